@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** A kept session: what the main process stores with the system's key store. */
+export const keptSessionSchema = z.object({
+  server: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  refreshToken: z.string(),
+});
+export type KeptSession = z.infer<typeof keptSessionSchema>;
+
+/** What the main process tells the engine. Ports of windows come beside `window`. */
+export const toEngineSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('start'),
+    /** The folder in which the engine keeps its files. */
+    folder: z.string(),
+    device: z.string(),
+    kept: keptSessionSchema.optional(),
+    /** The server that the sign-in screen offers. */
+    server: z.string().optional(),
+    /** Signs in at once, unless somebody is signed in already. */
+    signIn: z.object({ server: z.string(), email: z.string(), password: z.string() }).optional(),
+  }),
+  z.object({ kind: z.literal('window') }),
+  /** The system says that there is or is no network, or has woken up. */
+  z.object({ kind: z.literal('network'), online: z.boolean() }),
+  z.object({ kind: z.literal('stop') }),
+]);
+export type ToEngine = z.infer<typeof toEngineSchema>;
+
+/** What the engine tells the main process. */
+export const fromEngineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  /** Keep this session, or forget it. `unprotected`: the person agreed to keep it without a key store. */
+  z.object({ kind: z.literal('keep'), session: keptSessionSchema.nullable(), unprotected: z.boolean() }),
+  z.object({
+    kind: z.literal('announce'),
+    title: z.string(),
+    body: z.string(),
+    target: z.object({ table: z.string(), id: z.string() }).nullable(),
+  }),
+  z.object({ kind: z.literal('stopped') }),
+  /** Something that the engine cannot go on from, in plain words. */
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+]);
+export type FromEngine = z.infer<typeof fromEngineSchema>;

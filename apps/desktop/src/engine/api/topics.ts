@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { type QueryPatch, rowQuerySchema } from './query.ts';
+import type { ChangesState, ConnectionState, SessionState } from './state.ts';
+
+const nothing = z.object({});
+
+/** Each topic's parameters. The state is sent at once and again whenever it changes. */
+export const topicSchemas = {
+  session: nothing,
+  connection: nothing,
+  changes: nothing,
+  /** The first update patches an empty result. */
+  rows: rowQuerySchema,
+} as const;
+
+export type TopicName = keyof typeof topicSchemas;
+export type TopicParams<Name extends TopicName> = z.input<(typeof topicSchemas)[Name]>;
+
+export interface TopicStates {
+  session: SessionState;
+  connection: ConnectionState;
+  changes: ChangesState;
+  rows: QueryPatch;
+}

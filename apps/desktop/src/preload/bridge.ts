@@ -1,0 +1,28 @@
+import type { CallName, CallParams, CallResults, Outcome } from '../engine/api/calls.ts';
+import type { TopicName, TopicParams, TopicStates } from '../engine/api/topics.ts';
+
+/** Where a notification or a link points. */
+export interface Target {
+  readonly table: string;
+  readonly id: string;
+}
+
+/** Everything that the page may ask of the app: `window.holdfast`. Nothing else crosses the bridge. */
+export interface HoldfastBridge {
+  /** Asks the engine to do something. Never rejects: what went wrong is in the outcome. */
+  call<Name extends CallName>(name: Name, params: CallParams<Name>): Promise<Outcome<CallResults[Name]>>;
+  /** Follows a state of the engine. The listener is called at once and on each change; the result stops it. */
+  watch<Name extends TopicName>(
+    topic: Name,
+    params: TopicParams<Name>,
+    listener: (state: TopicStates[Name]) => void,
+  ): () => void;
+  /** Called when a notification or link asks to show something, also if it did before the page was there. */
+  onOpen(listener: (target: Target) => void): () => void;
+  /** `available`: the system has a key store for the session. */
+  readonly shell: {
+    readonly platform: string;
+    readonly version: string;
+    keyStore(): Promise<{ available: boolean }>;
+  };
+}

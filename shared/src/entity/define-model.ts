@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { RowData } from '../effect/operations.ts';
+import type { Announcement } from './announcement.ts';
+
+/** Names a row. */
+export interface RowRef {
+  readonly table: string;
+  readonly id: string;
+}
+
+/**
+ * An entity: everything that sync, storage, visibility and search need to know of it. Tables,
+ * indexes and triggers on both sides are made from this.
+ */
+export interface Model<Table extends string = string, Row extends RowData = RowData> {
+  readonly table: Table;
+  /** What people call it, in the singular and in lower case. */
+  readonly label: string;
+  readonly schema: z.ZodType<Row>;
+  /** Fields that may be filtered, sorted or looked up by. They become columns. */
+  readonly columns: readonly string[];
+  /** Groups of columns that are looked up or sorted together often. */
+  readonly indexes: readonly (readonly string[])[];
+  /** Columns whose order is not that of their text: their values from lowest to highest. */
+  readonly ranks?: Readonly<Record<string, readonly string[]>>;
+  /** Fields with text to search in. */
+  readonly searchable: readonly string[];
+  /** Fields with text that is merged, not replaced (S29). */
+  readonly longText: readonly string[];
+  /** Fields whose changes are recorded as activity of the row. */
+  readonly tracked: readonly string[];
+  /** The scopes of its own in which a row is visible (S8). */
+  audience(row: Row): readonly string[];
+  /** The row whose audience this one shares besides its own (S8). */
+  parent?(row: Row): RowRef | undefined;
+  /** Where children of a row are found when its audience changes: the column that holds the parent's id, and the tables that it may name. */
+  readonly parentColumn?: { readonly column: string; readonly tables: readonly string[] };
+  /** The people whose set of scopes depends on this row (S11). */
+  grantsTo?(row: Row): readonly string[];
+  /** Whether a change that arrived is worth a native notification to this person. */
+  announce?(change: ArrivedChange<Row>, me: string): Announcement | undefined;
+}
+
+/** A row that arrived from the server, what stood there before, and the row that it hangs under. */
+export interface ArrivedChange<Row> {
+  readonly before: Row | undefined;
+  readonly after: Row;
+  /** Finds a row of this device, by table and id. */
+  readonly find: (ref: RowRef) => RowData | undefined;
+}
+
+/** The row type of a model. */
+export type RowOf<M extends Model> = z.infer<M['schema']>;
+
+type Columns<Row> = readonly (keyof Row & string)[];
+
+type Options<Table extends string, Row extends RowData> = Omit<
+  Model<Table, Row>,
+  'columns' | 'indexes' | 'ranks' | 'searchable' | 'longText' | 'tracked'
+> & {
+  readonly columns: Columns<Row>;
+  readonly indexes: readonly Columns<Row>[];
+  readonly ranks?: Readonly<Record<string, readonly string[]>>;
+  readonly searchable?: Columns<Row>;
+  readonly longText?: Columns<Row>;
+  readonly tracked?: Columns<Row>;
+};
+
+/** Completes a model with what most entities do not need. */
+export function defineModel<Table extends string, Row extends RowData>(
+  options: Options<Table, Row>,
+): Model<Table, Row> {
+  return { searchable: [], longText: [], tracked: [], ...options };
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { FindModel } from '../audience.ts';
+import type { Effect } from '../effect/operations.ts';
+import type { User } from '../model/user.ts';
+
+/** What a mutation knows besides its arguments. */
+export interface MutationContext {
+  /** Who made it, as they stand in this transaction. */
+  readonly actor: User;
+  /** The actor's scopes in this transaction. */
+  readonly scopes: ReadonlySet<string>;
+  /** When it was made; the server has clamped it. */
+  readonly at: string;
+  readonly findModel: FindModel;
+}
+
+/** What consequences know besides: they run on the server alone, so they may make ids. */
+export interface ConsequenceContext extends MutationContext {
+  readonly newId: () => string;
+}
+
+/**
+ * A change that a person can make: shared code, run by the desktop at once and by the server for
+ * good (S2). A shape never changes; a new shape is a new name.
+ */
+export interface Mutation<Name extends string = string, Args = unknown> {
+  readonly name: Name;
+  readonly args: z.ZodType<Args>;
+  /** Who may, given what it reads, and what it does. Throws a HoldfastError to refuse. */
+  readonly effect: (args: Args, context: MutationContext) => Effect<void>;
+  /** What follows on the server, in the same transaction: numbers, for example. */
+  readonly consequences?: (args: Args, context: ConsequenceContext) => Effect<void>;
+  /** What it does, in a few plain words for its author. */
+  readonly describe: (args: Args) => string;
+}
+
+/**
+ * Defines a mutation. Its arguments are parsed with its own schema before `effect` is called, so
+ * the registry may hold mutations of all argument types as `Mutation`.
+ */
+export function defineMutation<Name extends string, Args>(
+  mutation: Mutation<Name, Args>,
+): Mutation<Name> & { readonly args: z.ZodType<Args> } {
+  return {
+    name: mutation.name,
+    args: mutation.args,
+    effect: (args, context) => mutation.effect(mutation.args.parse(args), context),
+    ...(mutation.consequences === undefined
+      ? {}
+      : {
+          consequences: (args, context) =>
+            mutation.consequences?.(mutation.args.parse(args), context) ?? nothing(),
+        }),
+    describe: (args) => mutation.describe(mutation.args.parse(args)),
+  };
+}
+
+function* nothing(): Effect<void> {}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineModel } from '../entity/define-model.ts';
+import { idSchema } from '../ids.ts';
+import { userScope } from '../scope-names.ts';
+import { timeSchema } from '../times.ts';
+
+export const overwriteSchema = z.object({
+  id: idSchema,
+  /** Whose value was replaced. */
+  userId: idSchema,
+  subjectTable: z.string(),
+  subjectId: idSchema,
+  field: z.string(),
+  /** The activity that replaced it: `from` is theirs, `to` the new value. The values are not copied here (S23). */
+  activityId: idSchema,
+  at: timeSchema,
+  seen: z.boolean(),
+});
+export type Overwrite = z.infer<typeof overwriteSchema>;
+
+/** Tells a person that somebody who had not seen their value replaced it (S28). Only they see it. */
+export const overwriteModel = defineModel({
+  table: 'overwrite',
+  label: 'replaced change',
+  schema: overwriteSchema,
+  columns: ['userId', 'subjectId', 'seen', 'at'],
+  indexes: [['userId', 'seen'], ['subjectId']],
+  audience: (overwrite) => [userScope(overwrite.userId)],
+});

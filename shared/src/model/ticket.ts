@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Announcement } from '../entity/announcement.ts';
+import { type ArrivedChange, defineModel } from '../entity/define-model.ts';
+import { idSchema } from '../ids.ts';
+import { limits } from '../protocol/limits.ts';
+import { DESK, projectScope, userScope } from '../scope-names.ts';
+import { timeSchema } from '../times.ts';
+
+export const ticketStatuses = ['open', 'in_progress', 'waiting', 'resolved', 'closed'] as const;
+export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type TicketStatus = (typeof ticketStatuses)[number];
+export type TicketPriority = (typeof ticketPriorities)[number];
+
+export const ticketSchema = z.object({
+  id: idSchema,
+  /** Given by the server; nothing until it has answered. */
+  number: z.number().int().positive().nullable(),
+  title: z.string().trim().min(1, { error: 'A ticket needs a title.' }).max(limits.titleLength),
+  /** Markdown. */
+  description: z.string().max(limits.textLength),
+  status: z.enum(ticketStatuses),
+  priority: z.enum(ticketPriorities),
+  creatorId: idSchema,
+  assigneeId: idSchema.nullable(),
+  watcherIds: z.array(idSchema).max(1_000),
+  projectId: idSchema.nullable(),
+  divisionId: idSchema.nullable(),
+  due: timeSchema.nullable(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+  /** Who changed it last, so that one's own changes are not announced to oneself. */
+  updatedBy: idSchema,
+});
+export type Ticket = z.infer<typeof ticketSchema>;
+
+function announceTicket({ before, after }: ArrivedChange<Ticket>, me: string): Announcement | undefined {
+  const newlyMine = after.assigneeId === me && before?.assigneeId !== me;
+  if (!newlyMine || after.updatedBy === me) return undefined;
+  const number = after.number === null ? '' : `#${after.number} `;
+  return {
+    kind: 'assigned',
+    title: 'A ticket was assigned to you',
+    body: `${number}${after.title}`,
+    target: { table: 'ticket', id: after.id },
+  };
+}
+
+/** A ticket: the desk, its creator, assignee and watchers, and its project see it (S8). */
+export const ticketModel = defineModel({
+  table: 'ticket',
+  label: 'ticket',
+  schema: ticketSchema,
+  columns: [
+    'number',
+    'title',
+    'status',
+    'priority',
+    'creatorId',
+    'assigneeId',
+    'projectId',
+    'divisionId',
+    'due',
+    'createdAt',
+    'updatedAt',
+  ],
+  indexes: [
+    ['updatedAt'],
+    ['createdAt'],
+    ['number'],
+    ['assigneeId', 'status'],
+    ['projectId'],
+    ['creatorId'],
+    ['status', 'updatedAt'],
+  ],
+  ranks: { status: ticketStatuses, priority: ticketPriorities },
+  searchable: ['number', 'title', 'description'],
+  longText: ['description'],
+  tracked: ['title', 'description', 'status', 'priority', 'assigneeId', 'projectId', 'divisionId', 'due'],
+  audience: (ticket) => [
+    DESK,
+    userScope(ticket.creatorId),
+    ...(ticket.assigneeId === null ? [] : [userScope(ticket.assigneeId)]),
+    ...ticket.watcherIds.map(userScope),
+    ...(ticket.projectId === null ? [] : [projectScope(ticket.projectId)]),
+  ],
+  announce: announceTicket,
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { changeFields, changeOf } from '../effect/change-fields.ts';
+import { insert } from '../effect/rows.ts';
+import { defineMutation } from '../entity/define-mutation.ts';
+import { getVisible, requireMay } from '../entity/rules.ts';
+import { idSchema } from '../ids.ts';
+import { membershipModel } from '../model/membership.ts';
+import { projectModel, projectSchema } from '../model/project.ts';
+import { threadModel } from '../model/thread.ts';
+
+const fields = projectSchema.shape;
+
+const createProject = defineMutation({
+  name: 'project.create',
+  args: z.object({
+    id: idSchema,
+    /** The id of the membership that makes its author the project's manager. */
+    membershipId: idSchema,
+    name: fields.name,
+    description: fields.description,
+    divisionId: fields.divisionId,
+  }),
+  *effect(args, context) {
+    requireMay(context, 'project.create', 'make projects');
+    const { membershipId, ...project } = args;
+    const { actor, at } = context;
+    yield* insert(projectModel, {
+      ...project,
+      status: 'active',
+      ownerId: actor.id,
+      createdAt: at,
+      updatedAt: at,
+    });
+    yield* insert(threadModel, { id: args.id, subjectTable: 'project', subjectId: args.id, createdAt: at });
+    yield* insert(membershipModel, {
+      id: membershipId,
+      userId: actor.id,
+      groupTable: 'project',
+      groupId: args.id,
+      role: 'manager',
+      createdAt: at,
+    });
+  },
+  describe: (args) => `New project “${args.name}”`,
+});
+
+const updateProject = defineMutation({
+  name: 'project.update',
+  args: z.object({
+    id: idSchema,
+    changes: z.object({
+      name: changeOf(fields.name).optional(),
+      description: changeOf(fields.description).optional(),
+      status: changeOf(fields.status).optional(),
+      divisionId: changeOf(fields.divisionId).optional(),
+    }),
+  }),
+  *effect(args, context) {
+    const project = yield* getVisible(projectModel, args.id, context);
+    requireMay(context, 'project.edit', 'edit projects');
+    yield* changeFields(projectModel, project, args.changes, { updatedAt: context.at });
+  },
+  describe: (args) => `Project: ${Object.keys(args.changes).join(', ')}`,
+});
+
+export const projectMutations = [createProject, updateProject] as const;

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { changeFields, changeOf } from '../effect/change-fields.ts';
+import type { Effect } from '../effect/operations.ts';
+import { get, insert, nextInSequence, update } from '../effect/rows.ts';
+import { type ConsequenceContext, defineMutation, type MutationContext } from '../entity/define-mutation.ts';
+import { getVisible, requireMay } from '../entity/rules.ts';
+import { idSchema } from '../ids.ts';
+import { messageModel, messageSchema } from '../model/message.ts';
+import { projectModel } from '../model/project.ts';
+import { threadModel } from '../model/thread.ts';
+import { type Ticket, type TicketStatus, ticketModel, ticketSchema } from '../model/ticket.ts';
+import { userModel } from '../model/user.ts';
+import type { Permission } from '../permissions.ts';
+import { notFound } from '../protocol/errors.ts';
+import { timeSchema } from '../times.ts';
+
+const fields = ticketSchema.shape;
+
+function* insertTicket(ticket: Ticket): Effect<void> {
+  yield* insert(ticketModel, ticket);
+  yield* insert(threadModel, {
+    id: ticket.id,
+    subjectTable: 'ticket',
+    subjectId: ticket.id,
+    createdAt: ticket.createdAt,
+  });
+}
+
+/** Gives the ticket its number: by the server, so that numbers are in the order of arrival. */
+function* giveNumber(args: { id: string }, _context: ConsequenceContext): Effect<void> {
+  const ticket = yield* get(ticketModel, args.id);
+  if (ticket === undefined) throw notFound('ticket');
+  yield* update(ticketModel, ticket, { number: yield* nextInSequence('ticket') });
+}
+
+function* requireActivePerson(userId: string | null | undefined): Effect<void> {
+  if (userId === null || userId === undefined) return;
+  const user = yield* get(userModel, userId);
+  if (user === undefined || user.disabled) throw notFound('person');
+}
+
+const createTicket = defineMutation({
+  name: 'ticket.create',
+  args: z.object({
+    id: idSchema,
+    title: fields.title,
+    description: fields.description,
+    priority: fields.priority,
+    assigneeId: fields.assigneeId,
+    projectId: fields.projectId,
+    divisionId: fields.divisionId,
+    due: fields.due,
+  }),
+  *effect(args, context) {
+    requireMay(context, 'ticket.create', 'make tickets');
+    if (args.assigneeId !== null) requireMay(context, 'ticket.assign', 'assign tickets');
+    yield* requireActivePerson(args.assigneeId);
+    if (args.projectId !== null) yield* getVisible(projectModel, args.projectId, context);
+    const { actor, at } = context;
+    yield* insertTicket({
+      ...args,
+      number: null,
+      status: 'open',
+      creatorId: actor.id,
+      watcherIds: [],
+      createdAt: at,
+      updatedAt: at,
+      updatedBy: actor.id,
+    });
+  },
+  consequences: giveNumber,
+  describe: (args) => `New ticket “${args.title}”`,
+});
+
+const changes = z.object({
+  title: changeOf(fields.title).optional(),
+  description: changeOf(fields.description).optional(),
+  status: changeOf(fields.status).optional(),
+  priority: changeOf(fields.priority).optional(),
+  assigneeId: changeOf(fields.assigneeId).optional(),
+  projectId: changeOf(fields.projectId).optional(),
+  divisionId: changeOf(fields.divisionId).optional(),
+  due: changeOf(fields.due).optional(),
+});
+export type TicketChanges = z.infer<typeof changes>;
+
+const ended: readonly TicketStatus[] = ['resolved', 'closed'];
+
+/** What a change of tickets takes, and how a refusal names it. The screens ask here too. */
+export function permissionsFor(change: TicketChanges): { permission: Permission; what: string }[] {
+  const needed: { permission: Permission; what: string }[] = [];
+  if (change.status !== undefined) {
+    needed.push(
+      ended.includes(change.status.now)
+        ? { permission: 'ticket.close', what: 'close this ticket' }
+        : { permission: 'ticket.progress', what: 'change the status of this ticket' },
+    );
+  }
+  if (change.assigneeId !== undefined) needed.push({ permission: 'ticket.assign', what: 'assign tickets' });
+  if (change.projectId !== undefined || change.divisionId !== undefined) {
+    needed.push({ permission: 'ticket.file', what: 'move tickets to another project or division' });
+  }
+  if (change.priority !== undefined || change.due !== undefined) {
+    needed.push({ permission: 'ticket.prioritise', what: 'change the priority or due date of this ticket' });
+  }
+  if (change.title !== undefined || change.description !== undefined) {
+    needed.push({ permission: 'ticket.edit', what: 'edit this ticket' });
+  }
+  return needed;
+}
+
+/** Whether a ticket is this person's own, for the permissions that say `own`. */
+export function isOwnTicket(ticket: Ticket, userId: string): boolean {
+  return ticket.creatorId === userId || ticket.assigneeId === userId;
+}
+
+const updateTicket = defineMutation({
+  name: 'ticket.update',
+  args: z.object({ id: idSchema, changes }),
+  *effect(args, context) {
+    const ticket = yield* getVisible(ticketModel, args.id, context);
+    const isOwn = isOwnTicket(ticket, context.actor.id);
+    for (const { permission, what } of permissionsFor(args.changes))
+      requireMay(context, permission, what, isOwn);
+    yield* requireActivePerson(args.changes.assigneeId?.now);
+    const projectId = args.changes.projectId?.now;
+    if (projectId) yield* getVisible(projectModel, projectId, context);
+    yield* changeFields(ticketModel, ticket, args.changes, {
+      updatedAt: context.at,
+      updatedBy: context.actor.id,
+    });
+  },
+  describe: (args) => `Ticket: ${Object.keys(args.changes).map(describeField).join(', ')}`,
+});
+
+const fieldNames: Record<string, string> = {
+  assigneeId: 'assignee',
+  projectId: 'project',
+  divisionId: 'division',
+  due: 'due date',
+};
+
+function describeField(field: string): string {
+  return fieldNames[field] ?? field;
+}
+
+const watch = z.object({ id: idSchema, userId: idSchema });
+
+function* changeWatchers(
+  args: z.infer<typeof watch>,
+  context: MutationContext,
+  change: (watcherIds: readonly string[]) => string[],
+): Effect<void> {
+  const ticket = yield* getVisible(ticketModel, args.id, context);
+  if (args.userId !== context.actor.id)
+    requireMay(context, 'ticket.watch-others', 'choose who else watches a ticket');
+  yield* requireActivePerson(args.userId);
+  yield* update(ticketModel, ticket, { watcherIds: change(ticket.watcherIds) });
+}
+
+const watchTicket = defineMutation({
+  name: 'ticket.watch',
+  args: watch,
+  effect: (args, context) =>
+    changeWatchers(args, context, (ids) => [...ids.filter((id) => id !== args.userId), args.userId]),
+  describe: () => 'Watch a ticket',
+});
+
+const unwatchTicket = defineMutation({
+  name: 'ticket.unwatch',
+  args: watch,
+  effect: (args, context) => changeWatchers(args, context, (ids) => ids.filter((id) => id !== args.userId)),
+  describe: () => 'Stop watching a ticket',
+});
+
+/** A ticket as another system knew it, with its dates, status and comments kept. */
+const importTicket = defineMutation({
+  name: 'ticket.import',
+  args: z.object({
+    id: idSchema,
+    title: fields.title,
+    description: fields.description,
+    status: fields.status,
+    priority: fields.priority,
+    divisionId: fields.divisionId,
+    due: fields.due,
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+    comments: z
+      .array(z.object({ id: idSchema, body: messageSchema.shape.body, createdAt: timeSchema }))
+      .max(100),
+  }),
+  *effect(args, context) {
+    requireMay(context, 'ticket.import', 'import tickets');
+    const { comments, ...ticket } = args;
+    yield* insertTicket({
+      ...ticket,
+      number: null,
+      creatorId: context.actor.id,
+      assigneeId: null,
+      watcherIds: [],
+      projectId: null,
+      updatedBy: context.actor.id,
+    });
+    for (const comment of comments) {
+      yield* insert(messageModel, {
+        ...comment,
+        threadId: ticket.id,
+        authorId: context.actor.id,
+        editedAt: null,
+        deletedAt: null,
+      });
+    }
+  },
+  consequences: giveNumber,
+  describe: (args) => `Imported ticket “${args.title}”`,
+});
+
+export const ticketMutations = [
+  createTicket,
+  updateTicket,
+  watchTicket,
+  unwatchTicket,
+  importTicket,
+] as const;

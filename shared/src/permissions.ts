@@ -1,0 +1,51 @@
+import { type Role, roles } from './model/user.ts';
+
+/** `own`: where the row is theirs, as creator, assignee or author. */
+export type Grant = 'any' | 'own' | 'no';
+
+const everyone: Record<Role, Grant> = { admin: 'any', manager: 'any', agent: 'any', staff: 'any' };
+const desk: Record<Role, Grant> = { ...everyone, staff: 'no' };
+const deskOrOwn: Record<Role, Grant> = { ...everyone, staff: 'own' };
+const managers: Record<Role, Grant> = { ...desk, agent: 'no' };
+const admins: Record<Role, Grant> = { ...managers, manager: 'no' };
+
+/**
+ * The one table of permissions: the server decides by it, the screens hide or explain by it.
+ * A row must be visible to the person in any case (S8).
+ */
+export const permissions = {
+  'ticket.create': everyone,
+  'ticket.edit': deskOrOwn,
+  'ticket.close': deskOrOwn,
+  'ticket.progress': deskOrOwn,
+  'ticket.prioritise': deskOrOwn,
+  'ticket.assign': desk,
+  'ticket.file': desk,
+  'ticket.watch-others': desk,
+  'ticket.import': admins,
+  'message.create': everyone,
+  'project.create': managers,
+  'project.edit': managers,
+  'membership.change': managers,
+  'division.change': admins,
+  'user.change': admins,
+} as const satisfies Record<string, Record<Role, Grant>>;
+
+export type Permission = keyof typeof permissions;
+
+const who: Record<Role, string> = { admin: 'admins', manager: 'managers', agent: 'the desk', staff: 'staff' };
+
+/** Whether a role may do this; `isOwn` says whether the row is the person's own. */
+export function may(role: Role, permission: Permission, isOwn: boolean): boolean {
+  const grant = permissions[permission][role];
+  return grant === 'any' || (grant === 'own' && isOwn);
+}
+
+/** Who may do it, in plain words, for the reason of a refusal: "only the desk", "only managers". */
+export function whoMay(permission: Permission): string {
+  const weakest = [...roles].reverse().find((role) => permissions[permission][role] === 'any') ?? 'admin';
+  const theirs = Object.values(permissions[permission]).includes('own')
+    ? ', or for their own tickets the people on them'
+    : '';
+  return `only ${who[weakest]}${theirs}`;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** Every error code that may cross the wire. */
+export const errorCodes = [
+  'AUTHENTICATION_FAILED',
+  'TOKEN_EXPIRED',
+  'AUTHORIZATION_FAILED',
+  'RATE_LIMIT_EXCEEDED',
+  'INVALID_ROOM',
+  'INVALID_MESSAGE',
+  'PAYLOAD_TOO_LARGE',
+  'CONFLICT',
+  'NOT_FOUND',
+  'UPGRADE_REQUIRED',
+  'SERVER_BUSY',
+  'CONNECTION_ERROR',
+  'UNKNOWN_ERROR',
+] as const;
+
+export const wireErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  /** Plain words for a person: what was wrong and what to do. */
+  message: z.string(),
+  /** A machine-readable detail, for example `disabled`. */
+  reason: z.string().optional(),
+  retryAfterMs: z.number().int().nonnegative().optional(),
+  /** With CONFLICT on a push: the last sequence number that the server knows of this client. */
+  lastSeq: z.number().int().nonnegative().optional(),
+});
+
+export type ErrorCode = (typeof errorCodes)[number];
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/**
+ * The one error type that both sides throw and send. A rule or an effect throws it to refuse;
+ * anything else that is thrown is a fault and becomes `UNKNOWN_ERROR`.
+ */
+export class HoldfastError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Omit<WireError, 'code' | 'message'>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Omit<WireError, 'code' | 'message'> & { cause?: unknown } = {},
+  ) {
+    const { cause, ...rest } = details;
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'HoldfastError';
+    this.code = code;
+    this.details = rest;
+  }
+
+  toWire(): WireError {
+    return { code: this.code, message: this.message, ...this.details };
+  }
+}
+
+/** Turns whatever was thrown into the error that may be sent: faults give no inner details away. */
+export function toWireError(thrown: unknown): WireError {
+  if (thrown instanceof HoldfastError) return thrown.toWire();
+  return { code: 'UNKNOWN_ERROR', message: 'Something went wrong on the server. Nothing was changed.' };
+}
+
+/** The error for a row that is absent or that one may not see: both read the same (S2). */
+export function notFound(what: string): HoldfastError {
+  return new HoldfastError('NOT_FOUND', `This ${what} is not there, or you may not see it.`);
+}
+
+/** The error for something that this person may not do. */
+export function notAllowed(message: string): HoldfastError {
+  return new HoldfastError('AUTHORIZATION_FAILED', message);
+}

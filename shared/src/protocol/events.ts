@@ -1,0 +1,23 @@
+import type { Delta } from './delta.ts';
+import type { WireError } from './errors.ts';
+import type { PingRequest, PingResponse } from './ping.ts';
+import type { PullEnvelope, PullRequest } from './pull.ts';
+import type { PushRequest, PushResponse } from './push.ts';
+
+/** Every client event is answered with this. */
+export type Acknowledgement<Result> = ({ ok: true } & Result) | { ok: false; error: WireError };
+
+type Reply<Result> = (answer: Acknowledgement<Result>) => void;
+
+export interface ClientToServerEvents {
+  'sync:push': (request: PushRequest, reply: Reply<PushResponse>) => void;
+  'sync:pull': (request: PullRequest, reply: Reply<PullEnvelope>) => void;
+  ping: (request: PingRequest, reply: Reply<PingResponse>) => void;
+}
+
+export interface ServerToClientEvents {
+  'sync:delta': (delta: Delta) => void;
+  'sync:scopes': () => void;
+  'session:revoked': (error: WireError) => void;
+  'server:draining': (notice: { reconnectAfterMs: number }) => void;
+}
