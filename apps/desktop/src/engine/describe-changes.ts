@@ -1,0 +1,22 @@
+import { findMutation } from '@holdfast/shared/registry.ts';
+import type { RefusedChange, WaitingChange } from './api/state.ts';
+import type { PendingMutation, RefusedMutation } from './store/outbox.ts';
+
+/** A waiting change in words for its author. */
+export function describeWaiting(mutation: PendingMutation): WaitingChange {
+  const { id, name, at, state } = mutation;
+  return { id, name, at, state, what: describe(mutation) };
+}
+
+/** A change that was not accepted, in words for its author. */
+export function describeRefused(mutation: RefusedMutation): RefusedChange {
+  const { id, name, at, error, args } = mutation;
+  return { id, name, at, error, args, what: describe(mutation) };
+}
+
+function describe(mutation: { name: string; args: unknown }): string {
+  const definition = findMutation(mutation.name);
+  // A change from another version of the app: it is sent all the same (S2).
+  if (definition === undefined || !definition.args.safeParse(mutation.args).success) return mutation.name;
+  return definition.describe(mutation.args);
+}

@@ -1,0 +1,189 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { CallParams } from './api/calls.ts';
+import type { FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
+import type { QueryPatch, RowQuery } from './api/query.ts';
+import type { ConnectionState, SessionState } from './api/state.ts';
+import type { Environment } from './environment.ts';
+import { LiveSession } from './live-session.ts';
+import { type AccountPointer, openAccount, readPointer, removeAccount } from './session/account.ts';
+import { signInWithPassword, TokenSource } from './session/tokens.ts';
+import { countOutbox } from './store/outbox.ts';
+import { StateWatchers } from './watchers.ts';
+
+type StartMessage = Extract<ToEngine, { kind: 'start' }>;
+type SignIn = NonNullable<StartMessage['signIn']>;
+
+const nobody: ConnectionState = {
+  state: 'sign-in-needed',
+  since: 0,
+  nextTryAt: undefined,
+  problem: undefined,
+  roundTripMs: undefined,
+  lastSyncAt: undefined,
+  waiting: 0,
+  refused: 0,
+  received: undefined,
+};
+
+/** The engine of one profile: nobody or one person is signed in. Everything that a window can ask comes through here. */
+export class Engine {
+  readonly states: StateWatchers;
+  private session: LiveSession | undefined;
+  private signInAgain = false;
+  private signedOutReason: string | undefined;
+  private readonly rowWatchers = new Set<{
+    query: RowQuery;
+    listener: (patch: QueryPatch) => void;
+    stop: () => void;
+  }>();
+
+  private readonly environment: Environment;
+  private readonly start: Pick<StartMessage, 'folder' | 'device' | 'server'>;
+  private readonly tell: (message: FromEngine) => void;
+
+  constructor(
+    environment: Environment,
+    start: Pick<StartMessage, 'folder' | 'device' | 'server'>,
+    tell: (message: FromEngine) => void,
+  ) {
+    this.environment = environment;
+    this.start = start;
+    this.tell = tell;
+    this.states = new StateWatchers({
+      session: () => this.sessionState(),
+      connection: () => this.session?.connection() ?? nobody,
+      changes: () => this.session?.changes() ?? { waiting: [], refused: [] },
+    });
+  }
+
+  /** Opens what was used last. What is on this disk is there without a network and without a session. */
+  async begin(kept: KeptSession | undefined, signIn: SignIn | undefined): Promise<void> {
+    const pointer = kept ?? readPointer(this.start.folder);
+    if (pointer !== undefined && (kept !== undefined || signIn === undefined)) {
+      this.open(pointer, this.tokensFor(pointer, kept?.refreshToken));
+      return;
+    }
+    if (signIn !== undefined) await this.beginWith(signIn, pointer);
+  }
+
+  async signIn(request: CallParams<'signIn'>): Promise<{ userId: string }> {
+    const { server, email, password, keepUnprotected } = request;
+    const origin = new URL(server).origin;
+    const credentials = { email, password, device: this.start.device };
+    const signedIn = await signInWithPassword(this.environment.postJson, origin, credentials);
+    const pointer = { server: origin, userId: signedIn.user.id, name: signedIn.user.name };
+    const tokens = this.tokensFor(pointer, signedIn.refreshToken, keepUnprotected);
+    tokens.accept(signedIn);
+    this.keep(pointer, signedIn.refreshToken, keepUnprotected);
+    this.open(pointer, tokens);
+    return { userId: pointer.userId };
+  }
+
+  /** Takes the account off this device. Refused while changes wait, unless they shall be thrown away. */
+  async signOut(discardWaiting: boolean): Promise<void> {
+    const session = this.requireSession();
+    const waiting = countOutbox(session.account.statements);
+    if (waiting > 0 && !discardWaiting) {
+      throw new HoldfastError(
+        'CONFLICT',
+        `${waiting} ${waiting === 1 ? 'change waits' : 'changes wait'} to be sent and would be lost.`,
+      );
+    }
+    session.sync.stop();
+    await session.tokens.signOut().catch((error: unknown) => {
+      this.environment.log('sign-out was not told to the server', { cause: String(error) });
+    });
+    removeAccount(this.start.folder, session.account);
+    this.session = undefined;
+    this.tell({ kind: 'keep', session: null, unprotected: false });
+    this.states.changed('session', 'connection', 'changes');
+  }
+
+  /** The account at work. Throws AUTHENTICATION_FAILED where nobody is signed in. */
+  requireSession(): LiveSession {
+    if (this.session === undefined) throw new HoldfastError('AUTHENTICATION_FAILED', 'Sign in first.');
+    return this.session;
+  }
+
+  watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
+    const watcher = { query, listener, stop: this.requireSession().watchRows(query, listener) };
+    this.rowWatchers.add(watcher);
+    return () => {
+      watcher.stop();
+      this.rowWatchers.delete(watcher);
+    };
+  }
+
+  setNetwork(online: boolean): void {
+    this.session?.sync.setNetwork(online);
+  }
+
+  stop(): void {
+    this.session?.stop();
+    this.session = undefined;
+  }
+
+  private async beginWith(signIn: SignIn, pointer: AccountPointer | undefined): Promise<void> {
+    try {
+      await this.signIn({ ...signIn, keepUnprotected: false });
+    } catch (error) {
+      this.signedOutReason = error instanceof Error ? error.message : String(error);
+      if (pointer !== undefined) this.open(pointer, this.tokensFor(pointer, undefined));
+      this.states.changed('session', 'connection');
+    }
+  }
+
+  private open(pointer: AccountPointer, tokens: TokenSource): void {
+    this.session?.stop();
+    this.signInAgain = false;
+    this.signedOutReason = undefined;
+    const account = openAccount(this.environment, this.start.folder, pointer);
+    this.session = new LiveSession(account, tokens, this.environment, {
+      announce: (notice) => this.tell({ kind: 'announce', ...notice }),
+      connectionChanged: () => this.states.changed('connection'),
+      changesChanged: () => this.states.changed('changes'),
+      sessionChanged: () => this.states.changed('session'),
+      signInNeeded: () => this.setSignInAgain(),
+    });
+    this.session.sync.start();
+    for (const watcher of this.rowWatchers)
+      watcher.stop = this.session.watchRows(watcher.query, watcher.listener);
+    this.states.changed('session', 'connection', 'changes');
+  }
+
+  private setSignInAgain(): void {
+    this.signInAgain = true;
+    this.states.changed('session');
+  }
+
+  private tokensFor(
+    pointer: AccountPointer,
+    refreshToken: string | undefined,
+    unprotected = false,
+  ): TokenSource {
+    return new TokenSource(this.environment.postJson, pointer.server, refreshToken, (renewed) =>
+      this.keep(pointer, renewed, unprotected),
+    );
+  }
+
+  private keep(pointer: AccountPointer, refreshToken: string, unprotected: boolean): void {
+    const { server, userId, name } = pointer;
+    this.tell({ kind: 'keep', session: { server, userId, name, refreshToken }, unprotected });
+  }
+
+  private sessionState(): SessionState {
+    if (this.session === undefined) {
+      const reason = this.signedOutReason;
+      return { state: 'signed-out', server: this.start.server, ...(reason === undefined ? {} : { reason }) };
+    }
+    const { server, userId, name } = this.session.account;
+    return {
+      state: 'signed-in',
+      server,
+      userId,
+      name,
+      signInAgain: this.signInAgain,
+      firstSync: !this.session.isSynced(),
+    };
+  }
+}

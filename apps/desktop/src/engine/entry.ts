@@ -1,0 +1,53 @@
+import type { MessagePortMain } from 'electron';
+import { type FromEngine, type ToEngine, toEngineSchema } from './api/host-messages.ts';
+import { Engine } from './engine.ts';
+import { createNodeEnvironment } from './host/node-environment.ts';
+import { type Port, PortServer } from './host/port-server.ts';
+
+/** The engine's process: the main process starts it, gives it a folder and the ports of windows, and stops it. */
+
+const host = process.parentPort;
+const tell = (message: FromEngine): void => host.postMessage(message);
+const log = (message: string, details: Readonly<Record<string, unknown>> = {}): void => {
+  console.log(JSON.stringify({ msg: message, ...details }));
+};
+
+let engine: Engine | undefined;
+/** Windows may come before the engine has started. */
+const early: MessagePortMain[] = [];
+
+host.on('message', (event) => {
+  receive(event.data, event.ports).catch((error: unknown) => {
+    log('the engine failed', {
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  });
+});
+
+async function receive(data: unknown, ports: readonly MessagePortMain[]): Promise<void> {
+  const message = toEngineSchema.parse(data);
+  if (message.kind === 'start') await start(message);
+  else if (message.kind === 'window') for (const port of ports) serve(port);
+  else if (message.kind === 'network') engine?.setNetwork(message.online);
+  else stop();
+}
+
+async function start(message: Extract<ToEngine, { kind: 'start' }>): Promise<void> {
+  const environment = createNodeEnvironment(log);
+  engine = new Engine(environment, message, tell);
+  const begun = engine.begin(message.kept, message.signIn);
+  for (const port of early.splice(0)) serve(port);
+  tell({ kind: 'ready' });
+  await begun;
+}
+
+function serve(port: MessagePortMain): void {
+  if (engine === undefined) early.push(port);
+  else new PortServer(engine, port satisfies Port, log);
+}
+
+function stop(): void {
+  engine?.stop();
+  tell({ kind: 'stopped' });
+}

@@ -1,0 +1,23 @@
+import type { RandomBytes } from '@holdfast/shared/ids.ts';
+import type { Transport } from './sync/transport.ts';
+
+/** Time comes in from outside, so that tests and the simulator can own it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once after so many milliseconds, unless the result is called first. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** An HTTP request of JSON; only sign-in needs it. Rejects when there is no answer. */
+export type PostJson = (url: string, body: unknown) => Promise<{ status: number; body: unknown }>;
+
+/** Everything that the engine takes from the world. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly transport: Transport;
+  readonly postJson: PostJson;
+  /** One line of what happened, for the log. Never contents, never secrets. */
+  readonly log: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { Environment } from '../environment.ts';
+import { socketTransport } from '../sync/socket-transport.ts';
+
+const ANSWER_MS = 15_000;
+
+/** The real world: the system's clock and randomness, Socket.IO, HTTP. */
+export function createNodeEnvironment(log: Environment['log']): Environment {
+  return {
+    clock: { now: () => Date.now(), after },
+    randomBytes: (count) => randomBytes(count),
+    transport: socketTransport,
+    postJson,
+    log,
+  };
+}
+
+function after(milliseconds: number, callback: () => void): () => void {
+  // Immediately means: after what is under way, without the millisecond that a timer adds.
+  if (milliseconds === 0) {
+    const immediate = setImmediate(callback);
+    return () => clearImmediate(immediate);
+  }
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+async function postJson(url: string, body: unknown): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_MS),
+  });
+  const text = await response.text();
+  return { status: response.status, body: parseOrText(text) };
+}
+
+/** Something between us and the server may answer with a page instead of JSON. */
+function parseOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

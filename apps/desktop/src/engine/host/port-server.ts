@@ -1,0 +1,144 @@
+import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import { type CallName, type CallResults, callSchemas } from '../api/calls.ts';
+import { type ReplyFrame, type RequestFrame, requestFrameSchema } from '../api/frames.ts';
+import { rowQuerySchema } from '../api/query.ts';
+import { topicSchemas } from '../api/topics.ts';
+import type { Engine } from '../engine.ts';
+
+/** One end of a channel to a window. */
+export interface Port {
+  postMessage(message: ReplyFrame): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+}
+
+type Calls = { [Name in CallName]: (params: unknown) => Promise<CallResults[Name]> | CallResults[Name] };
+
+/** Serves one window over its port: answers calls, follows topics, forgets all of it when the port closes. */
+export class PortServer {
+  private readonly watches = new Map<number, () => void>();
+  private readonly calls: Calls;
+
+  private readonly engine: Engine;
+  private readonly port: Port;
+  private readonly log: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+
+  constructor(
+    engine: Engine,
+    port: Port,
+    log: (message: string, details?: Readonly<Record<string, unknown>>) => void,
+  ) {
+    this.engine = engine;
+    this.port = port;
+    this.log = log;
+    this.calls = callsOf(engine);
+    port.on('message', (event) => this.receive(event.data));
+    port.on('close', () => this.close());
+    port.start();
+  }
+
+  private receive(data: unknown): void {
+    const parsed = requestFrameSchema.safeParse(data);
+    if (!parsed.success) {
+      this.log('a malformed frame was dropped');
+      return;
+    }
+    const frame = parsed.data as RequestFrame;
+    if (frame.kind === 'call') void this.answer(frame.id, frame.name, frame.params);
+    else if (frame.kind === 'watch') this.watch(frame.id, frame.topic, frame.params);
+    else this.unwatch(frame.id);
+  }
+
+  private async answer(id: number, name: string, params: unknown): Promise<void> {
+    try {
+      if (!Object.hasOwn(this.calls, name))
+        throw new HoldfastError('INVALID_MESSAGE', `There is no call ${name}.`);
+      const value = await this.calls[name as CallName](params);
+      this.port.postMessage({ kind: 'answer', id, outcome: { ok: true, value } });
+    } catch (error) {
+      this.port.postMessage({ kind: 'answer', id, outcome: { ok: false, error: this.toError(error) } });
+    }
+  }
+
+  private watch(id: number, topic: string, params: unknown): void {
+    const send = (state: unknown) => this.port.postMessage({ kind: 'update', id, state });
+    try {
+      this.unwatch(id);
+      this.watches.set(id, this.follow(topic, params, send));
+    } catch (error) {
+      this.log('a watch was refused', { topic, reason: this.toError(error).message });
+    }
+  }
+
+  private follow(topic: string, params: unknown, send: (state: unknown) => void): () => void {
+    if (topic === 'rows') return this.engine.watchRows(rowQuerySchema.parse(params), send);
+    if (topic === 'session' || topic === 'connection' || topic === 'changes') {
+      topicSchemas[topic].parse(params);
+      return this.engine.states.watch(topic, send);
+    }
+    throw new HoldfastError('INVALID_MESSAGE', `There is no topic ${topic}.`);
+  }
+
+  private unwatch(id: number): void {
+    this.watches.get(id)?.();
+    this.watches.delete(id);
+  }
+
+  private close(): void {
+    for (const stop of this.watches.values()) stop();
+    this.watches.clear();
+  }
+
+  /** Faults are logged here with their cause; the window gets plain words. */
+  private toError(error: unknown) {
+    if (error instanceof HoldfastError) return error.toWire();
+    this.log('a call failed', {
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    if (isDiskFault(error)) {
+      return {
+        code: 'UNKNOWN_ERROR' as const,
+        message: `Nothing was saved: ${String((error as Error).message)}. Check the disk and try again.`,
+      };
+    }
+    return toWireError(error);
+  }
+}
+
+function isDiskFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}
+
+function callsOf(engine: Engine): Calls {
+  return {
+    signIn: (params) => engine.signIn(parse('signIn', params)),
+    signOut: async (params) => {
+      await engine.signOut(parse('signOut', params).discardWaiting);
+      return {};
+    },
+    mutate: (params) => {
+      const { name, args } = parse('mutate', params);
+      return engine.requireSession().mutate(name, args);
+    },
+    tryNow: () => {
+      engine.requireSession().sync.tryNow();
+      return {};
+    },
+    retryChange: (params) => engine.requireSession().retry(parse('retryChange', params).id),
+    discardChange: (params) => {
+      engine.requireSession().discard(parse('discardChange', params).id);
+      return {};
+    },
+  };
+}
+
+function parse<Name extends CallName>(
+  name: Name,
+  params: unknown,
+): ReturnType<(typeof callSchemas)[Name]['parse']>;
+function parse(name: CallName, params: unknown): unknown {
+  const parsed = callSchemas[name].safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw new HoldfastError('INVALID_MESSAGE', parsed.error.issues[0]?.message ?? 'This call is malformed.');
+}

@@ -1,0 +1,176 @@
+import { createIdSource } from '@holdfast/shared/ids.ts';
+import type { Json } from '@holdfast/shared/json.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import { formatTime } from '@holdfast/shared/times.ts';
+import { Announcer, type Notice } from './announce/announcer.ts';
+import type { QueryPatch, RowQuery } from './api/query.ts';
+import type { ChangesState, ConnectionState } from './api/state.ts';
+import { describeRefused, describeWaiting } from './describe-changes.ts';
+import type { Environment } from './environment.ts';
+import type { RowKey } from './mutate/rebase.ts';
+import { writeMutation } from './mutate/write.ts';
+import { LiveQuery } from './query/live-query.ts';
+import type { Account } from './session/account.ts';
+import type { TokenSource } from './session/tokens.ts';
+import { readMeta, writeMeta } from './store/meta.ts';
+import { countOutbox, countRefused, readOutbox, readRefused, removeRefused } from './store/outbox.ts';
+import { type Applied, readActor } from './sync/apply.ts';
+import { SyncClient } from './sync/sync-client.ts';
+
+export interface LiveSessionEvents {
+  announce(notice: Notice): void;
+  connectionChanged(): void;
+  changesChanged(): void;
+  sessionChanged(): void;
+  signInNeeded(problem: HoldfastError): void;
+}
+
+/** One person's account at work: their data, their live queries, their connection. */
+export class LiveSession {
+  readonly sync: SyncClient;
+  private readonly announcer: Announcer;
+  private readonly newId: () => string;
+  private readonly queries = new Map<LiveQuery, string>();
+  private readonly stale = new Set<string>();
+  private flushPlanned = false;
+  private received = 0;
+
+  readonly account: Account;
+  readonly tokens: TokenSource;
+  private readonly environment: Environment;
+  private readonly events: LiveSessionEvents;
+
+  constructor(account: Account, tokens: TokenSource, environment: Environment, events: LiveSessionEvents) {
+    this.account = account;
+    this.tokens = tokens;
+    this.environment = environment;
+    this.events = events;
+    this.newId = createIdSource(environment.clock.now, environment.randomBytes);
+    this.announcer = new Announcer(account.statements, account.userId, (notice) => events.announce(notice));
+    this.sync = new SyncClient(account, tokens, environment, {
+      applied: (applied, catchingUp) => this.applied(applied, catchingUp),
+      caughtUp: () => this.caughtUp(),
+      outboxChanged: () => this.outboxChanged(),
+      lineChanged: () => events.connectionChanged(),
+      signInNeeded: (problem) => events.signInNeeded(problem),
+    });
+  }
+
+  /** Whether everything that the person may see has arrived once. */
+  isSynced(): boolean {
+    return readMeta(this.account.statements, 'synced') === '1';
+  }
+
+  /** Saves a change on this device and sends it as soon as it can. It is on disk when this returns (S20). */
+  mutate(name: string, args: Json): { id: string } {
+    const { statements, userId } = this.account;
+    const id = this.newId();
+    const at = formatTime(this.environment.clock.now());
+    const written = writeMutation(statements, readActor(statements, userId), { id, name, args, at });
+    this.refresh(written);
+    this.outboxChanged();
+    this.sync.requestPush();
+    return { id };
+  }
+
+  /** Makes a change that was not accepted once more; the old one goes only if that worked. */
+  retry(id: string): { id: string } {
+    const refused = this.findRefused(id);
+    const again = this.mutate(refused.name, refused.args);
+    this.discard(id);
+    return again;
+  }
+
+  discard(id: string): void {
+    this.findRefused(id);
+    removeRefused(this.account.statements, id);
+    this.outboxChanged();
+  }
+
+  /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
+  watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
+    const model = findModel(query.table);
+    if (model === undefined)
+      throw new HoldfastError('INVALID_MESSAGE', `There is no table called ${query.table}.`);
+    const live = new LiveQuery(model, query, listener);
+    this.queries.set(live, query.table);
+    live.refresh(this.account.statements);
+    return () => this.queries.delete(live);
+  }
+
+  connection(): ConnectionState {
+    const { statements } = this.account;
+    const lastSyncAt = readMeta(statements, 'lastSyncAt');
+    return {
+      ...this.sync.state(),
+      lastSyncAt: lastSyncAt === undefined ? undefined : Number(lastSyncAt),
+      waiting: countOutbox(statements),
+      refused: countRefused(statements),
+      received: this.isSynced() ? undefined : this.received,
+    };
+  }
+
+  changes(): ChangesState {
+    const { statements } = this.account;
+    return {
+      waiting: readOutbox(statements).map(describeWaiting),
+      refused: readRefused(statements).map(describeRefused),
+    };
+  }
+
+  stop(): void {
+    this.sync.stop();
+    this.queries.clear();
+    this.account.close();
+  }
+
+  private findRefused(id: string) {
+    const refused = readRefused(this.account.statements).find((mutation) => mutation.id === id);
+    if (refused === undefined)
+      throw new HoldfastError('NOT_FOUND', 'This change is not in the list any more.');
+    return refused;
+  }
+
+  private applied(applied: Applied, catchingUp: boolean): void {
+    // What arrives in the first sync is not news.
+    if (this.isSynced() && this.received === 0) this.announcer.collect(applied.changes);
+    if (!this.isSynced() || this.received > 0) this.received += applied.changes.length;
+    if (!catchingUp) this.announcer.flush();
+    this.refresh(applied.touched);
+    if (applied.settled) this.outboxChanged();
+    if (this.received > 0) this.events.connectionChanged();
+    if (applied.purged) this.account.statements.database.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  private caughtUp(): void {
+    writeMeta(this.account.statements, 'lastSyncAt', String(this.environment.clock.now()));
+    const first = this.received > 0;
+    this.received = 0;
+    this.announcer.flush();
+    this.events.connectionChanged();
+    if (first) this.events.sessionChanged();
+  }
+
+  private outboxChanged(): void {
+    this.events.changesChanged();
+    this.events.connectionChanged();
+  }
+
+  /** Asks the live queries of changed tables again, once for all that changed in this turn. */
+  private refresh(rows: readonly RowKey[]): void {
+    for (const row of rows) this.stale.add(row.table);
+    if (this.stale.size === 0 || this.flushPlanned) return;
+    this.flushPlanned = true;
+    this.environment.clock.after(0, () => this.flushQueries());
+  }
+
+  private flushQueries(): void {
+    this.flushPlanned = false;
+    const tables = new Set(this.stale);
+    this.stale.clear();
+    for (const [query, table] of this.queries) {
+      if (tables.has(table)) query.refresh(this.account.statements);
+    }
+  }
+}

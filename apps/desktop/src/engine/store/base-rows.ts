@@ -1,0 +1,66 @@
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import type { Statements } from './statements.ts';
+
+/** A row of the base before and after something arrived. */
+export interface BaseChange {
+  readonly table: string;
+  readonly id: string;
+  readonly before: RowData | undefined;
+  readonly after: RowData | undefined;
+}
+
+/** What the server last said of a row. */
+export function readBase(statements: Statements, table: string, id: string): RowData | undefined {
+  if (findModel(table) === undefined) return undefined;
+  const found = statements.get<{ data: string }>(`SELECT data FROM "${table}_base" WHERE id = ?`, id);
+  return found === undefined ? undefined : JSON.parse(found.data);
+}
+
+/** Writes a row that the server sent, unless a newer one is there (S12). Gives the change, or nothing if there was none. */
+export function writeBase(statements: Statements, row: WireRow): BaseChange | undefined {
+  if (findModel(row.table) === undefined) return writeRaw(statements, row);
+  const known = statements.get<{ row_version: number; data: string }>(
+    `SELECT row_version, data FROM "${row.table}_base" WHERE id = ?`,
+    row.id,
+  );
+  if (known !== undefined && known.row_version >= row.version) return undefined;
+  statements.run(
+    `INSERT INTO "${row.table}_base" (id, row_version, data) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET row_version = excluded.row_version, data = excluded.data`,
+    row.id,
+    row.version,
+    JSON.stringify(row.data),
+  );
+  const before = known === undefined ? undefined : JSON.parse(known.data);
+  return { table: row.table, id: row.id, before, after: { ...row.data, id: row.id } };
+}
+
+function writeRaw(statements: Statements, row: WireRow): undefined {
+  statements.run(
+    `INSERT INTO raw_row (tbl, id, row_version, data) VALUES (?, ?, ?, ?)
+     ON CONFLICT (tbl, id) DO UPDATE SET row_version = excluded.row_version, data = excluded.data
+     WHERE excluded.row_version > row_version`,
+    row.table,
+    row.id,
+    row.version,
+    JSON.stringify(row.data),
+  );
+  return undefined;
+}
+
+/** Removes a row that no held scope names any more. */
+export function deleteBase(statements: Statements, table: string, id: string): BaseChange {
+  const before = readBase(statements, table, id);
+  if (findModel(table) === undefined)
+    statements.run('DELETE FROM raw_row WHERE tbl = ? AND id = ?', table, id);
+  else statements.run(`DELETE FROM "${table}_base" WHERE id = ?`, id);
+  return { table, id, before, after: undefined };
+}
+
+/** Forgets everything that the server said of these tables: the base is fetched again, the outbox stays. */
+export function clearBase(statements: Statements, tables: readonly string[]): void {
+  for (const table of tables) statements.run(`DELETE FROM "${table}_base"`);
+  for (const table of ['raw_row', 'entry', 'scope']) statements.run(`DELETE FROM ${table}`);
+}

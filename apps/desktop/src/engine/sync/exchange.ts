@@ -1,0 +1,218 @@
+import type { Delta } from '@holdfast/shared/protocol/delta.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { limits } from '@holdfast/shared/protocol/limits.ts';
+import type { PullRequest } from '@holdfast/shared/protocol/pull.ts';
+import type { Environment } from '../environment.ts';
+import { type Account, newClientId } from '../session/account.ts';
+import { readMeta } from '../store/meta.ts';
+import { readAcked, readOutbox, renumberOutbox, takeUnsent } from '../store/outbox.ts';
+import { isFinished, readScopes } from '../store/scope-state.ts';
+import { type Applied, applyAnswers, applyDelta, applyPage } from './apply.ts';
+import type { Connection } from './transport.ts';
+
+/** How often the connection is measured and stale scopes are asked for, in milliseconds (S17). */
+const CHECK_MS = 25_000;
+const WAIT_IF_BUSY_MS = 1_000;
+
+export interface ExchangeEvents {
+  /** Something was written; `catchingUp` while a pull has more to come. */
+  applied(applied: Applied, catchingUp: boolean): void;
+  /** A pull has ended: everything up to the server's heads is here. */
+  caughtUp(): void;
+  measured(roundTripMs: number): void;
+  outboxChanged(): void;
+  /** The connection is of no more use: close it for this reason. */
+  failed(problem: HoldfastError): void;
+}
+
+/** Pushes, pulls and follows deltas over one open connection. One push and one pull are under way at a time. */
+export class Exchange {
+  private stopped = false;
+  private pulling = false;
+  private pullAgain = false;
+  private pushing = false;
+  /** Everything up to this sequence number was pushed over this connection. */
+  private pushedUpTo = 0;
+  private resent = false;
+  private cancelCheck = (): void => {};
+
+  private readonly connection: Connection;
+  private readonly account: Account;
+  private readonly environment: Environment;
+  private readonly events: ExchangeEvents;
+
+  constructor(connection: Connection, account: Account, environment: Environment, events: ExchangeEvents) {
+    this.connection = connection;
+    this.account = account;
+    this.environment = environment;
+    this.events = events;
+  }
+
+  start(): void {
+    this.requestPull();
+    this.requestPush();
+    this.scheduleCheck();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancelCheck();
+  }
+
+  follow(delta: Delta): void {
+    if (this.stopped) return;
+    const applied = applyDelta(this.account.statements, this.account.userId, delta);
+    this.events.applied(applied, this.pulling);
+    if (applied.pullNeeded) this.requestPull();
+  }
+
+  requestPull(): void {
+    this.pullAgain = true;
+    if (!this.pulling) this.guard(this.pullToTheEnd());
+  }
+
+  requestPush(): void {
+    // Without an epoch nothing was ever pulled; the first page brings it (S19).
+    if (this.pushing || readMeta(this.account.statements, 'epoch') === undefined) return;
+    this.guard(this.pushAll());
+  }
+
+  private guard(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (this.stopped) return;
+      const problem =
+        error instanceof HoldfastError
+          ? error
+          : new HoldfastError('UNKNOWN_ERROR', 'Synchronising failed.', { cause: error });
+      this.events.failed(problem);
+    });
+  }
+
+  private async pullToTheEnd(): Promise<void> {
+    this.pulling = true;
+    try {
+      while (this.pullAgain && !this.stopped) {
+        this.pullAgain = false;
+        while (await this.pullPage());
+      }
+    } finally {
+      this.pulling = false;
+    }
+    if (this.stopped) return;
+    this.events.caughtUp();
+    this.requestPush();
+  }
+
+  /** Says whether more is to come. */
+  private async pullPage(): Promise<boolean> {
+    const page = await this.whenNotBusy(() => this.connection.pull(this.pullRequest()));
+    if (page === undefined) return false;
+    const applied = applyPage(this.account.statements, this.account.userId, page);
+    this.events.applied(applied, page.more);
+    return page.more;
+  }
+
+  private pullRequest(): PullRequest {
+    const { statements } = this.account;
+    const epoch = readMeta(statements, 'epoch');
+    const cursors = Object.fromEntries(
+      [...readScopes(statements)].map(([scope, state]) => [scope, state.cursor]),
+    );
+    return {
+      acked: readAcked(statements),
+      cursors,
+      limit: limits.pullEntries,
+      ...(epoch === undefined ? {} : { epoch }),
+    };
+  }
+
+  private async pushAll(): Promise<void> {
+    this.pushing = true;
+    try {
+      while (!this.stopped && (await this.pushSome()));
+    } finally {
+      this.pushing = false;
+    }
+  }
+
+  /** Says whether there may be more to push. */
+  private async pushSome(): Promise<boolean> {
+    const { statements } = this.account;
+    const mutations = takeUnsent(statements, this.pushedUpTo, limits.pushMutations, limits.pushBytes);
+    const last = mutations.at(-1);
+    if (last === undefined) return false;
+    const epoch = readMeta(statements, 'epoch') ?? '';
+    try {
+      const acked = readAcked(statements);
+      const answer = await this.whenNotBusy(() => this.connection.push({ epoch, acked, mutations }));
+      if (answer === undefined) return false;
+      this.pushedUpTo = last.seq;
+      this.events.applied(applyAnswers(statements, this.account.userId, answer.results), this.pulling);
+      this.events.outboxChanged();
+      return true;
+    } catch (error) {
+      return this.mendConflict(error);
+    }
+  }
+
+  /** The server counts this client's changes otherwise: send what it lacks, or count anew (S6). */
+  private mendConflict(error: unknown): boolean {
+    if (this.stopped || !(error instanceof HoldfastError) || error.code !== 'CONFLICT') throw error;
+    const { statements } = this.account;
+    if (error.details.reason === 'epoch') {
+      this.requestPull();
+      return false;
+    }
+    const known = error.details.lastSeq;
+    const first = readOutbox(statements)[0]?.seq;
+    const canFill = known !== undefined && first !== undefined && first <= known + 1;
+    if (canFill && !this.resent && known < this.pushedUpTo + 1) {
+      this.resent = true;
+      this.pushedUpTo = known;
+      return true;
+    }
+    statements.database
+      .transaction(() => renumberOutbox(statements, newClientId(this.environment)))
+      .immediate();
+    throw new HoldfastError('CONNECTION_ERROR', 'Connecting again under a new number.', { cause: error });
+  }
+
+  /** Asks again after the time that the server named, as long as the connection stands. */
+  private async whenNotBusy<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    while (!this.stopped) {
+      try {
+        const answer = await ask();
+        return this.stopped ? undefined : answer;
+      } catch (error) {
+        const wait = busyFor(error);
+        if (wait === undefined || this.stopped) throw error;
+        await new Promise<void>((resolve) => this.environment.clock.after(wait, resolve));
+      }
+    }
+    return undefined;
+  }
+
+  private scheduleCheck(): void {
+    this.cancelCheck = this.environment.clock.after(CHECK_MS, () => this.guard(this.check()));
+  }
+
+  /** Finds a last delta that was lost (S17), and measures the line. */
+  private async check(): Promise<void> {
+    const scopes = [...readScopes(this.account.statements).values()].filter((state) =>
+      isFinished(state.cursor),
+    );
+    const heads = Object.fromEntries(scopes.map((state) => [state.scope, state.cursor.version]));
+    const asked = this.environment.clock.now();
+    const answer = await this.connection.ping({ heads });
+    if (this.stopped) return;
+    this.events.measured(this.environment.clock.now() - asked);
+    if (answer.stale.length > 0 || answer.results.length > 0) this.requestPull();
+    this.scheduleCheck();
+  }
+}
+
+function busyFor(error: unknown): number | undefined {
+  if (!(error instanceof HoldfastError)) return undefined;
+  if (error.code !== 'SERVER_BUSY' && error.code !== 'RATE_LIMIT_EXCEEDED') return undefined;
+  return error.details.retryAfterMs ?? WAIT_IF_BUSY_MS;
+}

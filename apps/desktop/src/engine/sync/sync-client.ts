@@ -1,0 +1,221 @@
+import type { Delta } from '@holdfast/shared/protocol/delta.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
+import type { ConnectionState } from '../api/state.ts';
+import type { Environment } from '../environment.ts';
+import type { Account } from '../session/account.ts';
+import type { TokenSource } from '../session/tokens.ts';
+import { readMeta } from '../store/meta.ts';
+import { backoff } from './backoff.ts';
+import { Exchange, type ExchangeEvents } from './exchange.ts';
+import type { Connection } from './transport.ts';
+
+/** After so many failed tries in a row, people are told "offline" instead of "connecting". */
+const OFFLINE_AFTER = 2;
+/** An update or a sign-in does not come by itself: try rarely, in milliseconds. */
+const RARELY_MS = 5 * 60_000;
+
+export type LineState = Pick<ConnectionState, 'state' | 'since' | 'nextTryAt' | 'problem' | 'roundTripMs'>;
+
+export interface SyncEvents extends Omit<ExchangeEvents, 'failed' | 'measured'> {
+  lineChanged(): void;
+  /** The server does not take this session any more. */
+  signInNeeded(problem: HoldfastError): void;
+}
+
+/** Keeps a connection to the server as long as it runs: connects, comes back, says how it stands. */
+export class SyncClient {
+  private line: LineState;
+  private connection: Connection | undefined;
+  private exchange: Exchange | undefined;
+  private cancelRetry = (): void => {};
+  private failures = 0;
+  private running = false;
+  private networkThere = true;
+  /** Tells callbacks of an earlier try apart. */
+  private attempt = 0;
+
+  private readonly account: Account;
+  private readonly tokens: TokenSource;
+  private readonly environment: Environment;
+  private readonly events: SyncEvents;
+
+  constructor(account: Account, tokens: TokenSource, environment: Environment, events: SyncEvents) {
+    this.account = account;
+    this.tokens = tokens;
+    this.environment = environment;
+    this.events = events;
+    this.line = this.lineNow('connecting');
+  }
+
+  state(): LineState {
+    return this.line;
+  }
+
+  start(): void {
+    this.running = true;
+    this.connect();
+  }
+
+  stop(): void {
+    this.running = false;
+    this.drop();
+  }
+
+  /** The person asks to try at once, or the network came back. */
+  tryNow(): void {
+    if (!this.running || this.connection !== undefined) return;
+    this.cancelRetry();
+    this.connect();
+  }
+
+  setNetwork(online: boolean): void {
+    this.networkThere = online;
+    if (online) {
+      this.tryNow();
+      return;
+    }
+    // A server on this machine is reachable without a network, so the connection itself decides.
+    this.exchange?.requestPull();
+  }
+
+  /** There is something new in the outbox. */
+  requestPush(): void {
+    this.exchange?.requestPush();
+  }
+
+  private connect(): void {
+    this.attempt += 1;
+    const attempt = this.attempt;
+    if (this.failures < OFFLINE_AFTER) this.setLine('connecting');
+    else this.setLine(this.line.state);
+    this.open(attempt).catch((error: unknown) => {
+      if (attempt !== this.attempt) return;
+      this.closed(
+        error instanceof HoldfastError
+          ? error
+          : new HoldfastError('UNKNOWN_ERROR', 'Connecting failed.', { cause: error }),
+      );
+    });
+  }
+
+  private async open(attempt: number): Promise<void> {
+    const token = await this.tokens.current();
+    if (attempt !== this.attempt || !this.running) return;
+    const { statements, server } = this.account;
+    const epoch = readMeta(statements, 'epoch');
+    const handshake = {
+      token,
+      clientId: readMeta(statements, 'clientId') ?? '',
+      protocol: PROTOCOL_VERSION,
+      schema: SCHEMA_VERSION,
+      ...(epoch === undefined ? {} : { epoch }),
+    };
+    const current = (work: () => void) => () => attempt === this.attempt && work();
+    this.connection = this.environment.transport(server, handshake, {
+      opened: current(() => this.opened()),
+      closed: (problem) => attempt === this.attempt && this.closed(problem),
+      delta: (delta) => attempt === this.attempt && this.follow(delta),
+      scopes: current(() => this.exchange?.requestPull()),
+      revoked: (problem) => attempt === this.attempt && this.closed(problem),
+      draining: (reconnectAfterMs) => attempt === this.attempt && this.leave(reconnectAfterMs),
+    });
+  }
+
+  private opened(): void {
+    if (this.connection === undefined) return;
+    this.exchange = new Exchange(this.connection, this.account, this.environment, {
+      ...this.events,
+      caughtUp: () => {
+        this.failures = 0;
+        if (this.line.state !== 'live') this.setLine('live');
+        this.events.caughtUp();
+      },
+      measured: (roundTripMs) => {
+        this.line = { ...this.line, roundTripMs };
+        this.events.lineChanged();
+      },
+      failed: (problem) => this.closed(problem),
+    });
+    this.exchange.start();
+  }
+
+  private follow(delta: Delta): void {
+    try {
+      this.exchange?.follow(delta);
+    } catch (error) {
+      // Whatever could not be applied is fetched again after reconnecting.
+      this.closed(new HoldfastError('UNKNOWN_ERROR', 'A change could not be applied.', { cause: error }));
+    }
+  }
+
+  /** The server goes away on purpose and says when to come back. */
+  private leave(reconnectAfterMs: number): void {
+    this.drop();
+    this.retryIn(reconnectAfterMs, 'connecting', 'The server is restarting.');
+  }
+
+  private closed(problem: HoldfastError): void {
+    this.drop();
+    if (!this.running) return;
+    this.environment.log('connection closed', {
+      code: problem.code,
+      message: problem.message,
+      cause: String(problem.cause ?? ''),
+    });
+    if (problem.code === 'TOKEN_EXPIRED' && this.failures === 0) {
+      this.failures += 1;
+      this.tokens.expire();
+      this.connect();
+      return;
+    }
+    this.failures += 1;
+    if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire();
+    if (problem.code === 'AUTHENTICATION_FAILED' || problem.code === 'AUTHORIZATION_FAILED') {
+      this.retryIn(RARELY_MS, 'sign-in-needed', problem.message);
+      this.events.signInNeeded(problem);
+      return;
+    }
+    if (problem.code === 'UPGRADE_REQUIRED') {
+      this.retryIn(RARELY_MS, 'update-needed', problem.message);
+      return;
+    }
+    const wait = Math.max(
+      problem.details.retryAfterMs ?? 0,
+      backoff(this.failures, this.environment.randomBytes),
+    );
+    const offline = this.failures >= OFFLINE_AFTER || !this.networkThere;
+    this.retryIn(wait, offline ? 'offline' : 'connecting', problem.message);
+  }
+
+  private retryIn(milliseconds: number, state: LineState['state'], problem: string): void {
+    this.cancelRetry = this.environment.clock.after(milliseconds, () => this.connect());
+    this.setLine(state, this.environment.clock.now() + milliseconds, problem);
+  }
+
+  private drop(): void {
+    this.attempt += 1;
+    this.cancelRetry();
+    this.exchange?.stop();
+    this.exchange = undefined;
+    this.connection?.close();
+    this.connection = undefined;
+  }
+
+  private setLine(state: LineState['state'], nextTryAt?: number, problem?: string): void {
+    const since = state === this.line.state ? this.line.since : this.environment.clock.now();
+    const roundTripMs = state === 'live' ? this.line.roundTripMs : undefined;
+    this.line = { ...this.lineNow(state), since, nextTryAt, problem, roundTripMs };
+    this.events.lineChanged();
+  }
+
+  private lineNow(state: LineState['state']): LineState {
+    return {
+      state,
+      since: this.environment.clock.now(),
+      nextTryAt: undefined,
+      problem: undefined,
+      roundTripMs: undefined,
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import type { Delta } from '@holdfast/shared/protocol/delta.ts';
+import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
+import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
+import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
+import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
+
+/** What a connection tells. `closed` comes exactly once, also where the connection never opened. */
+export interface ConnectionEvents {
+  opened(): void;
+  closed(problem: HoldfastError): void;
+  delta(delta: Delta): void;
+  /** The person's scopes may have changed: a hint to pull. */
+  scopes(): void;
+  revoked(problem: HoldfastError): void;
+  draining(reconnectAfterMs: number): void;
+}
+
+/** An open line to the server. Requests reject with a HoldfastError: the server's, or CONNECTION_ERROR. */
+export interface Connection {
+  push(request: PushRequest): Promise<PushResponse>;
+  pull(request: PullRequest): Promise<PullResponse>;
+  ping(request: PingRequest): Promise<PingResponse>;
+  close(): void;
+}
+
+/** How to reach a server; the real one is Socket.IO (socket-transport.ts). */
+export type Transport = (server: string, handshake: Handshake, events: ConnectionEvents) => Connection;
