@@ -71,6 +71,8 @@ export const ticketModel = defineModel({
     ['projectId'],
     ['creatorId'],
     ['status', 'updatedAt'],
+    ['priority', 'updatedAt'],
+    ['due'],
   ],
   ranks: { status: ticketStatuses, priority: ticketPriorities },
   searchable: ['number', 'title', 'description'],

@@ -1,7 +1,7 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { RowQuery } from '../api/query.ts';
-import { sortColumn } from '../store/model-tables.ts';
+import { sortColumn } from '../store/model-columns.ts';
 import { toSql } from '../store/sql-values.ts';
 
 /** SQL for a page of rows and for how many there are in all. */
@@ -15,31 +15,91 @@ const MOST_HITS = 5_000;
 
 type Condition = { readonly sql: string; readonly values: readonly unknown[] };
 
-/** Turns a query into SQL over the model's view. Only columns of the model can be named; anything else is INVALID_MESSAGE. */
+/**
+ * Turns a query into SQL. It reads as from the model's view, but asks base and overlay apart, each
+ * by its own index and no further than needed, and merges the two: SQLite would read the whole view
+ * to sort it. Only columns of the model can be named; anything else is INVALID_MESSAGE.
+ */
 export function compileQuery(model: Model, query: RowQuery): CompiledQuery {
   const conditions = Object.entries(query.where ?? {}).map(([column, value]) => equals(model, column, value));
   const match = query.search === undefined ? '' : matchExpression(query.search);
-  if (match !== '') conditions.push(textHits(model, match));
-  const where =
-    conditions.length === 0 ? '' : ` WHERE ${conditions.map((condition) => condition.sql).join(' AND ')}`;
-  const values = conditions.flatMap((condition) => condition.values);
-  const from = `FROM "${model.table}"${where}`;
+  const base = sideOf(model, 'base', conditions, match);
+  const overlay = sideOf(model, 'overlay', conditions, match);
   return {
-    rows: {
-      sql: `SELECT id, data, waiting ${from} ORDER BY ${order(model, query)} LIMIT ? OFFSET ?`,
-      values: [...values, query.limit, query.offset],
+    rows: mergeSides(base, overlay, orderOf(model, query), query),
+    total: {
+      sql: `SELECT (SELECT count(*) ${base.all}) - (SELECT count(*) ${base.hidden}) + (SELECT count(*) ${overlay.all}) AS total`,
+      values: [...base.values, ...base.values, ...overlay.values],
     },
-    total: { sql: `SELECT count(*) AS total ${from}`, values },
+  };
+}
+
+interface Side {
+  /** FROM and WHERE of the side's rows that match. */
+  readonly all: string;
+  /** The same, of those that the overlay hides. */
+  readonly hidden: string;
+  /** The same, of those that show. */
+  readonly shown: string;
+  readonly values: readonly unknown[];
+  readonly waiting: 0 | 1;
+}
+
+function sideOf(
+  model: Model,
+  side: 'base' | 'overlay',
+  conditions: readonly Condition[],
+  match: string,
+): Side {
+  const own = match === '' ? conditions : [...conditions, textHits(model, side, match)];
+  const matching = own.map((condition) => condition.sql).join(' AND ') || 'TRUE';
+  const values = own.flatMap((condition) => condition.values);
+  const table = `"${model.table}_${side}" AS t`;
+  const over = `(SELECT 1 FROM "${model.table}_overlay" AS o WHERE o.id = t.id)`;
+  if (side === 'overlay') {
+    const shown = `FROM ${table} WHERE deleted = 0 AND ${matching}`;
+    return { all: shown, hidden: shown, shown, values, waiting: 1 };
+  }
+  return {
+    all: `FROM ${table} WHERE ${matching}`,
+    // Few rows are pending, so this starts from the overlay.
+    hidden: `FROM "${model.table}_overlay" AS p CROSS JOIN ${table} ON t.id = p.id WHERE ${matching}`,
+    shown: `FROM ${table} WHERE ${matching} AND NOT EXISTS ${over}`,
+    values,
+    waiting: 0,
+  };
+}
+
+/** The places of a page: from both sides, no more than could be shown, sorted once more together. */
+function mergeSides(base: Side, overlay: Side, order: Order, query: RowQuery): CompiledQuery['rows'] {
+  const columns = order.columns.map((column) => `, t.${column}`).join('');
+  const part = (side: Side) =>
+    `SELECT * FROM (SELECT t.id, t.data, ${side.waiting} AS waiting${columns} ${side.shown} ORDER BY ${order.sql} LIMIT ?)`;
+  const most = query.offset + query.limit;
+  return {
+    sql: `SELECT id, data, waiting FROM (${part(base)} UNION ALL ${part(overlay)}) ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
+    values: [...base.values, most, ...overlay.values, most, query.limit, query.offset],
   };
 }
 
 function equals(model: Model, column: string, value: NonNullable<RowQuery['where']>[string]): Condition {
   requireColumn(model, column);
-  if (!Array.isArray(value)) return { sql: `"${column}" IS ?`, values: [toSql(value)] };
+  const name = `t."${sortColumn(model, column)}"`;
+  const toValue = (item: string | number | boolean | null) => rankOrValue(model, column, item);
+  if (!Array.isArray(value)) return { sql: `${name} IS ?`, values: [toValue(value)] };
   const present = value.filter((item) => item !== null);
-  const among = `"${column}" IN (${present.map(() => '?').join(', ')})`;
-  const sql = present.length === value.length ? among : `(${among} OR "${column}" IS NULL)`;
-  return { sql, values: present.map(toSql) };
+  const among = `${name} IN (${present.map(() => '?').join(', ')})`;
+  const sql = present.length === value.length ? among : `(${among} OR ${name} IS NULL)`;
+  return { sql, values: present.map(toValue) };
+}
+
+function rankOrValue(
+  model: Model,
+  column: string,
+  value: string | number | boolean | null,
+): string | number | null {
+  const ranks = model.ranks?.[column];
+  return ranks === undefined ? toSql(value) : ranks.indexOf(String(value));
 }
 
 function requireColumn(model: Model, column: string): void {
@@ -47,25 +107,35 @@ function requireColumn(model: Model, column: string): void {
   throw new HoldfastError('INVALID_MESSAGE', `A ${model.label} cannot be looked up by ${column}.`);
 }
 
-function order(model: Model, query: RowQuery): string {
-  const terms = (query.order ?? []).map(({ column, direction }) => {
-    requireColumn(model, column);
-    return `"${column === 'id' ? 'id' : sortColumn(model, column)}" ${direction === 'descending' ? 'DESC' : 'ASC'}`;
-  });
-  const last = query.order?.at(-1)?.direction === 'descending' ? 'id DESC' : 'id ASC';
-  return [...terms, last].join(', ');
+interface Order {
+  readonly sql: string;
+  readonly columns: readonly string[];
 }
 
-/** Hits of the base are hidden where the overlay has the row: the overlay's own text decides then (S26). */
-function textHits(model: Model, match: string): Condition {
+function orderOf(model: Model, query: RowQuery): Order {
+  const terms = (query.order ?? []).map(({ column, direction }) => {
+    requireColumn(model, column);
+    return {
+      column: `"${sortColumn(model, column)}"`,
+      direction: direction === 'descending' ? 'DESC' : 'ASC',
+    };
+  });
+  const last = terms.at(-1)?.direction ?? 'ASC';
+  return {
+    sql: [...terms.map((term) => `${term.column} ${term.direction}`), `"id" ${last}`].join(', '),
+    columns: terms.map((term) => term.column).filter((column) => column !== '"id"'),
+  };
+}
+
+/** Rows of one side whose own text holds the words (S26). */
+function textHits(model: Model, side: 'base' | 'overlay', match: string): Condition {
   if (model.searchable.length === 0) {
     throw new HoldfastError('INVALID_MESSAGE', `A ${model.label} has no text to search in.`);
   }
-  const hits = (side: string) =>
-    `SELECT id FROM "${model.table}_${side}" WHERE rid IN (SELECT rowid FROM "${model.table}_${side}_text" WHERE "${model.table}_${side}_text" MATCH ? LIMIT ${MOST_HITS})`;
+  const text = `"${model.table}_${side}_text"`;
   return {
-    sql: `id IN (${hits('base')} AND id NOT IN (SELECT id FROM "${model.table}_overlay") UNION ALL ${hits('overlay')})`,
-    values: [match, match],
+    sql: `t.rid IN (SELECT rowid FROM ${text} WHERE ${text} MATCH ? LIMIT ${MOST_HITS})`,
+    values: [match],
   };
 }
 

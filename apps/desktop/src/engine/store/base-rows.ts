@@ -1,6 +1,7 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
+import { columnValues, upsertSql } from './model-columns.ts';
 import type { Statements } from './statements.ts';
 
 /** A row of the base before and after something arrived. */
@@ -20,21 +21,23 @@ export function readBase(statements: Statements, table: string, id: string): Row
 
 /** Writes a row that the server sent, unless a newer one is there (S12). Gives the change, or nothing if there was none. */
 export function writeBase(statements: Statements, row: WireRow): BaseChange | undefined {
-  if (findModel(row.table) === undefined) return writeRaw(statements, row);
+  const model = findModel(row.table);
+  if (model === undefined) return writeRaw(statements, row);
   const known = statements.get<{ row_version: number; data: string }>(
     `SELECT row_version, data FROM "${row.table}_base" WHERE id = ?`,
     row.id,
   );
   if (known !== undefined && known.row_version >= row.version) return undefined;
+  const after = { ...row.data, id: row.id };
   statements.run(
-    `INSERT INTO "${row.table}_base" (id, row_version, data) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET row_version = excluded.row_version, data = excluded.data`,
+    upsertSql(model, `${row.table}_base`, ['id', 'row_version', 'data']),
     row.id,
     row.version,
-    JSON.stringify(row.data),
+    JSON.stringify(after),
+    ...columnValues(model, after),
   );
   const before = known === undefined ? undefined : JSON.parse(known.data);
-  return { table: row.table, id: row.id, before, after: { ...row.data, id: row.id } };
+  return { table: row.table, id: row.id, before, after };
 }
 
 function writeRaw(statements: Statements, row: WireRow): undefined {

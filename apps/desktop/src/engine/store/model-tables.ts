@@ -1,16 +1,12 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
+import { rankColumn, sortColumn } from './model-columns.ts';
 import type { Sqlite } from './sqlite.ts';
-
-/** The column that sorts a ranked column: `priority_rank` for `priority`. */
-export function rankColumn(column: string): string {
-  return `${column}_rank`;
-}
 
 /**
  * Makes what is missing of each model's tables: `<table>_base` holds what the server said,
  * `<table>_overlay` what pending mutations make of it, the view `<table>` joins them (S20), and
- * each has its full text (S26). Columns are computed from the row's JSON, so a new column of a
- * model needs no rewrite of rows.
+ * each has its full text (S26). A row's truth is its JSON in `data`; columns copy the fields that
+ * are filtered and sorted by, so a new column of a model is filled from there.
  */
 export function ensureModelTables(database: Sqlite, models: readonly Model[]): void {
   for (const model of models) {
@@ -24,18 +20,7 @@ function ensureTable(database: Sqlite, model: Model, table: string, content: str
   database.exec(
     `CREATE TABLE IF NOT EXISTS "${table}" (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${content})`,
   );
-  const present = new Set(
-    database
-      .prepare<[string], { name: string }>('SELECT name FROM pragma_table_xinfo(?)')
-      .all(table)
-      .map((column) => column.name),
-  );
-  for (const [column, expression] of computedColumns(model)) {
-    if (present.has(column)) continue;
-    database.exec(
-      `ALTER TABLE "${table}" ADD COLUMN "${column}" GENERATED ALWAYS AS (${expression}) VIRTUAL`,
-    );
-  }
+  ensureColumns(database, model, table);
   for (const columns of model.indexes) {
     const sorted = columns.map((column) => `"${sortColumn(model, column)}"`).join(', ');
     database.exec(`CREATE INDEX IF NOT EXISTS "${table}_${columns.join('_')}" ON "${table}" (${sorted}, id)`);
@@ -43,35 +28,45 @@ function ensureTable(database: Sqlite, model: Model, table: string, content: str
   ensureText(database, model, table);
 }
 
-/** The column to sort by: the rank where the model gives one. */
-export function sortColumn(model: Model, column: string): string {
-  return model.ranks?.[column] === undefined ? column : rankColumn(column);
-}
-
-function computedColumns(model: Model): Map<string, string> {
-  const columns = new Map<string, string>();
-  for (const column of new Set([...model.columns, ...model.searchable])) {
-    columns.set(column, `json_extract(data, '$.${column}')`);
+function ensureColumns(database: Sqlite, model: Model, table: string): void {
+  const present = new Set(
+    database
+      .prepare<[string], { name: string }>('SELECT name FROM pragma_table_xinfo(?)')
+      .all(table)
+      .map((column) => column.name),
+  );
+  const add = (column: string, definition: string): boolean => {
+    if (present.has(column)) return false;
+    database.exec(`ALTER TABLE "${table}" ADD COLUMN "${column}" ${definition}`);
+    return true;
+  };
+  for (const column of model.columns) {
+    if (add(column, ''))
+      database.exec(`UPDATE "${table}" SET "${column}" = json_extract(data, '$.${column}')`);
   }
   for (const [column, values] of Object.entries(model.ranks ?? {})) {
     const cases = values.map((value, rank) => `WHEN '${value}' THEN ${rank}`).join(' ');
-    columns.set(rankColumn(column), `CASE json_extract(data, '$.${column}') ${cases} ELSE -1 END`);
+    add(rankColumn(column), `GENERATED ALWAYS AS (CASE "${column}" ${cases} ELSE -1 END) VIRTUAL`);
   }
-  return columns;
+  // Long text is not stored twice: only the full-text triggers read it from here.
+  for (const field of model.searchable) {
+    if (!model.columns.includes(field))
+      add(field, `GENERATED ALWAYS AS (json_extract(data, '$.${field}')) VIRTUAL`);
+  }
 }
 
 function ensureView(database: Sqlite, model: Model): void {
-  const columns = [...computedColumns(model).keys()].map((column) => `"${column}"`).join(', ');
+  const columns = model.columns.map((column) => `, "${column}"`).join('');
   const base = `"${model.table}_base"`;
   const overlay = `"${model.table}_overlay"`;
   // Made anew at each start, so that it always has the model's current columns.
   database.exec(`
     DROP VIEW IF EXISTS "${model.table}";
     CREATE VIEW "${model.table}" AS
-      SELECT id, data, 0 AS waiting${columns === '' ? '' : `, ${columns}`} FROM ${base}
+      SELECT id, data, 0 AS waiting${columns} FROM ${base}
         WHERE NOT EXISTS (SELECT 1 FROM ${overlay} AS o WHERE o.id = ${base}.id)
       UNION ALL
-      SELECT id, data, 1 AS waiting${columns === '' ? '' : `, ${columns}`} FROM ${overlay} WHERE deleted = 0;
+      SELECT id, data, 1 AS waiting${columns} FROM ${overlay} WHERE deleted = 0;
   `);
 }
 
@@ -85,6 +80,7 @@ function ensureText(database: Sqlite, model: Model, table: string): void {
   const values = (row: string) => model.searchable.map((column) => `${row}."${column}"`).join(', ');
   const add = `INSERT INTO "${text}" (rowid, ${names}) VALUES (new.rid, ${values('new')});`;
   const drop = `INSERT INTO "${text}" ("${text}", rowid, ${names}) VALUES ('delete', old.rid, ${values('old')});`;
+  const differs = model.searchable.map((column) => `old."${column}" IS NOT new."${column}"`).join(' OR ');
   database.exec(`
     CREATE VIRTUAL TABLE "${text}" USING fts5 (
       ${names}, content='${table}', content_rowid='rid', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -92,6 +88,6 @@ function ensureText(database: Sqlite, model: Model, table: string): void {
     INSERT INTO "${text}" ("${text}", rank) VALUES ('secure-delete', 1);
     CREATE TRIGGER "${text}_add" AFTER INSERT ON "${table}" BEGIN ${add} END;
     CREATE TRIGGER "${text}_drop" AFTER DELETE ON "${table}" BEGIN ${drop} END;
-    CREATE TRIGGER "${text}_change" AFTER UPDATE ON "${table}" BEGIN ${drop} ${add} END;
+    CREATE TRIGGER "${text}_change" AFTER UPDATE ON "${table}" WHEN ${differs} BEGIN ${drop} ${add} END;
   `);
 }

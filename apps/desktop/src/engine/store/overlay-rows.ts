@@ -1,4 +1,6 @@
 import type { RowData, Where } from '@holdfast/shared/effect/operations.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import { columnValues, upsertSql } from './model-columns.ts';
 import { toSql } from './sql-values.ts';
 import type { Statements } from './statements.ts';
 
@@ -35,12 +37,14 @@ export function writeOverlay(
   id: string,
   row: RowData | undefined,
 ): void {
+  const model = findModel(table);
+  if (model === undefined) throw new Error(`There is no table called ${table}.`);
   statements.run(
-    `INSERT INTO "${table}_overlay" (id, data, deleted) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET data = excluded.data, deleted = excluded.deleted`,
+    upsertSql(model, `${table}_overlay`, ['id', 'data', 'deleted']),
     id,
     row === undefined ? null : JSON.stringify(row),
     row === undefined ? 1 : 0,
+    ...columnValues(model, row),
   );
 }
 
