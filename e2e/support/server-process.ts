@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const serverMain = path.join(root, 'apps/server/src/main.ts');
+const adminMain = path.join(root, 'apps/server/src/cli/main.ts');
+
+export interface Person {
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'admin' | 'manager' | 'agent' | 'staff';
+  readonly password: string;
+}
+
+/** People whom most tests use. */
+export const people = {
+  admin: { email: 'ada@example.org', name: 'Ada Admin', role: 'admin', password: 'correct horse battery' },
+  manager: {
+    email: 'mia@example.org',
+    name: 'Mia Manager',
+    role: 'manager',
+    password: 'correct horse battery',
+  },
+  agent: { email: 'ben@example.org', name: 'Ben Agent', role: 'agent', password: 'correct horse battery' },
+  second: { email: 'cleo@example.org', name: 'Cleo Agent', role: 'agent', password: 'correct horse battery' },
+  staff: { email: 'sam@example.org', name: 'Sam Staff', role: 'staff', password: 'correct horse battery' },
+} as const satisfies Record<string, Person>;
+
+/** The real server as a process of its own on a throw-away folder; it can be killed and started again on the same port. */
+export class ServerProcess {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'holdfast-server-'));
+  private readonly settings: Readonly<Record<string, string>>;
+  private child: ChildProcess | undefined;
+  private port = 0;
+
+  constructor(settings: Readonly<Record<string, string>> = {}) {
+    this.settings = settings;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The server's process id, to look at its memory and time. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Starts it and waits until it serves. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [serverMain], {
+      env: { ...process.env, ...this.settings, ...this.environment(), HOLDFAST_PORT: String(this.port) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.child = child;
+    this.port = Number(new URL(await firstUrl(child)).port);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Ends it gracefully. Gives the exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** Ends it and removes its folder. */
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async addPeople(...added: readonly Person[]): Promise<void> {
+    for (const person of added) {
+      const args = [
+        'users',
+        'add',
+        '--email',
+        person.email,
+        '--name',
+        person.name,
+        '--role',
+        person.role,
+        '--password-stdin',
+      ];
+      await this.admin(args, person.password);
+    }
+  }
+
+  /** Runs the administrator's command line on the server's folder and gives what it printed. */
+  admin(args: readonly string[], input = ''): Promise<string> {
+    const child = spawn(process.execPath, [adminMain, ...args], {
+      env: { ...process.env, ...this.settings, ...this.environment() },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    child.stdin.end(input);
+    return readToEnd(child, args.join(' '));
+  }
+
+  private environment(): Record<string, string> {
+    return {
+      HOLDFAST_HOST: '127.0.0.1',
+      HOLDFAST_DATA: this.folder,
+      HOLDFAST_SECRET: 'a secret for tests only, 32 long',
+    };
+  }
+
+  private end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return Promise.resolve(null);
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    return ended;
+  }
+}
+
+function firstUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) throw new Error('the server has no output');
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it served`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = readUrl(line);
+      if (url !== undefined) resolve(url);
+    });
+  });
+}
+
+function readUrl(line: string): string | undefined {
+  if (!line.includes('"listening"')) return undefined;
+  const parsed: unknown = JSON.parse(line);
+  return typeof parsed === 'object' && parsed !== null && 'url' in parsed ? String(parsed.url) : undefined;
+}
+
+function readToEnd(child: ReturnType<typeof spawn>, what: string): Promise<string> {
+  let output = '';
+  let problem = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    problem += chunk.toString();
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${what} ended with ${code}: ${problem}`)),
+    );
+  });
+}
