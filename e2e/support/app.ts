@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Person } from './server-process.ts';
+
+const desktop = path.resolve(import.meta.dirname, '../../apps/desktop');
+
+export interface LaunchOptions {
+  /** The folder of the profile; a throw-away one if absent. */
+  readonly profile?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  /** Width and height of the window, in pixels. */
+  readonly size?: readonly [number, number];
+}
+
+/** The real app with a profile folder of its own. It can be closed or killed, and launched again on the same profile. */
+export class App {
+  readonly profile: string;
+  private readonly options: LaunchOptions;
+  private electron: ElectronApplication | undefined;
+  private shown: Page | undefined;
+
+  constructor(options: LaunchOptions = {}) {
+    this.options = options;
+    this.profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'holdfast-profile-'));
+  }
+
+  get page(): Page {
+    if (this.shown === undefined) throw new Error('The app has no window yet.');
+    return this.shown;
+  }
+
+  get application(): ElectronApplication {
+    if (this.electron === undefined) throw new Error('The app does not run.');
+    return this.electron;
+  }
+
+  /** Starts the app and waits for its window. With `signIn` it comes up signed in as that person. */
+  async launch(signIn?: { server: string; person: Person }): Promise<void> {
+    const [width, height] = this.options.size ?? [1280, 800];
+    this.electron = await _electron.launch({
+      args: [desktop, `--user-data-dir=${this.profile}`],
+      env: { ...definedEnvironment(), HOLDFAST_WINDOW: `0,0,${width},${height}`, ...this.signInFile(signIn) },
+      ...(this.options.colorScheme === undefined ? {} : { colorScheme: this.options.colorScheme }),
+    });
+    this.shown = await this.electron.firstWindow();
+  }
+
+  /** Ends it as a power cut would: the main process and with it everything below. */
+  async kill(): Promise<void> {
+    const child = this.application.process();
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGKILL');
+    await ended;
+    this.electron = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.electron?.close();
+    this.electron = undefined;
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    if (this.options.profile === undefined) rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  private signInFile(signIn?: { server: string; person: Person }): Record<string, string> {
+    if (signIn === undefined) return {};
+    const file = path.join(this.profile, 'sign-in.json');
+    const { email, password } = signIn.person;
+    writeFileSync(file, JSON.stringify({ server: signIn.server, email, password }), { mode: 0o600 });
+    return { HOLDFAST_SIGN_IN_FILE: file };
+  }
+}
+
+function definedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(entries);
+}

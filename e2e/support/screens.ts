@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What a person does on the screens, by the names that they see (apps/desktop/src/renderer/README.md). */
+
+export async function signIn(page: Page, server: string, email: string, password: string): Promise<void> {
+  await page.getByLabel('Server address').fill(server);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export function connectionPill(page: Page): Locator {
+  return page.getByTestId('connection');
+}
+
+export async function waitUntilLive(page: Page): Promise<void> {
+  await connectionPill(page).filter({ hasText: 'Live' }).waitFor({ timeout: 30_000 });
+}
+
+export function ticketRow(page: Page, title: string): Locator {
+  return page.getByRole('row').filter({ hasText: title });
+}
+
+export async function createTicket(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'New ticket' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
+  await dialog.getByRole('button', { name: 'Create ticket' }).click();
+}
+
+/** Opens a ticket from the list. */
+export async function openTicket(page: Page, title: string): Promise<void> {
+  await ticketRow(page, title).click();
+  await page.getByRole('textbox', { name: 'Comment' }).waitFor();
+}
+
+export async function sendComment(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Comment' }).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+}
