@@ -165,8 +165,9 @@ export class Exchange {
     }
     const known = error.details.lastSeq;
     const first = readOutbox(statements)[0]?.seq;
-    const canFill = known !== undefined && first !== undefined && first <= known + 1;
-    if (canFill && !this.resent && known < this.pushedUpTo + 1) {
+    const canFill =
+      error.details.reason === 'gap' && known !== undefined && first !== undefined && first <= known + 1;
+    if (canFill && !this.resent) {
       this.resent = true;
       this.pushedUpTo = known;
       return true;
