@@ -1,0 +1,28 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { log } from './log.ts';
+
+/** Reads a small file that the shell wrote itself. Nothing where there is none or it does not fit. */
+export function readJsonFile<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (!isMissing(error)) log(`Leaving ${file} aside: ${String(error)}`);
+    return undefined;
+  }
+}
+
+/** Writes a small file whole: another process sees the old or the new one. Readable by its owner only. */
+export function writeJsonFile(file: string, value: unknown): void {
+  const draft = `${file}.new`;
+  writeFileSync(draft, JSON.stringify(value), { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+export function removeFile(file: string): void {
+  rmSync(file, { force: true });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,41 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import { log } from './log.ts';
+import { type Bounds, parseWindowOverride } from './window-state.ts';
+
+const signInSchema = z.object({ server: z.string(), email: z.string(), password: z.string() });
+
+/** What the environment asks of this start. */
+export interface LaunchOptions {
+  /** The server that the sign-in screen offers. */
+  readonly server: string | undefined;
+  /** Signs in at once. */
+  readonly signIn: z.infer<typeof signInSchema> | undefined;
+  readonly window: Bounds | undefined;
+  /** The address of the development server, in development only. */
+  readonly devServer: string | undefined;
+}
+
+/** Reads the environment, the one place that does. Throws with what was wrong. */
+export function readLaunchOptions(env: NodeJS.ProcessEnv, isPackaged: boolean): LaunchOptions {
+  return {
+    server: env.HOLDFAST_SERVER || undefined,
+    signIn: env.HOLDFAST_SIGN_IN_FILE ? takeSignIn(env.HOLDFAST_SIGN_IN_FILE) : undefined,
+    window: parseWindowOverride(env.HOLDFAST_WINDOW),
+    devServer: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
+  };
+}
+
+/** Takes the sign-in from its file, which is gone afterwards: a password must not stay on the disk. */
+function takeSignIn(file: string): z.infer<typeof signInSchema> | undefined {
+  try {
+    return signInSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    // The file is also gone when the same command starts the app again: then the kept session serves.
+    const why = error instanceof z.ZodError ? 'it needs server, email and password' : 'it cannot be read';
+    log(`HOLDFAST_SIGN_IN_FILE is not used: ${why}.`);
+    return undefined;
+  } finally {
+    rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,125 @@
+import os from 'node:os';
+import path from 'node:path';
+import { limits } from '@holdfast/shared/protocol/limits.ts';
+import { app, type BrowserWindow, dialog, net, powerMonitor } from 'electron';
+import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
+import type { Target } from '../preload/bridge.ts';
+import { APP_ORIGIN } from './asset-path.ts';
+import { EngineHost } from './engine-host.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import { openMainWindow } from './main-window.ts';
+import { Notifications } from './notifications.ts';
+import { PageLink } from './page-link.ts';
+import { SessionVault } from './session-vault.ts';
+
+const built = import.meta.dirname;
+
+type EngineStart = Extract<ToEngine, { kind: 'start' }>;
+
+/** The shell of one profile: its window, its engine, its kept session, its notifications. No data. */
+export class Shell {
+  readonly #options: LaunchOptions;
+  readonly #vault: SessionVault;
+  readonly #engine: EngineHost;
+  readonly #page: PageLink;
+  readonly #notifications: Notifications;
+  #signIn: LaunchOptions['signIn'];
+  #window: BrowserWindow | undefined;
+
+  /** Only once the app is ready: key store and screens are asked. */
+  constructor(options: LaunchOptions) {
+    this.#options = options;
+    this.#signIn = options.signIn;
+    this.#vault = new SessionVault(inProfile('session.json'));
+    this.#engine = new EngineHost({
+      entry: path.join(built, 'engine.js'),
+      startMessage: () => this.#startMessage(),
+      onMessage: (message) => this.#hear(message),
+    });
+    this.#page = new PageLink({
+      engine: this.#engine,
+      origin: options.devServer ?? APP_ORIGIN,
+      onNetwork: (online) => this.#engine.tellNetwork(online),
+    });
+    this.#notifications = new Notifications((target) => this.#reveal(target));
+  }
+
+  start(): void {
+    this.#engine.start();
+    this.showWindow();
+    powerMonitor.on('resume', () => this.#engine.tellNetwork(net.isOnline()));
+  }
+
+  /** Brings the window to the front, or opens it again. */
+  showWindow(): void {
+    const window = this.#window;
+    if (window === undefined) {
+      this.#openWindow();
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  stop(): Promise<void> {
+    return this.#engine.stop();
+  }
+
+  #openWindow(): void {
+    const window = openMainWindow({
+      address: `${this.#options.devServer ?? APP_ORIGIN}/`,
+      preload: path.join(built, '../preload/index.cjs'),
+      stateFile: inProfile('window.json'),
+      override: this.#options.window,
+      onCreated: (created) => this.#page.attach(created.webContents),
+    });
+    window.once('closed', () => {
+      this.#window = undefined;
+    });
+    this.#window = window;
+  }
+
+  #startMessage(): EngineStart {
+    return {
+      kind: 'start',
+      folder: inProfile('data'),
+      device: os.hostname().slice(0, limits.nameLength) || 'This computer',
+      kept: this.#vault.session,
+      server: this.#options.server,
+      signIn: this.#signIn,
+    };
+  }
+
+  #hear(message: FromEngine): void {
+    if (message.kind === 'ready') this.#page.connect();
+    if (message.kind === 'announce') this.#notifications.show(message.title, message.body, message.target);
+    if (message.kind === 'failed') this.#askAfterFailure(message.message);
+    if (message.kind !== 'keep') return;
+    this.#signIn = undefined;
+    this.#vault.keep(message.session, message.unprotected);
+  }
+
+  async #askAfterFailure(message: string): Promise<void> {
+    const asked = {
+      type: 'warning' as const,
+      message: 'Holdfast cannot open its data on this device.',
+      detail: message,
+      buttons: ['Try again', 'Quit'],
+    };
+    const { response } = await (this.#window === undefined
+      ? dialog.showMessageBox(asked)
+      : dialog.showMessageBox(this.#window, asked));
+    if (response === 0) return this.#engine.start();
+    app.quit();
+  }
+
+  #reveal(target: Target | null): void {
+    this.showWindow();
+    if (target !== null) this.#page.open(target);
+  }
+}
+
+function inProfile(name: string): string {
+  return path.join(app.getPath('userData'), name);
+}

@@ -1,0 +1,13 @@
+/** The channels between the shell and the preload. Those of the page carry what is named here and no more. */
+export const channels = {
+  /** Page → shell, nothing: the page is there and wants a port to the engine. */
+  pageReady: 'page-ready',
+  /** Page → shell, a boolean: the system's network came or went. */
+  network: 'network',
+  /** Page → shell, nothing; answered with `{ available }`. */
+  keyStore: 'key-store',
+  /** Shell → page, with a port to the engine; again after the engine was started anew. */
+  enginePort: 'engine-port',
+  /** Shell → page, a target to show. */
+  open: 'open',
+} as const;

@@ -1,0 +1,38 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { HoldfastBridge, Target } from './bridge.ts';
+import { channels } from './channels.ts';
+import { EngineLink } from './engine-link.ts';
+import { TargetBox } from './target-box.ts';
+
+const engine = new EngineLink();
+const targets = new TargetBox();
+
+ipcRenderer.on(channels.enginePort, (event) => {
+  const [port] = event.ports;
+  if (port === undefined) return;
+  engine.attach({
+    postMessage: (frame) => port.postMessage(frame),
+    listen: (listener) => {
+      port.onmessage = (message) => listener(message.data);
+    },
+    close: () => port.close(),
+  });
+});
+ipcRenderer.on(channels.open, (_event, target: Target) => targets.put(target));
+
+window.addEventListener('online', () => ipcRenderer.send(channels.network, true));
+window.addEventListener('offline', () => ipcRenderer.send(channels.network, false));
+
+const bridge: HoldfastBridge = {
+  call: (name, params) => engine.call(name, params),
+  watch: (topic, params, listener) => engine.watch(topic, params, listener),
+  onOpen: (listener) => targets.listen(listener),
+  shell: {
+    platform: process.platform,
+    version: HOLDFAST_VERSION,
+    keyStore: () => ipcRenderer.invoke(channels.keyStore),
+  },
+};
+
+contextBridge.exposeInMainWorld('holdfast', bridge);
+ipcRenderer.send(channels.pageReady);
