@@ -28,7 +28,7 @@ export class HeadlessClient {
 
   constructor(change: (environment: Environment) => Environment = (environment) => environment) {
     this.environment = change(createNodeEnvironment(() => {}));
-    this.newId = createIdSource(this.environment.clock.now, this.environment.randomBytes);
+    this.newId = createIdSource(() => this.environment.clock.now(), this.environment.randomBytes);
     this.engine = this.createEngine();
   }
 

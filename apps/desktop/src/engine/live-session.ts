@@ -46,7 +46,7 @@ export class LiveSession {
     this.tokens = tokens;
     this.environment = environment;
     this.events = events;
-    this.newId = createIdSource(environment.clock.now, environment.randomBytes);
+    this.newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
     this.announcer = new Announcer(account.statements, account.userId, (notice) => events.announce(notice));
     this.sync = new SyncClient(account, tokens, environment, {
       applied: (applied, catchingUp) => this.applied(applied, catchingUp),

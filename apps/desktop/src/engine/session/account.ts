@@ -64,5 +64,5 @@ export function removeAccount(folder: string, account: Account): void {
 }
 
 export function newClientId(environment: Environment): string {
-  return createIdSource(environment.clock.now, environment.randomBytes)();
+  return createIdSource(() => environment.clock.now(), environment.randomBytes)();
 }

@@ -3,11 +3,12 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import type { PullRequest } from '@holdfast/shared/protocol/pull.ts';
 import type { Environment } from '../environment.ts';
+import { rebuildOverlay } from '../mutate/rebase.ts';
 import { type Account, newClientId } from '../session/account.ts';
 import { readMeta } from '../store/meta.ts';
 import { readAcked, readOutbox, renumberOutbox, takeUnsent } from '../store/outbox.ts';
 import { isFinished, readScopes } from '../store/scope-state.ts';
-import { type Applied, applyAnswers, applyDelta, applyPage } from './apply.ts';
+import { type Applied, applyAnswers, applyDelta, applyPage, readActor } from './apply.ts';
 import type { Connection } from './transport.ts';
 
 /** How often the connection is measured and stale scopes are asked for, in milliseconds (S17). */
@@ -172,10 +173,17 @@ export class Exchange {
       this.pushedUpTo = known;
       return true;
     }
-    statements.database
-      .transaction(() => renumberOutbox(statements, newClientId(this.environment)))
-      .immediate();
+    this.countAnew();
     throw new HoldfastError('CONNECTION_ERROR', 'Connecting again under a new number.', { cause: error });
+  }
+
+  private countAnew(): void {
+    const { statements, userId } = this.account;
+    const work = () => {
+      renumberOutbox(statements, newClientId(this.environment));
+      rebuildOverlay(statements, readActor(statements, userId));
+    };
+    statements.database.transaction(work).immediate();
   }
 
   /** Asks again after the time that the server named, as long as the connection stands. */

@@ -1,0 +1,181 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { expect, test } from 'vitest';
+import type { Environment } from '../environment.ts';
+import { TokenSource } from '../session/tokens.ts';
+import { readMeta, writeMeta } from '../store/meta.ts';
+import { readOutbox } from '../store/outbox.ts';
+import { ManualClock, settlePromises } from '../test-support/manual-clock.ts';
+import { agentId, createTestIds, MemoryAccount } from '../test-support/memory-account.ts';
+import { ScriptTransport } from '../test-support/script-transport.ts';
+import { SyncClient } from './sync-client.ts';
+
+const newId = createTestIds();
+
+function setUp() {
+  const clock = new ManualClock();
+  const network = new ScriptTransport();
+  const memory = new MemoryAccount();
+  writeMeta(memory.statements, 'clientId', newId());
+  const renewals: string[] = [];
+  const environment: Environment = {
+    clock,
+    randomBytes: (count) => new Uint8Array(count).fill(255),
+    transport: network.connect,
+    postJson: async (url) => {
+      renewals.push(url);
+      const user = { id: agentId, name: 'Ben', email: 'ben@example.org', role: 'agent' };
+      return {
+        status: 200,
+        body: { accessToken: `access ${renewals.length}`, refreshToken: 'refresh', user },
+      };
+    },
+    log: () => {},
+  };
+  const tokens = new TokenSource(environment.postJson, 'http://server.test', 'refresh', () => {});
+  const account = {
+    server: 'http://server.test',
+    userId: agentId,
+    name: 'Ben',
+    folder: '',
+    statements: memory.statements,
+    close: () => {},
+  };
+  const signInNeeded: HoldfastError[] = [];
+  const client = new SyncClient(account, tokens, environment, {
+    applied: () => {},
+    caughtUp: () => {},
+    outboxChanged: () => {},
+    lineChanged: () => {},
+    signInNeeded: (problem) => signInNeeded.push(problem),
+  });
+  return { clock, network, memory, renewals, client, signInNeeded };
+}
+
+async function open(network: ScriptTransport): Promise<void> {
+  network.last.events.opened();
+  await settlePromises();
+}
+
+function createTicket(memory: MemoryAccount): void {
+  const id = newId();
+  memory.write('ticket.create', {
+    id,
+    title: 'A',
+    description: '',
+    priority: 'normal',
+    assigneeId: null,
+    projectId: null,
+    divisionId: null,
+    due: null,
+  });
+}
+
+test('a connection counts as live once everything has been pulled', async () => {
+  const { client, network } = setUp();
+  client.start();
+  await settlePromises();
+  expect(client.state().state).toBe('connecting');
+  await open(network);
+  expect(client.state().state).toBe('live');
+});
+
+test('a lost connection is tried again, later each time, and says when', async () => {
+  const { client, network, clock } = setUp();
+  client.start();
+  await settlePromises();
+  network.fail('CONNECTION_ERROR');
+  expect(client.state()).toMatchObject({ state: 'connecting', nextTryAt: clock.now() + 500 });
+  await clock.advance(500);
+  expect(network.tries).toHaveLength(2);
+  network.fail('CONNECTION_ERROR');
+  expect(client.state()).toMatchObject({ state: 'offline', nextTryAt: clock.now() + 1_000 });
+  client.tryNow();
+  await settlePromises();
+  expect(network.tries).toHaveLength(3);
+});
+
+test('a token that ran out is renewed at once, without waiting', async () => {
+  const { client, network, renewals } = setUp();
+  client.start();
+  await settlePromises();
+  network.fail('TOKEN_EXPIRED');
+  await settlePromises();
+  expect(renewals).toHaveLength(2);
+  expect(network.tries.map((entry) => entry.handshake.token)).toEqual(['access 1', 'access 2']);
+});
+
+test('S24: a client that is too old says so, keeps its outbox and tries rarely', async () => {
+  const { client, network, clock, memory } = setUp();
+  createTicket(memory);
+  client.start();
+  await settlePromises();
+  network.fail('UPGRADE_REQUIRED');
+  expect(client.state().state).toBe('update-needed');
+  await clock.advance(60_000);
+  expect(network.tries).toHaveLength(1);
+  expect(readOutbox(memory.statements)).toHaveLength(1);
+});
+
+test('a session that the server refuses asks to sign in again', async () => {
+  const { client, network, signInNeeded } = setUp();
+  client.start();
+  await settlePromises();
+  network.fail('AUTHENTICATION_FAILED');
+  expect(client.state().state).toBe('sign-in-needed');
+  expect(signInNeeded).toHaveLength(1);
+});
+
+test('S5: a busy server is asked again after the time that it named, and nothing is counted twice', async () => {
+  const { client, network, clock, memory } = setUp();
+  let busy = true;
+  const accept = network.answerPush;
+  network.answerPush = (request) => {
+    if (busy) throw new HoldfastError('SERVER_BUSY', 'Busy.', { retryAfterMs: 700 });
+    return accept(request);
+  };
+  createTicket(memory);
+  client.start();
+  await settlePromises();
+  await open(network);
+  expect(network.last.pushed).toHaveLength(1);
+  busy = false;
+  await clock.advance(699);
+  expect(network.last.pushed).toHaveLength(1);
+  await clock.advance(1);
+  expect(network.last.pushed.map((request) => request.mutations.map(({ seq }) => seq))).toEqual([[1], [1]]);
+  expect(readOutbox(memory.statements)).toMatchObject([{ state: 'sent', version: 2 }]);
+});
+
+test('S6: a number that is another change on the server makes the client count anew, with the same ids', async () => {
+  const { client, network, clock, memory } = setUp();
+  createTicket(memory);
+  createTicket(memory);
+  const before = readOutbox(memory.statements).map(({ id }) => id);
+  const clientId = readMeta(memory.statements, 'clientId');
+  const accept = network.answerPush;
+  network.answerPush = () => {
+    throw new HoldfastError('CONFLICT', 'Taken.', { reason: 'seq', lastSeq: 7 });
+  };
+  client.start();
+  await settlePromises();
+  await open(network);
+  network.answerPush = accept;
+  await clock.advance(1_000);
+  await open(network);
+  expect(network.last.handshake.clientId).not.toBe(clientId);
+  expect(network.last.pushed[0]?.mutations.map(({ seq, id }) => [seq, id])).toEqual([
+    [1, before[0]],
+    [2, before[1]],
+  ]);
+});
+
+test('S13: a server that drains says when to come back', async () => {
+  const { client, network, clock } = setUp();
+  client.start();
+  await settlePromises();
+  await open(network);
+  network.last.events.draining(2_500);
+  expect(client.state().nextTryAt).toBe(clock.now() + 2_500);
+  await clock.advance(2_500);
+  expect(network.tries).toHaveLength(2);
+});
