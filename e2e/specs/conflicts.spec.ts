@@ -1,0 +1,63 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/fixtures.ts';
+import { connectionPill, createTicket, openTicket, ticketRow, waitUntilLive } from '../support/screens.ts';
+import { people } from '../support/server-process.ts';
+
+async function chooseStatus(page: Page, status: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Status' }).or(page.getByRole('textbox', { name: 'Status' })).first().click();
+  await page.getByRole('option', { name: status }).click();
+}
+
+test('of the same field changed by two people offline the later arrival stands, and the other is told and may put theirs back', async ({ stage }) => {
+  const ben = await stage.open(people.agent);
+  const cleo = await stage.open(people.second);
+  await createTicket(ben.page, 'Shared');
+  await expect(ticketRow(cleo.page, 'Shared')).toContainText('1');
+  await openTicket(ben.page, 'Shared');
+  await openTicket(cleo.page, 'Shared');
+  await stage.server.stop();
+  await expect(connectionPill(ben.page)).not.toContainText('Live');
+  await chooseStatus(ben.page, 'Waiting');
+  await chooseStatus(cleo.page, 'Resolved');
+  await cleo.close();
+  await stage.server.start();
+  await waitUntilLive(ben.page);
+  await expect(connectionPill(ben.page)).not.toContainText('waiting');
+  await cleo.launch({ server: stage.server.url, person: people.second });
+  await waitUntilLive(cleo.page);
+
+  const card = ben.page.getByText(/Your .*change to Status was replaced/);
+  await expect(card).toBeVisible();
+  await expect(card).toContainText('Waiting');
+  await expect(card).toContainText('Resolved');
+  await ben.page.getByRole('button', { name: 'Put mine back' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(ticketRow(cleo.page, 'Shared').getByRole('img', { name: 'Waiting' })).toBeVisible();
+});
+
+test('a change that the server refuses leaves the list and is kept with its reason, to copy or discard', async ({ stage }) => {
+  const sam = await stage.open(people.staff);
+  const ben = await stage.open(people.agent);
+  await createTicket(ben.page, 'Assigned to Sam for now');
+  await openTicket(ben.page, 'Assigned to Sam for now');
+  await ben.page.getByRole('combobox', { name: 'Assignee' }).or(ben.page.getByRole('textbox', { name: 'Assignee' })).first().click();
+  await ben.page.getByRole('option', { name: 'Sam Staff' }).click();
+  await expect(ticketRow(sam.page, 'Assigned to Sam for now')).toBeVisible();
+  await openTicket(sam.page, 'Assigned to Sam for now');
+  await stage.server.stop();
+  await expect(connectionPill(sam.page)).not.toContainText('Live');
+  await chooseStatus(sam.page, 'Closed');
+  await ben.page.getByRole('combobox', { name: 'Assignee' }).or(ben.page.getByRole('textbox', { name: 'Assignee' })).first().click();
+  await ben.page.getByRole('option', { name: /Nobody/ }).click();
+  await sam.close();
+  await stage.server.start();
+  await waitUntilLive(ben.page);
+  await expect(connectionPill(ben.page)).not.toContainText('waiting');
+  await sam.launch({ server: stage.server.url, person: people.staff });
+  await expect(connectionPill(sam.page)).toContainText('1 change not accepted', { timeout: 60_000 });
+  await expect(ticketRow(sam.page, 'Assigned to Sam for now')).toHaveCount(0);
+  await connectionPill(sam.page).click();
+  await expect(sam.page.getByText(/not there, or you may not see it|desk/)).toBeVisible();
+  await sam.page.getByRole('button', { name: 'Discard' }).click();
+  await expect(connectionPill(sam.page)).toContainText('Live');
+});

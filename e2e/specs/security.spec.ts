@@ -1,0 +1,58 @@
+import { expect } from '@playwright/test';
+import { test } from '../support/fixtures.ts';
+import { people } from '../support/server-process.ts';
+
+test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no file origin', async ({ stage }) => {
+  const ben = await stage.open(people.agent);
+  const preferences = await ben.application.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    // Electron has no public way to read these back; its own tests use this one.
+    const read = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = read.getLastWebPreferences();
+    return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity };
+  });
+  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  expect(preferences.webviewTag ?? false).toBe(false);
+  expect(preferences.webSecurity ?? true).toBe(true);
+  expect(await ben.page.evaluate(() => [location.protocol, typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')])).toEqual(['holdfast:', 'undefined', 'undefined']);
+});
+
+test('SECURITY 4: the policy stops inline scripts, eval and foreign connections', async ({ stage }) => {
+  const ben = await stage.open(people.agent);
+  const outcome = await ben.page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+    const evaluated = await Promise.resolve()
+      .then(() => new Function('return 1')())
+      .catch((error: unknown) => String(error));
+    const fetched = await fetch('https://example.org/').then(() => 'fetched').catch(() => 'stopped');
+    return { injected: Reflect.get(window, 'injected') ?? false, evaluated: String(evaluated), fetched };
+  });
+  expect(outcome.injected).toBe(false);
+  expect(outcome.evaluated).toMatch(/EvalError/);
+  expect(outcome.fetched).toBe('stopped');
+});
+
+test('SECURITY 5, 6: the window neither navigates away nor opens others', async ({ stage }) => {
+  const ben = await stage.open(people.agent);
+  const before = ben.page.url();
+  await ben.page.evaluate(() => {
+    window.open('https://example.org/');
+    location.href = 'https://example.org/';
+  });
+  await expect.poll(() => ben.page.url()).toBe(before);
+  const windows = await ben.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(windows).toBe(1);
+});
+
+test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) => {
+  const ben = await stage.open(people.agent);
+  const keys = await ben.page.evaluate(() => {
+    const bridge: unknown = Reflect.get(window, 'holdfast');
+    if (typeof bridge !== 'object' || bridge === null) return [];
+    const shell: unknown = Reflect.get(bridge, 'shell');
+    return [...Object.keys(bridge), ...Object.keys(shell ?? {}).map((key) => `shell.${key}`)].sort();
+  });
+  expect(keys).toEqual(['call', 'onOpen', 'shell', 'shell.keyStore', 'shell.platform', 'shell.version', 'watch']);
+});
