@@ -1,0 +1,18 @@
+import { ADMIN, DESK, EVERYONE } from '@holdfast/shared/scope-names.ts';
+import type { Person } from '../sync/person.ts';
+
+/**
+ * Whoever may run commands on the data folder: an admin that is nobody of the directory. Its id is
+ * never stored in a row: what people will see as written by somebody is written by a real person.
+ */
+export const systemActor: Person = {
+  user: {
+    id: '00000000-0000-7000-8000-000000000000',
+    name: 'Administrator',
+    email: 'administrator@localhost.invalid',
+    role: 'admin',
+    disabled: false,
+    createdAt: '1970-01-01T00:00:00.000Z',
+  },
+  scopes: new Set([EVERYONE, DESK, ADMIN]),
+};

@@ -1,0 +1,34 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
+import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
+import { answerErrors } from './http-errors.ts';
+import { isAllowedOrigin } from './origins.ts';
+
+/** No request of ours is larger; files will have their own way in. */
+const BODY_BYTES = 64 * 1024;
+
+export interface HttpAppOptions extends AuthRoutesOptions {
+  readonly log: FastifyBaseLogger;
+  readonly allowedOrigins: readonly string[];
+}
+
+/** The HTTP side of the server: sign-in and health. Socket.IO shares its port. */
+export function createHttpApp(options: HttpAppOptions) {
+  const app = fastify({
+    loggerInstance: options.log,
+    // One line for each refusal and failure is enough; requests that went well say nothing.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES,
+    forceCloseConnections: true,
+  });
+  answerErrors(app);
+  app.addHook('onRequest', async (request) => {
+    if (isAllowedOrigin(request.raw, options.allowedOrigins)) return;
+    throw new HoldfastError('AUTHORIZATION_FAILED', 'This page may not use the server.', {
+      reason: 'origin',
+    });
+  });
+  app.get('/health', async () => ({ status: 'ok' }));
+  authRoutes(app, options);
+  return app;
+}

@@ -1,0 +1,65 @@
+import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
+import type { Logger } from 'pino';
+import { ZodError, type z } from 'zod';
+import { firstIssue } from '../sync/first-issue.ts';
+import { guardPayload } from './payload-guard.ts';
+
+/** An event that clients may send: what it must hold, and what is done with it. */
+export interface EventHandler<Request, Result extends object> {
+  readonly schema: z.ZodType<Request>;
+  readonly handle: (request: Request) => Promise<Result>;
+}
+
+/** The work of one arrived event, whatever its arguments are. Never rejects. */
+export type Answerer = (args: readonly unknown[]) => Promise<void>;
+
+export interface AnswerOptions {
+  readonly log: Logger;
+  readonly maxBytes: number;
+}
+
+/**
+ * Makes a handler safe to give to the network: checks what came, and answers in every case. An
+ * event without an acknowledgement to answer on is not handled: its sender could not learn the result.
+ */
+export function answering<Request, Result extends object>(
+  { schema, handle }: EventHandler<Request, Result>,
+  { log, maxBytes }: AnswerOptions,
+): Answerer {
+  return async (args) => {
+    const reply = replyOf(args);
+    if (reply === undefined) return;
+    try {
+      guardPayload(args.slice(0, -1), maxBytes);
+      const request = schema.parse(args.length > 1 ? args[0] : undefined);
+      reply({ ok: true, ...(await handle(request)) });
+    } catch (error) {
+      const known = toHoldfastError(error);
+      if (known === undefined) log.error({ err: error }, 'an event failed');
+      else log.debug({ code: known.code, reason: known.message }, 'an event was refused');
+      reply({ ok: false, error: toWireError(known ?? error) });
+    }
+  };
+}
+
+/** Answers an event that there is not, if its sender wants an answer. */
+export function refuseUnknown(args: readonly unknown[]): void {
+  const error = new HoldfastError('INVALID_MESSAGE', 'The server does not know this event.');
+  replyOf(args)?.({ ok: false, error: error.toWire() });
+}
+
+type Reply = (answer: Acknowledgement<object>) => void;
+
+function replyOf(args: readonly unknown[]): Reply | undefined {
+  const last = args.at(-1);
+  return typeof last === 'function' ? (answer) => last(answer) : undefined;
+}
+
+function toHoldfastError(error: unknown): HoldfastError | undefined {
+  if (error instanceof HoldfastError) return error;
+  if (error instanceof ZodError) {
+    return new HoldfastError('INVALID_MESSAGE', `The message is not well formed: ${firstIssue(error)}`);
+  }
+  return undefined;
+}

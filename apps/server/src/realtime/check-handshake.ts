@@ -1,0 +1,83 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { type Handshake, handshakeSchema } from '@holdfast/shared/protocol/handshake.ts';
+import {
+  PROTOCOL_FLOOR,
+  PROTOCOL_VERSION,
+  SCHEMA_FLOOR,
+  SCHEMA_VERSION,
+} from '@holdfast/shared/protocol/versions.ts';
+import type { AccessTokens, TokenIdentity } from '../auth/access-token.ts';
+import { sessionLives } from '../auth/accounts.ts';
+import type { Store } from '../store/store.ts';
+import { type ReadWork, readStore } from '../store/work.ts';
+import { activePerson, type Person } from '../sync/person.ts';
+import { guardPayload } from './payload-guard.ts';
+
+const HANDSHAKE_BYTES = 16 * 1024;
+
+/** Who connects, as they stand at `version`. */
+export interface Visitor {
+  readonly userId: string;
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly scopes: ReadonlySet<string>;
+  readonly version: number;
+}
+
+export interface HandshakeOptions {
+  readonly store: Store;
+  readonly tokens: AccessTokens;
+  readonly now: () => number;
+}
+
+/**
+ * Checks what a client says of itself when it connects.
+ * @throws INVALID_MESSAGE, UPGRADE_REQUIRED, AUTHENTICATION_FAILED, TOKEN_EXPIRED,
+ *   AUTHORIZATION_FAILED (`disabled`, `client`)
+ */
+export async function checkHandshake(auth: unknown, options: HandshakeOptions): Promise<Visitor> {
+  guardPayload(auth, HANDSHAKE_BYTES);
+  const parsed = handshakeSchema.safeParse(auth);
+  if (!parsed.success) {
+    throw new HoldfastError('INVALID_MESSAGE', 'The app did not say who it is.', { cause: parsed.error });
+  }
+  checkVersions(parsed.data);
+  const identity = await options.tokens.verify(parsed.data.token);
+  return readVisitor(parsed.data.clientId, identity, options);
+}
+
+/** The visitor as they stand now. Also used again if something was committed before they were let in. */
+export function readVisitor(
+  clientId: string,
+  identity: TokenIdentity,
+  { store, now }: HandshakeOptions,
+): Promise<Visitor> {
+  return store.read(() => findVisitor(clientId, identity, now()));
+}
+
+function checkVersions({ protocol, schema }: Handshake): void {
+  if (protocol < PROTOCOL_FLOOR || schema < SCHEMA_FLOOR) {
+    throw new HoldfastError('UPGRADE_REQUIRED', 'This app is too old for the server. Update it.', {
+      reason: 'client-too-old',
+    });
+  }
+  if (protocol > PROTOCOL_VERSION || schema > SCHEMA_VERSION) {
+    throw new HoldfastError('UPGRADE_REQUIRED', 'The server is older than this app. Update the server.', {
+      reason: 'server-too-old',
+    });
+  }
+}
+
+function* findVisitor(clientId: string, identity: TokenIdentity, now: number): ReadWork<Visitor> {
+  if (!(yield* sessionLives(identity.sessionId, now))) {
+    throw new HoldfastError('AUTHENTICATION_FAILED', 'This sign-in has ended. Sign in again.');
+  }
+  const person: Person = yield* activePerson(identity.userId);
+  const client = yield* readStore((tx) => tx.client(clientId));
+  if (client !== undefined && client.userId !== identity.userId) {
+    throw new HoldfastError('AUTHORIZATION_FAILED', 'This copy of the app belongs to somebody else.', {
+      reason: 'client',
+    });
+  }
+  return { ...identity, clientId, scopes: person.scopes, version: yield* readStore((tx) => tx.version()) };
+}

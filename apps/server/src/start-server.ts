@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createIdSource } from '@holdfast/shared/ids.ts';
+import { allModels } from '@holdfast/shared/registry.ts';
+import { type Logger, pino } from 'pino';
+import { AccessTokens } from './auth/access-token.ts';
+import { Accounts } from './auth/accounts.ts';
+import { resolveSecret } from './auth/secret.ts';
+import { SignInLimits } from './auth/sign-in-limits.ts';
+import type { Config } from './config.ts';
+import { createHttpApp } from './http/http-app.ts';
+import { EventLimits } from './realtime/event-limits.ts';
+import { SocketServer } from './realtime/socket-server.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { Broadcaster } from './sync/broadcaster.ts';
+import { CommitQueue } from './sync/commit-queue.ts';
+import { Connections } from './sync/connections.ts';
+
+/** How long clients should stay away when the server stops, in milliseconds. */
+const RECONNECT_AFTER_MS = 1_000;
+
+export interface RunningServer {
+  /** Where it serves, for example `http://127.0.0.1:4310`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops gracefully: running commits finish, their answers go out, connections close. */
+  stop(): Promise<void>;
+}
+
+/** What comes from outside besides the settings. */
+export interface StartOptions {
+  readonly log?: Logger;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * Starts a server and resolves when it serves.
+ * @throws Error when the port is taken or the data folder cannot be used
+ */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const now = options.now ?? Date.now;
+  const log = options.log ?? pino({ level: config.logLevel });
+  const outside = { now, newId: createIdSource(now, (count) => randomBytes(count)) };
+  const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
+  const tokens = new AccessTokens(
+    resolveSecret(config.secret, config.dataFolder),
+    config.accessTokenSeconds,
+    now,
+  );
+  const app = createHttpApp({
+    log,
+    allowedOrigins: config.allowedOrigins,
+    accounts: new Accounts({ ...config, store, tokens, outside }),
+    limits: new SignInLimits(config.signInsPerMinute, config.signInsPerMinutePerAddress),
+  });
+
+  const connections = new Connections();
+  const limits = new EventLimits({ ...config, now });
+  let draining = false;
+  const queue = new CommitQueue({
+    store,
+    outside,
+    log,
+    maxMutations: config.commitMutations,
+    onCommit: () => broadcaster.poke(),
+  });
+  const sockets = new SocketServer({
+    http: app.server,
+    config,
+    connections,
+    log,
+    store,
+    tokens,
+    queue,
+    limits,
+    now,
+    maxMessageBytes: config.maxMessageBytes,
+    drainingForMs: () => (draining ? RECONNECT_AFTER_MS : undefined),
+  });
+  const broadcaster = new Broadcaster({
+    store,
+    connections,
+    log,
+    send: sockets,
+    intervalMs: config.headsIntervalMs,
+  });
+
+  async function stop(): Promise<void> {
+    draining = true;
+    await queue.idle();
+    await broadcaster.stop();
+    limits.stop();
+    await sockets.drain(RECONNECT_AFTER_MS, config.stopTimeoutMs);
+    await sockets.close();
+    await app.close();
+    await queue.idle();
+    await store.close();
+  }
+
+  await broadcaster.start();
+  sockets.open(broadcaster);
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  return { url: `http://${hostInUrl(config.host)}:${port}`, port, stop: once(stop) };
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}

@@ -1,0 +1,75 @@
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { WireError } from '@holdfast/shared/protocol/errors.ts';
+
+/** A row of a synced table. A deleted one keeps its place, so that its id is never used again (S2). */
+export interface StoredRow {
+  readonly id: string;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly data: RowData;
+}
+
+/** A row as it goes into a page: its content is still JSON text, so that it is not decoded in vain. */
+export interface RowText {
+  readonly version: number;
+  readonly json: string;
+}
+
+/** The newest word on a row in a scope (S9). */
+export interface StoredEntry {
+  readonly scope: string;
+  readonly table: string;
+  readonly id: string;
+  readonly version: number;
+  readonly gone: boolean;
+}
+
+/** A place in a scope's order: everything up to it has been read (S15). */
+export interface EntryPlace {
+  readonly version: number;
+  readonly table: string;
+  readonly id: string;
+}
+
+/** A scope's head: the version of its newest entry. */
+export interface ScopeHead {
+  readonly scope: string;
+  readonly head: number;
+}
+
+/** A copy of the app that pushes, bound to its person at first use (S7). Times are ISO strings. */
+export interface ClientRecord {
+  readonly clientId: string;
+  readonly userId: string;
+  /** The last sequence number that was finally answered. */
+  readonly lastSeq: number;
+  /** Results up to this one are on the client's disk. */
+  readonly acked: number;
+}
+
+/** The final answer to a mutation, under the client and number that it came with (S5). */
+export interface ResultRecord {
+  readonly clientId: string;
+  readonly seq: number;
+  readonly id: string;
+  readonly userId: string;
+  readonly ok: boolean;
+  readonly version: number | undefined;
+  /** Dropped once the client has acknowledged the result. */
+  readonly error: WireError | undefined;
+  readonly at: string;
+}
+
+/** A device that is signed in. Refresh tokens are kept as hashes only. Times in milliseconds since 1970. */
+export interface DeviceSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly device: string;
+  readonly tokenHash: string;
+  /** Still taken until the newer token is used: its answer may have been lost on the way. */
+  readonly previousHash: string | undefined;
+  readonly createdAt: number;
+  readonly usedAt: number;
+  readonly expiresAt: number;
+  readonly revokedAt: number | undefined;
+}

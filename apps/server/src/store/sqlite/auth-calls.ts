@@ -1,0 +1,72 @@
+import type { DeviceSession } from '../records.ts';
+import type { Statements } from './statements.ts';
+
+interface DeviceLine {
+  readonly id: string;
+  readonly user_id: string;
+  readonly device: string;
+  readonly token_hash: string;
+  readonly previous_hash: string | null;
+  readonly created_at: number;
+  readonly used_at: number;
+  readonly expires_at: number;
+  readonly revoked_at: number | null;
+}
+
+/** The calls of a transaction on passwords and devices. */
+export function authCalls(statements: Statements) {
+  return {
+    passwordHash(userId: string): string | undefined {
+      return statements.get<{ hash: string }>('SELECT hash FROM auth_password WHERE user_id = ?', userId)
+        ?.hash;
+    },
+
+    deviceSession(id: string): DeviceSession | undefined {
+      const line = statements.get<DeviceLine>('SELECT * FROM auth_device WHERE id = ?', id);
+      return line && toSession(line);
+    },
+
+    putPasswordHash(userId: string, hash: string): void {
+      statements.run(
+        `INSERT INTO auth_password (user_id, hash) VALUES (?, ?)
+          ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash`,
+        userId,
+        hash,
+      );
+    },
+
+    putDeviceSession(session: DeviceSession): void {
+      statements.run(
+        `INSERT INTO auth_device
+            (id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash,
+            previous_hash = excluded.previous_hash, used_at = excluded.used_at,
+            expires_at = excluded.expires_at, revoked_at = excluded.revoked_at`,
+        session.id,
+        session.userId,
+        session.device,
+        session.tokenHash,
+        session.previousHash ?? null,
+        session.createdAt,
+        session.usedAt,
+        session.expiresAt,
+        session.revokedAt ?? null,
+      );
+    },
+  };
+}
+
+function toSession(line: DeviceLine): DeviceSession {
+  return {
+    id: line.id,
+    userId: line.user_id,
+    device: line.device,
+    tokenHash: line.token_hash,
+    previousHash: line.previous_hash ?? undefined,
+    createdAt: line.created_at,
+    usedAt: line.used_at,
+    expiresAt: line.expires_at,
+    revokedAt: line.revoked_at ?? undefined,
+  };
+}

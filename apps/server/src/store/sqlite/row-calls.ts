@@ -1,0 +1,95 @@
+import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
+import type { RowText, StoredRow } from '../records.ts';
+import { quoted } from './quoted.ts';
+import type { Statements } from './statements.ts';
+
+interface RowLine {
+  readonly id: string;
+  readonly row_version: number;
+  readonly deleted: number;
+  readonly data: string;
+}
+
+/** The calls of a transaction on the rows of synced tables. */
+export function rowCalls(statements: Statements) {
+  return {
+    row(table: string, id: string): StoredRow | undefined {
+      const line = statements.get<RowLine>(
+        `SELECT id, row_version, deleted, data FROM ${quoted(table)} WHERE id = ?`,
+        id,
+      );
+      return line && toRow(line);
+    },
+
+    rows(table: string, where: Where, limit: number | undefined): readonly StoredRow[] {
+      const sql = `SELECT id, row_version, deleted, data FROM ${quoted(table)}
+        WHERE deleted = 0${whereClause(where)} ORDER BY id LIMIT ?`;
+      return statements.all<RowLine>(sql, ...Object.values(where).map(toColumn), limit ?? -1).map(toRow);
+    },
+
+    rowText(table: string, id: string): RowText | undefined {
+      return statements.get<RowText>(
+        `SELECT row_version AS version, data AS json FROM ${quoted(table)} WHERE id = ? AND deleted = 0`,
+        id,
+      );
+    },
+
+    insertRow(table: string, version: number, row: RowData): void {
+      statements.run(
+        `INSERT INTO ${quoted(table)} (id, row_version, data) VALUES (?, ?, ?)`,
+        row.id,
+        version,
+        JSON.stringify(row),
+      );
+    },
+
+    updateRow(table: string, version: number, row: RowData): void {
+      statements.run(
+        `UPDATE ${quoted(table)} SET row_version = ?, data = ? WHERE id = ?`,
+        version,
+        JSON.stringify(row),
+        row.id,
+      );
+    },
+
+    /** The content goes: it is gone for everyone, and only the id must stay taken. */
+    deleteRow(table: string, version: number, id: string): void {
+      statements.run(
+        `UPDATE ${quoted(table)} SET row_version = ?, deleted = 1, data = ? WHERE id = ?`,
+        version,
+        JSON.stringify({ id }),
+        id,
+      );
+    },
+
+    nextInSequence(name: string): number {
+      const line = statements.get<{ value: number }>(
+        `INSERT INTO sync_sequence (name, value) VALUES (?, 1)
+          ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+        name,
+      );
+      return line?.value ?? 1;
+    },
+  };
+}
+
+function toRow(line: RowLine): StoredRow {
+  return {
+    id: line.id,
+    version: line.row_version,
+    deleted: line.deleted !== 0,
+    data: JSON.parse(line.data) as RowData,
+  };
+}
+
+/** `IS` and not `=`, so that nothing can be asked for. */
+function whereClause(where: Where): string {
+  return Object.keys(where)
+    .map((column) => ` AND ${quoted(column)} IS ?`)
+    .join('');
+}
+
+/** JSON's true and false become 1 and 0 in computed columns. */
+function toColumn(value: Scalar): string | number | null {
+  return typeof value === 'boolean' ? Number(value) : value;
+}

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Model } from '@holdfast/shared/entity/define-model.ts';
+import Database, { type Database as Connection } from 'better-sqlite3';
+import type { Store } from '../store.ts';
+import type { ReadTransaction, WriteTransaction } from '../transaction.ts';
+import { type ReadWork, runNow, type WriteWork } from '../work.ts';
+import { migrate } from './migrate.ts';
+import { ensureModelTables } from './model-tables.ts';
+import { createSqliteTransaction } from './sqlite-transaction.ts';
+import { toStorageFailure } from './storage-failure.ts';
+
+/** How long another process (the command line) may hold the file before we give up, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+export interface SqliteOptions {
+  /** Made if it is absent. */
+  readonly folder: string;
+  readonly models: readonly Model[];
+  /** A new id, for the epoch of new data. */
+  readonly newId: () => string;
+}
+
+/** The storage on one SQLite file: one connection writes, one reads snapshots. */
+export function openSqliteStore(options: SqliteOptions): Store {
+  mkdirSync(options.folder, { recursive: true });
+  const file = join(options.folder, 'holdfast.sqlite');
+  const writer = openConnection(file);
+  prepareFile(writer, options);
+  const reader = openConnection(file);
+  reader.pragma('query_only = ON');
+  return new SqliteStore(writer, reader);
+}
+
+function openConnection(file: string): Connection {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = OFF');
+  db.pragma('cache_size = -65536');
+  return db;
+}
+
+function prepareFile(db: Connection, { models, newId }: SqliteOptions): void {
+  migrate(db);
+  ensureModelTables(db, models);
+  db.prepare('INSERT OR IGNORE INTO server_meta (only_row, epoch, version) VALUES (1, ?, 0)').run(newId());
+}
+
+class SqliteStore implements Store {
+  readonly #writer: Connection;
+  readonly #reader: Connection;
+  readonly #writing: WriteTransaction;
+  readonly #reading: ReadTransaction;
+
+  constructor(writer: Connection, reader: Connection) {
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#writing = createSqliteTransaction(writer);
+    this.#reading = createSqliteTransaction(reader);
+  }
+
+  async write<T>(work: () => WriteWork<T>): Promise<T> {
+    return inTransaction(this.#writer, 'BEGIN IMMEDIATE', () => runNow(this.#writing, work()));
+  }
+
+  async read<T>(work: () => ReadWork<T>): Promise<T> {
+    return inTransaction(this.#reader, 'BEGIN', () => runNow(this.#reading, work()));
+  }
+
+  async check(): Promise<readonly string[]> {
+    const lines = this.#reader.pragma('integrity_check') as { integrity_check: string }[];
+    return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+  }
+
+  async close(): Promise<void> {
+    this.#reader.close();
+    this.#writer.close();
+  }
+}
+
+/** The whole work is one synchronous block, so transactions of one connection never overlap. */
+function inTransaction<T>(db: Connection, begin: string, run: () => T): T {
+  try {
+    db.exec(begin);
+    const result = run();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw toStorageFailure(error);
+  }
+}

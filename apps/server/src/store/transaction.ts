@@ -1,0 +1,77 @@
+import type { RowData, Where } from '@holdfast/shared/effect/operations.ts';
+import type {
+  ClientRecord,
+  DeviceSession,
+  EntryPlace,
+  ResultRecord,
+  RowText,
+  ScopeHead,
+  StoredEntry,
+  StoredRow,
+} from './records.ts';
+
+/** An answer at once (SQLite) or later (a database across the network). */
+export type Awaitable<T> = T | Promise<T>;
+
+/** What may be read, in a snapshot or in a writing transaction. Each call is one statement. */
+export interface ReadTransaction {
+  /** The life of the server's data (S19). */
+  epoch(): Awaitable<string>;
+  /** The version of the newest accepted mutation; 0 before the first. */
+  version(): Awaitable<number>;
+
+  row(table: string, id: string): Awaitable<StoredRow | undefined>;
+  /** Rows that are not deleted and whose columns equal `where`, by rising id. */
+  rows(table: string, where: Where, limit: number | undefined): Awaitable<readonly StoredRow[]>;
+  /** The content of a row that is not deleted, not decoded. */
+  rowText(table: string, id: string): Awaitable<RowText | undefined>;
+
+  entriesOfRow(table: string, id: string): Awaitable<readonly StoredEntry[]>;
+  /** Entries of a scope after a place, ascending by (version, table, id). */
+  entriesAfter(scope: string, after: EntryPlace, limit: number): Awaitable<readonly StoredEntry[]>;
+  head(scope: string): Awaitable<number>;
+  /** Scopes whose head is above a version. */
+  headsAbove(version: number): Awaitable<readonly ScopeHead[]>;
+  /** People whose set of scopes may have changed above a version (S11). */
+  peopleWithGrantsAbove(version: number): Awaitable<readonly string[]>;
+
+  client(clientId: string): Awaitable<ClientRecord | undefined>;
+  result(clientId: string, seq: number): Awaitable<ResultRecord | undefined>;
+  resultById(id: string): Awaitable<ResultRecord | undefined>;
+  /** A client's results above a sequence number, ascending. */
+  resultsAfter(clientId: string, seq: number, limit: number): Awaitable<readonly ResultRecord[]>;
+  /** Accepted results above a version, ascending by version. */
+  acceptedAbove(version: number): Awaitable<readonly ResultRecord[]>;
+
+  passwordHash(userId: string): Awaitable<string | undefined>;
+  deviceSession(id: string): Awaitable<DeviceSession | undefined>;
+}
+
+/** What may be written besides. The version is locked before anything is read (S1). */
+export interface WriteTransaction extends ReadTransaction {
+  lockVersion(): Awaitable<number>;
+  putVersion(version: number): Awaitable<void>;
+
+  /** Begins a part that can be undone alone. Parts are not nested. */
+  savepoint(): Awaitable<void>;
+  releaseSavepoint(): Awaitable<void>;
+  rollbackToSavepoint(): Awaitable<void>;
+
+  insertRow(table: string, version: number, row: RowData): Awaitable<void>;
+  updateRow(table: string, version: number, row: RowData): Awaitable<void>;
+  /** Marks a row as deleted; its id stays taken. */
+  deleteRow(table: string, version: number, id: string): Awaitable<void>;
+  nextInSequence(name: string): Awaitable<number>;
+
+  putEntry(entry: StoredEntry): Awaitable<void>;
+  putHead(scope: string, head: number): Awaitable<void>;
+  putGrant(version: number, userId: string): Awaitable<void>;
+
+  putClient(client: ClientRecord): Awaitable<void>;
+  putResult(result: ResultRecord): Awaitable<void>;
+  /** Drops the bodies of a client's results above one number and up to another; their ids stay. */
+  dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): Awaitable<void>;
+
+  putPasswordHash(userId: string, hash: string): Awaitable<void>;
+  putDeviceSession(session: DeviceSession): Awaitable<void>;
+}

@@ -1,0 +1,89 @@
+import type { ConsequenceContext } from '@holdfast/shared/entity/define-mutation.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { findModel, findMutation } from '@holdfast/shared/registry.ts';
+import { clampTime } from '@holdfast/shared/times.ts';
+import { ZodError } from 'zod';
+import { StorageFailure } from '../store/store.ts';
+import { type WriteWork, writeStore } from '../store/work.ts';
+import { recordActivities } from './activity.ts';
+import type { Commit } from './commit.ts';
+import { firstIssue } from './first-issue.ts';
+import { recordOverwrites } from './overwrites.ts';
+import type { Person } from './person.ts';
+import { RowChanges } from './row-changes.ts';
+import { runEffect } from './run-effect.ts';
+import { writeChanges } from './write-changes.ts';
+
+/** A change to make, and when its author says they made it. */
+export interface Change {
+  readonly name: string;
+  readonly args: unknown;
+  readonly at: string;
+}
+
+/**
+ * Makes one mutation take effect, with all that follows from it, in a part of the commit that is
+ * undone as a whole when anything throws. Gives its version (S1).
+ * @throws HoldfastError when it is refused; StorageFailure when the database fails
+ */
+export function* applyMutation(commit: Commit, person: Person, change: Change): WriteWork<number> {
+  yield* writeStore((tx) => tx.savepoint());
+  try {
+    yield* applyInPart(commit, person, change);
+    yield* writeStore((tx) => tx.releaseSavepoint());
+  } catch (error) {
+    // A failing database undoes the whole commit by itself.
+    if (!(error instanceof StorageFailure)) yield* writeStore((tx) => tx.rollbackToSavepoint());
+    throw error;
+  }
+  return commit.version;
+}
+
+function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork<void> {
+  const version = commit.version + 1;
+  const context: ConsequenceContext = {
+    actor: person.user,
+    scopes: person.scopes,
+    at: clampTime(change.at, commit.now),
+    findModel,
+    newId: commit.newId,
+  };
+  const rows = new RowChanges();
+  yield* runMutation(change, context, rows);
+  const cause = { actorId: person.user.id, at: context.at, newId: commit.newId };
+  const activities = yield* recordActivities(rows, cause);
+  yield* recordOverwrites(rows, activities, cause);
+  const moved = yield* writeChanges(rows, version);
+  const granted = yield* writeGrants(rows, version);
+  commit.accept(moved);
+  for (const userId of granted) commit.forgetPerson(userId);
+}
+
+function* runMutation(change: Change, context: ConsequenceContext, rows: RowChanges): WriteWork<void> {
+  const mutation = findMutation(change.name);
+  if (mutation === undefined) {
+    throw new HoldfastError('INVALID_MESSAGE', `The server does not know the change "${change.name}".`);
+  }
+  try {
+    yield* runEffect(mutation.effect(change.args, context), rows);
+    const consequences = mutation.consequences?.(change.args, context);
+    if (consequences !== undefined) yield* runEffect(consequences, rows);
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    throw new HoldfastError('INVALID_MESSAGE', `This change is not well formed: ${firstIssue(error)}`);
+  }
+}
+
+/** Notes whose set of scopes may have changed, so that their connections are told (S11). */
+function* writeGrants(rows: RowChanges, version: number): WriteWork<ReadonlySet<string>> {
+  const people = new Set<string>();
+  for (const { table, before, after } of rows.list()) {
+    const grantsTo = findModel(table)?.grantsTo;
+    if (grantsTo === undefined) continue;
+    for (const row of [before, after]) {
+      for (const userId of row === undefined ? [] : grantsTo(row)) people.add(userId);
+    }
+  }
+  for (const userId of people) yield* writeStore((tx) => tx.putGrant(version, userId));
+  return people;
+}

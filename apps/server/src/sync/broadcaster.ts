@@ -1,0 +1,111 @@
+import type { Delta } from '@holdfast/shared/protocol/delta.ts';
+import type { Logger } from 'pino';
+import type { Store } from '../store/store.ts';
+import { type ReadWork, readStore } from '../store/work.ts';
+import { buildDeltas } from './build-deltas.ts';
+import type { Connection, Connections } from './connections.ts';
+import { type Run, readRun } from './read-run.ts';
+
+/** How a broadcaster reaches connections. */
+export interface Sending {
+  readonly delta: (connections: readonly Connection[], delta: Delta) => void;
+  /** Their set of scopes is another one: they shall pull (S11). */
+  readonly scopesChanged: (connections: readonly Connection[]) => void;
+  /** They may no longer be here. */
+  readonly revoked: (connections: readonly Connection[]) => void;
+}
+
+export interface BroadcasterOptions {
+  readonly store: Store;
+  readonly connections: Connections;
+  readonly send: Sending;
+  readonly log: Logger;
+  /** How often the version is looked at without a poke, in milliseconds. */
+  readonly intervalMs: number;
+}
+
+/**
+ * Tells this process's connections what was committed, in version order, whoever committed it: it
+ * reads the version after a poke and at least once a second (S13). Between reading a snapshot and
+ * sending there is no pause, so nothing is sent by scopes older than the rows.
+ */
+export class Broadcaster {
+  readonly #options: BroadcasterOptions;
+  /** Where this process last left each scope's chain. */
+  readonly #heads = new Map<string, number>();
+  #version = 0;
+  #poked = false;
+  #running: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: BroadcasterOptions) {
+    this.#options = options;
+  }
+
+  /** The version up to which everything has been sent. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Begins at the version that the data has now. */
+  async start(): Promise<void> {
+    const { version, heads } = await this.#options.store.read(readHeads);
+    this.#version = version;
+    for (const { scope, head } of heads) this.#heads.set(scope, head);
+    this.#timer = setInterval(() => this.poke(), this.#options.intervalMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** Something may have been committed. */
+  poke(): void {
+    this.#poked = true;
+    this.#running ??= this.#runAll();
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#poked) {
+      this.#poked = false;
+      try {
+        await this.#runOnce();
+      } catch (error) {
+        // Nothing was skipped: the next look begins at the same version.
+        this.#options.log.error({ err: error }, 'a broadcast failed');
+      }
+    }
+    this.#running = undefined;
+  }
+
+  async #runOnce(): Promise<void> {
+    const { store, connections } = this.#options;
+    const isHeld = (scope: string) => connections.inScope(scope).size > 0;
+    const run = await store.read(() => readRun(this.#version, isHeld));
+    if (run === undefined) return;
+    this.#applyGrants(run);
+    const deltas = buildDeltas(run, connections, (scope) => this.#heads.get(scope) ?? 0);
+    for (const { connections: receivers, delta } of deltas) this.#options.send.delta(receivers, delta);
+    for (const { scope, head } of run.heads) this.#heads.set(scope, head);
+    this.#version = run.version;
+  }
+
+  /** Before anything is sent, everybody has the scopes that the snapshot says (S11). */
+  #applyGrants(run: Run): void {
+    const { connections, send } = this.#options;
+    for (const [userId, scopes] of run.people) {
+      const theirs = [...connections.ofUser(userId)];
+      const changed = theirs.filter((connection) =>
+        connections.setScopes(connection, scopes ?? new Set(), run.version),
+      );
+      if (scopes === undefined) send.revoked(theirs);
+      else if (changed.length > 0) send.scopesChanged(changed);
+    }
+  }
+}
+
+function* readHeads(): ReadWork<{ version: number; heads: readonly { scope: string; head: number }[] }> {
+  const version = yield* readStore((tx) => tx.version());
+  return { version, heads: yield* readStore((tx) => tx.headsAbove(0)) };
+}

@@ -1,0 +1,125 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Logger } from 'pino';
+import { StorageFailure, type Store } from '../store/store.ts';
+import type { WriteWork } from '../store/work.ts';
+import { type Commit, inCommit } from './commit.ts';
+import type { Outside } from './outside.ts';
+
+/** How long a client should wait after the database failed, in milliseconds. */
+const RETRY_AFTER_MS = 2_000;
+
+export interface CommitQueueOptions {
+  readonly store: Store;
+  readonly outside: Outside;
+  readonly log: Logger;
+  /** The most mutations that share a transaction; one larger push still goes alone. */
+  readonly maxMutations: number;
+  /** Called after each transaction that moved the version. */
+  readonly onCommit: () => void;
+}
+
+interface Job {
+  readonly mutations: number;
+  /** Runs the job; what it gives is called once the transaction is durable. */
+  readonly run: (commit: Commit) => WriteWork<() => void>;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * Group commit: pushes that wait at the same time share one transaction, and each is answered after
+ * it is on disk. A job may throw a HoldfastError only before it has written anything; it is then
+ * answered with it alone. Any other error undoes the transaction.
+ */
+export class CommitQueue {
+  readonly #options: CommitQueueOptions;
+  #waiting: Job[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(options: CommitQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Runs a job of so many mutations in the next transaction. Settles after the commit. */
+  submit<T>(mutations: number, work: (commit: Commit) => WriteWork<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const run = function* (commit: Commit): WriteWork<() => void> {
+        try {
+          const result = yield* work(commit);
+          return () => resolve(result);
+        } catch (error) {
+          if (!(error instanceof HoldfastError)) throw error;
+          return () => reject(error);
+        }
+      };
+      this.#waiting.push({ mutations, run, fail: reject });
+      this.#running ??= this.#drain();
+    });
+  }
+
+  /** Resolves when nothing waits and nothing runs. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    // Lets everything that has arrived in this turn of the event loop share the transaction.
+    await nextTurn();
+    while (this.#waiting.length > 0) {
+      await this.#commit(this.#takeGroup());
+      if (this.#waiting.length > 0) await nextTurn();
+    }
+    this.#running = undefined;
+  }
+
+  #takeGroup(): Job[] {
+    let mutations = 0;
+    const end = this.#waiting.findIndex((job, place) => {
+      mutations += job.mutations;
+      return place > 0 && mutations > this.#options.maxMutations;
+    });
+    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
+  }
+
+  async #commit(group: readonly Job[]): Promise<void> {
+    const { store, outside, onCommit } = this.#options;
+    try {
+      const answers = await store.write(() => inCommit(outside, (commit) => runAll(group, commit)));
+      for (const answer of answers) answer();
+      onCommit();
+    } catch (error) {
+      await this.#failed(group, error);
+    }
+  }
+
+  /** One job that breaks the transaction must not take the others with it: each is tried alone. */
+  async #failed(group: readonly Job[], error: unknown): Promise<void> {
+    this.#options.log.error({ err: error, jobs: group.length }, 'a commit failed');
+    if (error instanceof StorageFailure) {
+      for (const job of group) job.fail(busy(error));
+    } else if (group.length === 1) {
+      group[0]?.fail(error);
+    } else {
+      for (const job of group) await this.#commit([job]);
+    }
+  }
+}
+
+function* runAll(group: readonly Job[], commit: Commit): WriteWork<(() => void)[]> {
+  const answers: (() => void)[] = [];
+  for (const job of group) answers.push(yield* job.run(commit));
+  return answers;
+}
+
+function busy(cause: StorageFailure): HoldfastError {
+  return new HoldfastError('SERVER_BUSY', 'The server cannot save right now. Nothing was changed.', {
+    retryAfterMs: RETRY_AFTER_MS,
+    reason: 'storage',
+    cause,
+  });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

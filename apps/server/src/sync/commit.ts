@@ -1,0 +1,64 @@
+import { formatTime } from '@holdfast/shared/times.ts';
+import { type WriteWork, writeStore } from '../store/work.ts';
+import type { Outside } from './outside.ts';
+import { activePerson, type Person } from './person.ts';
+
+/**
+ * One transaction of mutations: the version they have reached, the heads they have moved, and the
+ * people read so far. What it gathers is written once, at the end.
+ */
+export class Commit {
+  /** The moment of the commit; no mutation of it is later. */
+  readonly now: string;
+  readonly newId: () => string;
+  #version: number;
+  readonly #heads = new Map<string, number>();
+  readonly #people = new Map<string, Person>();
+
+  constructor(version: number, outside: Outside) {
+    this.#version = version;
+    this.now = formatTime(outside.now());
+    this.newId = outside.newId;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get heads(): ReadonlyMap<string, number> {
+    return this.#heads;
+  }
+
+  /** Takes the next version for a mutation whose effect stands, with the scopes that it moved. */
+  accept(scopes: Iterable<string>): void {
+    this.#version += 1;
+    for (const scope of scopes) this.#heads.set(scope, this.#version);
+  }
+
+  /** The person as they stand now; read once, until something they depend on changes. */
+  *person(userId: string): WriteWork<Person> {
+    const known = this.#people.get(userId);
+    if (known !== undefined) return known;
+    const person = yield* activePerson(userId);
+    this.#people.set(userId, person);
+    return person;
+  }
+
+  forgetPerson(userId: string): void {
+    this.#people.delete(userId);
+  }
+}
+
+/**
+ * Runs work that makes mutations, in the transaction that the caller began. The version is locked
+ * before anything else is read, so that the order of commits is the order of versions (S1).
+ */
+export function* inCommit<T>(outside: Outside, work: (commit: Commit) => WriteWork<T>): WriteWork<T> {
+  const before = yield* writeStore((tx) => tx.lockVersion());
+  const commit = new Commit(before, outside);
+  const result = yield* work(commit);
+  if (commit.version === before) return result;
+  yield* writeStore((tx) => tx.putVersion(commit.version));
+  for (const [scope, head] of commit.heads) yield* writeStore((tx) => tx.putHead(scope, head));
+  return result;
+}

@@ -1,0 +1,86 @@
+import type { Sender } from './execute-mutation.ts';
+
+/** A live connection: who and which copy of the app it is, and the scopes that it may be sent now. */
+export interface Connection extends Sender {
+  /** The socket's id. */
+  readonly id: string;
+  /** The device's session, so that signing out reaches it. */
+  readonly sessionId: string;
+  scopes: ReadonlySet<string>;
+  /** The version of the snapshot that `scopes` was read in. */
+  scopesAsOf: number;
+}
+
+/** The live connections of this process, found by scope, by person and by copy of the app. */
+export class Connections {
+  readonly #byScope = new Index();
+  readonly #byUser = new Index();
+  readonly #byClient = new Index();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(connection: Connection): void {
+    this.#size += 1;
+    this.#byUser.add(connection.userId, connection);
+    this.#byClient.add(connection.clientId, connection);
+    for (const scope of connection.scopes) this.#byScope.add(scope, connection);
+  }
+
+  remove(connection: Connection): void {
+    this.#size -= 1;
+    this.#byUser.remove(connection.userId, connection);
+    this.#byClient.remove(connection.clientId, connection);
+    for (const scope of connection.scopes) this.#byScope.remove(scope, connection);
+  }
+
+  /**
+   * Takes the scopes that hold as of a version, unless newer ones are known. Says whether they are
+   * others than before (S11).
+   */
+  setScopes(connection: Connection, scopes: ReadonlySet<string>, asOf: number): boolean {
+    if (asOf < connection.scopesAsOf) return false;
+    const before = connection.scopes;
+    for (const scope of before) this.#byScope.remove(scope, connection);
+    for (const scope of scopes) this.#byScope.add(scope, connection);
+    connection.scopes = scopes;
+    connection.scopesAsOf = asOf;
+    return before.size !== scopes.size || [...before].some((scope) => !scopes.has(scope));
+  }
+
+  inScope(scope: string): ReadonlySet<Connection> {
+    return this.#byScope.get(scope);
+  }
+
+  ofUser(userId: string): ReadonlySet<Connection> {
+    return this.#byUser.get(userId);
+  }
+
+  ofClient(clientId: string): ReadonlySet<Connection> {
+    return this.#byClient.get(clientId);
+  }
+}
+
+const none: ReadonlySet<Connection> = new Set();
+
+class Index {
+  readonly #sets = new Map<string, Set<Connection>>();
+
+  get(key: string): ReadonlySet<Connection> {
+    return this.#sets.get(key) ?? none;
+  }
+
+  add(key: string, connection: Connection): void {
+    const known = this.#sets.get(key);
+    if (known === undefined) this.#sets.set(key, new Set([connection]));
+    else known.add(connection);
+  }
+
+  remove(key: string, connection: Connection): void {
+    const known = this.#sets.get(key);
+    known?.delete(connection);
+    if (known?.size === 0) this.#sets.delete(key);
+  }
+}

@@ -1,0 +1,87 @@
+import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import { limits } from '@holdfast/shared/protocol/limits.ts';
+import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
+import type { Logger } from 'pino';
+import type { ResultRecord } from '../store/records.ts';
+import { StorageFailure } from '../store/store.ts';
+import { readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { applyMutation } from './apply-mutation.ts';
+import type { Commit } from './commit.ts';
+
+/** Whose mutation it is, and through which copy of the app it came. */
+export interface Sender {
+  readonly userId: string;
+  readonly clientId: string;
+}
+
+type Outcome = Pick<ResultRecord, 'ok' | 'version' | 'error'>;
+
+/**
+ * Gives one mutation its final answer and stores it (S5). The caller has made sure that its number
+ * is the client's next. A mutation that the server knows by its id, because the client had to take
+ * a new identity, takes effect no second time and gets the answer that it had (S6).
+ * @throws StorageFailure only: everything else that goes wrong is an answer
+ */
+export function* executeMutation(
+  commit: Commit,
+  sender: Sender,
+  mutation: WireMutation,
+  log: Logger,
+): WriteWork<MutationResult> {
+  const known = yield* readStore((tx) => tx.resultById(mutation.id));
+  const outcome =
+    known === undefined ? yield* decide(commit, sender, mutation, log) : answerOf(known, sender);
+  const record: ResultRecord = {
+    ...outcome,
+    clientId: sender.clientId,
+    seq: mutation.seq,
+    id: mutation.id,
+    userId: sender.userId,
+    at: commit.now,
+  };
+  yield* writeStore((tx) => tx.putResult(record));
+  return toResult(record);
+}
+
+/** A stored answer as it travels. */
+export function toResult({ seq, id, ok, version, error }: ResultRecord): MutationResult {
+  if (ok) return version === undefined ? { seq, id, ok } : { seq, id, ok, version };
+  return { seq, id, ok, error: error ?? forgotten };
+}
+
+const forgotten = {
+  code: 'UNKNOWN_ERROR',
+  message: 'This change was not accepted. Its reason was given before and is no longer kept.',
+} as const;
+
+function answerOf(known: ResultRecord, sender: Sender): Outcome {
+  if (known.userId === sender.userId) return known;
+  return refusal(new HoldfastError('CONFLICT', 'The id of this change belongs to another one.'));
+}
+
+function* decide(commit: Commit, sender: Sender, mutation: WireMutation, log: Logger): WriteWork<Outcome> {
+  try {
+    checkSize(mutation);
+    const person = yield* commit.person(sender.userId);
+    const version = yield* applyMutation(commit, person, mutation);
+    return { ok: true, version, error: undefined };
+  } catch (error) {
+    if (error instanceof StorageFailure) throw error;
+    if (!(error instanceof HoldfastError)) {
+      log.error({ err: error, mutation: mutation.name, id: mutation.id }, 'a mutation failed');
+    }
+    return refusal(error);
+  }
+}
+
+function refusal(error: unknown): Outcome {
+  return { ok: false, version: undefined, error: toWireError(error) };
+}
+
+/** A mutation that is too large is refused for good: refusing the push would stop all behind it (S3). */
+function checkSize(mutation: WireMutation): void {
+  const bytes = Buffer.byteLength(JSON.stringify(mutation));
+  if (bytes <= limits.mutationBytes) return;
+  const kib = Math.round(limits.mutationBytes / 1024);
+  throw new HoldfastError('PAYLOAD_TOO_LARGE', `This change is larger than ${kib} KiB. Make it shorter.`);
+}

@@ -1,0 +1,88 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
+import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { Logger } from 'pino';
+import type { ClientRecord } from '../store/records.ts';
+import { readStore, type WriteWork, writeStore } from '../store/work.ts';
+import type { Commit } from './commit.ts';
+import { executeMutation, type Sender, toResult } from './execute-mutation.ts';
+
+/**
+ * Answers a push: repeats get their stored results, the rest take effect in order. Whatever it
+ * throws consumes no number (S5) and is thrown before anything is written.
+ * @throws CONFLICT (`epoch`, `client`, `seq`, `gap`; with `lastSeq`), AUTHORIZATION_FAILED (`disabled`),
+ *   INVALID_MESSAGE
+ */
+export function* pushMutations(
+  commit: Commit,
+  sender: Sender,
+  request: PushRequest,
+  log: Logger,
+): WriteWork<PushResponse> {
+  const epoch = yield* readStore((tx) => tx.epoch());
+  if (request.epoch !== epoch) {
+    throw new HoldfastError('CONFLICT', 'The server was set up anew. Pull first.', { reason: 'epoch' });
+  }
+  yield* commit.person(sender.userId);
+  const client = yield* clientOf(sender);
+  checkNumbers(request.mutations, client);
+  const repeats = request.mutations.filter((mutation) => mutation.seq <= client.lastSeq);
+  const fresh = request.mutations.slice(repeats.length);
+
+  const results: MutationResult[] = [];
+  for (const mutation of repeats) results.push(yield* storedResult(client, mutation));
+  for (const mutation of fresh) results.push(yield* executeMutation(commit, sender, mutation, log));
+
+  const lastSeq = client.lastSeq + fresh.length;
+  yield* noteProgress(client, lastSeq, request.acked);
+  return { epoch, lastSeq, results };
+}
+
+function* clientOf(sender: Sender): WriteWork<ClientRecord> {
+  const client = yield* readStore((tx) => tx.client(sender.clientId));
+  if (client === undefined) return { ...sender, lastSeq: 0, acked: 0 };
+  if (client.userId === sender.userId) return client;
+  throw new HoldfastError('CONFLICT', 'This copy of the app belongs to somebody else.', {
+    reason: 'client',
+    lastSeq: 0,
+  });
+}
+
+/** Numbers rise by one, and the first is known or the next one (S2, S6). */
+function checkNumbers(mutations: readonly WireMutation[], client: ClientRecord): void {
+  const first = mutations[0];
+  if (first === undefined) return;
+  if (mutations.some((mutation, place) => mutation.seq !== first.seq + place)) {
+    throw new HoldfastError('INVALID_MESSAGE', 'The numbers of the changes of a push must rise by one.');
+  }
+  if (first.seq <= client.lastSeq + 1) return;
+  throw new HoldfastError('CONFLICT', `Changes before number ${first.seq} are missing.`, {
+    reason: 'gap',
+    lastSeq: client.lastSeq,
+  });
+}
+
+function* storedResult(client: ClientRecord, mutation: WireMutation): WriteWork<MutationResult> {
+  const stored = yield* readStore((tx) => tx.result(client.clientId, mutation.seq));
+  if (stored !== undefined && stored.id === mutation.id) return toResult(stored);
+  throw new HoldfastError('CONFLICT', `Change number ${mutation.seq} is another one on the server.`, {
+    reason: 'seq',
+    lastSeq: client.lastSeq,
+  });
+}
+
+/** Keeps that a client has its results up to a number on its disk. */
+export function* acknowledge(clientId: string, acked: number): WriteWork<void> {
+  const client = yield* readStore((tx) => tx.client(clientId));
+  if (client !== undefined) yield* noteProgress(client, client.lastSeq, acked);
+}
+
+/** Keeps how far the client is, and forgets the bodies of the results that it has on its disk. */
+function* noteProgress(client: ClientRecord, lastSeq: number, claimed: number): WriteWork<void> {
+  const acked = Math.max(client.acked, Math.min(claimed, lastSeq));
+  if (acked > client.acked) {
+    yield* writeStore((tx) => tx.dropResultBodies(client.clientId, client.acked, acked));
+  }
+  if (acked === client.acked && lastSeq === client.lastSeq) return;
+  yield* writeStore((tx) => tx.putClient({ ...client, lastSeq, acked }));
+}
