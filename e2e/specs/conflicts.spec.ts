@@ -4,11 +4,17 @@ import { connectionPill, createTicket, openTicket, ticketRow, waitUntilLive } fr
 import { people } from '../support/server-process.ts';
 
 async function chooseStatus(page: Page, status: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Status' }).or(page.getByRole('textbox', { name: 'Status' })).first().click();
+  await page
+    .getByRole('combobox', { name: 'Status' })
+    .or(page.getByRole('textbox', { name: 'Status' }))
+    .first()
+    .click();
   await page.getByRole('option', { name: status }).click();
 }
 
-test('of the same field changed by two people offline the later arrival stands, and the other is told and may put theirs back', async ({ stage }) => {
+test('of the same field changed by two people offline the later arrival stands, and the other is told and may put theirs back', async ({
+  stage,
+}) => {
   const ben = await stage.open(people.agent);
   const cleo = await stage.open(people.second);
   await createTicket(ben.page, 'Shared');
@@ -35,19 +41,29 @@ test('of the same field changed by two people offline the later arrival stands, 
   await expect(ticketRow(cleo.page, 'Shared').getByRole('img', { name: 'Waiting' })).toBeVisible();
 });
 
-test('a change that the server refuses leaves the list and is kept with its reason, to copy or discard', async ({ stage }) => {
+test('a change that the server refuses leaves the list and is kept with its reason, to copy or discard', async ({
+  stage,
+}) => {
   const sam = await stage.open(people.staff);
   const ben = await stage.open(people.agent);
   await createTicket(ben.page, 'Assigned to Sam for now');
   await openTicket(ben.page, 'Assigned to Sam for now');
-  await ben.page.getByRole('combobox', { name: 'Assignee' }).or(ben.page.getByRole('textbox', { name: 'Assignee' })).first().click();
+  await ben.page
+    .getByRole('combobox', { name: 'Assignee' })
+    .or(ben.page.getByRole('textbox', { name: 'Assignee' }))
+    .first()
+    .click();
   await ben.page.getByRole('option', { name: 'Sam Staff' }).click();
   await expect(ticketRow(sam.page, 'Assigned to Sam for now')).toBeVisible();
   await openTicket(sam.page, 'Assigned to Sam for now');
   await stage.server.stop();
   await expect(connectionPill(sam.page)).not.toContainText('Live');
   await chooseStatus(sam.page, 'Closed');
-  await ben.page.getByRole('combobox', { name: 'Assignee' }).or(ben.page.getByRole('textbox', { name: 'Assignee' })).first().click();
+  await ben.page
+    .getByRole('combobox', { name: 'Assignee' })
+    .or(ben.page.getByRole('textbox', { name: 'Assignee' }))
+    .first()
+    .click();
   await ben.page.getByRole('option', { name: /Nobody/ }).click();
   await sam.close();
   await stage.server.start();

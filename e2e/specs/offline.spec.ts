@@ -1,9 +1,19 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
-import { connectionPill, createTicket, openTicket, sendComment, signIn, ticketRow, waitUntilLive } from '../support/screens.ts';
+import {
+  connectionPill,
+  createTicket,
+  openTicket,
+  sendComment,
+  signIn,
+  ticketRow,
+  waitUntilLive,
+} from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
-test('what was written offline survives a SIGKILL right after the screen showed it, and reaches the other person once', async ({ stage }) => {
+test('what was written offline survives a SIGKILL right after the screen showed it, and reaches the other person once', async ({
+  stage,
+}) => {
   const reader = await stage.open(people.second);
   const writer = stage.app();
   await writer.launch();

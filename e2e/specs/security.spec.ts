@@ -2,19 +2,28 @@ import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
 import { people } from '../support/server-process.ts';
 
-test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no file origin', async ({ stage }) => {
+test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no file origin', async ({
+  stage,
+}) => {
   const ben = await stage.open(people.agent);
   const preferences = await ben.application.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     // Electron has no public way to read these back; its own tests use this one.
     const read = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
-    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = read.getLastWebPreferences();
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } =
+      read.getLastWebPreferences();
     return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity };
   });
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
   expect(preferences.webviewTag ?? false).toBe(false);
   expect(preferences.webSecurity ?? true).toBe(true);
-  expect(await ben.page.evaluate(() => [location.protocol, typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')])).toEqual(['holdfast:', 'undefined', 'undefined']);
+  expect(
+    await ben.page.evaluate(() => [
+      location.protocol,
+      typeof Reflect.get(window, 'require'),
+      typeof Reflect.get(window, 'process'),
+    ]),
+  ).toEqual(['holdfast:', 'undefined', 'undefined']);
 });
 
 test('SECURITY 4: the policy stops inline scripts, eval and foreign connections', async ({ stage }) => {
@@ -26,7 +35,9 @@ test('SECURITY 4: the policy stops inline scripts, eval and foreign connections'
     const evaluated = await Promise.resolve()
       .then(() => new Function('return 1')())
       .catch((error: unknown) => String(error));
-    const fetched = await fetch('https://example.org/').then(() => 'fetched').catch(() => 'stopped');
+    const fetched = await fetch('https://example.org/')
+      .then(() => 'fetched')
+      .catch(() => 'stopped');
     return { injected: Reflect.get(window, 'injected') ?? false, evaluated: String(evaluated), fetched };
   });
   expect(outcome.injected).toBe(false);
@@ -54,5 +65,13 @@ test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) =
     const shell: unknown = Reflect.get(bridge, 'shell');
     return [...Object.keys(bridge), ...Object.keys(shell ?? {}).map((key) => `shell.${key}`)].sort();
   });
-  expect(keys).toEqual(['call', 'onOpen', 'shell', 'shell.keyStore', 'shell.platform', 'shell.version', 'watch']);
+  expect(keys).toEqual([
+    'call',
+    'onOpen',
+    'shell',
+    'shell.keyStore',
+    'shell.platform',
+    'shell.version',
+    'watch',
+  ]);
 });

@@ -4,7 +4,9 @@ import { NotificationService } from '../support/notification-service.ts';
 import { createTicket, openTicket, sendComment, ticketRow } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
-test('a ticket and a comment go from one window to the other, with a native notification whose click opens the ticket', async ({ stage }) => {
+test('a ticket and a comment go from one window to the other, with a native notification whose click opens the ticket', async ({
+  stage,
+}) => {
   const notifications = new NotificationService();
   await notifications.start();
   const sam = await stage.open(people.staff);
@@ -13,9 +15,9 @@ test('a ticket and a comment go from one window to the other, with a native noti
   await expect(ticketRow(ben.page, 'The projector hums')).toBeVisible();
   await openTicket(ben.page, 'The projector hums');
   await sendComment(ben.page, 'Which room is it?');
-  await expect.poll(() => notifications.shown.map(({ title, body }) => ({ title, body }))).toEqual([
-    { title: 'Ben Agent commented on The projector hums', body: 'Which room is it?' },
-  ]);
+  await expect
+    .poll(() => notifications.shown.map(({ title, body }) => ({ title, body })))
+    .toEqual([{ title: 'Ben Agent commented on The projector hums', body: 'Which room is it?' }]);
   await expect(sam.page.getByRole('textbox', { name: 'Comment' })).toHaveCount(0);
   notifications.click(notifications.shown[0]?.id ?? 0);
   await expect(sam.page.getByText('Which room is it?')).toBeVisible();

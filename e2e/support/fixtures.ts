@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import { App, type LaunchOptions } from './app.ts';
-import { people, type Person, ServerProcess } from './server-process.ts';
 import { waitUntilLive } from './screens.ts';
+import { type Person, people, ServerProcess } from './server-process.ts';
 
 export interface Stage {
   readonly server: ServerProcess;

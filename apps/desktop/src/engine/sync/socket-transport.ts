@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { inflate } from 'node:zlib';
 import { deltaSchema } from '@holdfast/shared/protocol/delta.ts';
 import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
@@ -10,7 +10,7 @@ import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import type { Connection, ConnectionEvents, Transport } from './transport.ts';
 
-const unpack = promisify(inflateRaw);
+const unpack = promisify(inflate);
 
 /** How long a request may stay unanswered, and how long connecting may take, in milliseconds. */
 const ANSWER_MS = 30_000;
