@@ -42,7 +42,7 @@ async function importRequests(serverData, people, note) {
   const args = ['import', 'csv', REQUESTS, '--map', REQUESTS_MAP, '--as', as, '--json'];
   const printed = await admin(serverData, args, { onLine: note });
   const { imported, skipped, rejected } = JSON.parse(printed.trim().split('\n').at(-1));
-  note(`${imported} imported, ${skipped} there already, ${rejected} rejected`);
+  note(`${imported} imported, ${skipped} there already, ${rejected.length} rejected`);
   if (imported + skipped === 0) throw new PlainError(`none of the rows of ${REQUESTS} could be imported`);
 }
 
