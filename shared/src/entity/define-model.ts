@@ -19,8 +19,10 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly schema: z.ZodType<Row>;
   /** Fields that may be filtered, sorted or looked up by. They become columns. */
   readonly columns: readonly string[];
-  /** Groups of columns that are looked up or sorted together often. */
+  /** Groups of columns that are looked up or sorted together often. The desktop makes indexes of these; on the server they would slow down every write. */
   readonly indexes: readonly (readonly string[])[];
+  /** Columns that rules and effects query by, besides `parentColumn`. The server makes an index of each. */
+  readonly lookups: readonly string[];
   /** Columns whose order is not that of their text: their values from lowest to highest. */
   readonly ranks?: Readonly<Record<string, readonly string[]>>;
   /** Fields with text to search in. */
@@ -56,10 +58,11 @@ type Columns<Row> = readonly (keyof Row & string)[];
 
 type Options<Table extends string, Row extends RowData> = Omit<
   Model<Table, Row>,
-  'columns' | 'indexes' | 'ranks' | 'searchable' | 'longText' | 'tracked'
+  'columns' | 'indexes' | 'lookups' | 'ranks' | 'searchable' | 'longText' | 'tracked'
 > & {
   readonly columns: Columns<Row>;
   readonly indexes: readonly Columns<Row>[];
+  readonly lookups?: Columns<Row>;
   readonly ranks?: Readonly<Record<string, readonly string[]>>;
   readonly searchable?: Columns<Row>;
   readonly longText?: Columns<Row>;
@@ -70,5 +73,5 @@ type Options<Table extends string, Row extends RowData> = Omit<
 export function defineModel<Table extends string, Row extends RowData>(
   options: Options<Table, Row>,
 ): Model<Table, Row> {
-  return { searchable: [], longText: [], tracked: [], ...options };
+  return { lookups: [], searchable: [], longText: [], tracked: [], ...options };
 }

@@ -19,6 +19,7 @@ export const divisionModel = defineModel({
   schema: divisionSchema,
   columns: ['name'],
   indexes: [['name']],
+  lookups: ['name'],
   searchable: ['name'],
   audience: () => [EVERYONE],
 });

@@ -21,6 +21,7 @@ export const membershipModel = defineModel({
   schema: membershipSchema,
   columns: ['userId', 'groupTable', 'groupId'],
   indexes: [['userId'], ['groupId']],
+  lookups: ['userId', 'groupId'],
   audience: (membership) =>
     membership.groupTable === 'division'
       ? [EVERYONE]

@@ -25,6 +25,7 @@ export const userModel = defineModel({
   schema: userSchema,
   columns: ['name', 'email', 'role', 'disabled'],
   indexes: [['name'], ['email']],
+  lookups: ['email'],
   searchable: ['name', 'email'],
   audience: () => [EVERYONE],
   grantsTo: (user) => [user.id],

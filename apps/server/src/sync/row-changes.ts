@@ -63,7 +63,7 @@ export class RowChanges {
 
   /** The stored rows, with what has changed here laid over them. */
   *#query(table: string, where: Where, limit: number | undefined): ReadWork<readonly RowData[]> {
-    requireColumns(table, where);
+    requireLookup(table, where);
     const changed = [...this.#changes.values()].filter((change) => change.table === table);
     const enough = limit === undefined ? undefined : limit + changed.length;
     const stored = yield* readStore((tx) => tx.rows(table, where, enough));
@@ -101,12 +101,17 @@ function requireTable(table: string): void {
   if (findModel(table) === undefined) throw new Error(`There is no model of the table "${table}".`);
 }
 
-function requireColumns(table: string, where: Where): void {
-  const columns = findModel(table)?.columns ?? [];
-  for (const column of Object.keys(where)) {
-    if (!columns.includes(column))
-      throw new Error(`"${table}" cannot be asked by "${column}": it is no column.`);
+/** A query must be answered from an index, on both sides: anything else would scan a table in every commit. */
+function requireLookup(table: string, where: Where): void {
+  requireTable(table);
+  const model = findModel(table);
+  const lookups = [...(model?.lookups ?? []), model?.parentColumn?.column];
+  const asked = Object.keys(where);
+  for (const column of asked) {
+    if (!model?.columns.includes(column)) throw new Error(`"${table}" has no column "${column}".`);
   }
+  if (asked.some((column) => lookups.includes(column))) return;
+  throw new Error(`"${table}" is queried by ${asked.join(', ')}: name one of them in the model's lookups.`);
 }
 
 function matches(row: RowData, where: Where): boolean {

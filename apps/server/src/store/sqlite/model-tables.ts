@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { quoted } from './quoted.ts';
 
 /**
- * Makes the table of each model: the row as JSON, its looked-up fields as columns computed from it,
- * and the model's indexes. So a new entity or a new column needs no migration.
+ * Makes the table of each model: the row as JSON, its columns computed from it, and an index of each
+ * column that rules query by. So a new entity or a new column needs no migration.
  */
 export function ensureModelTables(db: Database, models: readonly Model[]): void {
   db.transaction(() => {
@@ -28,7 +28,12 @@ function ensureTable(db: Database, model: Model): void {
   for (const column of model.columns) {
     if (!present.has(column)) addColumn(db, model.table, column);
   }
-  for (const columns of model.indexes) addIndex(db, model.table, columns);
+  for (const column of lookupsOf(model)) addIndex(db, model.table, column);
+}
+
+/** The columns by which the server finds rows: those of the model's rules, and the link to the parent. */
+export function lookupsOf(model: Model): readonly string[] {
+  return model.parentColumn === undefined ? model.lookups : [...model.lookups, model.parentColumn.column];
 }
 
 function addColumn(db: Database, table: string, column: string): void {
@@ -37,7 +42,7 @@ function addColumn(db: Database, table: string, column: string): void {
   );
 }
 
-function addIndex(db: Database, table: string, columns: readonly string[]): void {
-  const name = quoted(`${table}_by_${columns.join('_')}`);
-  db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quoted(table)} (${columns.map(quoted).join(', ')})`);
+function addIndex(db: Database, table: string, column: string): void {
+  const name = quoted(`${table}_by_${column}`);
+  db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quoted(table)} (${quoted(column)})`);
 }

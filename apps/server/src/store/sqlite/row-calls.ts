@@ -10,14 +10,29 @@ interface RowLine {
   readonly data: string;
 }
 
+/** The statements on one table whose text is always the same. */
+function tableSql(table: string) {
+  const name = quoted(table);
+  return {
+    row: `SELECT id, row_version, deleted, data FROM ${name} WHERE id = ?`,
+    text: `SELECT row_version AS version, data AS json FROM ${name} WHERE id = ? AND deleted = 0`,
+    insert: `INSERT INTO ${name} (id, row_version, data) VALUES (?, ?, ?)`,
+    update: `UPDATE ${name} SET row_version = ?, data = ? WHERE id = ?`,
+    remove: `UPDATE ${name} SET row_version = ?, deleted = 1, data = ? WHERE id = ?`,
+  };
+}
+
 /** The calls of a transaction on the rows of synced tables. */
 export function rowCalls(statements: Statements) {
+  const known = new Map<string, ReturnType<typeof tableSql>>();
+  const sqlOf = (table: string) => {
+    const sql = known.get(table) ?? tableSql(table);
+    known.set(table, sql);
+    return sql;
+  };
   return {
     row(table: string, id: string): StoredRow | undefined {
-      const line = statements.get<RowLine>(
-        `SELECT id, row_version, deleted, data FROM ${quoted(table)} WHERE id = ?`,
-        id,
-      );
+      const line = statements.get<RowLine>(sqlOf(table).row, id);
       return line && toRow(line);
     },
 
@@ -28,38 +43,20 @@ export function rowCalls(statements: Statements) {
     },
 
     rowText(table: string, id: string): RowText | undefined {
-      return statements.get<RowText>(
-        `SELECT row_version AS version, data AS json FROM ${quoted(table)} WHERE id = ? AND deleted = 0`,
-        id,
-      );
+      return statements.get<RowText>(sqlOf(table).text, id);
     },
 
     insertRow(table: string, version: number, row: RowData): void {
-      statements.run(
-        `INSERT INTO ${quoted(table)} (id, row_version, data) VALUES (?, ?, ?)`,
-        row.id,
-        version,
-        JSON.stringify(row),
-      );
+      statements.run(sqlOf(table).insert, row.id, version, JSON.stringify(row));
     },
 
     updateRow(table: string, version: number, row: RowData): void {
-      statements.run(
-        `UPDATE ${quoted(table)} SET row_version = ?, data = ? WHERE id = ?`,
-        version,
-        JSON.stringify(row),
-        row.id,
-      );
+      statements.run(sqlOf(table).update, version, JSON.stringify(row), row.id);
     },
 
     /** The content goes: it is gone for everyone, and only the id must stay taken. */
     deleteRow(table: string, version: number, id: string): void {
-      statements.run(
-        `UPDATE ${quoted(table)} SET row_version = ?, deleted = 1, data = ? WHERE id = ?`,
-        version,
-        JSON.stringify({ id }),
-        id,
-      );
+      statements.run(sqlOf(table).remove, version, JSON.stringify({ id }), id);
     },
 
     nextInSequence(name: string): number {
