@@ -11,7 +11,8 @@ export type Role = (typeof roles)[number];
 export const userSchema = z.object({
   id: idSchema,
   name: z.string().min(1).max(limits.nameLength),
-  email: z.email().max(254),
+  /** In lower case, so that it is found whatever the case it is typed in. */
+  email: z.email().max(254).toLowerCase(),
   role: z.enum(roles),
   disabled: z.boolean(),
   createdAt: timeSchema,

@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 
 /** `POST /auth/sign-in`. */
 export const signInRequestSchema = z.object({
-  email: z.email({ error: 'Give the e-mail address as name@example.org.' }).max(254),
+  email: z.email({ error: 'Give the e-mail address as name@example.org.' }).max(254).toLowerCase(),
   password: z.string().min(1).max(1024),
   /** The device's name, shown in the list of devices. */
   device: z.string().min(1).max(limits.nameLength),
