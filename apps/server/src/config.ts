@@ -13,8 +13,8 @@ export class ConfigError extends Error {
   }
 }
 
-function wholeNumber(least: number, most: number, byDefault: number, unit: string) {
-  const error = `use a whole number of ${unit} from ${least} to ${most}`;
+function wholeNumber(least: number, most: number, byDefault: number, what: string) {
+  const error = `use ${what} from ${least} to ${most}`;
   return z
     .string()
     .regex(/^\d{1,15}$/, { error })
@@ -43,7 +43,7 @@ const originList = z
 const environment = {
   HOLDFAST_HOST: z.string().min(1, { error: 'use a host name or an address' }).default('127.0.0.1'),
   /** 0 takes any free port. */
-  HOLDFAST_PORT: wholeNumber(0, 65_535, 4310, 'a port'),
+  HOLDFAST_PORT: wholeNumber(0, 65_535, 4310, 'a port number'),
   HOLDFAST_DATA: z.string().min(1, { error: 'use the path of a folder' }).default('./.data/server'),
   /** Signs access tokens. Without it one is made and kept in the data folder. */
   HOLDFAST_SECRET: z.string().min(32, { error: 'use at least 32 random characters' }).optional(),
@@ -52,30 +52,45 @@ const environment = {
       error: 'use one of trace, debug, info, warn, error, silent',
     })
     .default('info'),
-  HOLDFAST_MAX_MESSAGE_BYTES: wholeNumber(64 * 1024, 64 * 1024 * 1024, limits.messageBytes, 'bytes'),
-  HOLDFAST_PING_INTERVAL_MS: wholeNumber(100, 600 * SECOND, 25 * SECOND, 'milliseconds'),
-  HOLDFAST_PING_TIMEOUT_MS: wholeNumber(100, 600 * SECOND, 60 * SECOND, 'milliseconds'),
-  HOLDFAST_EVENTS_PER_MINUTE: wholeNumber(1, 1_000_000, 100, 'events'),
-  HOLDFAST_PULLS_PER_MINUTE: wholeNumber(1, 1_000_000, 3_000, 'pulls'),
+  HOLDFAST_MAX_MESSAGE_BYTES: wholeNumber(
+    64 * 1024,
+    64 * 1024 * 1024,
+    limits.messageBytes,
+    'a whole number of bytes',
+  ),
+  HOLDFAST_PING_INTERVAL_MS: wholeNumber(100, 600 * SECOND, 25 * SECOND, 'a whole number of milliseconds'),
+  HOLDFAST_PING_TIMEOUT_MS: wholeNumber(100, 600 * SECOND, 60 * SECOND, 'a whole number of milliseconds'),
+  HOLDFAST_EVENTS_PER_MINUTE: wholeNumber(1, 1_000_000, 100, 'a whole number of events'),
+  HOLDFAST_PULLS_PER_MINUTE: wholeNumber(1, 1_000_000, 3_000, 'a whole number of pulls'),
   /** The bucket of mutations of a person starts full, so that a long-offline outbox passes at once. */
-  HOLDFAST_MUTATION_BURST: wholeNumber(1, 10_000_000, 12_000, 'mutations'),
-  HOLDFAST_MUTATIONS_PER_SECOND: wholeNumber(1, 1_000_000, 200, 'mutations'),
+  HOLDFAST_MUTATION_BURST: wholeNumber(1, 10_000_000, 12_000, 'a whole number of mutations'),
+  HOLDFAST_MUTATIONS_PER_SECOND: wholeNumber(1, 1_000_000, 200, 'a whole number of mutations'),
   /** The most mutations that share one transaction. */
-  HOLDFAST_COMMIT_MUTATIONS: wholeNumber(1, 100_000, 1_000, 'mutations'),
-  HOLDFAST_MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 10_000, 'connections'),
-  HOLDFAST_MAX_CONNECTIONS_PER_USER: wholeNumber(1, 10_000, 8, 'connections'),
+  HOLDFAST_COMMIT_MUTATIONS: wholeNumber(1, 100_000, 1_000, 'a whole number of mutations'),
+  HOLDFAST_MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 10_000, 'a whole number of connections'),
+  HOLDFAST_MAX_CONNECTIONS_PER_USER: wholeNumber(1, 10_000, 8, 'a whole number of connections'),
   /** Web pages that may connect. The desktop app sends no origin and is always let in. */
   HOLDFAST_ALLOWED_ORIGINS: originList,
-  HOLDFAST_ACCESS_TOKEN_SECONDS: wholeNumber(1, DAY_SECONDS, 600, 'seconds'),
+  HOLDFAST_ACCESS_TOKEN_SECONDS: wholeNumber(1, DAY_SECONDS, 600, 'a whole number of seconds'),
   /** How long a device may stay away before it must sign in again. */
-  HOLDFAST_REFRESH_TOKEN_SECONDS: wholeNumber(1, 366 * DAY_SECONDS, 60 * DAY_SECONDS, 'seconds'),
+  HOLDFAST_REFRESH_TOKEN_SECONDS: wholeNumber(
+    1,
+    366 * DAY_SECONDS,
+    60 * DAY_SECONDS,
+    'a whole number of seconds',
+  ),
   /** How long after sign-in a device must sign in again in any case. */
-  HOLDFAST_SESSION_SECONDS: wholeNumber(1, 3_660 * DAY_SECONDS, 365 * DAY_SECONDS, 'seconds'),
-  HOLDFAST_SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 10, 'tries'),
-  HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 60, 'tries'),
+  HOLDFAST_SESSION_SECONDS: wholeNumber(
+    1,
+    3_660 * DAY_SECONDS,
+    365 * DAY_SECONDS,
+    'a whole number of seconds',
+  ),
+  HOLDFAST_SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 10, 'a whole number of tries'),
+  HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 60, 'a whole number of tries'),
   /** How often commits of other processes are looked for (S13). */
-  HOLDFAST_HEADS_INTERVAL_MS: wholeNumber(10, 1_000, 1_000, 'milliseconds'),
-  HOLDFAST_STOP_TIMEOUT_MS: wholeNumber(0, 600 * SECOND, 10 * SECOND, 'milliseconds'),
+  HOLDFAST_HEADS_INTERVAL_MS: wholeNumber(10, 1_000, 1_000, 'a whole number of milliseconds'),
+  HOLDFAST_STOP_TIMEOUT_MS: wholeNumber(0, 600 * SECOND, 10 * SECOND, 'a whole number of milliseconds'),
 };
 
 const schema = z.object(environment);

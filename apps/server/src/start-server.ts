@@ -100,7 +100,17 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
   await broadcaster.start();
   sockets.open(broadcaster);
-  await app.listen({ host: config.host, port: config.port });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await stop();
+    throw new Error(
+      `It cannot serve at ${config.host}:${config.port}: ${String(error)}. Set HOLDFAST_PORT.`,
+      {
+        cause: error,
+      },
+    );
+  }
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${hostInUrl(config.host)}:${port}`, port, stop: once(stop) };
 }

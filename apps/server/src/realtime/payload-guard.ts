@@ -10,23 +10,57 @@ const MOST_PARTS = 200_000;
  * @throws PAYLOAD_TOO_LARGE, INVALID_MESSAGE
  */
 export function guardPayload(payload: unknown, maxBytes: number): void {
-  let bytes = 0;
-  let parts = 0;
-  const waiting: { value: unknown; depth: number }[] = [{ value: payload, depth: 0 }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, depth } = next;
-    parts += 1;
-    bytes += sizeOf(value);
-    if (bytes > maxBytes) {
-      throw new HoldfastError('PAYLOAD_TOO_LARGE', `The message is larger than ${maxBytes} bytes.`);
-    }
+  const guard = new Guard(maxBytes);
+  guard.take(payload, 0);
+  guard.walk();
+}
+
+class Guard {
+  readonly #maxBytes: number;
+  /** Lists and objects whose parts have not been looked at, and how deep they lie. */
+  readonly #waiting: { readonly value: object; readonly depth: number }[] = [];
+  #bytes = 0;
+  #parts = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  take(value: unknown, depth: number): void {
+    this.#parts += 1;
+    this.#grow(sizeOf(value));
+    if (this.#parts > MOST_PARTS)
+      throw new HoldfastError('INVALID_MESSAGE', 'The message has too many parts.');
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
     if (depth > DEEPEST) throw new HoldfastError('INVALID_MESSAGE', 'The message is nested too deeply.');
-    if (parts > MOST_PARTS) throw new HoldfastError('INVALID_MESSAGE', 'The message has too many parts.');
-    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue;
-    for (const [key, inner] of Object.entries(value)) {
-      bytes += key.length;
-      waiting.push({ value: inner, depth: depth + 1 });
+    this.#waiting.push({ value, depth });
+  }
+
+  walk(): void {
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      const { value, depth } = next;
+      if (Array.isArray(value)) {
+        for (const inner of value) this.take(inner, depth + 1);
+        continue;
+      }
+      for (const [key, inner] of ownParts(value)) {
+        this.#grow(key.length);
+        this.take(inner, depth + 1);
+      }
     }
+  }
+
+  #grow(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes <= this.#maxBytes) return;
+    throw new HoldfastError('PAYLOAD_TOO_LARGE', `The message is larger than ${this.#maxBytes} bytes.`);
+  }
+}
+
+/** One by one, so that an object with a million keys is given up early. */
+function* ownParts(value: object): Generator<[string, unknown]> {
+  for (const key in value) {
+    if (Object.hasOwn(value, key)) yield [key, value[key as keyof typeof value]];
   }
 }
 

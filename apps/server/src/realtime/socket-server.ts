@@ -130,7 +130,6 @@ export class SocketServer implements Sending {
       id: socket.id,
       userId: visitor.userId,
       clientId: visitor.clientId,
-      sessionId: visitor.sessionId,
       scopes: visitor.scopes,
       scopesAsOf: visitor.version,
     };

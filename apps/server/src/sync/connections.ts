@@ -4,8 +4,6 @@ import type { Sender } from './execute-mutation.ts';
 export interface Connection extends Sender {
   /** The socket's id. */
   readonly id: string;
-  /** The device's session, so that signing out reaches it. */
-  readonly sessionId: string;
   scopes: ReadonlySet<string>;
   /** The version of the snapshot that `scopes` was read in. */
   scopesAsOf: number;
