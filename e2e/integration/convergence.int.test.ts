@@ -15,7 +15,7 @@ const tables = [
   'activity',
   'overwrite',
 ];
-const STEPS = 150;
+const STEPS = 200;
 
 let server: ServerProcess;
 const clients: HeadlessClient[] = [];
@@ -78,9 +78,10 @@ async function step(side: Side, sides: readonly Side[], random: () => number): P
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
   const ticket = pick(client.rows('ticket'))?.row;
   const action = random();
-  if (action < 0.12) line.cutLine();
-  else if (action < 0.24) line.heal();
-  else if (action < 0.28) await client.restart();
+  if (action < 0.06) line.cutLine();
+  else if (action < 0.16) line.heal();
+  else if (action < 0.18) await client.restart();
+  else if (action < 0.28) await catchUp(side);
   else if (action < 0.4 || ticket === undefined) client.createTicket(`Ticket ${action}`);
   else if (action < 0.6)
     client.mutate('message.create', { id: client.newId(), threadId: ticket.id, body: `Comment ${action}` });
@@ -93,6 +94,14 @@ async function step(side: Side, sides: readonly Side[], random: () => number): P
       'assigneeId',
       pick([null, ...sides.map((other) => other.client.session.account.userId)]) ?? null,
     );
+}
+
+/** Waits for the server where the line is whole, so that people also work on what others did. */
+async function catchUp({ client, line }: Side): Promise<void> {
+  if (line.isCut) return;
+  client.session.sync.tryNow();
+  await client.waitUntilLive();
+  await client.waitUntilSent();
 }
 
 /** A change that the rules refuse at once is not made; that is as good as any other step. */

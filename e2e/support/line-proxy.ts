@@ -29,6 +29,10 @@ export class LineProxy {
     return `http://127.0.0.1:${address.port}`;
   }
 
+  get isCut(): boolean {
+    return this.cut;
+  }
+
   /** Ends every connection and takes no new one. */
   cutLine(): void {
     this.cut = true;
