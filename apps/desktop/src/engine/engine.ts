@@ -58,12 +58,16 @@ export class Engine {
 
   /** Opens what was used last. What is on this disk is there without a network and without a session. */
   async begin(kept: KeptSession | undefined, signIn: SignIn | undefined): Promise<void> {
-    const pointer = kept ?? readPointer(this.start.folder);
-    if (pointer !== undefined && (kept !== undefined || signIn === undefined)) {
-      this.open(pointer, this.tokensFor(pointer, kept?.refreshToken));
+    const known = kept ?? readPointer(this.start.folder);
+    const elsewhere =
+      signIn !== undefined && known !== undefined && new URL(signIn.server).origin !== known.server;
+    const pointer = elsewhere ? undefined : known;
+    if (pointer !== undefined) this.open(pointer, this.tokensFor(pointer, kept?.refreshToken));
+    if (signIn === undefined || (pointer !== undefined && kept !== undefined)) {
+      this.session?.sync.start();
       return;
     }
-    if (signIn !== undefined) await this.beginWith(signIn, pointer);
+    await this.beginWith(signIn);
   }
 
   async signIn(request: CallParams<'signIn'>): Promise<{ userId: string }> {
@@ -75,7 +79,7 @@ export class Engine {
     const tokens = this.tokensFor(pointer, signedIn.refreshToken, keepUnprotected);
     tokens.accept(signedIn);
     this.keep(pointer, signedIn.refreshToken, keepUnprotected);
-    this.open(pointer, tokens);
+    this.open(pointer, tokens).sync.start();
     return { userId: pointer.userId };
   }
 
@@ -123,17 +127,18 @@ export class Engine {
     this.session = undefined;
   }
 
-  private async beginWith(signIn: SignIn, pointer: AccountPointer | undefined): Promise<void> {
+  private async beginWith(signIn: SignIn): Promise<void> {
     try {
       await this.signIn({ ...signIn, keepUnprotected: false });
     } catch (error) {
       this.signedOutReason = error instanceof Error ? error.message : String(error);
-      if (pointer !== undefined) this.open(pointer, this.tokensFor(pointer, undefined));
+      this.session?.sync.start();
       this.states.changed('session', 'connection');
     }
   }
 
-  private open(pointer: AccountPointer, tokens: TokenSource): void {
+  /** Shows an account. What is on the disk is there at once; connecting is the caller's. */
+  private open(pointer: AccountPointer, tokens: TokenSource): LiveSession {
     this.session?.stop();
     this.signInAgain = false;
     this.signedOutReason = undefined;
@@ -145,10 +150,10 @@ export class Engine {
       sessionChanged: () => this.states.changed('session'),
       signInNeeded: () => this.setSignInAgain(),
     });
-    this.session.sync.start();
     for (const watcher of this.rowWatchers)
       watcher.stop = this.session.watchRows(watcher.query, watcher.listener);
     this.states.changed('session', 'connection', 'changes');
+    return this.session;
   }
 
   private setSignInAgain(): void {
