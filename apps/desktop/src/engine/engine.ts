@@ -62,7 +62,8 @@ export class Engine {
     const elsewhere =
       signIn !== undefined && known !== undefined && new URL(signIn.server).origin !== known.server;
     const pointer = elsewhere ? undefined : known;
-    if (pointer !== undefined) this.open(pointer, this.tokensFor(pointer, kept?.refreshToken));
+    if (pointer !== undefined)
+      this.open(pointer, this.tokensFor(pointer, kept?.refreshToken, kept?.unprotected));
     if (signIn === undefined || (pointer !== undefined && kept !== undefined)) {
       this.session?.sync.start();
       return;
@@ -99,7 +100,7 @@ export class Engine {
     });
     removeAccount(this.start.folder, session.account);
     this.session = undefined;
-    this.tell({ kind: 'keep', session: null, unprotected: false });
+    this.tell({ kind: 'keep', session: null });
     this.states.changed('session', 'connection', 'changes');
   }
 
@@ -173,7 +174,7 @@ export class Engine {
 
   private keep(pointer: AccountPointer, refreshToken: string, unprotected: boolean): void {
     const { server, userId, name } = pointer;
-    this.tell({ kind: 'keep', session: { server, userId, name, refreshToken }, unprotected });
+    this.tell({ kind: 'keep', session: { server, userId, name, refreshToken, unprotected } });
   }
 
   private sessionState(): SessionState {

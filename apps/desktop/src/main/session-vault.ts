@@ -31,10 +31,10 @@ export class SessionVault {
     return this.#session;
   }
 
-  /** Keeps or forgets a session. `unprotected`: the person agreed to keep it without a key store. */
-  keep(session: KeptSession | null, unprotected: boolean): void {
+  /** Keeps or forgets a session. */
+  keep(session: KeptSession | null): void {
     this.#session = session ?? undefined;
-    const kept = session === null ? undefined : seal(session, unprotected);
+    const kept = session === null ? undefined : seal(session);
     // An older file would bring back a session that has ended or been replaced.
     if (kept === undefined) removeFile(this.#file);
     else writeJsonFile(this.#file, kept);
@@ -59,7 +59,7 @@ export class SessionVault {
 }
 
 /** What may be written to the disk, or nothing where memory alone must do. */
-function seal(session: KeptSession, unprotected: boolean): z.infer<typeof fileSchema> | undefined {
+function seal(session: KeptSession): z.infer<typeof fileSchema> | undefined {
   if (hasKeyStore()) return { sealed: safeStorage.encryptString(JSON.stringify(session)).toString('base64') };
-  return unprotected ? { unprotected: session } : undefined;
+  return session.unprotected ? { unprotected: session } : undefined;
 }

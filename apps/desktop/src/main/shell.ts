@@ -97,7 +97,7 @@ export class Shell {
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
     if (message.kind !== 'keep') return;
     this.#signIn = undefined;
-    this.#vault.keep(message.session, message.unprotected);
+    this.#vault.keep(message.session);
   }
 
   async #askAfterFailure(message: string): Promise<void> {

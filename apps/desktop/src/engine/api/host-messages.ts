@@ -6,6 +6,8 @@ export const keptSessionSchema = z.object({
   userId: z.string(),
   name: z.string(),
   refreshToken: z.string(),
+  /** The person agreed to keep it on a device without a key store. */
+  unprotected: z.boolean(),
 });
 export type KeptSession = z.infer<typeof keptSessionSchema>;
 
@@ -32,8 +34,8 @@ export type ToEngine = z.infer<typeof toEngineSchema>;
 /** What the engine tells the main process. */
 export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
-  /** Keep this session, or forget it. `unprotected`: the person agreed to keep it without a key store. */
-  z.object({ kind: z.literal('keep'), session: keptSessionSchema.nullable(), unprotected: z.boolean() }),
+  /** Keep this session, or forget it. */
+  z.object({ kind: z.literal('keep'), session: keptSessionSchema.nullable() }),
   z.object({
     kind: z.literal('announce'),
     title: z.string(),
