@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { callSchemas } from '../api/calls.ts';
+import type { ReplyFrame } from '../api/frames.ts';
+import { Engine } from '../engine.ts';
+import { openAccount } from '../session/account.ts';
+import { createNodeEnvironment } from './node-environment.ts';
+import { type Port, PortServer } from './port-server.ts';
+
+/** A window's end of the port: what the test sends goes in, what the engine says is kept. */
+class TestPort implements Port {
+  readonly replies: ReplyFrame[] = [];
+  private receive: (event: { data: unknown }) => void = () => {};
+  private end: () => void = () => {};
+
+  postMessage(message: ReplyFrame): void {
+    this.replies.push(structuredClone(message));
+  }
+
+  on(event: 'message' | 'close', listener: ((event: { data: unknown }) => void) | (() => void)): void {
+    if (event === 'message') this.receive = listener;
+    else this.end = listener as () => void;
+  }
+
+  start(): void {}
+
+  send(data: unknown): void {
+    this.receive({ data });
+  }
+
+  close(): void {
+    this.end();
+  }
+
+  async answerTo(id: number): Promise<ReplyFrame> {
+    await expect
+      .poll(() => this.replies.some((reply) => reply.kind === 'answer' && reply.id === id))
+      .toBe(true);
+    const answer = this.replies.find((reply) => reply.kind === 'answer' && reply.id === id);
+    if (answer === undefined) throw new Error('no answer');
+    return answer;
+  }
+}
+
+let folder: string;
+let engine: Engine;
+let port: TestPort;
+const environment = createNodeEnvironment(() => {});
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'holdfast-port-'));
+  engine = new Engine(environment, { folder, device: 'test' }, () => {});
+  port = new TestPort();
+  new PortServer(engine, port, () => {});
+});
+
+afterEach(() => {
+  engine.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const names = Object.keys(callSchemas);
+
+test('SECURITY 11: whatever a page sends, the engine goes on and every call is answered', async () => {
+  const frame = fc.record({
+    kind: fc.constantFrom('call', 'watch', 'unwatch', 'constructor', '__proto__'),
+    id: fc.oneof(fc.integer(), fc.anything()),
+    name: fc.oneof(fc.constantFrom(...names, 'toString', '__proto__', 'constructor'), fc.string()),
+    topic: fc.oneof(
+      fc.constantFrom('rows', 'session', 'connection', 'changes', 'hasOwnProperty'),
+      fc.string(),
+    ),
+    params: fc.anything(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(frame, fc.anything()), async (data) => {
+      port.send(data);
+      port.send({ kind: 'call', id: 7_777, name: 'tryNow', params: {} });
+      expect(await port.answerTo(7_777)).toMatchObject({
+        outcome: { ok: false, error: { code: 'AUTHENTICATION_FAILED' } },
+      });
+      port.replies.length = 0;
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each(names)('SECURITY 11: the call %s refuses parameters of another shape', async (name) => {
+  port.send({ kind: 'call', id: 1, name, params: 'not an object' });
+  expect(await port.answerTo(1)).toMatchObject({
+    outcome: { ok: false, error: { code: expect.stringMatching(/INVALID_MESSAGE|AUTHENTICATION_FAILED/) } },
+  });
+});
+
+test('what is on the disk is shown without a network and without a session', async () => {
+  openAccount(environment, folder, {
+    server: 'http://127.0.0.1:1',
+    userId: '018f4e5a-0000-7000-8000-000000000001',
+    name: 'Ben',
+  }).close();
+  await engine.begin(undefined, undefined);
+  port.send({ kind: 'watch', id: 3, topic: 'session', params: {} });
+  port.send({ kind: 'watch', id: 4, topic: 'rows', params: { table: 'ticket', offset: 0, limit: 10 } });
+  expect(port.replies).toContainEqual({
+    kind: 'update',
+    id: 3,
+    state: expect.objectContaining({ state: 'signed-in', name: 'Ben', firstSync: true }),
+  });
+  expect(port.replies).toContainEqual({ kind: 'update', id: 4, state: { total: 0, changed: [] } });
+});
+
+test('a window that closed hears nothing more', async () => {
+  port.send({ kind: 'watch', id: 3, topic: 'connection', params: {} });
+  port.close();
+  const before = port.replies.length;
+  engine.states.changed('connection');
+  expect(port.replies).toHaveLength(before);
+});
