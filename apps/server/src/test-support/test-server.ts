@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Role } from '@holdfast/shared/model/user.ts';
+import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import { type SignedIn, signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
@@ -50,14 +51,21 @@ export function addPerson(config: Config, role: Role, name: string): Promise<{ i
   return withData(config, (data) => addUser(data, { email: emailOf(name), name, role, password: PASSWORD }));
 }
 
+/** An answer of the sign-in routes: tokens when it went well, an error otherwise. */
+export type PostedBody = SignedIn & { readonly error?: WireError };
+
 /** Posts JSON and gives the status and the answer. */
-export async function post(url: string, body: unknown, headers: Record<string, string> = {}) {
+export async function post(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: PostedBody }> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as PostedBody };
 }
 
 export async function signIn(url: string, email: string): Promise<SignedIn> {

@@ -10,7 +10,6 @@ import { ensureModelTables } from './model-tables.ts';
 import { createSqliteTransaction } from './sqlite-transaction.ts';
 import { toStorageFailure } from './storage-failure.ts';
 
-/** How long another process (the command line) may hold the file before we give up, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 export interface SqliteOptions {
@@ -19,21 +18,24 @@ export interface SqliteOptions {
   readonly models: readonly Model[];
   /** A new id, for the epoch of new data. */
   readonly newId: () => string;
+  /** How long another process (the command line) may hold the file before a write fails, in milliseconds. */
+  readonly busyTimeoutMs?: number;
 }
 
 /** The storage on one SQLite file: one connection writes, one reads snapshots. */
 export function openSqliteStore(options: SqliteOptions): Store {
   mkdirSync(options.folder, { recursive: true });
   const file = join(options.folder, 'holdfast.sqlite');
-  const writer = openConnection(file);
+  const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
+  const writer = openConnection(file, timeout);
   prepareFile(writer, options);
-  const reader = openConnection(file);
+  const reader = openConnection(file, timeout);
   reader.pragma('query_only = ON');
   return new SqliteStore(writer, reader);
 }
 
-function openConnection(file: string): Connection {
-  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+function openConnection(file: string, timeout: number): Connection {
+  const db = new Database(file, { timeout });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = OFF');

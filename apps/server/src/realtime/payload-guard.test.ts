@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { guardPayload } from './payload-guard.ts';
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level += 1) value = level % 2 === 0 ? [value] : { in: value };
+  return value;
+}
+
+test('ordinary messages pass', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 10 }), (value) => {
+      guardPayload(value, 1_000_000);
+    }),
+  );
+});
+
+test('what is nested too deeply is refused, however deep it is', () => {
+  guardPayload(nested(30), 1_000_000);
+  expect(() => guardPayload(nested(40), 1_000_000)).toThrow('too deeply');
+  expect(() => guardPayload(nested(1_000_000), 100_000_000)).toThrow('too deeply');
+});
+
+test('what is too large or in too many parts is refused', () => {
+  expect(() => guardPayload({ text: 'x'.repeat(1_001) }, 1_000)).toThrow('larger than 1000 bytes');
+  expect(() => guardPayload({ ['k'.repeat(1_001)]: 1 }, 1_000)).toThrow('larger than 1000 bytes');
+  expect(() => guardPayload(new Uint8Array(1_001), 1_000)).toThrow('larger than 1000 bytes');
+  expect(() => guardPayload(Array(300_000).fill(null), 10_000_000)).toThrow('too many parts');
+});

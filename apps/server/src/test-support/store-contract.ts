@@ -1,0 +1,295 @@
+import { allModels } from '@holdfast/shared/registry.ts';
+import { describe, expect, test } from 'vitest';
+import type { ResultRecord, StoredEntry } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import type { ReadTransaction, WriteTransaction } from '../store/transaction.ts';
+import { readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { newId } from './test-server.ts';
+
+/** A home of the storage, opened on new data; `reopen` closes it and opens the same data again. */
+export interface OpenedHome {
+  readonly store: Store;
+  reopen(): Promise<Store>;
+}
+
+type Call<T> = Parameters<typeof writeStore<T>>[0];
+
+const write = <T>(store: Store, call: Call<T>) => store.write(() => writeStore(call));
+const read = <T>(store: Store, call: (tx: ReadTransaction) => T | Promise<T>) =>
+  store.read(() => readStore(call));
+
+/** What every home of the storage must do, whatever its database. */
+export function testStoreContract(name: string, open: () => Promise<OpenedHome>): void {
+  describe(`storage on ${name}`, () => {
+    testTransactions(open);
+    testRows(open);
+    testEntries(open);
+    testResults(open);
+    testAccounts(open);
+  });
+}
+
+function testTransactions(open: () => Promise<OpenedHome>): void {
+  test('S1: what a transaction wrote is there after the store was opened again', async () => {
+    const { store, reopen } = await open();
+    await write(store, (tx) => tx.putVersion(7));
+    const again = await reopen();
+    expect(await read(again, (tx) => tx.version())).toBe(7);
+  });
+
+  test('S1: a transaction that throws leaves nothing behind', async () => {
+    const { store } = await open();
+    const fails = function* (): WriteWork<void> {
+      yield* writeStore((tx) => tx.putVersion(7));
+      throw new Error('no');
+    };
+    await expect(store.write(fails)).rejects.toThrow('no');
+    expect(await read(store, (tx) => tx.version())).toBe(0);
+  });
+
+  test('S1: undoing a part leaves what was written before and after it', async () => {
+    const { store } = await open();
+    await store.write(function* () {
+      yield* writeStore((tx) => tx.putHead('before', 1));
+      yield* writeStore((tx) => tx.savepoint());
+      yield* writeStore((tx) => tx.putHead('undone', 1));
+      yield* writeStore((tx) => tx.rollbackToSavepoint());
+      yield* writeStore((tx) => tx.savepoint());
+      yield* writeStore((tx) => tx.putHead('after', 1));
+      yield* writeStore((tx) => tx.releaseSavepoint());
+    });
+    const heads = await read(store, (tx) => tx.headsAbove(0));
+    expect(heads.map((head) => head.scope).sort()).toEqual(['after', 'before']);
+  });
+
+  test('work may handle the error of a call and go on', async () => {
+    const { store } = await open();
+    const id = newId();
+    await write(store, (tx) => tx.insertRow('division', 1, { id, name: 'Roads' }));
+    const outcome = await store.write(function* () {
+      yield* writeStore((tx) => tx.savepoint());
+      try {
+        yield* writeStore((tx) => tx.insertRow('division', 2, { id, name: 'Parks' }));
+        return 'inserted twice';
+      } catch {
+        yield* writeStore((tx) => tx.rollbackToSavepoint());
+        return 'refused';
+      }
+    });
+    expect(outcome).toBe('refused');
+  });
+
+  test('S19: the epoch stays the same for the life of the data', async () => {
+    const { store, reopen } = await open();
+    const epoch = await read(store, (tx) => tx.epoch());
+    expect(epoch).not.toBe('');
+    expect(await read(await reopen(), (tx) => tx.epoch())).toBe(epoch);
+  });
+
+  test('sequences count from 1, and an undone number is given again', async () => {
+    const { store } = await open();
+    const next = (tx: WriteTransaction) => tx.nextInSequence('ticket');
+    expect(await write(store, next)).toBe(1);
+    const undone = store.write(function* (): WriteWork<void> {
+      yield* writeStore(next);
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    expect(await write(store, next)).toBe(2);
+  });
+}
+
+function testRows(open: () => Promise<OpenedHome>): void {
+  test('S2: a deleted row is not found by queries, and its id stays taken', async () => {
+    const { store } = await open();
+    const id = newId();
+    await write(store, (tx) => tx.insertRow('division', 1, { id, name: 'Roads' }));
+    await write(store, (tx) => tx.deleteRow('division', 2, id));
+    expect(await read(store, (tx) => tx.rows('division', { name: 'Roads' }, undefined))).toEqual([]);
+    expect(await read(store, (tx) => tx.rowText('division', id))).toBeUndefined();
+    expect(await read(store, (tx) => tx.row('division', id))).toMatchObject({ deleted: true, version: 2 });
+    const again = write(store, (tx) => tx.insertRow('division', 3, { id, name: 'Roads' }));
+    await expect(again).rejects.toThrow();
+  });
+
+  test('a row comes back as it was written, with its version', async () => {
+    const { store } = await open();
+    const row = { id: newId(), name: 'Ünïcode — „“ \u{1f600} \\ "', list: [1, null, { deep: true }] };
+    await write(store, (tx) => tx.insertRow('division', 4, row));
+    await write(store, (tx) => tx.updateRow('division', 5, { ...row, name: 'Other' }));
+    expect(await read(store, (tx) => tx.row('division', row.id))).toEqual({
+      id: row.id,
+      version: 5,
+      deleted: false,
+      data: { ...row, name: 'Other' },
+    });
+    const text = await read(store, (tx) => tx.rowText('division', row.id));
+    expect(JSON.parse(text?.json ?? '')).toEqual({ ...row, name: 'Other' });
+  });
+
+  test('queries find by text, number, truth and nothing, by rising id and up to a limit', async () => {
+    const { store } = await open();
+    const ids = [newId(), newId(), newId()].sort();
+    await store.write(function* () {
+      for (const [place, id] of [...ids.entries()].reverse()) {
+        const row = { id, userId: 'u', seen: place !== 1, subjectId: place === 0 ? null : 's', at: 'x' };
+        yield* writeStore((tx) => tx.insertRow('overwrite', 1, row));
+      }
+    });
+    const find = async (where: Record<string, string | boolean | null>, limit?: number) =>
+      (await read(store, (tx) => tx.rows('overwrite', where, limit))).map((row) => row.id);
+    expect(await find({})).toEqual(ids);
+    expect(await find({ userId: 'u' }, 2)).toEqual(ids.slice(0, 2));
+    expect(await find({ seen: false })).toEqual([ids[1]]);
+    expect(await find({ seen: true, subjectId: 's' })).toEqual([ids[2]]);
+    expect(await find({ subjectId: null })).toEqual([ids[0]]);
+  });
+
+  test('every model has its table and its columns', async () => {
+    const { store } = await open();
+    for (const model of allModels) {
+      const where = Object.fromEntries(model.columns.map((column) => [column, 'nothing']));
+      expect(await read(store, (tx) => tx.rows(model.table, where, 1))).toEqual([]);
+    }
+  });
+}
+
+function testEntries(open: () => Promise<OpenedHome>): void {
+  const entry = (id: string, version: number, more: Partial<StoredEntry> = {}): StoredEntry => ({
+    scope: 'desk',
+    table: 'ticket',
+    id,
+    version,
+    gone: false,
+    ...more,
+  });
+
+  test('S9: a scope holds one entry for each row, the newest', async () => {
+    const { store } = await open();
+    await write(store, (tx) => tx.putEntry(entry('a', 1)));
+    await write(store, (tx) => tx.putEntry(entry('a', 4, { gone: true })));
+    await write(store, (tx) => tx.putEntry(entry('a', 4, { scope: 'user:1' })));
+    const start = { version: 0, table: '', id: '' };
+    expect(await read(store, (tx) => tx.entriesAfter('desk', start, 10))).toEqual([
+      entry('a', 4, { gone: true }),
+    ]);
+    expect(await read(store, (tx) => tx.entriesOfRow('ticket', 'a'))).toHaveLength(2);
+  });
+
+  test('S15: entries ascend by version, table and id, and a place may lie inside a version', async () => {
+    const { store } = await open();
+    const ordered = [
+      entry('z', 1),
+      entry('a', 2),
+      entry('b', 2),
+      entry('a', 2, { table: 'user' }),
+      entry('y', 3),
+    ];
+    await store.write(function* () {
+      for (const one of [...ordered].reverse()) yield* writeStore((tx) => tx.putEntry(one));
+    });
+    const start = { version: 0, table: '', id: '' };
+    const all = await read(store, (tx) => tx.entriesAfter('desk', start, 10));
+    expect(all).toEqual(ordered);
+    const middle = await read(store, (tx) => tx.entriesAfter('desk', entry('a', 2), 2));
+    expect(middle).toEqual(ordered.slice(2, 4));
+  });
+
+  test('heads and grants are found by what is above a version', async () => {
+    const { store } = await open();
+    await store.write(function* () {
+      yield* writeStore((tx) => tx.putHead('desk', 3));
+      yield* writeStore((tx) => tx.putHead('desk', 5));
+      yield* writeStore((tx) => tx.putHead('user:1', 2));
+      yield* writeStore((tx) => tx.putGrant(5, 'ada'));
+      yield* writeStore((tx) => tx.putGrant(5, 'ada'));
+      yield* writeStore((tx) => tx.putGrant(2, 'grace'));
+    });
+    expect(await read(store, (tx) => tx.head('desk'))).toBe(5);
+    expect(await read(store, (tx) => tx.head('nowhere'))).toBe(0);
+    expect(await read(store, (tx) => tx.headsAbove(3))).toEqual([{ scope: 'desk', head: 5 }]);
+    expect(await read(store, (tx) => tx.peopleWithGrantsAbove(2))).toEqual(['ada']);
+  });
+}
+
+function testResults(open: () => Promise<OpenedHome>): void {
+  const result = (seq: number, more: Partial<ResultRecord> = {}): ResultRecord => ({
+    clientId: 'c',
+    seq,
+    id: `m${seq}`,
+    userId: 'u',
+    ok: true,
+    version: seq,
+    error: undefined,
+    at: '2026-03-02T10:00:00.000Z',
+    ...more,
+  });
+  const refused = {
+    ok: false,
+    version: undefined,
+    error: { code: 'NOT_FOUND', message: 'Not there.' },
+  } as const;
+
+  test('S5: results are kept by client and number, and found by id and by version', async () => {
+    const { store } = await open();
+    const all = [result(1), result(2, refused), result(3)];
+    await store.write(function* () {
+      for (const one of all) yield* writeStore((tx) => tx.putResult(one));
+    });
+    expect(await read(store, (tx) => tx.result('c', 2))).toEqual(all[1]);
+    expect(await read(store, (tx) => tx.result('d', 2))).toBeUndefined();
+    expect(await read(store, (tx) => tx.resultById('m3'))).toEqual(all[2]);
+    expect(await read(store, (tx) => tx.resultsAfter('c', 1, 10))).toEqual(all.slice(1));
+    expect(await read(store, (tx) => tx.acceptedAbove(1))).toEqual([all[2]]);
+  });
+
+  test('S6: a client and number have one result, and the same id may be under two clients', async () => {
+    const { store } = await open();
+    await write(store, (tx) => tx.putResult(result(1)));
+    await expect(write(store, (tx) => tx.putResult(result(1, { id: 'other' })))).rejects.toThrow();
+    await write(store, (tx) => tx.putResult(result(1, { clientId: 'd' })));
+    expect(await read(store, (tx) => tx.result('d', 1))).toMatchObject({ id: 'm1' });
+  });
+
+  test('S5: the bodies of acknowledged results go, their ids stay', async () => {
+    const { store } = await open();
+    await store.write(function* () {
+      for (const seq of [1, 2, 3]) yield* writeStore((tx) => tx.putResult(result(seq, refused)));
+      yield* writeStore((tx) => tx.dropResultBodies('c', 1, 2));
+    });
+    const kept = await read(store, (tx) => tx.resultsAfter('c', 0, 10));
+    expect(kept.map((one) => one.error?.code)).toEqual(['NOT_FOUND', undefined, 'NOT_FOUND']);
+    expect(kept.map((one) => one.id)).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  test('S7: a client stays bound to its first person', async () => {
+    const { store } = await open();
+    await write(store, (tx) => tx.putClient({ clientId: 'c', userId: 'u', lastSeq: 1, acked: 0 }));
+    await write(store, (tx) => tx.putClient({ clientId: 'c', userId: 'thief', lastSeq: 5, acked: 4 }));
+    const client = await read(store, (tx) => tx.client('c'));
+    expect(client).toEqual({ clientId: 'c', userId: 'u', lastSeq: 5, acked: 4 });
+  });
+}
+
+function testAccounts(open: () => Promise<OpenedHome>): void {
+  test('passwords and devices are kept and replaced', async () => {
+    const { store } = await open();
+    await write(store, (tx) => tx.putPasswordHash('u', 'one'));
+    await write(store, (tx) => tx.putPasswordHash('u', 'two'));
+    expect(await read(store, (tx) => tx.passwordHash('u'))).toBe('two');
+    const session = {
+      ...{ id: 's', userId: 'u', device: 'laptop', tokenHash: 'h1', previousHash: undefined },
+      ...{ createdAt: 1, usedAt: 1, expiresAt: 100, revokedAt: undefined },
+    };
+    await write(store, (tx) => tx.putDeviceSession(session));
+    const rotated = { ...session, tokenHash: 'h2', previousHash: 'h1', usedAt: 2, revokedAt: 3 };
+    await write(store, (tx) => tx.putDeviceSession(rotated));
+    expect(await read(store, (tx) => tx.deviceSession('s'))).toEqual(rotated);
+    expect(await read(store, (tx) => tx.deviceSession('t'))).toBeUndefined();
+  });
+
+  test('a whole database passes its check', async () => {
+    const { store } = await open();
+    expect(await store.check()).toEqual([]);
+  });
+}
