@@ -1,4 +1,14 @@
+import '@fontsource-variable/inter';
+import '@mantine/core/styles.css';
+import './app/global.css';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startTexts } from './app/i18n.ts';
+import { letStylesPass } from './app/style-nonce.ts';
+import { followEngine } from './state/engine-states.ts';
 
+letStylesPass();
+startTexts();
+followEngine();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<h1>Holdfast</h1>);
+if (root !== null) createRoot(root).render(<App />);

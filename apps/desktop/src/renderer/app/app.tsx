@@ -1,0 +1,29 @@
+import { MantineProvider } from '@mantine/core';
+import { Suspense } from 'react';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { useEngineStates } from '../state/engine-states.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { Frame } from './frame.tsx';
+import { styleNonce } from './style-nonce.ts';
+import { theme } from './theme.ts';
+
+/** The whole page: the sign-in, or the frame with everything in it. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+      <ErrorBoundary>
+        <Suspense>
+          <Gate />
+        </Suspense>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
+
+function Gate() {
+  const session = useEngineStates((state) => state.session);
+  // The engine answers within a few milliseconds; until then nothing is better than something that flashes.
+  if (session === undefined) return null;
+  if (session.state === 'signed-out') return <SignInScreen server={session.server} reason={session.reason} />;
+  return <Frame key={`${session.server} ${session.userId}`} />;
+}

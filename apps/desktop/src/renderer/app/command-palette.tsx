@@ -1,0 +1,56 @@
+import '@mantine/spotlight/styles.css';
+import { Spotlight } from '@mantine/spotlight';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goTo } from '../state/route.ts';
+import { Keys } from '../ui/keys.tsx';
+import { matches } from '../ui/matches.ts';
+import type { Command, Find } from './feature.ts';
+import { features } from './features.ts';
+
+/** Finds commands by their words, and rows by theirs. */
+export function CommandPalette({ commands }: { readonly commands: readonly Command[] }) {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const finds = useFinds(words);
+  const shown = commands.filter(({ id, label }) => id !== 'palette' && matches(label, words));
+  return (
+    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={null} maxHeight={420} scrollable>
+      <Spotlight.Search placeholder={t('palette.hint')} aria-label={t('palette.hint')} />
+      <Spotlight.ActionsList>
+        {shown.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.commands')}>
+            {shown.map(({ id, label, keys, icon: Icon, run }) => (
+              <Spotlight.Action
+                key={id}
+                label={label}
+                leftSection={Icon && <Icon size={16} aria-hidden />}
+                rightSection={keys === undefined ? null : <Keys keys={keys} />}
+                onClick={run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {finds.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.finds')}>
+            {finds.map(({ id, label, hint, icon: Icon, route }) => (
+              <Spotlight.Action
+                key={id}
+                label={label}
+                description={hint}
+                leftSection={<Icon size={16} aria-hidden />}
+                onClick={() => goTo(route)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {shown.length + finds.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function useFinds(words: string): readonly Find[] {
+  // biome-ignore lint/correctness/useHookAtTopLevel: the list of features never changes while the app runs
+  return features.flatMap((feature) => feature.useFinds?.(words) ?? []);
+}

@@ -1,0 +1,47 @@
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMemory } from '../state/memory.ts';
+import styles from './detail-pane.module.css';
+
+const NARROWEST = 360;
+const STEP = 24;
+
+/** The place of the detail, with an edge to pull. */
+export function DetailPane({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const width = useMemory((state) => state.detailWidth);
+  return (
+    <aside className={styles.pane} aria-label={t('detail')}>
+      {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be pulled or take the focus */}
+      <div
+        className={styles.edge}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('detail.resize')}
+        aria-valuenow={width}
+        aria-valuemin={NARROWEST}
+        tabIndex={0}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={pull}
+        onKeyDown={step}
+      />
+      {children}
+    </aside>
+  );
+}
+
+function pull(event: PointerEvent<HTMLElement>): void {
+  if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+  setWidth(window.innerWidth - event.clientX);
+}
+
+function step(event: KeyboardEvent): void {
+  const { detailWidth } = useMemory.getState();
+  if (event.key === 'ArrowLeft') setWidth(detailWidth + STEP);
+  if (event.key === 'ArrowRight') setWidth(detailWidth - STEP);
+}
+
+function setWidth(width: number): void {
+  const widest = window.innerWidth * 0.7;
+  useMemory.setState({ detailWidth: Math.round(Math.min(Math.max(width, NARROWEST), widest)) });
+}

@@ -1,0 +1,66 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Route } from '../state/route.ts';
+
+/** A place in the left rail. */
+export interface RailItem {
+  readonly screen: string;
+  readonly icon: Icon;
+  /** Lower ones come first. */
+  readonly order: number;
+  /** Shows how many things wait there; nothing for none. */
+  readonly Badge?: ComponentType;
+}
+
+/** Something that can be done from anywhere: in the palette, and by its keys. */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** As in `mod+K`, where `mod` is Ctrl or Cmd. */
+  readonly keys?: string;
+  readonly icon?: Icon;
+  readonly run: () => void;
+}
+
+export interface ScreenProps {
+  /** The row that the screen is of, where it is of one. */
+  readonly id: string | undefined;
+}
+
+export interface DetailProps {
+  readonly id: string;
+}
+
+/** One find of the palette's search. */
+export interface Find {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly icon: Icon;
+  readonly route: Route;
+}
+
+/**
+ * What a feature adds to the app. Each folder of `features/` exports one as `feature` from its
+ * `feature.tsx`; nothing else has to know of it. Hooks are called in every render, in one order.
+ */
+export interface Feature {
+  readonly name: string;
+  /** Its English texts, under its name. `screen.<screen>` names a screen. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly rail?: readonly RailItem[];
+  readonly screens?: Readonly<Record<string, ComponentType<ScreenProps>>>;
+  /** Shown beside a list, by table. */
+  readonly details?: Readonly<Record<string, ComponentType<DetailProps>>>;
+  /** Where a row of a table is shown, for notifications and links. */
+  readonly places?: Readonly<Record<string, (id: string) => Route>>;
+  /** Dialogs that may open anywhere. */
+  readonly Dialogs?: ComponentType;
+  /** What stands in the top bar, before and at its end. */
+  readonly TopBar?: ComponentType;
+  readonly TopBarEnd?: ComponentType;
+  readonly useCommands?: () => readonly Command[];
+  readonly useFinds?: (words: string) => readonly Find[];
+  /** The name of the row that a screen is of, for the breadcrumb. */
+  readonly useTitle?: (route: Route) => string | undefined;
+}

@@ -1,0 +1,79 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { type CSSProperties, Fragment, lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bridge } from '../state/bridge.ts';
+import { useMemory } from '../state/memory.ts';
+import { goTo, useRoute } from '../state/route.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { useAllCommands } from './commands.ts';
+import { DetailPane } from './detail-pane.tsx';
+import { features, findDetail, findScreen, placeOf } from './features.ts';
+import { FirstSync } from './first-sync.tsx';
+import styles from './frame.module.css';
+import { Rail } from './rail.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { TopBar } from './top-bar.tsx';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}));
+
+/** What is around every screen: the rail, the top bar, and the place of the detail. */
+export function Frame() {
+  const { t } = useTranslation();
+  const { screen, id, detail } = useRoute((state) => state.route);
+  const commands = useAllCommands();
+  useShortcuts(commands);
+  useOpenRequests();
+  const railCollapsed = useMemory((state) => state.railCollapsed);
+  const detailWidth = useMemory((state) => state.detailWidth);
+  const isNarrow = useMediaQuery('(max-width: 999px)');
+  const found = findScreen(screen) ?? findScreen('tickets');
+  const Detail = detail === undefined ? undefined : findDetail(detail.table);
+  const widths = { '--detail-width': `${detailWidth}px` } as CSSProperties;
+  return (
+    <div
+      className={styles.frame}
+      style={widths}
+      data-narrow={isNarrow || undefined}
+      data-rail={railCollapsed || isNarrow ? 'icons' : undefined}
+      data-detail={Detail !== undefined || undefined}
+    >
+      <Rail isNarrow={railCollapsed || isNarrow === true} />
+      <TopBar />
+      <main className={styles.main} aria-label={t('main')}>
+        <FirstSync />
+        <ErrorBoundary key={screen}>
+          <Suspense>{found && <found.Screen key={`${screen} ${id}`} id={id} />}</Suspense>
+        </ErrorBoundary>
+      </main>
+      {Detail !== undefined && detail !== undefined && (
+        <DetailPane>
+          <ErrorBoundary key={detail.id}>
+            <Suspense>
+              <Detail key={detail.id} id={detail.id} />
+            </Suspense>
+          </ErrorBoundary>
+        </DetailPane>
+      )}
+      <Suspense>
+        <CommandPalette commands={commands} />
+        {features.map(({ name, Dialogs }) => (
+          <Fragment key={name}>{Dialogs && <Dialogs />}</Fragment>
+        ))}
+      </Suspense>
+    </div>
+  );
+}
+
+/** A click on a notification or a link shows what it points at. */
+function useOpenRequests(): void {
+  useEffect(
+    () =>
+      bridge.onOpen(({ table, id }) => {
+        const place = placeOf(table, id);
+        if (place !== undefined) goTo(place);
+      }),
+    [],
+  );
+}

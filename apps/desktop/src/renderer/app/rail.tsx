@@ -1,0 +1,66 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMemory } from '../state/memory.ts';
+import { goTo, useRoute } from '../state/route.ts';
+import { Mark } from '../ui/mark.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { railItems } from './features.ts';
+import styles from './rail.module.css';
+
+/** The places of the app. `isNarrow`: icons only, with their names on hover. */
+export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
+  const { t } = useTranslation();
+  const current = useRoute((state) => state.route.screen);
+  return (
+    <nav className={styles.rail} aria-label={t('rail')} data-narrow={isNarrow || undefined}>
+      <div className={styles.head}>
+        <Mark size={20} />
+        {!isNarrow && <span className={styles.name}>Holdfast</span>}
+      </div>
+      <ul className={styles.places}>
+        {railItems.map(({ screen, feature, icon: Icon, Badge }) => {
+          const label = t(`screen.${screen}`, { ns: feature });
+          return (
+            <li key={screen}>
+              <Tooltip label={label} position="right" disabled={!isNarrow}>
+                <UnstyledButton
+                  className={styles.place}
+                  aria-current={current === screen ? 'page' : undefined}
+                  aria-label={label}
+                  onClick={() => goTo({ screen })}
+                >
+                  <Icon size={16} aria-hidden />
+                  {!isNarrow && <span className={styles.label}>{label}</span>}
+                  {Badge && <Badge />}
+                </UnstyledButton>
+              </Tooltip>
+            </li>
+          );
+        })}
+      </ul>
+      <div className={styles.foot}>
+        <AccountMenu isNarrow={isNarrow} />
+        <RailToggle />
+      </div>
+    </nav>
+  );
+}
+
+function RailToggle() {
+  const { t } = useTranslation();
+  const collapsed = useMemory((state) => state.railCollapsed);
+  const Icon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const label = t(collapsed ? 'rail.expand' : 'rail.collapse');
+  return (
+    <Tooltip label={label} position="right">
+      <UnstyledButton
+        className={styles.toggle}
+        aria-label={label}
+        onClick={() => useMemory.setState({ railCollapsed: !collapsed })}
+      >
+        <Icon size={16} aria-hidden />
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { forgetAccount } from '../state/account.ts';
+import { bridge } from '../state/bridge.ts';
+import { useDrafts } from '../state/drafts.ts';
+import { useEngineStates } from '../state/engine-states.ts';
+
+export interface SignOutDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Says what signing out takes with it, and asks. */
+export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
+  const { t } = useTranslation();
+  const waiting = useEngineStates((state) => state.connection?.waiting ?? 0);
+  const hasDrafts = useDrafts((state) => Object.keys(state.drafts).length > 0);
+  const [problem, setProblem] = useState<string>();
+  const signOut = async () => {
+    const outcome = await bridge.call('signOut', { discardWaiting: waiting > 0 });
+    if (outcome.ok) forgetAccount();
+    else setProblem(outcome.error.message);
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('signOut.title')}>
+      <Stack gap="sm">
+        <p>{t('signOut.body')}</p>
+        {hasDrafts && <p>{t('signOut.drafts')}</p>}
+        {waiting > 0 && <p>{t('signOut.waiting', { count: waiting })}</p>}
+        {problem !== undefined && <p role="alert">{problem}</p>}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button onClick={signOut}>{t(waiting > 0 ? 'signOut.discard' : 'signOut.confirm')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,33 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconCommand } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Keys } from '../ui/keys.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { features } from './features.ts';
+import styles from './top-bar.module.css';
+
+/** Where one is, what can be done anywhere, and how things stand. */
+export function TopBar() {
+  const { t } = useTranslation();
+  return (
+    <header className={styles.bar}>
+      <Breadcrumb />
+      <div className={styles.tools}>
+        {features.map(({ name, TopBar: Part }) => (
+          <Fragment key={name}>{Part && <Part />}</Fragment>
+        ))}
+        <Tooltip label={t('palette.open')}>
+          <UnstyledButton className={styles.palette} aria-label={t('palette.open')} onClick={spotlight.open}>
+            <IconCommand size={16} aria-hidden />
+            <Keys keys="mod+K" />
+          </UnstyledButton>
+        </Tooltip>
+        {features.map(({ name, TopBarEnd: Part }) => (
+          <Fragment key={name}>{Part && <Part />}</Fragment>
+        ))}
+      </div>
+    </header>
+  );
+}

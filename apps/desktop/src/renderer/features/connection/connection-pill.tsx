@@ -1,0 +1,40 @@
+import { UnstyledButton } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../hooks/use-now.ts';
+import { useEngineStates } from '../../state/engine-states.ts';
+import styles from './connection-pill.module.css';
+import { pillState } from './pill-state.ts';
+
+const ConnectionSheet = lazy(async () => ({
+  default: (await import('./connection-sheet.tsx')).ConnectionSheet,
+}));
+
+/** How the connection stands, always in sight; more of it on a click. */
+export function ConnectionPill() {
+  const { t } = useTranslation('connection');
+  const connection = useEngineStates((state) => state.connection);
+  const now = useNow(1_000);
+  const [opened, setOpened] = useState(false);
+  if (connection === undefined) return null;
+  const { text, values, tone } = pillState(connection, now);
+  const words = t(text, values);
+  return (
+    <>
+      <UnstyledButton
+        className={styles.pill}
+        data-testid="connection"
+        data-tone={tone}
+        aria-haspopup="dialog"
+        aria-label={t('pill', { state: words })}
+        onClick={() => setOpened(true)}
+      >
+        <span className={styles.dot} aria-hidden />
+        <span role="status">{words}</span>
+      </UnstyledButton>
+      <Suspense>
+        <ConnectionSheet opened={opened} onClose={() => setOpened(false)} words={words} />
+      </Suspense>
+    </>
+  );
+}

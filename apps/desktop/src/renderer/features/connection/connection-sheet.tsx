@@ -1,0 +1,91 @@
+import { Button, Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionState } from '../../../engine/api/state.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { bridge } from '../../state/bridge.ts';
+import { useEngineStates } from '../../state/engine-states.ts';
+import { clockTime } from '../../ui/times.ts';
+import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import styles from './connection-sheet.module.css';
+import { RefusedChanges } from './refused-changes.tsx';
+import { WaitingChanges } from './waiting-changes.tsx';
+
+export interface ConnectionSheetProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** What the pill says. */
+  readonly words: string;
+}
+
+/** All about the connection: how it stands, what waits, what was not accepted. */
+export function ConnectionSheet({ opened, onClose, words }: ConnectionSheetProps) {
+  const { t } = useTranslation('connection');
+  const connection = useEngineStates((state) => state.connection);
+  return (
+    <Drawer opened={opened} onClose={onClose} position="right" size={420} title={t('title')}>
+      {connection !== undefined && <Content connection={connection} words={words} />}
+    </Drawer>
+  );
+}
+
+function Content({ connection, words }: { readonly connection: ConnectionState; readonly words: string }) {
+  const { t } = useTranslation('connection');
+  const changes = useEngineStates((state) => state.changes);
+  return (
+    <div className={styles.sheet}>
+      <Facts connection={connection} words={words} />
+      <Advice state={connection.state} />
+      {connection.state !== 'live' && (
+        <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>
+      )}
+      <RefusedChanges refused={changes.refused} />
+      <WaitingChanges waiting={changes.waiting} />
+    </div>
+  );
+}
+
+function Facts({ connection, words }: { readonly connection: ConnectionState; readonly words: string }) {
+  const { t } = useTranslation('connection');
+  const now = useNow(1_000);
+  const server = useEngineStates(({ session }) => session?.server);
+  const { since, roundTripMs, lastSyncAt, problem } = connection;
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('state')}>{words}</Fact>
+      <Fact name={t('since')}>{clockTime(since, now)}</Fact>
+      <Fact name={t('quality')}>
+        {roundTripMs === undefined ? t('unknown') : t('quality.value', { ms: Math.round(roundTripMs) })}
+      </Fact>
+      <Fact name={t('lastSync')}>{lastSyncAt === undefined ? t('never') : clockTime(lastSyncAt, now)}</Fact>
+      {server !== undefined && <Fact name={t('server')}>{new URL(server).host}</Fact>}
+      {problem !== undefined && connection.state !== 'live' && <Fact name={t('problem')}>{problem}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value} data-text>
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+/** What the state means for the person, and the way out of it. */
+function Advice({ state }: { readonly state: ConnectionState['state'] }) {
+  const { t } = useTranslation('connection');
+  const server = useEngineStates(({ session }) => session?.server);
+  if (state === 'offline') return <p className={styles.advice}>{t('offline.hint')}</p>;
+  if (state === 'update-needed') return <p className={styles.advice}>{t('update.hint')}</p>;
+  if (state !== 'sign-in-needed') return null;
+  return (
+    <>
+      <p className={styles.advice}>{t('signIn.hint')}</p>
+      <SignInForm server={server} />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { copyText } from './copy-text.ts';
+
+test('what a person wrote can be taken along whole', () => {
+  const change = { what: 'Comment “Hello…”', args: { id: '0190', threadId: '0191', body: 'Hello\nthere' } };
+  expect(copyText(change)).toBe('Comment “Hello…”\n\nHello\nthere');
+});
+
+test('of a changed field, the new text, not the old one', () => {
+  const args = {
+    id: '0190',
+    changes: { description: { was: 'old', now: 'new' }, due: { was: null, now: null } },
+  };
+  expect(copyText({ what: 'Ticket: description', args })).toBe('Ticket: description\n\nnew');
+});

@@ -1,0 +1,51 @@
+import i18next from 'i18next';
+import { beforeAll, expect, test } from 'vitest';
+import type { ConnectionState } from '../../../engine/api/state.ts';
+import { pillState } from './pill-state.ts';
+import { texts } from './texts.ts';
+
+const now = 1_000_000;
+
+beforeAll(async () => {
+  await i18next.init({
+    lng: 'en',
+    resources: { en: { connection: texts } },
+    defaultNS: 'connection',
+    keySeparator: false,
+    nsSeparator: false,
+  });
+});
+
+function says(change: Partial<ConnectionState>): string {
+  const connection: ConnectionState = {
+    state: 'live',
+    since: 0,
+    nextTryAt: undefined,
+    problem: undefined,
+    roundTripMs: undefined,
+    lastSyncAt: undefined,
+    waiting: 0,
+    refused: 0,
+    received: undefined,
+    ...change,
+  };
+  const { text, values } = pillState(connection, now);
+  return i18next.t(text, values);
+}
+
+test.each<[Partial<ConnectionState>, string]>([
+  [{}, 'Live'],
+  [{ waiting: 1 }, 'Live'],
+  [{ state: 'connecting' }, 'Connecting'],
+  [{ state: 'connecting', nextTryAt: now + 3_600 }, 'Connecting, next try in 4 s'],
+  [{ state: 'connecting', nextTryAt: now - 5 }, 'Connecting'],
+  [{ state: 'offline' }, 'Offline'],
+  [{ state: 'offline', waiting: 1 }, 'Offline, 1 change waiting'],
+  [{ state: 'offline', waiting: 3 }, 'Offline, 3 changes waiting'],
+  [{ state: 'update-needed', refused: 2 }, 'Update needed'],
+  [{ state: 'sign-in-needed' }, 'Sign in again'],
+  [{ refused: 2 }, '2 changes not accepted'],
+  [{ state: 'offline', refused: 1, waiting: 4 }, '1 change not accepted'],
+])('%o says "%s"', (change, words) => {
+  expect(says(change)).toBe(words);
+});

@@ -1,0 +1,64 @@
+import { overwriteModel } from '@holdfast/shared/model/overwrite.ts';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useMyId } from '../../hooks/use-people.ts';
+import { useRows } from '../../hooks/use-rows.ts';
+import { goTo } from '../../state/route.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { TicketList } from '../tickets/ticket-list.tsx';
+import styles from './my-work.module.css';
+
+/** What this person looks after and has not ended. */
+export function MyWorkScreen() {
+  const { t } = useTranslation('my-work');
+  const me = useMyId();
+  return (
+    <div className={styles.screen}>
+      <ReplacedChanges />
+      <TicketList
+        name="my work"
+        fixed={{ assigneeId: [me], status: ['open', 'in_progress', 'waiting'] }}
+        empty={
+          <EmptyState title={t('empty.title')} body={t('empty.body')}>
+            <Button variant="default" onClick={() => goTo({ screen: 'tickets' })}>
+              {t('empty.step')}
+            </Button>
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}
+
+/** Says on which tickets an own change was replaced, and leads to the first of them. */
+function ReplacedChanges() {
+  const { t } = useTranslation('my-work');
+  const replaced = useReplaced();
+  const [first] = replaced?.rows ?? [];
+  if (replaced === undefined || first === undefined) return null;
+  const detail = { table: first.row.subjectTable, id: first.row.subjectId };
+  return (
+    <div className={styles.note}>
+      <span>{t('replaced', { count: replaced.total })}</span>
+      <Button variant="default" onClick={() => goTo({ screen: 'my-work', detail })}>
+        {t('replaced.show')}
+      </Button>
+    </div>
+  );
+}
+
+function useReplaced() {
+  const userId = useMyId();
+  return useRows(overwriteModel, {
+    where: { userId, seen: false },
+    order: [{ column: 'at', direction: 'ascending' }],
+    offset: 0,
+    limit: 1,
+  });
+}
+
+/** How many own changes were replaced and not looked at. */
+export function MyWorkBadge() {
+  const total = useReplaced()?.total ?? 0;
+  return total === 0 ? null : <span className={styles.badge}>{total}</span>;
+}

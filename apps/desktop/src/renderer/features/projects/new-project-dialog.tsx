@@ -1,0 +1,76 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSave } from '../../hooks/use-save.ts';
+import { mutate } from '../../state/mutate.ts';
+import { newId } from '../../state/new-id.ts';
+import { goTo } from '../../state/route.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { RefusableButton } from '../../ui/refusable-button.tsx';
+import { useRefusal } from './use-refusal.ts';
+
+/** Opens the form for a new project, or says who may make one. */
+export function NewProjectButton() {
+  const { t } = useTranslation('projects');
+  const [opened, setOpened] = useState(false);
+  const refusal = useRefusal()('project.create', t('only.create'));
+  return (
+    <>
+      <RefusableButton
+        label={t('new')}
+        icon={<IconPlus size={16} aria-hidden />}
+        refusal={refusal}
+        onClick={() => setOpened(true)}
+      />
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t('new')}>
+        <NewProjectForm onClose={() => setOpened(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function NewProjectForm({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('projects');
+  const { problem, save } = useSave();
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const create = async (event: FormEvent) => {
+    event.preventDefault();
+    const id = newId();
+    const project = { id, membershipId: newId(), name: name.trim(), description, divisionId: null };
+    if (!(await save(() => mutate('project.create', project)))) return;
+    onClose();
+    goTo({ screen: 'projects', id });
+  };
+  return (
+    <form onSubmit={create}>
+      <Stack gap="lg">
+        <TextInput
+          label={t('name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          data-autofocus
+          dir="auto"
+        />
+        <Textarea
+          label={t('description')}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+          autosize
+          minRows={4}
+          dir="auto"
+        />
+        {problem !== undefined && <Problem message={problem} kept={t('kept')} />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit">{t('create')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useRow } from '../../hooks/use-rows.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { type MutationArgs, mutate } from '../../state/mutate.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { TextPart } from '../../ui/text-part.tsx';
+import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
+import { openNewTicket } from '../tickets/new-ticket-store.ts';
+import { TicketList } from '../tickets/ticket-list.tsx';
+import { ProjectHead } from './project-head.tsx';
+import { ProjectMembers } from './project-members.tsx';
+import styles from './project-page.module.css';
+import { useRefusal } from './use-refusal.ts';
+
+/** A project: its name and description, its people, and its tickets. */
+export function ProjectPage({ id }: { readonly id: string }) {
+  const { t } = useTranslation('projects');
+  const queried = useRow(projectModel, id);
+  if (queried === undefined) return null;
+  if (queried === null) return <EmptyState title={t('gone.title')} body={t('gone.body')} />;
+  return <OneProject project={queried.row} waiting={queried.waiting} />;
+}
+
+function OneProject({ project, waiting }: { readonly project: Project; readonly waiting: boolean }) {
+  const { t } = useTranslation('projects');
+  const { problem, save } = useSave();
+  const refusal = useRefusal()('project.edit', t('only.edit'));
+  const { id } = project;
+  const change = (changes: MutationArgs<'project.update'>['changes']) =>
+    save(() => mutate('project.update', { id, changes }));
+  return (
+    <div className={styles.page}>
+      <section className={styles.about} aria-label={project.name}>
+        <ProjectHead project={project} waiting={waiting} refusal={refusal} change={change} />
+        <OverwriteCards
+          subjectId={id}
+          fieldName={(field) => t(field)}
+          words={(field, value) => (field === 'status' ? t(`status.${String(value)}`) : String(value ?? ''))}
+          putBack={(field, mine) => change({ [field]: { was: project[field as keyof Project], now: mine } })}
+        />
+        {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+        <TextPart
+          place={`project description ${id}`}
+          label={t('description')}
+          text={project.description}
+          none={t('description.none')}
+          refusal={refusal}
+          save={(was, now) => mutate('project.update', { id, changes: { description: { was, now } } })}
+        />
+        <ProjectMembers projectId={id} />
+      </section>
+      <section className={styles.tickets} aria-label={t('tickets')}>
+        <TicketList
+          name={`project ${id}`}
+          fixed={{ projectId: [id] }}
+          empty={
+            <EmptyState title={t('tickets.empty')} body={t('tickets.empty.body')}>
+              <Button variant="default" onClick={() => openNewTicket(id)}>
+                {t('tickets.new')}
+              </Button>
+            </EmptyState>
+          }
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSave } from '../../hooks/use-save.ts';
+import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
+import { mutate } from '../../state/mutate.ts';
+import { newId } from '../../state/new-id.ts';
+import { Keys } from '../../ui/keys.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import styles from './composer.module.css';
+
+/** Where a comment is written. Its draft is kept per ticket, also when the app ends. */
+export function Composer({ ticketId }: { readonly ticketId: string }) {
+  const { t } = useTranslation('tickets');
+  const place = `comment ${ticketId}`;
+  const text = useDraft(place)?.text ?? '';
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [sending, setSending] = useState(false);
+  const { problem, save } = useSave();
+  const send = async () => {
+    const body = text.trim();
+    if (body === '' || sending) return;
+    setSending(true);
+    const sent = await save(() => mutate('message.create', { id: newId(), threadId: ticketId, body }));
+    setSending(false);
+    if (sent) dropDraft(place);
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') event.currentTarget.blur();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+  };
+  return (
+    <div className={styles.composer}>
+      {problem !== undefined && <Problem message={problem} kept={t('kept.text')} />}
+      <div className={styles.box}>
+        <textarea
+          ref={field}
+          className={styles.text}
+          aria-label={t('comment')}
+          placeholder={t('comment.hint')}
+          rows={1}
+          dir="auto"
+          value={text}
+          onChange={(event) => keepDraft(place, { text: event.currentTarget.value })}
+          onKeyDown={onKeyDown}
+        />
+        <span className={styles.hint}>
+          <Keys keys="mod+Enter" />
+        </span>
+        <Button aria-label={t('comment.send')} disabled={text.trim() === ''} onClick={send}>
+          {t('comment.send')}
+        </Button>
+      </div>
+    </div>
+  );
+}

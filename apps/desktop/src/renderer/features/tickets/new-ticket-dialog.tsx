@@ -1,0 +1,134 @@
+import { may, whoMay } from '@holdfast/shared/permissions.ts';
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import type { FormEvent, KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../hooks/use-people.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
+import { mutate } from '../../state/mutate.ts';
+import { newId } from '../../state/new-id.ts';
+import { goTo, useRoute } from '../../state/route.ts';
+import { Keys } from '../../ui/keys.tsx';
+import { Picker } from '../../ui/picker.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { NONE, useTicketChoices } from './choices.tsx';
+import styles from './new-ticket-dialog.module.css';
+import { emptyForm, isWritten, type NewTicketForm, readForm } from './new-ticket-form.ts';
+import { closeNewTicket, useNewTicket } from './new-ticket-store.ts';
+
+const PLACE = 'new ticket';
+
+/** Where a ticket is written. Closing keeps what was written until it is created. */
+export function NewTicketDialog() {
+  const { t } = useTranslation('tickets');
+  const opened = useNewTicket((state) => state.opened);
+  return (
+    <Modal
+      opened={opened}
+      onClose={closeNewTicket}
+      title={t('new')}
+      size={640}
+      yOffset="10vh"
+      closeButtonProps={{ 'aria-label': t('new.close') }}
+    >
+      <NewTicketContent />
+    </Modal>
+  );
+}
+
+function NewTicketContent() {
+  const { t } = useTranslation('tickets');
+  const projectId = useNewTicket((state) => state.projectId);
+  const draft = useDraft(PLACE);
+  const form = readForm(draft?.text) ?? { ...emptyForm, projectId };
+  const { problem, save } = useSave();
+  const set = (change: Partial<NewTicketForm>) => {
+    const next = { ...form, ...change };
+    if (isWritten(next)) keepDraft(PLACE, { text: JSON.stringify(next) });
+    else dropDraft(PLACE);
+  };
+  const create = async () => {
+    const id = newId();
+    const created = await save(() =>
+      mutate('ticket.create', { ...form, id, title: form.title.trim(), divisionId: null, due: null }),
+    );
+    if (!created) return;
+    dropDraft(PLACE);
+    closeNewTicket();
+    goTo({ ...useRoute.getState().route, detail: { table: 'ticket', id } });
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        create();
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) create();
+      }}
+    >
+      <TextInput
+        label={t('title')}
+        value={form.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+        data-autofocus
+        required
+        withAsterisk={false}
+        dir="auto"
+      />
+      <Textarea
+        label={t('description')}
+        placeholder={t('new.description.hint')}
+        value={form.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+        autosize
+        minRows={6}
+        maxRows={16}
+        dir="auto"
+      />
+      <NewTicketFields form={form} set={set} />
+      {problem !== undefined && <Problem message={problem} kept={t('new.kept')} />}
+      <div className={styles.end}>
+        <Keys keys="mod+Enter" />
+        <Button type="submit">{t('create')}</Button>
+      </div>
+    </form>
+  );
+}
+
+interface NewTicketFieldsProps {
+  readonly form: NewTicketForm;
+  readonly set: (change: Partial<NewTicketForm>) => void;
+}
+
+function NewTicketFields({ form, set }: NewTicketFieldsProps) {
+  const { t } = useTranslation('tickets');
+  const me = useMe();
+  const choices = useTicketChoices();
+  const mayAssign = me === undefined || may(me.role, 'ticket.assign', true);
+  const refusal = mayAssign ? undefined : t('only', { who: whoMay('ticket.assign'), what: t('assign') });
+  const pick = (field: 'priority' | 'assigneeId' | 'projectId', why?: string) => (
+    <Picker
+      look="chip"
+      label={t(field)}
+      choices={choices[field]}
+      chosen={[form[field] ?? NONE]}
+      refusal={why}
+      nothingFound={t('filter.nothing')}
+      {...(choices[field].length > 8 ? { searchLabel: t('filter.find') } : {})}
+      onChoose={(key) => set({ [field]: key === NONE ? null : key })}
+    >
+      <b className={styles.chosen}>
+        {choices[field].find(({ key }) => key === (form[field] ?? NONE))?.label}
+      </b>
+    </Picker>
+  );
+  return (
+    <div className={styles.fields}>
+      {pick('priority')}
+      {pick('assigneeId', refusal)}
+      {pick('projectId')}
+    </div>
+  );
+}

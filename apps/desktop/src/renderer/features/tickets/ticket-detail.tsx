@@ -1,0 +1,59 @@
+import { type Ticket, ticketModel } from '@holdfast/shared/model/ticket.ts';
+import { useTranslation } from 'react-i18next';
+import type { DetailProps } from '../../app/feature.ts';
+import { useRow } from '../../hooks/use-rows.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { mutate } from '../../state/mutate.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import type { ChangeField } from './change-field.ts';
+import { Composer } from './composer.tsx';
+import { DescriptionPart } from './description-part.tsx';
+import { changeOfField } from './ticket-changes.ts';
+import styles from './ticket-detail.module.css';
+import { TicketFields } from './ticket-fields.tsx';
+import { TicketHead } from './ticket-head.tsx';
+import { TicketOverwrites } from './ticket-overwrites.tsx';
+import { TicketStream } from './ticket-stream.tsx';
+import { TitlePart } from './title-part.tsx';
+
+/** One ticket: its title and fields, its description, then comments and activity, and the composer below. */
+export function TicketDetail({ id }: DetailProps) {
+  const { t } = useTranslation('tickets');
+  const queried = useRow(ticketModel, id);
+  if (queried === undefined) return null;
+  if (queried === null) return <EmptyState title={t('gone.title')} body={t('gone.body')} />;
+  return <OneTicket ticket={queried.row} waiting={queried.waiting} />;
+}
+
+function OneTicket({ ticket, waiting }: { readonly ticket: Ticket; readonly waiting: boolean }) {
+  const { t } = useTranslation('tickets');
+  const { problem, save } = useSave();
+  const change: ChangeField = (field, now, was = ticket[field]) =>
+    save(() =>
+      mutate('ticket.update', {
+        id: ticket.id,
+        changes: changeOfField({ ...ticket, [field]: was }, field, now),
+      }),
+    );
+  return (
+    <article className={styles.ticket} aria-label={ticket.title}>
+      <TicketHead ticket={ticket} waiting={waiting} change={change} />
+      <div className={styles.scroll}>
+        <div className={styles.columns}>
+          <TitlePart ticket={ticket} change={change} />
+          <div className={styles.notes}>
+            <TicketOverwrites ticket={ticket} change={change} />
+            {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+          </div>
+          <TicketFields ticket={ticket} change={change} />
+          <div className={styles.reading}>
+            <DescriptionPart ticket={ticket} />
+            <TicketStream ticketId={ticket.id} />
+          </div>
+        </div>
+      </div>
+      <Composer ticketId={ticket.id} />
+    </article>
+  );
+}

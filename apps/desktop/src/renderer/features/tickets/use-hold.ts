@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react';
+import type { WindowedRows } from '../../state/windowed-rows.ts';
+
+/** Holds a list still while the pointer is over it or it is scrolled. */
+export function useHold(rows: WindowedRows, initialOffset: number) {
+  const why = useRef({ isOver: false, isScrolled: initialOffset > 0 });
+  const settle = () => rows.hold(why.current.isOver || why.current.isScrolled);
+  // A new question starts a new list, which must hold still for the same reasons.
+  useEffect(() => rows.hold(why.current.isOver || why.current.isScrolled), [rows]);
+  return {
+    over(isOver: boolean) {
+      why.current.isOver = isOver;
+      settle();
+    },
+    scrolled(scrollTop: number) {
+      why.current.isScrolled = scrollTop > 0;
+      settle();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { useDrafts } from './drafts.ts';
+import { useMemory } from './memory.ts';
+import { startRoute } from './route.ts';
+import { liveRows } from './rows.ts';
+
+let current: string | undefined;
+
+/** Loads what the screens remember for this account on this device. */
+export function openAccount(server: string, userId: string): void {
+  const account = `${server} ${userId}`;
+  if (account === current) return;
+  current = account;
+  liveRows.clear();
+  reopen(useMemory, account);
+  reopen(useDrafts, account);
+  startRoute(useMemory.getState().route);
+}
+
+/** Forgets it: who leaves a device leaves nothing behind. */
+export function forgetAccount(): void {
+  for (const store of [useMemory, useDrafts]) store.persist.clearStorage();
+  liveRows.clear();
+  current = undefined;
+}
+
+/** A store that outlives the window, under a name of its own for each account. */
+interface KeptStore {
+  readonly kind: string;
+  readonly persist: { setOptions(options: { name: string }): void; rehydrate(): unknown };
+}
+
+function reopen(store: KeptStore, account: string): void {
+  store.persist.setOptions({ name: `holdfast ${store.kind} ${account}` });
+  store.persist.rehydrate();
+}

@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+/** Something written and not yet sent. `was`: the text that it changes, as its author saw it (S27). */
+export interface Draft {
+  readonly text: string;
+  readonly was?: string;
+}
+
+interface Drafts {
+  readonly drafts: Readonly<Record<string, Draft>>;
+}
+
+const initial: Drafts = { drafts: {} };
+
+const store = create<Drafts>()(
+  persist(() => initial, {
+    name: 'holdfast drafts',
+    skipHydration: true,
+    // Of the account that is opened, and nothing of the one before it.
+    merge: (kept) => ({ ...initial, ...(kept as Partial<Drafts> | undefined) }),
+  }),
+);
+
+/** Drafts of this account, by the place they were written in. They outlive the window. */
+export const useDrafts = Object.assign(store, { kind: 'drafts' });
+
+export function keepDraft(place: string, draft: Draft): void {
+  useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [place]: draft } }));
+}
+
+export function dropDraft(place: string): void {
+  useDrafts.setState(({ drafts }) => {
+    const { [place]: _dropped, ...rest } = drafts;
+    return { drafts: rest };
+  });
+}
+
+export function useDraft(place: string): Draft | undefined {
+  return useDrafts((state) => state.drafts[place]);
+}

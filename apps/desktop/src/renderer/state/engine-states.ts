@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+import type { ChangesState, ConnectionState, SessionState } from '../../engine/api/state.ts';
+import { openAccount } from './account.ts';
+import { bridge } from './bridge.ts';
+
+/** What the engine says of itself. Nothing until it has spoken for the first time. */
+export interface EngineStates {
+  readonly session: SessionState | undefined;
+  readonly connection: ConnectionState | undefined;
+  readonly changes: ChangesState;
+}
+
+export const useEngineStates = create<EngineStates>(() => ({
+  session: undefined,
+  connection: undefined,
+  changes: { waiting: [], refused: [] },
+}));
+
+/** Follows the engine for as long as the page lives. */
+export function followEngine(): void {
+  bridge.watch('session', {}, (session) => {
+    // What this account remembers must be there before its screens are.
+    if (session.state === 'signed-in') openAccount(session.server, session.userId);
+    useEngineStates.setState({ session });
+  });
+  bridge.watch('connection', {}, (connection) => useEngineStates.setState({ connection }));
+  bridge.watch('changes', {}, (changes) => useEngineStates.setState({ changes }));
+}

@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { Route } from './route.ts';
+
+/** Where a list was left. */
+export interface ListMemory {
+  readonly scrollTop?: number;
+  readonly selectedId?: string;
+  /** The list's own filters and order; each list knows its shape. */
+  readonly filters?: unknown;
+}
+
+/** What the window remembers for an account: places, widths, lists. Not what people wrote. */
+interface Memory {
+  readonly route: Route;
+  readonly railCollapsed: boolean;
+  /** In pixels. */
+  readonly detailWidth: number;
+  readonly lists: Readonly<Record<string, ListMemory>>;
+}
+
+const DEFAULT_DETAIL_WIDTH = 560;
+
+const initial: Memory = {
+  route: { screen: 'tickets' },
+  railCollapsed: false,
+  detailWidth: DEFAULT_DETAIL_WIDTH,
+  lists: {},
+};
+
+const store = create<Memory>()(
+  persist(() => initial, {
+    name: 'holdfast memory',
+    skipHydration: true,
+    // Of the account that is opened, and nothing of the one before it.
+    merge: (kept) => ({ ...initial, ...(kept as Partial<Memory> | undefined) }),
+  }),
+);
+
+export const useMemory = Object.assign(store, { kind: 'memory' });
+
+export function rememberList(list: string, change: ListMemory): void {
+  useMemory.setState(({ lists }) => ({ lists: { ...lists, [list]: { ...lists[list], ...change } } }));
+}

@@ -1,0 +1,69 @@
+import { create } from 'zustand';
+import { useMemory } from './memory.ts';
+
+/** A row shown beside its list. */
+export interface Detail {
+  readonly table: string;
+  readonly id: string;
+}
+
+/** Where the window is: a screen of a feature, perhaps of one row, and perhaps a detail beside it. */
+export interface Route {
+  readonly screen: string;
+  readonly id?: string;
+  readonly detail?: Detail;
+}
+
+interface RouteState {
+  readonly route: Route;
+  readonly past: readonly Route[];
+  readonly future: readonly Route[];
+}
+
+const KEPT = 50;
+
+export const useRoute = create<RouteState>(() => ({ route: { screen: 'tickets' }, past: [], future: [] }));
+
+useRoute.subscribe(({ route }, before) => {
+  if (route !== before.route) useMemory.setState({ route });
+});
+
+export function startRoute(route: Route): void {
+  useRoute.setState({ route, past: [], future: [] });
+}
+
+/** Goes there; the way back is kept. */
+export function goTo(route: Route): void {
+  useRoute.setState((state) => ({ route, past: [...state.past, state.route].slice(-KEPT), future: [] }));
+}
+
+/** Shows another detail in the same place, without a step back for each: for walking down a list. */
+export function showDetail(detail: Detail): void {
+  const { route } = useRoute.getState();
+  if (route.detail === undefined) goTo({ ...route, detail });
+  else useRoute.setState({ route: { ...route, detail } });
+}
+
+/** Closes the detail, or else the row that the screen is of. Says whether there was something to close. */
+export function closeInnermost(): boolean {
+  const { screen, id, detail } = useRoute.getState().route;
+  if (detail !== undefined) goTo(id === undefined ? { screen } : { screen, id });
+  else if (id !== undefined) goTo({ screen });
+  return detail !== undefined || id !== undefined;
+}
+
+export function goBack(): void {
+  useRoute.setState(({ route, past, future }) => {
+    const before = past.at(-1);
+    if (before === undefined) return {};
+    return { route: before, past: past.slice(0, -1), future: [route, ...future] };
+  });
+}
+
+export function goForward(): void {
+  useRoute.setState(({ route, past, future }) => {
+    const [next, ...rest] = future;
+    if (next === undefined) return {};
+    return { route: next, past: [...past, route], future: rest };
+  });
+}
