@@ -8,7 +8,7 @@ import { join } from 'node:path';
  */
 export function resolveSecret(configured: string | undefined, dataFolder: string): string {
   if (configured !== undefined) return configured;
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const file = join(dataFolder, 'secret');
   try {
     // `wx` fails where the file exists, so that two starts at once agree on one secret.

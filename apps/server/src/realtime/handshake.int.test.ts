@@ -1,10 +1,10 @@
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { newTicket } from '../test-support/changes.ts';
 import { RawClient, readyClient } from '../test-support/raw-client.ts';
 import { emailOf, newId, post, testServer } from '../test-support/test-server.ts';
 
-const SECRET = 'a secret of at least thirty-two characters';
+const SECRET = 'a secret that is long enough also for the algorithms that are not to be taken';
 
 async function serverWithAgent(settings: Record<string, string> = {}, now?: () => number) {
   const options = now === undefined ? {} : { now };
@@ -15,9 +15,9 @@ async function serverWithAgent(settings: Record<string, string> = {}, now?: () =
 test('23: absent, garbled and forged tokens are refused', async () => {
   const { server, agent } = await serverWithAgent();
   const key = new TextEncoder().encode(SECRET);
-  const claims = { sid: newId() };
-  const signed = (typ: string, audience: string, secret: Uint8Array, alg = 'HS256') =>
-    new SignJWT(claims)
+  const claims = { sid: String(decodeJwt(agent.accessToken).sid) };
+  const signed = (typ: string, audience: string, secret: Uint8Array, alg = 'HS256', sid = claims.sid) =>
+    new SignJWT({ sid })
       .setProtectedHeader({ alg, typ })
       .setSubject(agent.user.id)
       .setIssuer('holdfast')
@@ -31,19 +31,20 @@ test('23: absent, garbled and forged tokens are refused', async () => {
     await signed('at+jwt', 'holdfast-sync', new TextEncoder().encode('x'.repeat(32))),
     await signed('JWT', 'holdfast-sync', key),
     await signed('at+jwt', 'another-service', key),
-    await signed('at+jwt', 'holdfast-sync', new TextEncoder().encode(SECRET.repeat(2)), 'HS512'),
+    await signed('at+jwt', 'holdfast-sync', key, 'HS512'),
     new UnsecuredJWT(claims)
       .setSubject(agent.user.id)
       .setIssuer('holdfast')
       .setAudience('holdfast-sync')
       .encode(),
     // Signed rightly, but for a session that there is not.
-    await signed('at+jwt', 'holdfast-sync', key),
+    await signed('at+jwt', 'holdfast-sync', key, 'HS256', newId()),
   ];
   for (const token of forged) {
     const refused = new RawClient({ url: server.url, token }).connected();
     await expect(refused, token).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
   }
+  await new RawClient({ url: server.url, token: await signed('at+jwt', 'holdfast-sync', key) }).connected();
 });
 
 test('an access token that has run out is refused as such, so that the client renews it', async () => {

@@ -49,7 +49,7 @@ export class SocketServer implements Sending {
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
-        (error: unknown) => next(refusal(error)),
+        (error: unknown) => next(this.#refuse(error, socket)),
       );
     });
     this.#io.on('connection', (socket) => {
@@ -82,6 +82,16 @@ export class SocketServer implements Sending {
   /** Closes what is left, and the HTTP server below. */
   async close(): Promise<void> {
     await this.#io.close();
+  }
+
+  /** The error of a refused handshake carries the contract's error in `data`. */
+  #refuse(error: unknown, socket: ClientSocket): Error {
+    const wire = toWireError(error);
+    const { log } = this.#options;
+    const who = { code: wire.code, reason: wire.reason, address: socket.handshake.address };
+    if (error instanceof HoldfastError) log.info(who, 'a connection was refused');
+    else log.error({ ...who, err: error }, 'a handshake failed');
+    return Object.assign(new Error(wire.message), { data: wire });
   }
 
   #to(connections: readonly Connection[]) {
@@ -142,7 +152,7 @@ export class SocketServer implements Sending {
         connection.scopesAsOf = now.version;
       }
     } catch (error) {
-      log.info({ err: error }, 'a connection was refused after its handshake');
+      log.info({ code: toWireError(error).code }, 'a connection was refused after its handshake');
       socket.emit('session:revoked', toWireError(error));
       socket.disconnect(true);
       return;
@@ -182,10 +192,4 @@ function createIo({ http, config }: SocketServerOptions): Io {
       done(allowed ? null : 'This page may not use the server.', allowed);
     },
   });
-}
-
-/** The error of a refused handshake carries the contract's error in `data`. */
-function refusal(error: unknown): Error {
-  const wire = toWireError(error);
-  return Object.assign(new Error(wire.message), { data: wire });
 }

@@ -36,7 +36,8 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
       handle: async (request) => {
         refuseWhileDraining(options);
         const count = request.mutations.length;
-        limits.takeMutations(connection.userId, count);
+        // An empty push acknowledges; it still costs a transaction.
+        limits.takeMutations(connection.userId, Math.max(1, count));
         return queue.submit(count, (commit) => pushMutations(commit, connection, request, log));
       },
     },

@@ -24,7 +24,8 @@ export interface SqliteOptions {
 
 /** The storage on one SQLite file: one connection writes, one reads snapshots. */
 export function openSqliteStore(options: SqliteOptions): Store {
-  mkdirSync(options.folder, { recursive: true });
+  // Password hashes lie in it: it is for the server's own account alone.
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const file = join(options.folder, 'holdfast.sqlite');
   const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   const writer = openConnection(file, timeout);

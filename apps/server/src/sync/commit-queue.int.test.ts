@@ -1,0 +1,110 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { allModels } from '@holdfast/shared/registry.ts';
+import Database from 'better-sqlite3';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { systemActor } from '../cli/system-actor.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { newTicket } from '../test-support/changes.ts';
+import { tempFolder } from '../test-support/temp-folder.ts';
+import { newId } from '../test-support/test-server.ts';
+import { applyMutation } from './apply-mutation.ts';
+import type { Commit } from './commit.ts';
+import { CommitQueue } from './commit-queue.ts';
+
+function openQueue(makeId = newId) {
+  const folder = tempFolder();
+  const store = openSqliteStore({ folder, models: allModels, newId, busyTimeoutMs: 10 });
+  onTestFinished(() => store.close());
+  const queue = new CommitQueue({
+    store,
+    outside: { now: Date.now, newId: makeId },
+    log: pino({ level: 'silent' }),
+    maxMutations: 100,
+    onCommit: () => {},
+  });
+  return { folder, store, queue };
+}
+
+const create = (commit: Commit) =>
+  applyMutation(commit, systemActor, { name: 'ticket.create', args: newTicket(), at: commit.now });
+
+test('S5: a job is answered by the run that was committed, also where another breaks the transaction', async () => {
+  const { store, queue } = openQueue();
+  let runs = 0;
+  const good = queue.submit(1, function* (): WriteWork<number> {
+    runs += 1;
+    yield* writeStore((tx) => tx.putHead('good', runs));
+    return runs;
+  });
+  const bad = queue.submit(1, function* (): WriteWork<void> {
+    yield* writeStore((tx) => tx.putHead('bad', 1));
+    throw new Error('a fault');
+  });
+  await expect(bad).rejects.toThrow('a fault');
+  expect(await good).toBe(2);
+  const heads = await store.read(() => readStore((tx) => tx.headsAbove(0)));
+  expect(heads).toEqual([{ scope: 'good', head: 2 }]);
+});
+
+test('S5: a job that is refused leaves the others of its transaction as they are', async () => {
+  const { queue } = openQueue();
+  let runs = 0;
+  const good = queue.submit(1, function* (): WriteWork<number> {
+    runs += 1;
+    yield* writeStore((tx) => tx.putHead('good', 1));
+    return runs;
+  });
+  const refused = queue.submit(1, function* (): WriteWork<void> {
+    yield* writeStore((tx) => tx.version());
+    throw new HoldfastError('CONFLICT', 'no');
+  });
+  await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await good).toBe(1);
+});
+
+test('S5: a database that fails answers SERVER_BUSY with a time to come back, and works again after', async () => {
+  const { folder, queue } = openQueue();
+  const other = new Database(`${folder}/holdfast.sqlite`);
+  onTestFinished(() => {
+    other.close();
+  });
+  other.exec('BEGIN IMMEDIATE');
+  await expect(queue.submit(1, create)).rejects.toMatchObject({
+    code: 'SERVER_BUSY',
+    details: { retryAfterMs: expect.any(Number) },
+  });
+  other.exec('ROLLBACK');
+  expect(await queue.submit(1, create)).toBe(1);
+});
+
+test('S1: a mutation that fails half-way is undone whole: rows, numbers, entries and version', async () => {
+  const ids = [newId(), newId()];
+  const taken = ids[0] ?? '';
+  // The second activity gets an id that exists: its mutation fails after its ticket has a number.
+  const { store, queue } = openQueue(() => ids.shift() ?? newId());
+  expect(await queue.submit(1, create)).toBe(1);
+  ids.unshift(taken);
+  const attempt = queue.submit(2, function* (commit: Commit): WriteWork<string> {
+    try {
+      yield* create(commit);
+      return 'accepted';
+    } catch (error) {
+      return error instanceof HoldfastError ? error.code : 'fault';
+    }
+  });
+  expect(await attempt).toBe('CONFLICT');
+  expect(await queue.submit(1, create)).toBe(2);
+  const tickets = await store.read(() => readStore((tx) => tx.rows('ticket', {}, undefined)));
+  expect(tickets.map((row) => [row.version, row.data.number])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
+test('more jobs than fit a transaction all get their turn, in order', async () => {
+  const { queue } = openQueue();
+  const versions = await Promise.all(Array.from({ length: 250 }, () => queue.submit(1, create)));
+  expect(versions).toEqual(Array.from({ length: 250 }, (_, place) => place + 1));
+});
