@@ -5,7 +5,7 @@ import {
   createTicket,
   openTicket,
   sendComment,
-  signIn,
+  signInAndStay,
   ticketRow,
   waitUntilLive,
 } from '../support/screens.ts';
@@ -17,7 +17,7 @@ test('what was written offline survives a SIGKILL right after the screen showed 
   const reader = await stage.open(people.second);
   const writer = stage.app();
   await writer.launch();
-  await signIn(writer.page, stage.server.url, people.agent.email, people.agent.password);
+  await signInAndStay(writer.page, stage.server.url, people.agent.email, people.agent.password);
   await waitUntilLive(writer.page);
 
   await stage.server.kill();

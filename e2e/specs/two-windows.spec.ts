@@ -18,7 +18,8 @@ test('a ticket and a comment go from one window to the other, with a native noti
   await expect
     .poll(() => notifications.shown.map(({ title, body }) => ({ title, body })))
     .toEqual([{ title: 'Ben Agent commented on The projector hums', body: 'Which room is it?' }]);
-  await expect(sam.page.getByRole('textbox', { name: 'Comment' })).toHaveCount(0);
+  await sam.page.getByRole('button', { name: 'Projects' }).click();
+  await expect(sam.page.getByText('Which room is it?')).toHaveCount(0);
   notifications.click(notifications.shown[0]?.id ?? 0);
   await expect(sam.page.getByText('Which room is it?')).toBeVisible();
   notifications.stop();

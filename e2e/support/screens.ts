@@ -9,6 +9,30 @@ export async function signIn(page: Page, server: string, email: string, password
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** As above, on a device without a key store, where the session shall outlast the app. */
+export async function signInAndStay(
+  page: Page,
+  server: string,
+  email: string,
+  password: string,
+): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Keep me signed in without a key store' }).check();
+  await signIn(page, server, email, password);
+}
+
+/** The open ticket or project. */
+export function detail(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Detail' });
+}
+
+/** Chooses a value of a field of the open ticket. */
+export async function chooseField(page: Page, field: string, value: string | RegExp): Promise<void> {
+  await detail(page)
+    .getByRole('button', { name: new RegExp(`^${field}`) })
+    .click();
+  await page.getByRole('option', { name: value }).click();
+}
+
 export function connectionPill(page: Page): Locator {
   return page.getByTestId('connection');
 }
