@@ -70,8 +70,7 @@ async function clickToScreens(server: ServerProcess): Promise<Record<string, num
   const title = 'Written for the benchmark 7';
   for (const app of [writer, reader]) {
     await waitUntilLive(app.page);
-    await app.page.keyboard.press('/');
-    await app.page.keyboard.type(`"${title}"`);
+    await app.page.getByRole('searchbox', { name: 'Search tickets' }).fill(title);
     await ticketRow(app.page, title).first().waitFor();
     await openTicket(app.page, title);
   }

@@ -54,7 +54,7 @@ export async function createTicket(page: Page, title: string): Promise<void> {
 
 /** Opens a ticket from the list. */
 export async function openTicket(page: Page, title: string): Promise<void> {
-  await ticketRow(page, title).click();
+  await ticketRow(page, title).first().click();
   await page.getByRole('textbox', { name: 'Comment' }).waitFor();
 }
 

@@ -37,7 +37,7 @@ test('watches live on over a new port', () => {
   const after = openPort();
   link.attach(after);
   expect(after.sent).toEqual(before.sent);
-  after.reply({ kind: 'update', id: 1, state: { state: 'signed-out' } });
+  after.reply({ kind: 'updates', updates: [{ id: 1, state: { state: 'signed-out' } }] });
   expect(seen).toEqual([{ state: 'signed-out' }]);
 });
 
@@ -58,7 +58,7 @@ test('after the end of a watch nothing more reaches its listener', () => {
   link.attach(port);
   const end = link.watch('session', {}, (state) => seen.push(state));
   end();
-  port.reply({ kind: 'update', id: 1, state: {} });
+  port.reply({ kind: 'updates', updates: [{ id: 1, state: {} }] });
   expect(port.sent.at(-1)).toEqual({ kind: 'unwatch', id: 1 });
   expect(seen).toEqual([]);
 });

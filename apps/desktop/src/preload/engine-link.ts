@@ -92,8 +92,8 @@ export class EngineLink {
   }
 
   #receive(frame: ReplyFrame): void {
-    if (frame.kind === 'update') {
-      this.#watches.get(frame.id)?.listener(frame.state);
+    if (frame.kind === 'updates') {
+      for (const { id, state } of frame.updates) this.#watches.get(id)?.listener(state);
       return;
     }
     this.#underWay.get(frame.id)?.settle(frame.outcome);

@@ -14,7 +14,10 @@ export type RequestFrame =
   | { kind: 'watch'; id: number; topic: TopicName; params: unknown }
   | { kind: 'unwatch'; id: number };
 
-/** What the engine sends back: one answer to each call, any number of updates to each watch. */
+/**
+ * What the engine sends back: one answer to each call, any number of updates to each watch. What
+ * changed in one turn comes in one frame, in order, so that the page draws it once.
+ */
 export type ReplyFrame =
   | { kind: 'answer'; id: number; outcome: Outcome<unknown> }
-  | { kind: 'update'; id: number; state: unknown };
+  | { kind: 'updates'; updates: readonly { id: number; state: unknown }[] };

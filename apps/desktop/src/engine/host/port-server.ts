@@ -19,6 +19,7 @@ type Calls = { [Name in CallName]: (params: unknown) => Promise<CallResults[Name
 export class PortServer {
   private readonly watches = new Map<number, () => void>();
   private readonly calls: Calls;
+  private readonly queued: { id: number; state: unknown }[] = [];
 
   private readonly engine: Engine;
   private readonly port: Port;
@@ -62,7 +63,7 @@ export class PortServer {
   }
 
   private watch(id: number, topic: string, params: unknown): void {
-    const send = (state: unknown) => this.port.postMessage({ kind: 'update', id, state });
+    const send = (state: unknown) => this.queue(id, state);
     try {
       this.unwatch(id);
       this.watches.set(id, this.follow(topic, params, send));
@@ -83,6 +84,13 @@ export class PortServer {
   private unwatch(id: number): void {
     this.watches.get(id)?.();
     this.watches.delete(id);
+  }
+
+  /** Updates of one turn leave together, after the live queries that the same change woke. */
+  private queue(id: number, state: unknown): void {
+    this.queued.push({ id, state });
+    if (this.queued.length > 1) return;
+    setImmediate(() => this.port.postMessage({ kind: 'updates', updates: this.queued.splice(0) }));
   }
 
   private close(): void {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSave } from '../../hooks/use-save.ts';
 import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
@@ -15,14 +15,15 @@ export function Composer({ ticketId }: { readonly ticketId: string }) {
   const place = `comment ${ticketId}`;
   const text = useDraft(place)?.text ?? '';
   const field = useRef<HTMLTextAreaElement>(null);
-  const [sending, setSending] = useState(false);
+  // Not a state: drawing the composer once more would only delay the comment.
+  const sending = useRef(false);
   const { problem, save } = useSave();
   const send = async () => {
     const body = text.trim();
-    if (body === '' || sending) return;
-    setSending(true);
+    if (body === '' || sending.current) return;
+    sending.current = true;
     const sent = await save(() => mutate('message.create', { id: newId(), threadId: ticketId, body }));
-    setSending(false);
+    sending.current = false;
     if (sent) dropDraft(place);
     field.current?.focus();
   };
