@@ -4,6 +4,7 @@ import { insert } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
+import { divisionModel } from '../model/division.ts';
 import { membershipModel } from '../model/membership.ts';
 import { projectModel, projectSchema } from '../model/project.ts';
 import { threadModel } from '../model/thread.ts';
@@ -22,6 +23,7 @@ const createProject = defineMutation({
   }),
   *effect(args, context) {
     requireMay(context, 'project.create', 'make projects');
+    if (args.divisionId !== null) yield* getVisible(divisionModel, args.divisionId, context);
     const { membershipId, ...project } = args;
     const { actor, at } = context;
     yield* insert(projectModel, {
@@ -58,6 +60,8 @@ const updateProject = defineMutation({
   *effect(args, context) {
     const project = yield* getVisible(projectModel, args.id, context);
     requireMay(context, 'project.edit', 'edit projects');
+    const divisionId = args.changes.divisionId?.now;
+    if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* changeFields(projectModel, project, args.changes, { updatedAt: context.at });
   },
   describe: (args) => `Project: ${Object.keys(args.changes).join(', ')}`,

@@ -101,3 +101,12 @@ test('only admins import, with dates, status and comments kept', () => {
     createdAt,
   });
 });
+
+test('a ticket is filed only where there is something', () => {
+  const desk = new Desk();
+  const into = (place: object) => ({ ...newTicket(id(40)), ...place });
+  expect(desk.outcome(desk.agent, 'ticket.create', into({ divisionId: id(70) }))).toBe('NOT_FOUND');
+  expect(desk.outcome(desk.agent, 'ticket.create', into({ projectId: id(71) }))).toBe('NOT_FOUND');
+  desk.run(desk.admin, 'division.create', { id: id(70), name: 'Roads' });
+  expect(desk.outcome(desk.agent, 'ticket.create', into({ divisionId: id(70) }))).toBe('accepted');
+});

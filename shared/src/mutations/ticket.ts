@@ -5,6 +5,7 @@ import { get, insert, nextInSequence, update } from '../effect/rows.ts';
 import { type ConsequenceContext, defineMutation, type MutationContext } from '../entity/define-mutation.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
+import { divisionModel } from '../model/division.ts';
 import { messageModel, messageSchema } from '../model/message.ts';
 import { projectModel } from '../model/project.ts';
 import { threadModel } from '../model/thread.ts';
@@ -39,6 +40,15 @@ function* requireActivePerson(userId: string | null | undefined): Effect<void> {
   if (user === undefined || user.disabled) throw notFound('person');
 }
 
+/** A ticket goes only into a project and a division that its author may see. */
+function* requirePlaces(
+  places: { projectId: string | null | undefined; divisionId: string | null | undefined },
+  context: MutationContext,
+): Effect<void> {
+  if (places.projectId) yield* getVisible(projectModel, places.projectId, context);
+  if (places.divisionId) yield* getVisible(divisionModel, places.divisionId, context);
+}
+
 const createTicket = defineMutation({
   name: 'ticket.create',
   args: z.object({
@@ -55,7 +65,7 @@ const createTicket = defineMutation({
     requireMay(context, 'ticket.create', 'make tickets');
     if (args.assigneeId !== null) requireMay(context, 'ticket.assign', 'assign tickets');
     yield* requireActivePerson(args.assigneeId);
-    if (args.projectId !== null) yield* getVisible(projectModel, args.projectId, context);
+    yield* requirePlaces(args, context);
     const { actor, at } = context;
     yield* insertTicket({
       ...args,
@@ -123,8 +133,8 @@ const updateTicket = defineMutation({
     for (const { permission, what } of permissionsFor(args.changes))
       requireMay(context, permission, what, isOwn);
     yield* requireActivePerson(args.changes.assigneeId?.now);
-    const projectId = args.changes.projectId?.now;
-    if (projectId) yield* getVisible(projectModel, projectId, context);
+    const { projectId, divisionId } = args.changes;
+    yield* requirePlaces({ projectId: projectId?.now, divisionId: divisionId?.now }, context);
     yield* changeFields(ticketModel, ticket, args.changes, {
       updatedAt: context.at,
       updatedBy: context.actor.id,
