@@ -8,6 +8,9 @@ import { matches } from '../ui/matches.ts';
 import type { Command, Find } from './feature.ts';
 import { features } from './features.ts';
 
+const calm = { backgroundOpacity: 0.2, blur: 0 };
+const lifted = { background: 'var(--ground-raised)', border: '1px solid var(--line-strong)' };
+
 /** Finds commands by their words, and rows by theirs. */
 export function CommandPalette({ commands }: { readonly commands: readonly Command[] }) {
   const { t } = useTranslation();
@@ -15,7 +18,15 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
   const finds = useFinds(words);
   const shown = commands.filter(({ id, label }) => id !== 'palette' && matches(label, words));
   return (
-    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={null} maxHeight={420} scrollable>
+    <Spotlight.Root
+      query={words}
+      onQueryChange={setWords}
+      shortcut={null}
+      maxHeight={420}
+      scrollable
+      overlayProps={calm}
+      styles={{ content: lifted }}
+    >
       <Spotlight.Search placeholder={t('palette.hint')} aria-label={t('palette.hint')} />
       <Spotlight.ActionsList>
         {shown.length > 0 && (

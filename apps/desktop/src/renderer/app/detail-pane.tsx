@@ -12,7 +12,6 @@ export function DetailPane({ children }: { readonly children: ReactNode }) {
   const width = useMemory((state) => state.detailWidth);
   return (
     <aside className={styles.pane} aria-label={t('detail')}>
-      {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be pulled or take the focus */}
       <div
         className={styles.edge}
         role="separator"

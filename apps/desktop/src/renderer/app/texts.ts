@@ -37,7 +37,7 @@ export const texts = {
   somebody: 'Somebody',
   nobody: 'Nobody',
   waiting: 'Saved on this device, waiting for the network',
-  'problem.kept': 'Not saved. {{message}} {{kept}}',
+  'problem.title': 'Not saved.',
   'text.edit': 'Edit {{label}}',
   'text.editShort': 'Edit',
   'text.write': 'Write',

@@ -8,7 +8,7 @@ const teal: MantineColorsTuple = [
   '#7bbdb5',
   '#55a99f',
   '#36978d',
-  '#1f857b',
+  '#1c7c73',
   '#0f6f67',
   '#0b5a54',
   '#074540',
@@ -41,6 +41,14 @@ const dark: MantineColorsTuple = [
   '#100f0e',
 ];
 
+/** What lies behind a dialog stays readable. */
+const calm = { overlayProps: { backgroundOpacity: 0.2, blur: 0 } };
+const lifted = { background: 'var(--ground-raised)', border: '1px solid var(--line-strong)' };
+const titled = {
+  title: { fontSize: '14px', fontWeight: 600 },
+  content: lifted,
+  header: { background: 'var(--ground-raised)' },
+};
 const floating = { shadow: 'md', radius: 'md' };
 
 /** Three sizes (13, 14, 18), two weights (400, 600), steps of 4, one radius. */
@@ -66,14 +74,27 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
+    InputDescription: { vars: () => ({ root: { '--input-description-size': '13px' } }) },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    Textarea: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, ...floating, centered: false } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Popover: { defaultProps: { transitionProps: { duration: 80 }, ...floating } },
-    Combobox: { defaultProps: { transitionProps: { duration: 80 }, ...floating } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, ...floating } },
+    Textarea: { defaultProps: { size: 'sm' }, styles: { input: { fontSize: '14px' } } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 100 }, ...floating, ...calm, padding: 'lg' },
+      styles: titled,
+    },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 120 }, shadow: 'lg', ...calm, padding: 'lg' },
+      styles: titled,
+    },
+    Popover: {
+      defaultProps: { transitionProps: { duration: 80 }, ...floating },
+      styles: { dropdown: lifted },
+    },
+    Combobox: {
+      defaultProps: { transitionProps: { duration: 80 }, ...floating },
+      styles: { dropdown: lifted },
+    },
+    Menu: { defaultProps: { transitionProps: { duration: 80 }, ...floating }, styles: { dropdown: lifted } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withArrow: false } },
   },
 });

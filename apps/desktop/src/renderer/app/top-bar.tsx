@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand } from '@tabler/icons-react';
+import { IconPrompt } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../ui/keys.tsx';
@@ -20,7 +20,7 @@ export function TopBar() {
         ))}
         <Tooltip label={t('palette.open')}>
           <UnstyledButton className={styles.palette} aria-label={t('palette.open')} onClick={spotlight.open}>
-            <IconCommand size={16} aria-hidden />
+            <IconPrompt size={16} aria-hidden />
             <Keys keys="mod+K" />
           </UnstyledButton>
         </Tooltip>

@@ -19,12 +19,13 @@ interface Memory {
   readonly lists: Readonly<Record<string, ListMemory>>;
 }
 
-const DEFAULT_DETAIL_WIDTH = 560;
+/** A detail takes this part of the window until somebody pulls its edge. */
+const DETAIL_PART = 0.38;
 
 const initial: Memory = {
   route: { screen: 'tickets' },
   railCollapsed: false,
-  detailWidth: DEFAULT_DETAIL_WIDTH,
+  detailWidth: Math.round(window.innerWidth * DETAIL_PART),
   lists: {},
 };
 

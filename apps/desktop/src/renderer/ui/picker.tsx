@@ -68,7 +68,6 @@ function OpenPicker(props: PickerProps) {
     },
     onDropdownOpen: () => {
       if (searchLabel === undefined) combobox.selectActiveOption();
-      else combobox.focusSearchInput();
     },
   });
   const shown = choices.filter((choice) => matches(choice.label, words));
@@ -77,7 +76,13 @@ function OpenPicker(props: PickerProps) {
     if (!props.several) combobox.closeDropdown();
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} width={240} position="bottom-start">
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      width={240}
+      position="bottom-start"
+      keepMounted={false}
+    >
       <Combobox.Target targetType="button">
         <button
           type="button"
@@ -96,6 +101,8 @@ function OpenPicker(props: PickerProps) {
               combobox.updateSelectedOptionIndex();
             }}
             placeholder={searchLabel}
+            // biome-ignore lint/a11y/noAutofocus: it opens because somebody asked to choose
+            autoFocus
             aria-label={searchLabel}
           />
         )}

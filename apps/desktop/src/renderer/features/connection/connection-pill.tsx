@@ -33,7 +33,7 @@ export function ConnectionPill() {
         <span role="status">{words}</span>
       </UnstyledButton>
       <Suspense>
-        <ConnectionSheet opened={opened} onClose={() => setOpened(false)} words={words} />
+        <ConnectionSheet opened={opened} onClose={() => setOpened(false)} />
       </Suspense>
     </>
   );

@@ -8,33 +8,32 @@ import { useEngineStates } from '../../state/engine-states.ts';
 import { clockTime } from '../../ui/times.ts';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import styles from './connection-sheet.module.css';
+import { pillState } from './pill-state.ts';
 import { RefusedChanges } from './refused-changes.tsx';
 import { WaitingChanges } from './waiting-changes.tsx';
 
 export interface ConnectionSheetProps {
   readonly opened: boolean;
   readonly onClose: () => void;
-  /** What the pill says. */
-  readonly words: string;
 }
 
 /** All about the connection: how it stands, what waits, what was not accepted. */
-export function ConnectionSheet({ opened, onClose, words }: ConnectionSheetProps) {
+export function ConnectionSheet({ opened, onClose }: ConnectionSheetProps) {
   const { t } = useTranslation('connection');
   const connection = useEngineStates((state) => state.connection);
   return (
     <Drawer opened={opened} onClose={onClose} position="right" size={420} title={t('title')}>
-      {connection !== undefined && <Content connection={connection} words={words} />}
+      {connection !== undefined && <Content connection={connection} />}
     </Drawer>
   );
 }
 
-function Content({ connection, words }: { readonly connection: ConnectionState; readonly words: string }) {
+function Content({ connection }: { readonly connection: ConnectionState }) {
   const { t } = useTranslation('connection');
   const changes = useEngineStates((state) => state.changes);
   return (
     <div className={styles.sheet}>
-      <Facts connection={connection} words={words} />
+      <Facts connection={connection} />
       <Advice state={connection.state} />
       {connection.state !== 'live' && (
         <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>
@@ -45,14 +44,16 @@ function Content({ connection, words }: { readonly connection: ConnectionState; 
   );
 }
 
-function Facts({ connection, words }: { readonly connection: ConnectionState; readonly words: string }) {
+function Facts({ connection }: { readonly connection: ConnectionState }) {
   const { t } = useTranslation('connection');
   const now = useNow(1_000);
   const server = useEngineStates(({ session }) => session?.server);
+  // What was not accepted has a place of its own below.
+  const { text, values } = pillState({ ...connection, refused: 0 }, now);
   const { since, roundTripMs, lastSyncAt, problem } = connection;
   return (
     <dl className={styles.facts}>
-      <Fact name={t('state')}>{words}</Fact>
+      <Fact name={t('state')}>{t(text, values)}</Fact>
       <Fact name={t('since')}>{clockTime(since, now)}</Fact>
       <Fact name={t('quality')}>
         {roundTripMs === undefined ? t('unknown') : t('quality.value', { ms: Math.round(roundTripMs) })}

@@ -30,6 +30,13 @@ export function RefusedChanges({ refused }: { readonly refused: readonly Refused
   );
 }
 
+/** A sentence after a colon begins small, unless it begins with a name or an abbreviation. */
+function inSentence(sentence: string): string {
+  return /^[A-Z][a-z]* [a-z]/.test(sentence)
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence;
+}
+
 function Refused({ change }: { readonly change: RefusedChange }) {
   const { t } = useTranslation('connection');
   const now = useNow(60_000);
@@ -43,9 +50,9 @@ function Refused({ change }: { readonly change: RefusedChange }) {
   return (
     <div className={styles.change}>
       <span className={styles.what}>{change.what}</span>
-      <span className={styles.what}>{t('refused.reason', { reason: change.error.message })}</span>
+      <span className={styles.what}>{t('refused.reason', { reason: inSentence(change.error.message) })}</span>
       <span className={styles.when}>{clockTime(change.at, now)}</span>
-      {problem !== undefined && <Problem message={problem} kept={t('retry.kept')} />}
+      {problem !== undefined && <Problem title={t('retry.title')} message={problem} kept={t('retry.kept')} />}
       <div className={styles.actions}>
         <Button variant="default" onClick={() => save(() => bridge.call('retryChange', { id }))}>
           {t('retry')}

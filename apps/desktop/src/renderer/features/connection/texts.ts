@@ -40,5 +40,6 @@ export const texts = {
   copy: 'Copy',
   copied: 'Copied',
   discard: 'Discard',
+  'retry.title': 'Not done.',
   'retry.kept': 'It is still kept here.',
 };

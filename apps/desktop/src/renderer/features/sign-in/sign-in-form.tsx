@@ -68,7 +68,7 @@ export function SignInForm({ server, reason, onSignedIn }: SignInFormProps) {
       {hasKeyStore === false && (
         <Checkbox name="unprotected" size="xs" label={t('unprotected')} description={t('unprotected.hint')} />
       )}
-      {problem !== undefined && <Problem message={problem} kept={t('kept')} />}
+      {problem !== undefined && <Problem title={t('notSignedIn')} message={problem} kept={t('kept')} />}
       <Button type="submit" size="sm" disabled={working}>
         {working ? t('working') : t('submit')}
       </Button>

@@ -10,5 +10,6 @@ export const texts = {
     'This device has no key store. Your session would lie unprotected in your profile folder; without this, you sign in again after each start.',
   submit: 'Sign in',
   working: 'Signing in…',
+  notSignedIn: 'Not signed in.',
   kept: 'Nothing was changed on this device.',
 };

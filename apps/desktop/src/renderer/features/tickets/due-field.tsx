@@ -29,6 +29,11 @@ export function DueField({ due, refusal, onChange }: DueFieldProps) {
           if (day !== '') onChange(dueOfDay(day));
         }}
       />
+      {due === null && (
+        <span className={styles.none} aria-hidden>
+          {t('due.none')}
+        </span>
+      )}
       {due !== null && refusal === undefined && (
         <ActionIcon aria-label={t('due.clear')} title={t('due.clear')} onClick={() => onChange(null)}>
           <IconX size={16} aria-hidden />

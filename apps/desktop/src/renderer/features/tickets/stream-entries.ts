@@ -14,6 +14,7 @@ export interface ActivityEntry {
   readonly kind: 'activity';
   readonly key: string;
   readonly at: string;
+  /** In the order in which the server took them, so that each begins where the one before it ended. */
   readonly activities: readonly Activity[];
 }
 
@@ -29,7 +30,7 @@ export function streamEntries(
   activities: readonly Activity[],
 ): StreamEntry[] {
   const entries: StreamEntry[] = [...comments.map(commentEntry), ...activities.map(activityEntry)];
-  entries.sort((left, right) => compare(left.at, right.at) || compare(left.key, right.key));
+  entries.sort((left, right) => placeOf(left) - placeOf(right) || (left.key < right.key ? -1 : 1));
   const folded: StreamEntry[] = [];
   for (const entry of entries) {
     const together = joined(folded.at(-1), entry);
@@ -47,9 +48,14 @@ function activityEntry(activity: Activity): ActivityEntry {
   return { kind: 'activity', key: activity.id, at: activity.at, activities: [activity] };
 }
 
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+/**
+ * Where an entry belongs, in milliseconds since 1970: a comment when it was written, activity when
+ * the server took it, which its id says (RFC 9562). Changes that were made offline would otherwise
+ * stand before the ones that they replaced.
+ */
+function placeOf(entry: StreamEntry): number {
+  if (entry.kind === 'comment') return Date.parse(entry.at);
+  return Number.parseInt(entry.key.replaceAll('-', '').slice(0, 12), 16);
 }
 
 /** Two entries as one, if they are changes that one person made in one go. */

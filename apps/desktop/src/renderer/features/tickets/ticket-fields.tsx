@@ -8,7 +8,7 @@ import { useSave } from '../../hooks/use-save.ts';
 import { mutate } from '../../state/mutate.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
+import { exactTime } from '../../ui/times.ts';
 import type { TicketPartProps } from './change-field.ts';
 import { NONE, useTicketChoices } from './choices.tsx';
 import { DueField } from './due-field.tsx';
@@ -51,12 +51,9 @@ export function TicketFields({ ticket, change }: TicketPartProps) {
         <Watching ticket={ticket} />
       </Field>
       <Field label={t('creator')}>
-        <span className={styles.plain} data-text>
+        <span className={styles.plain} title={`${t('created')}: ${exactTime(ticket.createdAt)}`} data-text>
           <PersonAvatar person={person} />
           <span className={styles.value}>{person?.name ?? t('somebody', { ns: 'app' })}</span>
-          <span className={styles.dim}>
-            <RelativeTime at={ticket.createdAt} what={t('created')} />
-          </span>
         </span>
       </Field>
     </dl>

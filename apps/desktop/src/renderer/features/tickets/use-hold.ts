@@ -1,12 +1,17 @@
 import { useEffect, useRef } from 'react';
+import { useEngineStates } from '../../state/engine-states.ts';
 import type { WindowedRows } from '../../state/windowed-rows.ts';
 
-/** Holds a list still while the pointer is over it or it is scrolled. */
+/**
+ * Holds a list still while the pointer is over it or it is scrolled; but not while everything arrives
+ * for the first time.
+ */
 export function useHold(rows: WindowedRows, initialOffset: number) {
+  const isFirstSync = useEngineStates(({ session }) => session?.state === 'signed-in' && session.firstSync);
   const why = useRef({ isOver: false, isScrolled: initialOffset > 0 });
-  const settle = () => rows.hold(why.current.isOver || why.current.isScrolled);
+  const settle = () => rows.hold(!isFirstSync && (why.current.isOver || why.current.isScrolled));
   // A new question starts a new list, which must hold still for the same reasons.
-  useEffect(() => rows.hold(why.current.isOver || why.current.isScrolled), [rows]);
+  useEffect(settle);
   return {
     over(isOver: boolean) {
       why.current.isOver = isOver;
