@@ -33,6 +33,9 @@ export class PageLink {
       const parsed = z.boolean().safeParse(online);
       if (this.#isOurs(event) && parsed.success) options.onNetwork(parsed.data);
     });
+    ipcMain.on(channels.written, (event) => {
+      if (this.#isOurs(event)) event.sender.session.flushStorageData();
+    });
     ipcMain.handle(channels.keyStore, (event) => {
       if (!this.#isOurs(event)) throw new Error('Refused.');
       return { available: hasKeyStore() };

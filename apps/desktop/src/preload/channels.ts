@@ -4,6 +4,8 @@ export const channels = {
   pageReady: 'page-ready',
   /** Page → shell, a boolean: the system's network came or went. */
   network: 'network',
+  /** Page → shell, nothing: somebody wrote something, and has paused. */
+  written: 'written',
   /** Page → shell, nothing; answered with `{ available }`. */
   keyStore: 'key-store',
   /** Shell → page, with a port to the engine; again after the engine was started anew. */

@@ -4,6 +4,8 @@ import { channels } from './channels.ts';
 import { EngineLink } from './engine-link.ts';
 import { TargetBox } from './target-box.ts';
 
+const WRITTEN_AFTER_MS = 300;
+
 const engine = new EngineLink();
 const targets = new TargetBox();
 
@@ -20,6 +22,12 @@ ipcRenderer.on(channels.enginePort, (event) => {
 });
 ipcRenderer.on(channels.open, (_event, target: Target) => targets.put(target));
 
+// A draft is on the disk as soon as its author pauses: local storage alone may take seconds.
+let pause: ReturnType<typeof setTimeout> | undefined;
+window.addEventListener('input', () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => ipcRenderer.send(channels.written), WRITTEN_AFTER_MS);
+});
 window.addEventListener('online', () => ipcRenderer.send(channels.network, true));
 window.addEventListener('offline', () => ipcRenderer.send(channels.network, false));
 

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { goTo, type Route, useRoute } from '../state/route.ts';
+import { goTo, useRoute } from '../state/route.ts';
+import type { Route } from '../state/route-shape.ts';
 import styles from './breadcrumb.module.css';
 import { features, findScreen } from './features.ts';
 

@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { Route } from '../state/route.ts';
+import type { Route } from '../state/route-shape.ts';
 
 /** A place in the left rail. */
 export interface RailItem {

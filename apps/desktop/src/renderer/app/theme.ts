@@ -43,6 +43,7 @@ const dark: MantineColorsTuple = [
 
 /** What lies behind a dialog stays readable. */
 const calm = { overlayProps: { backgroundOpacity: 0.2, blur: 0 } };
+const smallPrint = { '--input-description-size': '13px' };
 const lifted = { background: 'var(--ground-raised)', border: '1px solid var(--line-strong)' };
 const titled = {
   title: { fontSize: '14px', fontWeight: 600 },
@@ -74,7 +75,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
-    InputDescription: { vars: () => ({ root: { '--input-description-size': '13px' } }) },
+    InputDescription: { vars: () => ({ description: smallPrint }) },
+    InputWrapper: { vars: () => ({ label: {}, error: {}, description: smallPrint }) },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' }, styles: { input: { fontSize: '14px' } } },

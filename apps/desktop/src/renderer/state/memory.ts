@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Route } from './route.ts';
+import type { Route } from './route-shape.ts';
 
 /** Where a list was left. */
 export interface ListMemory {

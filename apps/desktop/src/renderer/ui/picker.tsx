@@ -101,7 +101,6 @@ function OpenPicker(props: PickerProps) {
               combobox.updateSelectedOptionIndex();
             }}
             placeholder={searchLabel}
-            // biome-ignore lint/a11y/noAutofocus: it opens because somebody asked to choose
             autoFocus
             aria-label={searchLabel}
           />

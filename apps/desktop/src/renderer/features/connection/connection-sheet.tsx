@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { useMe } from '../../hooks/use-people.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useEngineStates } from '../../state/engine-states.ts';
 import { clockTime } from '../../ui/times.ts';
@@ -35,13 +36,16 @@ function Content({ connection }: { readonly connection: ConnectionState }) {
     <div className={styles.sheet}>
       <Facts connection={connection} />
       <Advice state={connection.state} />
-      {connection.state !== 'live' && (
-        <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>
-      )}
+      {canTry(connection.state) && <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>}
       <RefusedChanges refused={changes.refused} />
       <WaitingChanges waiting={changes.waiting} />
     </div>
   );
+}
+
+/** Where trying again may help without anything else. */
+function canTry(state: ConnectionState['state']): boolean {
+  return state === 'connecting' || state === 'offline';
 }
 
 function Facts({ connection }: { readonly connection: ConnectionState }) {
@@ -80,13 +84,14 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Advice({ state }: { readonly state: ConnectionState['state'] }) {
   const { t } = useTranslation('connection');
   const server = useEngineStates(({ session }) => session?.server);
+  const email = useMe()?.email;
   if (state === 'offline') return <p className={styles.advice}>{t('offline.hint')}</p>;
   if (state === 'update-needed') return <p className={styles.advice}>{t('update.hint')}</p>;
   if (state !== 'sign-in-needed') return null;
   return (
     <>
       <p className={styles.advice}>{t('signIn.hint')}</p>
-      <SignInForm server={server} />
+      <SignInForm server={server} email={email} />
     </>
   );
 }

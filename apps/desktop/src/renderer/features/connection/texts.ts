@@ -27,7 +27,7 @@ export const texts = {
   'update.hint':
     'This version of Holdfast is too old for the server. What you changed is kept; install the new version to send it.',
   'signIn.hint':
-    'The server no longer takes this sign-in. What is on this device stays readable, and your changes are kept.',
+    'Holdfast needs your password again to send and receive. What is on this device can be used as before, and your changes are kept.',
 
   waiting: 'Waiting to be sent',
   'waiting.none': 'Nothing is waiting. Everything you changed is on the server.',

@@ -8,12 +8,13 @@ import styles from './sign-in.module.css';
 
 export interface SignInFormProps {
   readonly server: string | undefined;
+  readonly email?: string | undefined;
   /** Why one has to sign in, if there is more to it than that nobody is. */
   readonly reason?: string | undefined;
   readonly onSignedIn?: () => void;
 }
 
-export function SignInForm({ server, reason, onSignedIn }: SignInFormProps) {
+export function SignInForm({ server, email, reason, onSignedIn }: SignInFormProps) {
   const { t } = useTranslation('sign-in');
   const [problem, setProblem] = useState(reason);
   const [working, setWorking] = useState(false);
@@ -52,16 +53,18 @@ export function SignInForm({ server, reason, onSignedIn }: SignInFormProps) {
         name="email"
         label={t('email')}
         type="email"
+        defaultValue={email}
         autoComplete="username"
         required
         withAsterisk={false}
         spellCheck={false}
-        autoFocus={server !== undefined}
+        autoFocus={server !== undefined && email === undefined}
       />
       <PasswordInput
         name="password"
         label={t('password')}
         autoComplete="current-password"
+        autoFocus={email !== undefined}
         required
         withAsterisk={false}
       />

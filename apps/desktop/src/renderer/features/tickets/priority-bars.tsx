@@ -18,7 +18,7 @@ export function PriorityBars({ priority }: { readonly priority: TicketPriority }
           width="2.5"
           height={3.5 + bar * 2.75}
           rx="1"
-          fill={bar <= filled ? 'currentColor' : 'var(--line-strong)'}
+          className={bar <= filled ? styles.filled : styles.empty}
         />
       ))}
     </svg>

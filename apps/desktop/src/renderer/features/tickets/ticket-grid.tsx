@@ -68,6 +68,11 @@ export function TicketGrid({ name, rows, list, sort }: TicketGridProps) {
     event.preventDefault();
   };
   useListKeys(box, onKey);
+  const isOpen = openId !== undefined;
+  useEffect(() => {
+    // The list takes the focus when it appears or its detail has gone, unless something else has it.
+    if (!isOpen && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [isOpen]);
 
   return (
     <div

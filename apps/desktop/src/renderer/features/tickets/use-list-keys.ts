@@ -3,7 +3,7 @@ import { readMoment } from '../../state/key-moment.ts';
 
 /**
  * Gives a list its keys: all of them while it has the focus or nothing has, and J and K from
- * anywhere but where text is typed. It takes the focus when it appears and nothing else has it.
+ * anywhere but where text is typed.
  */
 export function useListKeys(box: RefObject<HTMLElement | null>, onKey: (event: KeyboardEvent) => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -14,7 +14,6 @@ export function useListKeys(box: RefObject<HTMLElement | null>, onKey: (event: K
     if (isOurs || /^[jk]$/i.test(event.key)) onKey(event);
   });
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [box]);
