@@ -16,5 +16,5 @@ export function useListKeys(box: RefObject<HTMLElement | null>, onKey: (event: K
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [box]);
+  }, []);
 }
