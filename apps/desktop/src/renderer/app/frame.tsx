@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type CSSProperties, Fragment, lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAfterStart } from '../hooks/use-after-start.ts';
 import { bridge } from '../state/bridge.ts';
 import { useMemory } from '../state/memory.ts';
 import { goTo, useRoute } from '../state/route.ts';
@@ -25,6 +26,7 @@ export function Frame() {
   const commands = useAllCommands();
   useShortcuts(commands);
   useOpenRequests();
+  const isAfterStart = useAfterStart();
   const railCollapsed = useMemory((state) => state.railCollapsed);
   const detailWidth = useMemory((state) => state.detailWidth);
   const isNarrow = useMediaQuery('(max-width: 999px)');
@@ -56,12 +58,14 @@ export function Frame() {
           </ErrorBoundary>
         </DetailPane>
       )}
-      <Suspense>
-        <CommandPalette commands={commands} />
-        {features.map(({ name, Dialogs }) => (
-          <Fragment key={name}>{Dialogs && <Dialogs />}</Fragment>
-        ))}
-      </Suspense>
+      {isAfterStart && (
+        <Suspense>
+          <CommandPalette commands={commands} />
+          {features.map(({ name, Dialogs }) => (
+            <Fragment key={name}>{Dialogs && <Dialogs />}</Fragment>
+          ))}
+        </Suspense>
+      )}
     </div>
   );
 }

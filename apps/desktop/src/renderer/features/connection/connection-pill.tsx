@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAfterStart } from '../../hooks/use-after-start.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useEngineStates } from '../../state/engine-states.ts';
 import styles from './connection-pill.module.css';
@@ -16,6 +17,7 @@ export function ConnectionPill() {
   const connection = useEngineStates((state) => state.connection);
   const now = useNow(1_000);
   const [opened, setOpened] = useState(false);
+  const isAfterStart = useAfterStart();
   if (connection === undefined) return null;
   const { text, values, tone } = pillState(connection, now);
   const words = t(text, values);
@@ -32,9 +34,11 @@ export function ConnectionPill() {
         <span className={styles.dot} aria-hidden />
         <span role="status">{words}</span>
       </UnstyledButton>
-      <Suspense>
-        <ConnectionSheet opened={opened} onClose={() => setOpened(false)} />
-      </Suspense>
+      {isAfterStart && (
+        <Suspense>
+          <ConnectionSheet opened={opened} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
