@@ -18,19 +18,22 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
   const name = me?.name ?? session.name;
   return (
     <>
-      <Menu position="top-start" width={240}>
+      <Menu position="top-start" width={240} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <UnstyledButton className={styles.me} aria-label={`${t('account')}: ${name}`}>
+          <UnstyledButton className={styles.me}>
+            <span className="said">{t('account')}:</span>
             <PersonAvatar person={{ id: session.userId, name }} />
-            {!isNarrow && <span className={styles.name}>{name}</span>}
+            <span className={isNarrow ? 'said' : styles.name}>{name}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          <div className={styles.about}>
-            <div>{name}</div>
-            <div className={styles.dim}>{me?.email}</div>
-            <div className={styles.dim}>{new URL(session.server).host}</div>
-          </div>
+          <Menu.Label className={styles.about}>
+            {name}
+            <br />
+            {me?.email}
+            <br />
+            {new URL(session.server).host}
+          </Menu.Label>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => setLeaving(true)}>
             {t('signOut')}
           </Menu.Item>

@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { useEngineStates } from '../state/engine-states.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -9,6 +10,7 @@ import { theme } from './theme.ts';
 
 /** The whole page: the sign-in, or the frame with everything in it. */
 export function App() {
+  const { t } = useTranslation();
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <ErrorBoundary>
@@ -16,6 +18,7 @@ export function App() {
           <Gate />
         </Suspense>
       </ErrorBoundary>
+      <section id="floating" aria-label={t('choices')} />
     </MantineProvider>
   );
 }

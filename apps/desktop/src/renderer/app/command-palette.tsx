@@ -26,6 +26,7 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
       scrollable
       overlayProps={calm}
       styles={{ content: lifted }}
+      attributes={{ content: { 'aria-label': t('palette') } }}
     >
       <Spotlight.Search placeholder={t('palette.hint')} aria-label={t('palette.hint')} />
       <Spotlight.ActionsList>

@@ -23,7 +23,12 @@ export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
     else setProblem(outcome.error.message);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('signOut.title')}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('signOut.title')}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+    >
       <Stack gap="sm">
         <p>{t('signOut.body')}</p>
         {hasDrafts && <p>{t('signOut.drafts')}</p>}

@@ -1,6 +1,9 @@
 /** Texts of the frame. Each feature has its own beside it. */
 export const texts = {
   breadcrumb: 'You are here',
+  topBar: 'Top bar',
+  choices: 'Choices',
+  'dialog.close': 'Close',
   rail: 'Places',
   'rail.collapse': 'Make the sidebar narrow',
   'rail.expand': 'Make the sidebar wide',

@@ -44,13 +44,15 @@ const dark: MantineColorsTuple = [
 /** What lies behind a dialog stays readable. */
 const calm = { overlayProps: { backgroundOpacity: 0.2, blur: 0 } };
 const smallPrint = { '--input-description-size': '13px' };
+/** What opens over the page stands in a landmark of its own. */
+const portalProps = { target: '#floating' };
 const lifted = { background: 'var(--ground-raised)', border: '1px solid var(--line-strong)' };
 const titled = {
   title: { fontSize: '14px', fontWeight: 600 },
   content: lifted,
   header: { background: 'var(--ground-raised)' },
 };
-const floating = { shadow: 'md', radius: 'md' };
+const floating = { portalProps, shadow: 'md', radius: 'md' };
 
 /** Three sizes (13, 14, 18), two weights (400, 600), steps of 4, one radius. */
 export const theme = createTheme({
@@ -81,7 +83,7 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' }, styles: { input: { fontSize: '14px' } } },
     Modal: {
-      defaultProps: { transitionProps: { duration: 100 }, ...floating, ...calm, padding: 'lg' },
+      defaultProps: { transitionProps: { duration: 100 }, shadow: 'lg', ...calm, padding: 'lg' },
       styles: titled,
     },
     Drawer: {
@@ -97,6 +99,8 @@ export const theme = createTheme({
       styles: { dropdown: lifted },
     },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, ...floating }, styles: { dropdown: lifted } },
-    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withArrow: false } },
+    Tooltip: {
+      defaultProps: { portalProps, openDelay: 400, transitionProps: { duration: 80 }, withArrow: false },
+    },
   },
 });

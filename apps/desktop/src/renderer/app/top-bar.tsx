@@ -12,15 +12,16 @@ import styles from './top-bar.module.css';
 export function TopBar() {
   const { t } = useTranslation();
   return (
-    <header className={styles.bar}>
+    <section className={styles.bar} aria-label={t('topBar')}>
       <Breadcrumb />
       <div className={styles.tools}>
         {features.map(({ name, TopBar: Part }) => (
           <Fragment key={name}>{Part && <Part />}</Fragment>
         ))}
         <Tooltip label={t('palette.open')}>
-          <UnstyledButton className={styles.palette} aria-label={t('palette.open')} onClick={spotlight.open}>
+          <UnstyledButton className={styles.palette} onClick={spotlight.open}>
             <IconPrompt size={16} aria-hidden />
+            <span className="said">{t('palette.open')}</span>
             <Keys keys="mod+K" />
           </UnstyledButton>
         </Tooltip>
@@ -28,6 +29,6 @@ export function TopBar() {
           <Fragment key={name}>{Part && <Part />}</Fragment>
         ))}
       </div>
-    </header>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { allowKeeping } from './account-storage.ts';
 import { useDrafts } from './drafts.ts';
 import { useMemory } from './memory.ts';
 import { startRoute } from './route.ts';
@@ -10,6 +11,7 @@ export function openAccount(server: string, userId: string): void {
   const account = `${server} ${userId}`;
   if (account === current) return;
   current = account;
+  allowKeeping(true);
   liveRows.clear();
   reopen(useMemory, account);
   reopen(useDrafts, account);
@@ -18,6 +20,7 @@ export function openAccount(server: string, userId: string): void {
 
 /** Forgets it: who leaves a device leaves nothing behind. */
 export function forgetAccount(): void {
+  allowKeeping(false);
   for (const store of [useMemory, useDrafts]) store.persist.clearStorage();
   liveRows.clear();
   current = undefined;

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { accountStorage } from './account-storage.ts';
 
 /** Something written and not yet sent. `was`: the text that it changes, as its author saw it (S27). */
 export interface Draft {
@@ -17,6 +18,7 @@ const store = create<Drafts>()(
   persist(() => initial, {
     name: 'holdfast drafts',
     skipHydration: true,
+    storage: accountStorage,
     // Of the account that is opened, and nothing of the one before it.
     merge: (kept) => ({ ...initial, ...(kept as Partial<Drafts> | undefined) }),
   }),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { accountStorage } from './account-storage.ts';
 import type { Route } from './route-shape.ts';
 
 /** Where a list was left. */
@@ -33,6 +34,7 @@ const store = create<Memory>()(
   persist(() => initial, {
     name: 'holdfast memory',
     skipHydration: true,
+    storage: accountStorage,
     // Of the account that is opened, and nothing of the one before it.
     merge: (kept) => ({ ...initial, ...(kept as Partial<Memory> | undefined) }),
   }),

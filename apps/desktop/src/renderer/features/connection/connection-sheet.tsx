@@ -23,7 +23,14 @@ export function ConnectionSheet({ opened, onClose }: ConnectionSheetProps) {
   const { t } = useTranslation('connection');
   const connection = useEngineStates((state) => state.connection);
   return (
-    <Drawer opened={opened} onClose={onClose} position="right" size={420} title={t('title')}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={420}
+      title={t('title')}
+      closeButtonProps={{ 'aria-label': t('dialog.close', { ns: 'app' }) }}
+    >
       {connection !== undefined && <Content connection={connection} />}
     </Drawer>
   );

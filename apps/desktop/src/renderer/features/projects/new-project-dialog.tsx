@@ -23,7 +23,12 @@ export function NewProjectButton() {
         refusal={refusal}
         onClick={() => setOpened(true)}
       />
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('new')}>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('new')}
+        closeButtonProps={{ 'aria-label': t('dialog.close', { ns: 'app' }) }}
+      >
         <NewProjectForm onClose={() => setOpened(false)} />
       </Modal>
     </>
