@@ -7,6 +7,8 @@ const SAVE_AFTER_MS = 400;
 export interface MainWindowOptions {
   readonly address: string;
   readonly preload: string;
+  /** A picture file for the task bar, where the system does not take it from the package. */
+  readonly icon: string;
   /** Where this profile remembers the window's place. */
   readonly stateFile: string;
   /** A place that wins over the remembered one and is not remembered. */
@@ -23,6 +25,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     title: 'Holdfast',
+    icon: options.icon,
     show: false,
     autoHideMenuBar: true,
     // The page's own ground colour, so that nothing flashes before the first paint.

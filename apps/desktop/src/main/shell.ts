@@ -70,6 +70,7 @@ export class Shell {
     const window = openMainWindow({
       address: `${this.#options.devServer ?? APP_ORIGIN}/`,
       preload: path.join(built, '../preload/index.cjs'),
+      icon: path.join(built, '../renderer/icon.png'),
       stateFile: inProfile('window.json'),
       override: this.#options.window,
       onCreated: (created) => this.#page.attach(created.webContents),

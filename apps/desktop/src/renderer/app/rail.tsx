@@ -27,11 +27,10 @@ export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
                 <UnstyledButton
                   className={styles.place}
                   aria-current={current === screen ? 'page' : undefined}
-                  aria-label={label}
                   onClick={() => goTo({ screen })}
                 >
                   <Icon size={16} aria-hidden />
-                  {!isNarrow && <span className={styles.label}>{label}</span>}
+                  <span className={isNarrow ? 'said' : styles.label}>{label}</span>
                   {Badge && <Badge />}
                 </UnstyledButton>
               </Tooltip>

@@ -59,6 +59,12 @@ function useReplaced() {
 
 /** How many own changes were replaced and not looked at. */
 export function MyWorkBadge() {
+  const { t } = useTranslation('my-work');
   const total = useReplaced()?.total ?? 0;
-  return total === 0 ? null : <span className={styles.badge}>{total}</span>;
+  if (total === 0) return null;
+  return (
+    <span className={styles.badge} title={t('replaced', { count: total })}>
+      {total}
+    </span>
+  );
 }
