@@ -41,6 +41,10 @@ export class EngineLink {
   readonly #underWay = new Map<number, PendingCall>();
   readonly #watches = new Map<number, Watch>();
 
+  get isAttached(): boolean {
+    return this.#port !== undefined;
+  }
+
   attach(port: EnginePort): void {
     this.#port?.close();
     this.#port = port;

@@ -5,6 +5,7 @@ import { EngineLink } from './engine-link.ts';
 import { TargetBox } from './target-box.ts';
 
 const WRITTEN_AFTER_MS = 300;
+const ASK_AGAIN_AFTER_MS = 100;
 
 const engine = new EngineLink();
 const targets = new TargetBox();
@@ -42,5 +43,15 @@ const bridge: HoldfastBridge = {
   },
 };
 
+/**
+ * Asks for a port until there is one. A first message may reach the main process before it knows
+ * that the page has taken the place of the empty one, and is refused then.
+ */
+function reportReady(): void {
+  if (engine.isAttached) return;
+  ipcRenderer.send(channels.pageReady);
+  setTimeout(reportReady, ASK_AGAIN_AFTER_MS);
+}
+
 contextBridge.exposeInMainWorld('holdfast', bridge);
-ipcRenderer.send(channels.pageReady);
+reportReady();
