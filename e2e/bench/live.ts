@@ -10,7 +10,7 @@ import type { BenchResult } from './result.ts';
 import { median, percentile } from './statistics.ts';
 
 const WRITES = 500;
-const CLICKS = 60;
+const CLICKS = 100;
 const STARTS = 5;
 
 const examples = path.resolve(import.meta.dirname, '../../examples');

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { LazyMarkdown } from '../../ui/lazy-markdown.tsx';
@@ -8,7 +9,7 @@ import type { CommentEntry } from './stream-entries.ts';
 import styles from './ticket-stream.module.css';
 
 /** What somebody wrote. */
-export function CommentItem({ comment }: CommentEntry) {
+export const CommentItem = memo(({ comment }: CommentEntry) => {
   const { t } = useTranslation('tickets');
   const { row, waiting } = comment;
   const author = usePeople().get(row.authorId);
@@ -31,4 +32,4 @@ export function CommentItem({ comment }: CommentEntry) {
       </div>
     </article>
   );
-}
+});
