@@ -21,5 +21,5 @@ test('a refusal says in plain words who may', () => {
   expect(whoMay('ticket.assign')).toBe('only the desk');
   expect(whoMay('user.change')).toBe('only admins');
   expect(whoMay('project.create')).toBe('only managers');
-  expect(whoMay('ticket.close')).toBe('only the desk, or for their own tickets the people on them');
+  expect(whoMay('ticket.close')).toBe('only the desk and whoever made it or works on it');
 });

@@ -44,8 +44,8 @@ export function may(role: Role, permission: Permission, isOwn: boolean): boolean
 /** Who may do it, in plain words, for the reason of a refusal: "only the desk", "only managers". */
 export function whoMay(permission: Permission): string {
   const weakest = [...roles].reverse().find((role) => permissions[permission][role] === 'any') ?? 'admin';
-  const theirs = Object.values(permissions[permission]).includes('own')
-    ? ', or for their own tickets the people on them'
+  const others = Object.values(permissions[permission]).includes('own')
+    ? ' and whoever made it or works on it'
     : '';
-  return `only ${who[weakest]}${theirs}`;
+  return `only ${who[weakest]}${others}`;
 }

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { FindModel } from '../audience.ts';
-import type { Effect } from '../effect/operations.ts';
+import type { Effect, RowData } from '../effect/operations.ts';
 import type { User } from '../model/user.ts';
+
+/** Finds a row as its author sees it now, to name it. Nothing where it is gone or out of sight. */
+export type FindRow = (table: string, id: string) => RowData | undefined;
 
 /** What a mutation knows besides its arguments. */
 export interface MutationContext {
@@ -31,7 +34,7 @@ export interface Mutation<Name extends string = string, Args = unknown> {
   /** What follows on the server, in the same transaction: numbers, for example. */
   readonly consequences?: (args: Args, context: ConsequenceContext) => Effect<void>;
   /** What it does, in a few plain words for its author. */
-  readonly describe: (args: Args) => string;
+  readonly describe: (args: Args, find: FindRow) => string;
 }
 
 /**
@@ -51,7 +54,7 @@ export function defineMutation<Name extends string, Args>(
           consequences: (args, context) =>
             mutation.consequences?.(mutation.args.parse(args), context) ?? nothing(),
         }),
-    describe: (args) => mutation.describe(mutation.args.parse(args)),
+    describe: (args, find) => mutation.describe(mutation.args.parse(args), find),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeFields, changeOf } from '../effect/change-fields.ts';
 import { insert } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
+import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
@@ -64,7 +65,8 @@ const updateProject = defineMutation({
     if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* changeFields(projectModel, project, args.changes, { updatedAt: context.at });
   },
-  describe: (args) => `Project: ${Object.keys(args.changes).join(', ')}`,
+  describe: ({ id, changes }, find) =>
+    describeChanges(changes, `“${find('project', id)?.name ?? 'a project'}”`, find),
 });
 
 export const projectMutations = [createProject, updateProject] as const;

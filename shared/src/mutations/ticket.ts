@@ -3,6 +3,7 @@ import { changeFields, changeOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, nextInSequence, update } from '../effect/rows.ts';
 import { type ConsequenceContext, defineMutation, type MutationContext } from '../entity/define-mutation.ts';
+import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
@@ -140,19 +141,9 @@ const updateTicket = defineMutation({
       updatedBy: context.actor.id,
     });
   },
-  describe: (args) => `Ticket: ${Object.keys(args.changes).map(describeField).join(', ')}`,
+  describe: ({ id, changes }, find) =>
+    describeChanges(changes, `“${find('ticket', id)?.title ?? 'a ticket'}”`, find),
 });
-
-const fieldNames: Record<string, string> = {
-  assigneeId: 'assignee',
-  projectId: 'project',
-  divisionId: 'division',
-  due: 'due date',
-};
-
-function describeField(field: string): string {
-  return fieldNames[field] ?? field;
-}
 
 const watch = z.object({ id: idSchema, userId: idSchema });
 
@@ -173,14 +164,14 @@ const watchTicket = defineMutation({
   args: watch,
   effect: (args, context) =>
     changeWatchers(args, context, (ids) => [...ids.filter((id) => id !== args.userId), args.userId]),
-  describe: () => 'Watch a ticket',
+  describe: ({ id }, find) => `Watch “${find('ticket', id)?.title ?? 'a ticket'}”`,
 });
 
 const unwatchTicket = defineMutation({
   name: 'ticket.unwatch',
   args: watch,
   effect: (args, context) => changeWatchers(args, context, (ids) => ids.filter((id) => id !== args.userId)),
-  describe: () => 'Stop watching a ticket',
+  describe: ({ id }, find) => `Stop watching “${find('ticket', id)?.title ?? 'a ticket'}”`,
 });
 
 /** A ticket as another system knew it, with its dates, status and comments kept. */

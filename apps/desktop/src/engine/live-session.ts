@@ -15,6 +15,7 @@ import type { Account } from './session/account.ts';
 import type { TokenSource } from './session/tokens.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
 import { countOutbox, countRefused, readOutbox, readRefused, removeRefused } from './store/outbox.ts';
+import { readView } from './store/overlay-rows.ts';
 import { type Applied, readActor } from './sync/apply.ts';
 import { SyncClient } from './sync/sync-client.ts';
 
@@ -113,9 +114,10 @@ export class LiveSession {
 
   changes(): ChangesState {
     const { statements } = this.account;
+    const find = (table: string, id: string) => readView(statements, table, id);
     return {
-      waiting: readOutbox(statements).map(describeWaiting),
-      refused: readRefused(statements).map(describeRefused),
+      waiting: readOutbox(statements).map((mutation) => describeWaiting(mutation, find)),
+      refused: readRefused(statements).map((mutation) => describeRefused(mutation, find)),
     };
   }
 

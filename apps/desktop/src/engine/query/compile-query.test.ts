@@ -53,6 +53,18 @@ test('priority sorts by urgency, not by its letters', () => {
   ]);
 });
 
+test('rows without a value come last in both directions', () => {
+  const account = accountWith(
+    { title: 'none' },
+    { title: 'late', due: '2026-03-01T00:00:00.000Z' },
+    { title: 'soon', due: '2026-02-01T00:00:00.000Z' },
+  );
+  const by = (direction: 'ascending' | 'descending') =>
+    titles(ask(account, { order: [{ column: 'due', direction }] }));
+  expect(by('ascending')).toEqual(['soon', 'late', 'none']);
+  expect(by('descending')).toEqual(['late', 'soon', 'none']);
+});
+
 test('S26: search finds words by their beginnings and numbers, in base and overlay, by what the row says now', () => {
   const account = accountWith({ title: 'Leaking tap', number: 123 }, { title: 'Broken lamp', number: 9 });
   expect(titles(ask(account, { search: 'leak' }))).toEqual(['Leaking tap']);

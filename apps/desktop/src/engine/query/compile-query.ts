@@ -107,6 +107,7 @@ function requireColumn(model: Model, column: string): void {
   throw new HoldfastError('INVALID_MESSAGE', `A ${model.label} cannot be looked up by ${column}.`);
 }
 
+/** Rows without a value come last in both directions: a ticket without a due date is not the most urgent. */
 interface Order {
   readonly sql: string;
   readonly columns: readonly string[];
@@ -122,7 +123,7 @@ function orderOf(model: Model, query: RowQuery): Order {
   });
   const last = terms.at(-1)?.direction ?? 'ASC';
   return {
-    sql: [...terms.map((term) => `${term.column} ${term.direction}`), `"id" ${last}`].join(', '),
+    sql: [...terms.map((term) => `${term.column} ${term.direction} NULLS LAST`), `"id" ${last}`].join(', '),
     columns: terms.map((term) => term.column).filter((column) => column !== '"id"'),
   };
 }
