@@ -22,7 +22,13 @@ const sizes = [
 
 /** Keeps a picture of the screen to look at, and fails on what keeps people out. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(import.meta.dirname, '../test-results/screens', `${name}.png`) });
+  // Nothing that is on its way in or out is looked at.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await page.screenshot({
+    animations: 'disabled',
+    path: path.join(import.meta.dirname, '../test-results/screens', `${name}.png`),
+  });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
