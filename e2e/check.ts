@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { App } from './support/app.ts';
-import { createTicket, ticketRow, waitUntilLive } from './support/screens.ts';
+import { createTicket, detail, ticketRow, waitUntilLive } from './support/screens.ts';
 
 /**
  * The main job, once: two windows of two people, a ticket made in one and seen in the other, a
@@ -45,6 +45,7 @@ async function check(server: string, credentials: string, out: string): Promise<
     const own = performance.now();
     await ticketRow(reader.page, title).waitFor();
     const other = performance.now();
+    await detail(writer.page).getByRole('textbox', { name: 'Comment' }).waitFor();
     await writer.page.screenshot({ path: path.join(out, 'check-staff.png') });
     await reader.page.screenshot({ path: path.join(out, 'check-agent.png') });
     return { bothLiveMs: live - launched, ownScreenMs: own - live, otherScreenMs: other - live };

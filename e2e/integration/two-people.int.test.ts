@@ -86,17 +86,26 @@ test('promise 1: what was written with the server down and through a restart is 
   expect(ben.rows('ticket')).toHaveLength(1);
 });
 
-test('S27: two people edit different fields of one ticket offline, and both edits stand for both', async () => {
+/** Two people who share a ticket, both without a line; Ben comes back first, then Cleo. */
+async function bothOffline() {
   const [ben, benLine] = await joinByLine(people.agent);
   const [cleo, cleoLine] = await joinByLine(people.second);
   const id = ben.createTicket('Shared');
   await waitFor('the ticket', () => cleo.row('ticket', id));
   await goOffline(ben, benLine);
   await goOffline(cleo, cleoLine);
+  const reconnect = async (): Promise<void> => {
+    await goOnline(ben, benLine);
+    await goOnline(cleo, cleoLine);
+  };
+  return { ben, cleo, id, reconnect };
+}
+
+test('S27: two people edit different fields of one ticket offline, and both edits stand for both', async () => {
+  const { ben, cleo, id, reconnect } = await bothOffline();
   ben.mutate('ticket.update', change(id, 'title', 'Shared', 'Renamed by Ben'));
   cleo.mutate('ticket.update', change(id, 'priority', 'normal', 'urgent'));
-  await goOnline(ben, benLine);
-  await goOnline(cleo, cleoLine);
+  await reconnect();
   const both = { title: 'Renamed by Ben', priority: 'urgent' };
   await waitFor(
     'both edits for both',
@@ -108,16 +117,10 @@ test('S27: two people edit different fields of one ticket offline, and both edit
 });
 
 test('S28: of the same field the later arrival stands for both, and the other person is told', async () => {
-  const [ben, benLine] = await joinByLine(people.agent);
-  const [cleo, cleoLine] = await joinByLine(people.second);
-  const id = ben.createTicket('Shared');
-  await waitFor('the ticket', () => cleo.row('ticket', id));
-  await goOffline(ben, benLine);
-  await goOffline(cleo, cleoLine);
+  const { ben, cleo, id, reconnect } = await bothOffline();
   ben.mutate('ticket.update', change(id, 'status', 'open', 'waiting'));
   cleo.mutate('ticket.update', change(id, 'status', 'open', 'resolved'));
-  await goOnline(ben, benLine);
-  await goOnline(cleo, cleoLine);
+  await reconnect();
   const told = await waitFor('the word to Ben', () => ben.rows('overwrite')[0]?.row);
   expect(ben.row('ticket', id)?.status).toBe('resolved');
   expect(cleo.row('ticket', id)?.status).toBe('resolved');

@@ -1,5 +1,8 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
+import { signInAndStay, waitUntilLive } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
 test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no file origin', async ({
@@ -81,4 +84,30 @@ test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) =
     'shell.version',
     'watch',
   ]);
+});
+
+test('SECURITY 8: permissions are denied', async ({ stage }) => {
+  const ben = await stage.open(people.agent);
+  const states = await ben.page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[];
+    const asked = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+    const media = await navigator.mediaDevices
+      .getUserMedia({ audio: true })
+      .then(() => 'given')
+      .catch(() => 'denied');
+    return [...asked.map((permission) => permission.state), media];
+  });
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied']);
+});
+
+test('SECURITY 18: without a key store the session is on the disk only if the person agrees', async ({
+  stage,
+}) => {
+  const ben = await stage.open(people.agent);
+  expect(existsSync(path.join(ben.profile, 'session.json'))).toBe(false);
+  const cleo = stage.app();
+  await cleo.launch();
+  await signInAndStay(cleo.page, stage.server.url, people.second.email, people.second.password);
+  await waitUntilLive(cleo.page);
+  expect(statSync(path.join(cleo.profile, 'session.json')).mode & 0o777).toBe(0o600);
 });

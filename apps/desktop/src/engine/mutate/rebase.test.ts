@@ -1,3 +1,4 @@
+import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readOutbox } from '../store/outbox.ts';
@@ -8,26 +9,13 @@ import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../tes
 const newId = createTestIds();
 const tickets = [newId(), newId(), newId()] as const;
 
-function createTicketArgs(id: string, title: string) {
-  return {
-    id,
-    title,
-    description: '',
-    priority: 'normal',
-    assigneeId: null,
-    projectId: null,
-    divisionId: null,
-    due: null,
-  };
-}
-
 function statusChange(id: string, was: string, now: string) {
   return { id, changes: { status: { was, now } } };
 }
 
 test('S20: a change shows in the view and waits in the outbox, both at once', () => {
   const account = new MemoryAccount();
-  account.write('ticket.create', createTicketArgs(tickets[0], 'Leaking tap'));
+  account.write('ticket.create', { ...newTicket(tickets[0]), title: 'Leaking tap' });
   expect(readView(account.statements, 'ticket', tickets[0])).toMatchObject({
     title: 'Leaking tap',
     creatorId: agentId,
@@ -66,7 +54,7 @@ test('S4: a pending change whose ticket is gone leaves the overlay, is marked an
 
 test('S22: an accepted change waits for its effect, then leaves without a flicker', () => {
   const account = new MemoryAccount();
-  account.write('ticket.create', createTicketArgs(tickets[0], 'Leaking tap'));
+  account.write('ticket.create', { ...newTicket(tickets[0]), title: 'Leaking tap' });
   const id = readOutbox(account.statements)[0]?.id ?? '';
   applyDelta(account.statements, agentId, {
     epoch: 'e1',
@@ -147,7 +135,7 @@ function play(account: MemoryAccount, step: Step, version: number): void {
 }
 
 function writeOf(step: Step, id: string): [string, Parameters<MemoryAccount['write']>[1]] {
-  if (step.kind === 'create') return ['ticket.create', createTicketArgs(id, 'Mine')];
+  if (step.kind === 'create') return ['ticket.create', newTicket(id)];
   if (step.kind === 'status') return ['ticket.update', statusChange(id, 'open', step.now)];
   return ['message.create', { id: newId(), threadId: id, body: 'Hello' }];
 }

@@ -1,4 +1,5 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { expect, test } from 'vitest';
 import type { Environment } from '../environment.ts';
 import { TokenSource } from '../session/tokens.ts';
@@ -57,17 +58,7 @@ async function open(network: ScriptTransport): Promise<void> {
 }
 
 function createTicket(memory: MemoryAccount): void {
-  const id = newId();
-  memory.write('ticket.create', {
-    id,
-    title: 'A',
-    description: '',
-    priority: 'normal',
-    assigneeId: null,
-    projectId: null,
-    divisionId: null,
-    due: null,
-  });
+  memory.write('ticket.create', newTicket(newId()));
 }
 
 test('a connection counts as live once everything has been pulled', async () => {

@@ -58,12 +58,17 @@ export function TicketGrid({ name, rows, list, sort }: TicketGridProps) {
     rememberList(name, { selectedId: id });
     goTo({ ...useRoute.getState().route, detail: { table: 'ticket', id } });
   };
+  /** After a search the row that was selected may be gone from the list: then its first one is meant. */
+  const openAt = (index: number) => {
+    const id = list.rowAt(index)?.row.id;
+    if (id !== undefined) open(id);
+  };
   const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
     const place = selectedId === undefined ? undefined : list.indexOf(selectedId);
     const page = Math.floor((box.current?.clientHeight ?? 0) / ROW) - 1;
     const next = placeAfterKey(event.key, place, list.total, page);
     if (next !== undefined) select(next);
-    else if (event.key === 'Enter' && selectedId !== undefined) open(selectedId);
+    else if (event.key === 'Enter') openAt(place ?? 0);
     else return;
     event.preventDefault();
   };

@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import { test } from '../support/fixtures.ts';
+import { detail, ticketRow } from '../support/screens.ts';
+import { people } from '../support/server-process.ts';
+
+test('tickets are made, found, opened, commented and left with the keyboard alone', async ({ stage }) => {
+  const { page } = await stage.open(people.agent);
+  const { keyboard } = page;
+  for (const title of ['Cold radiator', 'Warm fridge']) {
+    await keyboard.press('c');
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
+    await keyboard.type(title);
+    await keyboard.press('Control+Enter');
+    await expect(detail(page).getByRole('textbox', { name: 'Title' })).toHaveValue(title);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await keyboard.press('Escape');
+    await expect(detail(page)).toHaveCount(0);
+  }
+
+  await keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search tickets' })).toBeFocused();
+  await keyboard.type('radia');
+  await expect(ticketRow(page, 'Warm fridge')).toHaveCount(0);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(detail(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Cold radiator');
+
+  await detail(page).getByRole('textbox', { name: 'Comment' }).focus();
+  await keyboard.type('The valve is stuck.');
+  await keyboard.press('Control+Enter');
+  await expect(detail(page).getByText('The valve is stuck.')).toBeVisible();
+  await expect(detail(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('');
+});
