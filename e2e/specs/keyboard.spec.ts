@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
-import { detail, ticketRow } from '../support/screens.ts';
+import { createTicket, detail, sendComment, ticketRow } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
 test('tickets are made, found, opened, commented and left with the keyboard alone', async ({ stage }) => {
@@ -30,4 +30,12 @@ test('tickets are made, found, opened, commented and left with the keyboard alon
   await keyboard.press('Control+Enter');
   await expect(detail(page).getByText('The valve is stuck.')).toBeVisible();
   await expect(detail(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('');
+});
+
+test('a comment of one’s own is brought into sight in a long story', async ({ stage }) => {
+  const { page } = await stage.open(people.agent);
+  await createTicket(page, 'A long story');
+  for (let count = 1; count <= 14; count += 1) await sendComment(page, `Part ${count} of the story`);
+  await expect(detail(page).getByText('Part 14 of the story')).toBeInViewport();
+  await expect(detail(page).getByText('Part 1 of the story')).not.toBeInViewport();
 });

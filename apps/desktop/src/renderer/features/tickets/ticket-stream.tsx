@@ -1,13 +1,14 @@
 import { activityModel } from '@holdfast/shared/model/activity.ts';
 import { messageModel } from '@holdfast/shared/model/message.ts';
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '../../hooks/use-rows.ts';
 import { ActivityItem } from './activity-item.tsx';
 import { CommentItem } from './comment-item.tsx';
 import { streamEntries } from './stream-entries.ts';
 import styles from './ticket-stream.module.css';
+import { useShowOwnComment } from './use-show-own-comment.ts';
 
 const STEP = 100;
 
@@ -31,6 +32,8 @@ export function TicketStream({ ticketId }: { readonly ticketId: string }) {
     () => streamEntries(comments?.rows ?? [], activities?.rows.map(({ row }) => row) ?? []),
     [comments, activities],
   );
+  const list = useRef<HTMLOListElement>(null);
+  useShowOwnComment(list, entries);
   const hasMore = (comments?.total ?? 0) > limit || (activities?.total ?? 0) > limit;
   return (
     <section aria-label={t('stream')}>
@@ -39,7 +42,7 @@ export function TicketStream({ ticketId }: { readonly ticketId: string }) {
           {t('stream.earlier')}
         </Button>
       )}
-      <ol className={styles.stream}>
+      <ol ref={list} className={styles.stream}>
         {entries.map((entry) => (
           <li key={entry.key} className={styles.entry}>
             {entry.kind === 'comment' ? <CommentItem {...entry} /> : <ActivityItem {...entry} />}
