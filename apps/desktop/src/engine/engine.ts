@@ -7,7 +7,6 @@ import type { Environment } from './environment.ts';
 import { LiveSession } from './live-session.ts';
 import { type AccountPointer, openAccount, readPointer, removeAccount } from './session/account.ts';
 import { signInWithPassword, TokenSource } from './session/tokens.ts';
-import { countOutbox } from './store/outbox.ts';
 import { StateWatchers } from './watchers.ts';
 
 type StartMessage = Extract<ToEngine, { kind: 'start' }>;
@@ -84,14 +83,14 @@ export class Engine {
     return { userId: pointer.userId };
   }
 
-  /** Takes the account off this device. Refused while changes wait, unless they shall be thrown away. */
+  /** Takes the account off this device. Refused while changes wait or were not accepted, unless they shall be thrown away. */
   async signOut(discardWaiting: boolean): Promise<void> {
     const session = this.requireSession();
-    const waiting = countOutbox(session.account.statements);
-    if (waiting > 0 && !discardWaiting) {
+    const { waiting, refused } = session.connection();
+    if (waiting + refused > 0 && !discardWaiting) {
       throw new HoldfastError(
         'CONFLICT',
-        `${waiting} ${waiting === 1 ? 'change waits' : 'changes wait'} to be sent and would be lost.`,
+        `Changes of yours would be lost: ${waiting} not sent yet, ${refused} not accepted.`,
       );
     }
     session.sync.stop();

@@ -12,7 +12,7 @@ export const callSchemas = {
     /** Keep the session on a device that has no key store of its own. */
     keepUnprotected: z.boolean(),
   }),
-  /** Removes this account from the device. Refused while changes wait, unless `discardWaiting`. */
+  /** Removes this account from the device. Refused while changes wait or were not accepted, unless `discardWaiting`. */
   signOut: z.object({ discardWaiting: z.boolean() }),
   mutate: z.object({ name: z.string().max(100), args: z.json() }),
   tryNow: z.object({}),

@@ -7,6 +7,7 @@ import { callSchemas } from '../api/calls.ts';
 import type { ReplyFrame } from '../api/frames.ts';
 import { Engine } from '../engine.ts';
 import { openAccount } from '../session/account.ts';
+import { keepRefused } from '../store/outbox.ts';
 import { createNodeEnvironment } from './node-environment.ts';
 import { type Port, PortServer } from './port-server.ts';
 
@@ -63,6 +64,11 @@ afterEach(() => {
 });
 
 const names = Object.keys(callSchemas);
+const benPointer = {
+  server: 'http://127.0.0.1:1',
+  userId: '018f4e5a-0000-7000-8000-000000000001',
+  name: 'Ben',
+};
 
 test('SECURITY 11: whatever a page sends, the engine goes on and every call is answered', async () => {
   const frame = fc.record({
@@ -96,11 +102,7 @@ test.each(names)('SECURITY 11: the call %s refuses parameters of another shape',
 });
 
 test('what is on the disk is shown without a network and without a session', async () => {
-  openAccount(environment, folder, {
-    server: 'http://127.0.0.1:1',
-    userId: '018f4e5a-0000-7000-8000-000000000001',
-    name: 'Ben',
-  }).close();
+  openAccount(environment, folder, benPointer).close();
   await engine.begin(undefined, undefined);
   port.send({ kind: 'watch', id: 3, topic: 'session', params: {} });
   port.send({ kind: 'watch', id: 4, topic: 'rows', params: { table: 'ticket', offset: 0, limit: 10 } });
@@ -111,6 +113,26 @@ test('what is on the disk is shown without a network and without a session', asy
     state: expect.objectContaining({ state: 'signed-in', name: 'Ben', firstSync: true }),
   });
   expect(updates).toContainEqual({ id: 4, state: { total: 0, changed: [] } });
+});
+
+test('signing out throws nothing of the person’s away unasked, not even what was not accepted', async () => {
+  const account = openAccount(environment, folder, benPointer);
+  const refused = {
+    seq: 1,
+    id: 'a',
+    name: 'message.create',
+    args: {},
+    at: '',
+    state: 'waiting',
+    version: undefined,
+  } as const;
+  keepRefused(account.statements, refused, { code: 'NOT_FOUND', message: 'Gone.' });
+  account.close();
+  await engine.begin(undefined, undefined);
+  port.send({ kind: 'call', id: 1, name: 'signOut', params: { discardWaiting: false } });
+  expect(await port.answerTo(1)).toMatchObject({ outcome: { ok: false, error: { code: 'CONFLICT' } } });
+  port.send({ kind: 'call', id: 2, name: 'signOut', params: { discardWaiting: true } });
+  expect(await port.answerTo(2)).toMatchObject({ outcome: { ok: true } });
 });
 
 test('a window that closed hears nothing more', async () => {

@@ -15,10 +15,12 @@ export interface SignOutDialogProps {
 export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
   const { t } = useTranslation();
   const waiting = useEngineStates((state) => state.connection?.waiting ?? 0);
+  const refused = useEngineStates((state) => state.connection?.refused ?? 0);
+  const losesChanges = waiting + refused > 0;
   const hasDrafts = useDrafts((state) => Object.keys(state.drafts).length > 0);
   const [problem, setProblem] = useState<string>();
   const signOut = async () => {
-    const outcome = await bridge.call('signOut', { discardWaiting: waiting > 0 });
+    const outcome = await bridge.call('signOut', { discardWaiting: losesChanges });
     if (outcome.ok) forgetAccount();
     else setProblem(outcome.error.message);
   };
@@ -33,12 +35,13 @@ export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
         <p>{t('signOut.body')}</p>
         {hasDrafts && <p>{t('signOut.drafts')}</p>}
         {waiting > 0 && <p>{t('signOut.waiting', { count: waiting })}</p>}
+        {refused > 0 && <p>{t('signOut.refused', { count: refused })}</p>}
         {problem !== undefined && <p role="alert">{problem}</p>}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button onClick={signOut}>{t(waiting > 0 ? 'signOut.discard' : 'signOut.confirm')}</Button>
+          <Button onClick={signOut}>{t(losesChanges ? 'signOut.discard' : 'signOut.confirm')}</Button>
         </Group>
       </Stack>
     </Modal>

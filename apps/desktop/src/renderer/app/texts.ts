@@ -28,6 +28,9 @@ export const texts = {
   'signOut.drafts': 'Drafts that you have not sent are removed as well.',
   'signOut.waiting_one': '1 change of yours has not reached the server yet. It would be lost.',
   'signOut.waiting_other': '{{count}} changes of yours have not reached the server yet. They would be lost.',
+  'signOut.refused_one': '1 change of yours was not accepted and is kept only here. It would be lost.',
+  'signOut.refused_other':
+    '{{count}} changes of yours were not accepted and are kept only here. They would be lost.',
   'signOut.confirm': 'Sign out',
   'signOut.discard': 'Discard them and sign out',
   cancel: 'Cancel',
