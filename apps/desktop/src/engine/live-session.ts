@@ -19,6 +19,9 @@ import { readView } from './store/overlay-rows.ts';
 import { type Applied, readActor } from './sync/apply.ts';
 import { SyncClient } from './sync/sync-client.ts';
 
+/** Days without a network may leave thousands of changes; a person reads the first of them. */
+const MOST_LISTED = 100;
+
 export interface LiveSessionEvents {
   announce(notice: Notice): void;
   connectionChanged(): void;
@@ -116,7 +119,7 @@ export class LiveSession {
     const { statements } = this.account;
     const find = (table: string, id: string) => readView(statements, table, id);
     return {
-      waiting: readOutbox(statements).map((mutation) => describeWaiting(mutation, find)),
+      waiting: readOutbox(statements, MOST_LISTED).map((mutation) => describeWaiting(mutation, find)),
       refused: readRefused(statements).map((mutation) => describeRefused(mutation, find)),
     };
   }

@@ -58,6 +58,7 @@ export interface RefusedChange {
 }
 
 export interface ChangesState {
+  /** The first 100; the connection's state counts all of them. */
   readonly waiting: readonly WaitingChange[];
   readonly refused: readonly RefusedChange[];
 }

@@ -17,6 +17,9 @@ export interface PendingMutation {
   readonly version: number | undefined;
 }
 
+/** SQLite's word for no limit. */
+const ALL = -1;
+
 interface OutboxRow {
   seq: number;
   id: string;
@@ -49,8 +52,9 @@ export function addToOutbox(
   return seq;
 }
 
-export function readOutbox(statements: Statements): PendingMutation[] {
-  return statements.all<OutboxRow>('SELECT * FROM outbox ORDER BY seq').map(fromRow);
+/** Everything in the outbox in order, or the first so many. */
+export function readOutbox(statements: Statements, limit = ALL): PendingMutation[] {
+  return statements.all<OutboxRow>('SELECT * FROM outbox ORDER BY seq LIMIT ?', limit).map(fromRow);
 }
 
 export function findPending(statements: Statements, seq: number): PendingMutation | undefined {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ChangesState, ConnectionState, SessionState } from '../../engine/api/state.ts';
+import type { ConnectionState, SessionState } from '../../engine/api/state.ts';
 import { openAccount } from './account.ts';
 import { bridge } from './bridge.ts';
 
@@ -7,13 +7,11 @@ import { bridge } from './bridge.ts';
 export interface EngineStates {
   readonly session: SessionState | undefined;
   readonly connection: ConnectionState | undefined;
-  readonly changes: ChangesState;
 }
 
 export const useEngineStates = create<EngineStates>(() => ({
   session: undefined,
   connection: undefined,
-  changes: { waiting: [], refused: [] },
 }));
 
 /** Follows the engine for as long as the page lives. */
@@ -24,5 +22,4 @@ export function followEngine(): void {
     useEngineStates.setState({ session });
   });
   bridge.watch('connection', {}, (connection) => useEngineStates.setState({ connection }));
-  bridge.watch('changes', {}, (changes) => useEngineStates.setState({ changes }));
 }

@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../engine/api/state.ts';
+import { useChanges } from '../../hooks/use-changes.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useMe } from '../../hooks/use-people.ts';
 import { bridge } from '../../state/bridge.ts';
@@ -38,14 +39,14 @@ export function ConnectionSheet({ opened, onClose }: ConnectionSheetProps) {
 
 function Content({ connection }: { readonly connection: ConnectionState }) {
   const { t } = useTranslation('connection');
-  const changes = useEngineStates((state) => state.changes);
+  const changes = useChanges();
   return (
     <div className={styles.sheet}>
       <Facts connection={connection} />
       <Advice state={connection.state} />
       {canTry(connection.state) && <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>}
       <RefusedChanges refused={changes.refused} />
-      <WaitingChanges waiting={changes.waiting} />
+      <WaitingChanges waiting={changes.waiting} count={connection.waiting} />
     </div>
   );
 }

@@ -30,6 +30,8 @@ export const texts = {
     'Holdfast needs your password again to send and receive. What is on this device can be used as before, and your changes are kept.',
 
   waiting: 'Waiting to be sent',
+  'waiting.more_one': 'And 1 more.',
+  'waiting.more_other': 'And {{count}} more.',
   'waiting.none': 'Nothing is waiting. Everything you changed is on the server.',
   'change.waiting': 'Saved on this device',
   'change.sent': 'Sent',

@@ -4,23 +4,27 @@ import { useNow } from '../../hooks/use-now.ts';
 import { clockTime } from '../../ui/times.ts';
 import styles from './connection-sheet.module.css';
 
-/** More than this are counted, not listed. */
-const LISTED = 100;
+export interface WaitingChangesProps {
+  /** The first of them. */
+  readonly waiting: readonly WaitingChange[];
+  /** How many there are. */
+  readonly count: number;
+}
 
 /** What this person changed and the server does not have yet. */
-export function WaitingChanges({ waiting }: { readonly waiting: readonly WaitingChange[] }) {
+export function WaitingChanges({ waiting, count }: WaitingChangesProps) {
   const { t } = useTranslation('connection');
   const now = useNow(60_000);
   return (
     <section className={styles.changes} aria-label={t('waiting')}>
       <h3>
         {t('waiting')}
-        {waiting.length > 0 && ` (${waiting.length})`}
+        {count > 0 && ` (${count})`}
       </h3>
-      {waiting.length === 0 && <p className={styles.advice}>{t('waiting.none')}</p>}
-      {waiting.length > 0 && (
+      {count === 0 && <p className={styles.advice}>{t('waiting.none')}</p>}
+      {count > 0 && (
         <ul className={styles.list}>
-          {waiting.slice(0, LISTED).map((change) => (
+          {waiting.map((change) => (
             <li key={change.id} className={styles.change}>
               <span className={styles.what}>{change.what}</span>
               <span className={styles.when}>
@@ -29,6 +33,9 @@ export function WaitingChanges({ waiting }: { readonly waiting: readonly Waiting
             </li>
           ))}
         </ul>
+      )}
+      {count > waiting.length && waiting.length > 0 && (
+        <p className={styles.advice}>{t('waiting.more', { count: count - waiting.length })}</p>
       )}
     </section>
   );
