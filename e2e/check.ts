@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { App } from './support/app.ts';
-import { createTicket, detail, ticketRow, waitUntilLive } from './support/screens.ts';
+import { createTicket, detail, ticketRow, waitForRow, waitUntilLive } from './support/screens.ts';
 
 /**
  * The main job, once: two windows of two people, a ticket made in one and seen in the other, a
@@ -43,12 +43,15 @@ async function check(server: string, credentials: string, out: string): Promise<
     await createTicket(writer.page, title);
     await ticketRow(writer.page, title).waitFor();
     const own = performance.now();
-    await ticketRow(reader.page, title).waitFor();
+    await waitForRow(reader.page, title);
     const other = performance.now();
     await detail(writer.page).getByRole('textbox', { name: 'Comment' }).waitFor();
     await writer.page.screenshot({ path: path.join(out, 'check-staff.png') });
     await reader.page.screenshot({ path: path.join(out, 'check-agent.png') });
     return { bothLiveMs: live - launched, ownScreenMs: own - live, otherScreenMs: other - live };
+  } catch (error) {
+    await Promise.all(apps.map((app, index) => app.picture(path.join(out, `check-failed-${index + 1}.png`))));
+    throw error;
   } finally {
     await Promise.all(apps.map((app) => app.remove()));
   }

@@ -7,6 +7,7 @@ import {
   sendComment,
   signInAndStay,
   ticketRow,
+  waitForRow,
   waitUntilLive,
 } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
@@ -36,7 +37,8 @@ test('what was written offline survives a SIGKILL right after the screen showed 
 
   await stage.server.start();
   await expect(connectionPill(writer.page)).toHaveText(/Live/, { timeout: 60_000 });
-  await expect(ticketRow(reader.page, 'Written in the basement')).toHaveCount(1, { timeout: 60_000 });
+  await waitForRow(reader.page, 'Written in the basement');
+  await expect(ticketRow(reader.page, 'Written in the basement')).toHaveCount(1);
   await expect(ticketRow(reader.page, 'Written in the basement')).toContainText('1');
   await openTicket(reader.page, 'Written in the basement');
   await expect(reader.page.getByText('No network down here')).toHaveCount(1);

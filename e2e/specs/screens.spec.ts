@@ -9,7 +9,7 @@ import {
   detail,
   openTicket,
   sendComment,
-  ticketRow,
+  waitForRow,
   waitUntilLive,
 } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
@@ -83,7 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await sendComment(page, 'The **second** floor, by the lift.\n\n- the lamp\n- the switch');
       await chooseField(page, 'Priority', 'Urgent');
       await chooseField(page, 'Assignee', 'Sam Staff');
-      await expect(ticketRow(sam.page, 'Donaudampf')).toBeVisible();
+      await waitForRow(sam.page, 'Donaudampf');
       await page.mouse.move(600, 400);
       await look(page, shot('ticket'));
 

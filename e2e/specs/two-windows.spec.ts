@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
 import { NotificationService } from '../support/notification-service.ts';
-import { createTicket, openTicket, sendComment, ticketRow } from '../support/screens.ts';
+import { createTicket, openTicket, sendComment, ticketRow, waitForRow } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
 test('a ticket and a comment go from one window to the other, with a native notification whose click opens the ticket', async ({
@@ -12,7 +12,7 @@ test('a ticket and a comment go from one window to the other, with a native noti
   const sam = await stage.open(people.staff);
   const ben = await stage.open(people.agent);
   await createTicket(sam.page, 'The projector hums');
-  await expect(ticketRow(ben.page, 'The projector hums')).toBeVisible();
+  await waitForRow(ben.page, 'The projector hums');
   await openTicket(ben.page, 'The projector hums');
   await sendComment(ben.page, 'Which room is it?');
   await expect
@@ -33,4 +33,15 @@ test('staff see their own tickets only', async ({ stage }) => {
   await createTicket(sam.page, 'Sam’s own');
   await expect(ticketRow(sam.page, 'Sam’s own')).toContainText('2');
   await expect(ticketRow(sam.page, 'Nothing for Sam')).toHaveCount(0);
+});
+
+test('a row never jumps from under the pointer: what is new waits to be shown', async ({ stage }) => {
+  const sam = await stage.open(people.staff);
+  const ben = await stage.open(people.agent);
+  await createTicket(ben.page, 'There already');
+  await ticketRow(ben.page, 'There already').hover();
+  await createTicket(sam.page, 'Comes while pointing');
+  await expect(ben.page.getByRole('button', { name: '1 updated' })).toBeVisible();
+  await expect(ticketRow(ben.page, 'Comes while pointing')).toHaveCount(0);
+  await waitForRow(ben.page, 'Comes while pointing');
 });

@@ -47,6 +47,11 @@ export class App {
     this.shown = await this.electron.firstWindow();
   }
 
+  /** Keeps a picture of the window, if there is one. */
+  async picture(file: string): Promise<void> {
+    await this.shown?.screenshot({ path: file });
+  }
+
   /** Ends it as a power cut would: the main process and with it everything below. */
   async kill(): Promise<void> {
     const child = this.application.process();

@@ -45,6 +45,18 @@ export function ticketRow(page: Page, title: string): Locator {
   return page.getByRole('row').filter({ hasText: title });
 }
 
+/**
+ * Waits for a ticket that somebody else made or moved. While the pointer rests on the list, such rows
+ * wait behind "1 updated"; then that is clicked, as a person would.
+ */
+export async function waitForRow(page: Page, title: string): Promise<void> {
+  const row = ticketRow(page, title).first();
+  const held = page.getByRole('button', { name: / updated$/ });
+  await row.or(held).first().waitFor({ timeout: 60_000 });
+  if (await held.isVisible()) await held.click();
+  await row.waitFor();
+}
+
 export async function createTicket(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'New ticket' }).first().click();
   const dialog = page.getByRole('dialog');

@@ -5,6 +5,12 @@ import path from 'node:path';
 import { startChild, stopChild } from './child-process.mjs';
 import { waitForLine } from './wait-for-line.mjs';
 
+/**
+ * Larger than windows need: the pointer rests in the middle of a new screen, and over a window it would hold its
+ * list still.
+ */
+const SCREEN = '4096x2400x24';
+
 const START_LIMIT_MS = 20_000;
 const STOP_PATIENCE_MS = 2_000;
 const ANY_DISPLAY = '';
@@ -23,7 +29,7 @@ export async function startVirtualDisplay() {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-display-'));
   const cookies = path.join(folder, 'Xauthority');
   writeFileSync(cookies, renderCookie(randomBytes(16)), { mode: 0o600 });
-  const args = ['-displayfd', '3', '-screen', '0', '1680x1000x24', '-nolisten', 'tcp', '-auth', cookies];
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-auth', cookies];
   const child = startChild('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const stop = async () => {
     await stopChild(child, STOP_PATIENCE_MS);
