@@ -34,14 +34,3 @@ test('staff see their own tickets only', async ({ stage }) => {
   await expect(ticketRow(sam.page, 'Sam’s own')).toContainText('2');
   await expect(ticketRow(sam.page, 'Nothing for Sam')).toHaveCount(0);
 });
-
-test('a row never jumps from under the pointer: what is new waits to be shown', async ({ stage }) => {
-  const sam = await stage.open(people.staff);
-  const ben = await stage.open(people.agent);
-  await createTicket(ben.page, 'There already');
-  await ticketRow(ben.page, 'There already').hover();
-  await createTicket(sam.page, 'Comes while pointing');
-  await expect(ben.page.getByRole('button', { name: '1 updated' })).toBeVisible();
-  await expect(ticketRow(ben.page, 'Comes while pointing')).toHaveCount(0);
-  await waitForRow(ben.page, 'Comes while pointing');
-});
