@@ -58,3 +58,43 @@ test('S7, S8: staff get the directory and no ticket of others', async () => {
   expect(sam.rows('user').length).toBe(3);
   sam.remove();
 });
+
+test('what arrives in the first sync is not news, and the windows are told that it has ended', async () => {
+  await server.start();
+  const ben = new HeadlessClient();
+  await ben.signIn(server.url, people.agent);
+  const samId = String(ben.rows('user', { where: { email: people.staff.email } })[0]?.row.id);
+  const id = ben.createTicket('Assigned long ago', { assigneeId: samId });
+  ben.mutate('message.create', { id: ben.newId(), threadId: id, body: 'An old comment' });
+  await ben.waitUntilSent();
+  const sam = new HeadlessClient();
+  await sam.signIn(server.url, people.staff);
+  await waitFor(
+    'the end of the first sync',
+    () => sam.sessionStates.at(-1)?.state === 'signed-in' && sam.session.connection().state === 'live',
+  );
+  expect(sam.rows('ticket')).toHaveLength(1);
+  expect(sam.announced).toEqual([]);
+  expect(sam.sessionStates.at(-1)).toMatchObject({ firstSync: false });
+  ben.mutate('message.create', { id: ben.newId(), threadId: id, body: 'A new comment' });
+  await waitFor('the news', () => sam.announced.length === 1);
+  ben.remove();
+  sam.remove();
+});
+
+test('a ticket that comes into sight is announced once, not with every old comment', async () => {
+  await server.start();
+  const ben = new HeadlessClient();
+  const sam = new HeadlessClient();
+  await ben.signIn(server.url, people.agent);
+  await sam.signIn(server.url, people.staff);
+  const id = ben.createTicket('With a history');
+  for (const body of ['one', 'two']) ben.mutate('message.create', { id: ben.newId(), threadId: id, body });
+  await ben.waitUntilSent();
+  const samId = sam.session.account.userId;
+  ben.mutate('ticket.update', { id, changes: { assigneeId: { was: null, now: samId } } });
+  await waitFor('the old comments', () => sam.rows('message').length === 2);
+  expect(sam.announced.map(({ title }) => title)).toEqual(['A ticket was assigned to you']);
+  ben.remove();
+  sam.remove();
+});

@@ -5,6 +5,7 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { KeptSession } from '../../apps/desktop/src/engine/api/host-messages.ts';
 import { applyPatch, type QueryResult, type RowQuery } from '../../apps/desktop/src/engine/api/query.ts';
+import type { SessionState } from '../../apps/desktop/src/engine/api/state.ts';
 import { Engine } from '../../apps/desktop/src/engine/engine.ts';
 import type { Environment } from '../../apps/desktop/src/engine/environment.ts';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
@@ -31,6 +32,9 @@ export class HeadlessClient {
     this.newId = createIdSource(() => this.environment.clock.now(), this.environment.randomBytes);
     this.engine = this.createEngine();
   }
+
+  /** What the windows were told of the session, in order. */
+  readonly sessionStates: SessionState[] = [];
 
   get session(): LiveSession {
     return this.engine.requireSession();
@@ -107,9 +111,11 @@ export class HeadlessClient {
   }
 
   private createEngine(): Engine {
-    return new Engine(this.environment, { folder: this.folder, device: 'test' }, (message) => {
+    const engine = new Engine(this.environment, { folder: this.folder, device: 'test' }, (message) => {
       if (message.kind === 'keep') this.kept = message.session ?? undefined;
       if (message.kind === 'announce') this.announced.push({ title: message.title, body: message.body });
     });
+    engine.states.watch('session', (state) => this.sessionStates.push(state));
+    return engine;
   }
 }

@@ -38,6 +38,9 @@ export class LiveSession {
   private readonly queries = new Map<LiveQuery, string>();
   private readonly stale = new Set<string>();
   private flushPlanned = false;
+  /** Everything arrives for the first time; ends with the first pull that does. */
+  private firstSync: boolean;
+  /** Rows that the first sync has brought so far. */
   private received = 0;
 
   readonly account: Account;
@@ -50,6 +53,7 @@ export class LiveSession {
     this.tokens = tokens;
     this.environment = environment;
     this.events = events;
+    this.firstSync = !this.isSynced();
     this.newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
     this.announcer = new Announcer(account.statements, account.userId, (notice) => events.announce(notice));
     this.sync = new SyncClient(account, tokens, environment, {
@@ -111,7 +115,7 @@ export class LiveSession {
       lastSyncAt: lastSyncAt === undefined ? undefined : Number(lastSyncAt),
       waiting: countOutbox(statements),
       refused: countRefused(statements),
-      received: this.isSynced() ? undefined : this.received,
+      received: this.firstSync ? this.received : undefined,
     };
   }
 
@@ -139,22 +143,23 @@ export class LiveSession {
 
   private applied(applied: Applied, catchingUp: boolean): void {
     // What arrives in the first sync is not news.
-    if (this.isSynced() && this.received === 0) this.announcer.collect(applied.changes);
-    if (!this.isSynced() || this.received > 0) this.received += applied.changes.length;
+    if (this.firstSync) this.received += applied.changes.length;
+    else this.announcer.collect(applied.changes);
     if (!catchingUp) this.announcer.flush();
     this.refresh(applied.touched);
     if (applied.settled) this.outboxChanged();
-    if (this.received > 0) this.events.connectionChanged();
+    if (this.firstSync) this.events.connectionChanged();
     if (applied.purged) this.account.statements.database.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   private caughtUp(): void {
     writeMeta(this.account.statements, 'lastSyncAt', String(this.environment.clock.now()));
-    const first = this.received > 0;
-    this.received = 0;
     this.announcer.flush();
+    if (this.firstSync) {
+      this.firstSync = false;
+      this.events.sessionChanged();
+    }
     this.events.connectionChanged();
-    if (first) this.events.sessionChanged();
   }
 
   private outboxChanged(): void {

@@ -17,6 +17,8 @@ export interface Notice {
 /** Collects what arrived and is worth a native notification, and tells it when a message or a pull has ended. */
 export class Announcer {
   private collected: Announcement[] = [];
+  /** Rows that came into sight since the last flush. */
+  private readonly arrived = new Set<string>();
 
   private readonly statements: Statements;
   private readonly userId: string;
@@ -29,6 +31,9 @@ export class Announcer {
   }
 
   collect(changes: readonly BaseChange[]): void {
+    for (const { table, id, before } of changes) {
+      if (before === undefined) this.arrived.add(`${table} ${id}`);
+    }
     for (const change of changes) {
       const announcement = this.announcementFor(change);
       if (announcement !== undefined) this.collected.push(announcement);
@@ -38,6 +43,7 @@ export class Announcer {
   flush(): void {
     const announcements = this.collected;
     this.collected = [];
+    this.arrived.clear();
     if (announcements.length <= MOST_AT_ONCE) {
       for (const { title, body, target } of announcements) this.show({ title, body, target });
       return;
@@ -54,6 +60,9 @@ export class Announcer {
     const { after, before } = change;
     const model = findModel(change.table);
     if (after === undefined || model?.announce === undefined) return undefined;
+    // What was said before one could see the whole is not news: a ticket brings its old comments.
+    const parent = model.parent?.(after);
+    if (parent !== undefined && this.arrived.has(`${parent.table} ${parent.id}`)) return undefined;
     const find = (ref: { table: string; id: string }) =>
       findModel(ref.table) === undefined ? undefined : readView(this.statements, ref.table, ref.id);
     return model.announce({ before, after, find }, this.userId);
