@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { createIdSource } from '@holdfast/shared/ids.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { type Logger, pino } from 'pino';
 import { AccessTokens } from './auth/access-token.ts';
@@ -9,12 +7,11 @@ import { resolveSecret } from './auth/secret.ts';
 import { SignInLimits } from './auth/sign-in-limits.ts';
 import type { Config } from './config.ts';
 import { createHttpApp } from './http/http-app.ts';
-import { EventLimits } from './realtime/event-limits.ts';
 import { SocketServer } from './realtime/socket-server.ts';
+import { SyncService } from './realtime/sync-service.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
-import { Broadcaster } from './sync/broadcaster.ts';
-import { CommitQueue } from './sync/commit-queue.ts';
-import { Connections } from './sync/connections.ts';
+import { realOutside } from './sync/outside.ts';
+import { packPage } from './sync/pack-page.ts';
 
 /** How long clients should stay away when the server stops, in milliseconds. */
 const RECONNECT_AFTER_MS = 1_000;
@@ -41,7 +38,7 @@ export interface StartOptions {
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const now = options.now ?? Date.now;
   const log = options.log ?? pino({ level: config.logLevel });
-  const outside = { now, newId: createIdSource(now, (count) => randomBytes(count)) };
+  const outside = realOutside(now);
   const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
   const tokens = new AccessTokens(
     resolveSecret(config.secret, config.dataFolder),
@@ -55,51 +52,29 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     limits: new SignInLimits(config.signInsPerMinute, config.signInsPerMinutePerAddress),
   });
 
-  const connections = new Connections();
-  const limits = new EventLimits({ ...config, now });
-  let draining = false;
-  const queue = new CommitQueue({
+  const sockets = new SocketServer({ http: app.server, config, log });
+  const service = new SyncService({
     store,
+    config,
     outside,
     log,
-    maxMutations: config.commitMutations,
-    onCommit: () => broadcaster.poke(),
-  });
-  const sockets = new SocketServer({
-    http: app.server,
-    config,
-    connections,
-    log,
-    store,
     tokens,
-    queue,
-    limits,
-    now,
-    maxMessageBytes: config.maxMessageBytes,
-    drainingForMs: () => (draining ? RECONNECT_AFTER_MS : undefined),
-  });
-  const broadcaster = new Broadcaster({
-    store,
-    connections,
-    log,
     send: sockets,
-    intervalMs: config.headsIntervalMs,
+    packPage,
+    drop: sockets.drop,
   });
 
   async function stop(): Promise<void> {
-    draining = true;
-    await queue.idle();
-    await broadcaster.stop();
-    limits.stop();
+    await service.drain(RECONNECT_AFTER_MS);
     await sockets.drain(RECONNECT_AFTER_MS, config.stopTimeoutMs);
     await sockets.close();
     await app.close();
-    await queue.idle();
+    await service.queue.idle();
     await store.close();
   }
 
-  await broadcaster.start();
-  sockets.open(broadcaster);
+  await service.start();
+  sockets.open(service);
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {

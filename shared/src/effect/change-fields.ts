@@ -6,13 +6,26 @@ import { mergeText } from '../text-merge.ts';
 import type { Effect } from './operations.ts';
 import { update } from './rows.ts';
 
-/** The schema of a change of one field: what its author saw, and what it shall be (S27). */
+/**
+ * The schema of a change of one field: what its author saw, and what it shall be (S27). `was` is
+ * absent where its author lost sight of the row after they wrote it (S23).
+ */
 export function changeOf<T extends z.ZodType>(value: T) {
-  return z.object({ was: value, now: value });
+  return z.object({ was: value.optional(), now: value });
+}
+
+/** The schema of an undo of one field: put `now` back if the field still holds `ifStill` (S30). */
+export function revertOf<T extends z.ZodType>(value: T) {
+  return z.object({ ifStill: value, now: value });
 }
 
 export interface FieldChange {
-  readonly was: Json;
+  readonly was?: Json | undefined;
+  readonly now: Json;
+}
+
+export interface FieldRevert {
+  readonly ifStill: Json;
   readonly now: Json;
 }
 

@@ -25,7 +25,9 @@ export type Operation =
   /** The next number of a named sequence. Server only: the desktop never runs consequences. */
   | { readonly kind: 'sequence'; readonly name: string }
   /** A short field is about to replace a value that its author had not seen (S28). */
-  | { readonly kind: 'overwritten'; readonly overwritten: Overwritten };
+  | { readonly kind: 'overwritten'; readonly overwritten: Overwritten }
+  /** An undo leaves this field, because it was changed since: its author is told (S30). */
+  | { readonly kind: 'skipped'; readonly skipped: Overwritten };
 
 export interface Overwritten {
   readonly table: string;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { FindModel } from '../audience.ts';
+import type { FieldChanges } from '../effect/change-fields.ts';
 import type { Effect, RowData } from '../effect/operations.ts';
+import type { Json } from '../json.ts';
 import type { User } from '../model/user.ts';
 
 /** Finds a row as its author sees it now, to name it. Nothing where it is gone or out of sight. */
@@ -35,6 +37,23 @@ export interface Mutation<Name extends string = string, Args = unknown> {
   readonly consequences?: (args: Args, context: ConsequenceContext) => Effect<void>;
   /** What it does, in a few plain words for its author. */
   readonly describe: (args: Args, find: FindRow) => string;
+  /** The row and the fields that it changes with `was` and `now`, if it is a change of fields: for chains (S27), for conflicts and for purging what was seen (S23). */
+  readonly changes?: (args: Args) => RowFieldChanges;
+  /** The mutation that undoes it (S30). Nothing where it cannot be undone, or changed nothing. */
+  readonly undo?: (args: Args, newId: () => string) => NewMutation | undefined;
+}
+
+/** A change of fields of one row. */
+export interface RowFieldChanges {
+  readonly table: string;
+  readonly id: string;
+  readonly fields: FieldChanges;
+}
+
+/** A mutation to make. */
+export interface NewMutation {
+  readonly name: string;
+  readonly args: Json;
 }
 
 /**
@@ -44,18 +63,14 @@ export interface Mutation<Name extends string = string, Args = unknown> {
 export function defineMutation<Name extends string, Args>(
   mutation: Mutation<Name, Args>,
 ): Mutation<Name> & { readonly args: z.ZodType<Args> } {
+  const { args: schema, consequences, changes, undo } = mutation;
   return {
     name: mutation.name,
-    args: mutation.args,
-    effect: (args, context) => mutation.effect(mutation.args.parse(args), context),
-    ...(mutation.consequences === undefined
-      ? {}
-      : {
-          consequences: (args, context) =>
-            mutation.consequences?.(mutation.args.parse(args), context) ?? nothing(),
-        }),
-    describe: (args, find) => mutation.describe(mutation.args.parse(args), find),
+    args: schema,
+    effect: (args, context) => mutation.effect(schema.parse(args), context),
+    ...(consequences && { consequences: (args, context) => consequences(schema.parse(args), context) }),
+    describe: (args, find) => mutation.describe(schema.parse(args), find),
+    ...(changes && { changes: (args) => changes(schema.parse(args)) }),
+    ...(undo && { undo: (args, newId) => undo(schema.parse(args), newId) }),
   };
 }
-
-function* nothing(): Effect<void> {}

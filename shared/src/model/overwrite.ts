@@ -14,6 +14,8 @@ export const overwriteSchema = z.object({
   /** The activity that replaced it: `from` is theirs, `to` the new value. The values are not copied here (S23). */
   activityId: idSchema,
   at: timeSchema,
+  /** `replaced` if absent: rows of schema 1 have none. `undo-skipped`: their undo left the field, because the activity had changed it since (S30). */
+  kind: z.enum(['replaced', 'undo-skipped']).exactOptional(),
   seen: z.boolean(),
 });
 export type Overwrite = z.infer<typeof overwriteSchema>;

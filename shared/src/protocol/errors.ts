@@ -21,7 +21,12 @@ export const wireErrorSchema = z.object({
   code: z.enum(errorCodes),
   /** Plain words for a person: what was wrong and what to do. */
   message: z.string(),
-  /** A machine-readable detail, for example `disabled`. */
+  /**
+   * A machine-readable detail. With AUTHORIZATION_FAILED: `disabled`, `client`. With CONFLICT on a
+   * push: `epoch`, `client`, `seq`, `gap`; on a pull: `ahead`, where the client knows a cursor or an
+   * answer that the server does not (S19). With CONFLICT in a result: `text-conflict` (S29),
+   * `undo` (S30). With UPGRADE_REQUIRED: `client-too-old`, `server-too-old`, `away-too-long`.
+   */
   reason: z.string().optional(),
   retryAfterMs: z.number().int().nonnegative().optional(),
   /** With CONFLICT on a push: the last sequence number that the server knows of this client. */

@@ -1,5 +1,7 @@
 import type { Delta } from './delta.ts';
+import type { DigestRequest, DigestResponse } from './digest.ts';
 import type { WireError } from './errors.ts';
+import type { KnownRequest, KnownResponse } from './known.ts';
 import type { PingRequest, PingResponse } from './ping.ts';
 import type { PullEnvelope, PullRequest } from './pull.ts';
 import type { PushRequest, PushResponse } from './push.ts';
@@ -12,6 +14,8 @@ type Reply<Result> = (answer: Acknowledgement<Result>) => void;
 export interface ClientToServerEvents {
   'sync:push': (request: PushRequest, reply: Reply<PushResponse>) => void;
   'sync:pull': (request: PullRequest, reply: Reply<PullEnvelope>) => void;
+  'sync:digest': (request: DigestRequest, reply: Reply<DigestResponse>) => void;
+  'sync:known': (request: KnownRequest, reply: Reply<KnownResponse>) => void;
   ping: (request: PingRequest, reply: Reply<PingResponse>) => void;
 }
 

@@ -7,6 +7,8 @@ export const limits = {
   /** A push, encoded as JSON: cut here, so that it stays well under a message (S3). */
   pushBytes: 512 * KIB,
   pushMutations: 1_000,
+  /** Ids in one question for what the server knows (S19). */
+  knownIds: 5_000,
   /** A message on the wire. */
   messageBytes: 1024 * KIB,
   /** Entries in one page of a pull. */

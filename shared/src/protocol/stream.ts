@@ -17,18 +17,33 @@ export const wireRowSchema = z.object({
   data: z.record(z.string(), z.json()),
 });
 
+/** A place in a scope's order (version, table, id). */
+export const placeSchema = z.object({
+  version: z.number().int().nonnegative(),
+  table: z.string(),
+  id: z.string(),
+});
+
 /**
- * How far a client has read a scope. With `version` alone: everything up to it. With `table` and
- * `id` too: inside a pull, everything up to that place in the order (version, table, id), begun
- * when the scope stood at `at` (S15).
+ * How far a client has read a scope. With `version` alone: everything up to it.
+ *
+ * With `snapshot`: a snapshot that began when the scope's head was `top` has been read downwards,
+ * from the newest entry to `floor`, which it includes; below it nothing has been read yet.
+ * `version` is `top` or, where deltas and pulls have brought more, above it (S16).
+ *
+ * Protocol 1 knows no snapshots. With `table` and `id`: inside a pull, everything up to that place
+ * upwards, begun when the scope stood at `at` (S15). Protocol 2 uses these too, to end a page
+ * inside a commit.
  */
 export const cursorSchema = z.object({
   version: z.number().int().nonnegative(),
   table: z.string().optional(),
   id: z.string().optional(),
   at: z.number().int().nonnegative().optional(),
+  snapshot: z.object({ top: z.number().int().nonnegative(), floor: placeSchema }).optional(),
 });
 
 export type Entry = z.infer<typeof entrySchema>;
 export type WireRow = z.infer<typeof wireRowSchema>;
 export type Cursor = z.infer<typeof cursorSchema>;
+export type Place = z.infer<typeof placeSchema>;

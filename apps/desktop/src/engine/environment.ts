@@ -1,4 +1,5 @@
 import type { RandomBytes } from '@holdfast/shared/ids.ts';
+import type { Sqlite } from './store/sqlite.ts';
 import type { Transport } from './sync/transport.ts';
 
 /** Time comes in from outside, so that tests and the simulator can own it. */
@@ -17,6 +18,8 @@ export interface Environment {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly transport: Transport;
+  /** Opens or makes a SQLite file; throws what SQLite throws. So that a simulated disk can fill up and fail. */
+  readonly openFile: (file: string) => Sqlite;
   readonly postJson: PostJson;
   /** One line of what happened, for the log. Never contents, never secrets. */
   readonly log: (message: string, details?: Readonly<Record<string, unknown>>) => void;

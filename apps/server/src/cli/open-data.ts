@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { createIdSource } from '@holdfast/shared/ids.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
-import type { Outside } from '../sync/outside.ts';
+import { type Outside, realOutside } from '../sync/outside.ts';
 
 /** The data folder as commands use it. A server may run on it at the same time and tells its clients. */
 export interface OpenData {
@@ -17,7 +15,7 @@ export interface OpenData {
 
 /** Opens the data folder for one command, and closes it after. */
 export async function withData<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
-  const outside = { now: Date.now, newId: createIdSource(Date.now, (count) => randomBytes(count)) };
+  const outside = realOutside();
   const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
   const queue = new CommitQueue({
     store,

@@ -10,6 +10,7 @@ import type { AccessTokens, TokenIdentity } from '../auth/access-token.ts';
 import { sessionLives } from '../auth/accounts.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
+import type { Outside } from '../sync/outside.ts';
 import { activePerson, type Person } from '../sync/person.ts';
 import { guardPayload } from './payload-guard.ts';
 
@@ -20,14 +21,16 @@ export interface Visitor {
   readonly userId: string;
   readonly clientId: string;
   readonly sessionId: string;
+  readonly protocol: number;
   readonly scopes: ReadonlySet<string>;
   readonly version: number;
 }
 
 export interface HandshakeOptions {
   readonly store: Store;
-  readonly tokens: AccessTokens;
-  readonly now: () => number;
+  /** Who an access token names. Rejects with AUTHENTICATION_FAILED or TOKEN_EXPIRED. */
+  readonly tokens: Pick<AccessTokens, 'verify'>;
+  readonly outside: Outside;
 }
 
 /**
@@ -43,17 +46,16 @@ export async function checkHandshake(auth: unknown, options: HandshakeOptions): 
   }
   checkVersions(parsed.data);
   const identity = await options.tokens.verify(parsed.data.token);
-  return readVisitor(parsed.data.clientId, identity, options);
+  return readVisitor({ ...identity, ...parsed.data }, options);
 }
 
 /** The visitor as they stand now. Also used again if something was committed before they were let in. */
-export function readVisitor(
-  clientId: string,
-  identity: TokenIdentity,
-  { store, now }: HandshakeOptions,
-): Promise<Visitor> {
-  return store.read(() => findVisitor(clientId, identity, now()));
+export function readVisitor(newcomer: Newcomer, { store, outside }: HandshakeOptions): Promise<Visitor> {
+  return store.read(() => findVisitor(newcomer, outside.now()));
 }
+
+/** Who says that they connect, and as what. */
+type Newcomer = TokenIdentity & Pick<Visitor, 'clientId' | 'protocol'>;
 
 function checkVersions({ protocol, schema }: Handshake): void {
   if (protocol < PROTOCOL_FLOOR || schema < SCHEMA_FLOOR) {
@@ -68,16 +70,18 @@ function checkVersions({ protocol, schema }: Handshake): void {
   }
 }
 
-function* findVisitor(clientId: string, identity: TokenIdentity, now: number): ReadWork<Visitor> {
-  if (!(yield* sessionLives(identity.sessionId, now))) {
+function* findVisitor(newcomer: Newcomer, now: number): ReadWork<Visitor> {
+  const { userId, sessionId, clientId, protocol } = newcomer;
+  if (!(yield* sessionLives(sessionId, now))) {
     throw new HoldfastError('AUTHENTICATION_FAILED', 'This sign-in has ended. Sign in again.');
   }
-  const person: Person = yield* activePerson(identity.userId);
+  const person: Person = yield* activePerson(userId);
   const client = yield* readStore((tx) => tx.client(clientId));
-  if (client !== undefined && client.userId !== identity.userId) {
+  if (client !== undefined && client.userId !== userId) {
     throw new HoldfastError('AUTHORIZATION_FAILED', 'This copy of the app belongs to somebody else.', {
       reason: 'client',
     });
   }
-  return { ...identity, clientId, scopes: person.scopes, version: yield* readStore((tx) => tx.version()) };
+  const version = yield* readStore((tx) => tx.version());
+  return { userId, sessionId, clientId, protocol, scopes: person.scopes, version };
 }

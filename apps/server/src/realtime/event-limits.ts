@@ -1,4 +1,5 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Outside } from '../sync/outside.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
 const SWEEP_MS = 60_000;
@@ -8,7 +9,7 @@ export interface EventLimitOptions {
   readonly pullsPerMinute: number;
   readonly mutationBurst: number;
   readonly mutationsPerSecond: number;
-  readonly now: () => number;
+  readonly outside: Outside;
 }
 
 /** How much may come in: ephemeral events and pulls for each connection, mutations for each person. */
@@ -16,14 +17,15 @@ export class EventLimits {
   readonly #events: TokenBuckets;
   readonly #pulls: TokenBuckets;
   readonly #mutations: TokenBuckets;
-  readonly #timer: NodeJS.Timeout;
+  readonly #stopTimer: () => void;
 
   constructor(options: EventLimitOptions) {
-    const { eventsPerMinute, pullsPerMinute, mutationBurst, mutationsPerSecond, now } = options;
+    const { eventsPerMinute, pullsPerMinute, mutationBurst, mutationsPerSecond, outside } = options;
+    const { now } = outside;
     this.#events = new TokenBuckets(eventsPerMinute, eventsPerMinute / 60, now);
     this.#pulls = new TokenBuckets(pullsPerMinute, pullsPerMinute / 60, now);
     this.#mutations = new TokenBuckets(mutationBurst, mutationsPerSecond, now);
-    this.#timer = setInterval(() => this.#sweep(), SWEEP_MS);
+    this.#stopTimer = outside.every(SWEEP_MS, () => this.#sweep());
   }
 
   /** @throws RATE_LIMIT_EXCEEDED with the time to wait */
@@ -42,7 +44,7 @@ export class EventLimits {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stopTimer();
   }
 
   #sweep(): void {

@@ -6,12 +6,12 @@ import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { isAllowedOrigin } from '../http/origins.ts';
-import type { Broadcaster, Sending } from '../sync/broadcaster.ts';
-import type { Connection, Connections } from '../sync/connections.ts';
+import type { Sending } from '../sync/broadcaster.ts';
+import type { Connection } from '../sync/connections.ts';
 import { disabledError } from '../sync/person.ts';
-import { refuseUnknown } from './answer-event.ts';
-import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
-import { type SyncEventsOptions, syncEvents } from './sync-events.ts';
+import { type Answerer, refuseUnknown } from './answer-event.ts';
+import type { Visitor } from './check-handshake.ts';
+import { connectionOf, type SyncService } from './sync-service.ts';
 
 /** What comes in is unknown until it has been checked. */
 type Incoming = Record<string, (...args: unknown[]) => void>;
@@ -21,16 +21,13 @@ interface SocketData {
 type Io = Server<Incoming, ServerToClientEvents, Record<string, never>, SocketData>;
 type ClientSocket = Socket<Incoming, ServerToClientEvents, Record<string, never>, SocketData>;
 
-/** How long a refused client should wait before it tries again, in milliseconds. */
-const FULL_RETRY_MS = 5_000;
 /** The least time to connect after the transport is open. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const STOP_STEP_MS = 20;
 
-export interface SocketServerOptions extends HandshakeOptions, SyncEventsOptions {
+export interface SocketServerOptions {
   readonly http: HttpServer;
   readonly config: Config;
-  readonly connections: Connections;
   readonly log: Logger;
 }
 
@@ -45,17 +42,25 @@ export class SocketServer implements Sending {
   }
 
   /** Begins to let clients in. */
-  open(broadcaster: Broadcaster): void {
+  open(service: SyncService): void {
     this.#io.use((socket, next) => {
-      this.#admit(socket).then(
-        () => next(),
+      service.admit(socket.handshake.auth).then(
+        (visitor) => {
+          socket.data.visitor = visitor;
+          next();
+        },
         (error: unknown) => next(this.#refuse(error, socket)),
       );
     });
     this.#io.on('connection', (socket) => {
-      void this.#welcome(socket, broadcaster);
+      void this.#welcome(socket, service);
     });
   }
+
+  /** Cuts a connection that this copy of the app has lost already. */
+  drop = (connection: Connection): void => {
+    this.#io.sockets.sockets.get(connection.id)?.disconnect(true);
+  };
 
   delta: Sending['delta'] = (connections, delta) => {
     this.#to(connections).emit('sync:delta', delta);
@@ -98,73 +103,25 @@ export class SocketServer implements Sending {
     return this.#io.to(connections.map((connection) => connection.id));
   }
 
-  async #admit(socket: ClientSocket): Promise<void> {
-    const { config, connections, drainingForMs } = this.#options;
-    const retryAfterMs =
-      drainingForMs() ?? (connections.size >= config.maxConnections ? FULL_RETRY_MS : undefined);
-    if (retryAfterMs !== undefined) {
-      throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
-        retryAfterMs,
-      });
-    }
-    const visitor = await checkHandshake(socket.handshake.auth, this.#options);
-    if (this.#hasTooMany(visitor)) this.#dropEarlier(visitor);
-    if (this.#hasTooMany(visitor)) {
-      throw new HoldfastError('RATE_LIMIT_EXCEEDED', 'You are connected from too many places. Close one.', {
-        reason: 'connections',
-        retryAfterMs: FULL_RETRY_MS,
-      });
-    }
-    socket.data.visitor = visitor;
-  }
-
-  #hasTooMany({ userId }: Visitor): boolean {
-    const { connections, config } = this.#options;
-    return connections.ofUser(userId).size >= config.maxConnectionsPerUser;
-  }
-
-  /** Connections that this copy of the app has lost may still look alive to us: they go first. */
-  #dropEarlier({ clientId }: Visitor): void {
-    for (const earlier of [...this.#options.connections.ofClient(clientId)]) {
-      this.#io.sockets.sockets.get(earlier.id)?.disconnect(true);
-    }
-  }
-
-  /**
-   * Answers events from the first moment, and sends once the scopes are as new as what was sent
-   * last: something may have been committed since the handshake (S11, S15).
-   */
-  async #welcome(socket: ClientSocket, broadcaster: Broadcaster): Promise<void> {
+  async #welcome(socket: ClientSocket, service: SyncService): Promise<void> {
     const { visitor } = socket.data;
-    const connection: Connection = {
-      id: socket.id,
-      userId: visitor.userId,
-      clientId: visitor.clientId,
-      scopes: visitor.scopes,
-      scopesAsOf: visitor.version,
-    };
+    const connection = connectionOf(socket.id, visitor);
     const log = this.#options.log.child({ socket: socket.id, user: visitor.userId });
-    this.#listen(socket, connection);
+    // It answers events from the first moment, and sends once that is safe.
+    this.#listen(socket, service.events(connection));
     try {
-      while (connection.scopesAsOf < broadcaster.version) {
-        const now = await readVisitor(visitor.clientId, visitor, this.#options);
-        connection.scopes = now.scopes;
-        connection.scopesAsOf = now.version;
-      }
+      if (!(await service.welcome(visitor, connection, () => socket.connected))) return;
     } catch (error) {
       log.info({ code: toWireError(error).code }, 'a connection was refused after its handshake');
       socket.emit('session:revoked', toWireError(error));
       socket.disconnect(true);
       return;
     }
-    if (!socket.connected) return;
-    this.#options.connections.add(connection);
-    socket.on('disconnect', () => this.#options.connections.remove(connection));
+    socket.on('disconnect', () => service.leave(connection));
     log.info({ client: visitor.clientId, transport: socket.conn.transport.name }, 'connected');
   }
 
-  #listen(socket: ClientSocket, connection: Connection): void {
-    const events = syncEvents(connection, this.#options);
+  #listen(socket: ClientSocket, events: ReadonlyMap<string, Answerer>): void {
     for (const [name, answer] of events) {
       socket.on(name, (...args: unknown[]) => {
         void answer(args);

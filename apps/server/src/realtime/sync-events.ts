@@ -6,7 +6,8 @@ import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Connection } from '../sync/connections.ts';
-import { packPage } from '../sync/pack-page.ts';
+import type { Outside } from '../sync/outside.ts';
+import type { packPage } from '../sync/pack-page.ts';
 import { readPing } from '../sync/ping.ts';
 import { type Page, readPage } from '../sync/pull.ts';
 import { acknowledge, pushMutations } from '../sync/push.ts';
@@ -19,14 +20,15 @@ export interface SyncEventsOptions {
   readonly limits: EventLimits;
   readonly log: Logger;
   readonly maxMessageBytes: number;
-  readonly now: () => number;
+  readonly outside: Outside;
+  readonly packPage: typeof packPage;
   /** Milliseconds to stay away when the server stops; nothing while it runs. */
   readonly drainingForMs: () => number | undefined;
 }
 
 /** The events that a connection may send, each answered in every case. */
 export function syncEvents(connection: Connection, options: SyncEventsOptions): Map<string, Answerer> {
-  const { store, queue, limits, now } = options;
+  const { store, queue, limits, outside } = options;
   const log = options.log.child({ socket: connection.id, user: connection.userId });
   const answer: AnswerOptions = { log, maxBytes: options.maxMessageBytes };
 
@@ -51,7 +53,7 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
         limits.takePull(connection.id);
         const page = await store.read(() => readPage(connection, request));
         keepAcknowledged(page, request.acked, queue, log);
-        return packPage(page);
+        return options.packPage(page);
       },
     },
     answer,
@@ -62,7 +64,7 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
       schema: pingRequestSchema,
       handle: async (request) => {
         limits.takeEvent(connection.id);
-        return { at: now(), ...(await store.read(() => readPing(connection, request))) };
+        return { at: outside.now(), ...(await store.read(() => readPing(connection, request))) };
       },
     },
     answer,

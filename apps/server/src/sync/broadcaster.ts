@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { buildDeltas } from './build-deltas.ts';
 import type { Connection, Connections } from './connections.ts';
+import type { Outside } from './outside.ts';
 import { type Run, readRun } from './read-run.ts';
 
 /** How a broadcaster reaches connections. */
@@ -20,6 +21,7 @@ export interface BroadcasterOptions {
   readonly connections: Connections;
   readonly send: Sending;
   readonly log: Logger;
+  readonly outside: Outside;
   /** How often the version is looked at without a poke, in milliseconds. */
   readonly intervalMs: number;
 }
@@ -36,7 +38,7 @@ export class Broadcaster {
   #version = 0;
   #poked = false;
   #running: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #stopTimer = (): void => {};
 
   constructor(options: BroadcasterOptions) {
     this.#options = options;
@@ -52,11 +54,12 @@ export class Broadcaster {
     const { version, heads } = await this.#options.store.read(readHeads);
     this.#version = version;
     for (const { scope, head } of heads) this.#heads.set(scope, head);
-    this.#timer = setInterval(() => this.poke(), this.#options.intervalMs);
+    const { outside, intervalMs } = this.#options;
+    this.#stopTimer = outside.every(intervalMs, () => this.poke());
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#stopTimer();
     await this.#running;
   }
 

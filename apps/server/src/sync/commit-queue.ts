@@ -63,10 +63,10 @@ export class CommitQueue {
 
   async #drain(): Promise<void> {
     // Lets everything that has arrived in this turn of the event loop share the transaction.
-    await nextTurn();
+    await this.#options.outside.nextTurn();
     while (this.#waiting.length > 0) {
       await this.#commit(this.#takeGroup());
-      if (this.#waiting.length > 0) await nextTurn();
+      if (this.#waiting.length > 0) await this.#options.outside.nextTurn();
     }
     this.#running = undefined;
   }
@@ -115,11 +115,5 @@ function busy(cause: StorageFailure): HoldfastError {
     retryAfterMs: RETRY_AFTER_MS,
     reason: 'storage',
     cause,
-  });
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
   });
 }

@@ -4,6 +4,8 @@ import type { Sender } from './execute-mutation.ts';
 export interface Connection extends Sender {
   /** The socket's id. */
   readonly id: string;
+  /** The protocol that it speaks: the current one or the one before (S24). */
+  readonly protocol: number;
   scopes: ReadonlySet<string>;
   /** The version of the snapshot that `scopes` was read in. */
   scopesAsOf: number;

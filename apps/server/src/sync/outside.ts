@@ -1,7 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { createIdSource } from '@holdfast/shared/ids.ts';
+
 /** What comes into the server from outside, so that a simulator can own it. */
 export interface Outside {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A new UUIDv7. */
   readonly newId: () => string;
+  /** Resolves when everything that has arrived in this turn has been handed in. */
+  readonly nextTurn: () => Promise<void>;
+  /** Runs again and again after so many milliseconds, until the result is called. */
+  readonly every: (milliseconds: number, run: () => void) => () => void;
+}
+
+/** The real world, perhaps with another clock. */
+export function realOutside(now: () => number = Date.now): Outside {
+  return {
+    now,
+    newId: createIdSource(now, (count) => randomBytes(count)),
+    nextTurn: () =>
+      new Promise((resolve) => {
+        setImmediate(resolve);
+      }),
+    every: (milliseconds, run) => {
+      const timer = setInterval(run, milliseconds);
+      return () => clearInterval(timer);
+    },
+  };
 }

@@ -16,8 +16,17 @@ export const callSchemas = {
   signOut: z.object({ discardWaiting: z.boolean() }),
   mutate: z.object({ name: z.string().max(100), args: z.json() }),
   tryNow: z.object({}),
+  /** Makes a change that was not accepted again, and in their order those that depended on it and were refused with it (S5). */
   retryChange: changeSchema,
+  /** Throws it away, and those that depended on it. */
   discardChange: changeSchema,
+  /** Settles a text that could not be merged: saves this text over the server's, and forgets the change that was not accepted (S29). */
+  resolveText: z.object({ id: z.string().max(100), field: z.string().max(100), text: z.string() }),
+  /** Undoes the person's last change of this session, or makes again the one undone last (S30). */
+  undo: z.object({}),
+  redo: z.object({}),
+  /** What helps to find a fault: versions, counts, cursors, errors; no contents, no tokens. */
+  diagnostics: z.object({}),
 } as const;
 
 export type CallName = keyof typeof callSchemas;
@@ -29,8 +38,15 @@ export interface CallResults {
   /** `id` of the mutation. It is durable on this device when the answer arrives. */
   mutate: { id: string };
   tryNow: Record<string, never>;
+  /** `id` of the first of the new mutations. */
   retryChange: { id: string };
   discardChange: Record<string, never>;
+  resolveText: { id: string };
+  /** What was undone, in plain words; nothing where there was nothing to undo. */
+  undo: { what: string | null };
+  redo: { what: string | null };
+  /** Readable JSON text, to save or copy. */
+  diagnostics: { text: string };
 }
 
 export type Outcome<Result> = { ok: true; value: Result } | { ok: false; error: WireError };

@@ -13,7 +13,21 @@ export type SessionState =
       readonly signInAgain: boolean;
       /** True until everything that the person may see has arrived once. */
       readonly firstSync: boolean;
+      /** The account was disabled: what the server had sent is gone from this disk, what was typed and never sent is here to copy (S7). */
+      readonly disabled: boolean;
+      /** Something about the file on this disk that the person must know, until they have read it. */
+      readonly disk?: DiskNotice;
     };
+
+/**
+ * `repaired`: the file was broken and set aside; so many changes that had not been sent were saved
+ * from it, and whether some could not be read (S25). `full`: nothing can be saved until there is
+ * room. `read-only`: nothing can be saved, because the folder cannot be written to.
+ */
+export type DiskNotice =
+  | { readonly kind: 'repaired'; readonly at: number; readonly saved: number; readonly incomplete: boolean }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'read-only'; readonly folder: string };
 
 /**
  * The connection, for the pill: `live`, `connecting` (with the moment of the next try, in
@@ -33,6 +47,10 @@ export interface ConnectionState {
   readonly refused: number;
   /** While the first sync runs: how many rows have arrived. */
   readonly received: number | undefined;
+  /** While the first sync runs: how many are expected in all, as far as is known. */
+  readonly expected: number | undefined;
+  /** The first waiting change was not settled for 30 s although the connection stands: why, and what one can do (S32). */
+  readonly stuck: { readonly since: number; readonly why: string; readonly advice: string } | undefined;
 }
 
 /** A change of one's own that the server has not finally answered. */
@@ -55,6 +73,21 @@ export interface RefusedChange {
   readonly error: WireError;
   /** What was written, to copy. */
   readonly args: unknown;
+  /** The change because of which it was refused, if it depended on one; otherwise its own id. Changes of one group stand in their order (S5). */
+  readonly group: string;
+  /** A text that could not be merged (S29): what its author wrote, what stands on the server, and both in one text with what each side has where they differ. */
+  readonly text?: {
+    readonly field: string;
+    readonly mine: string;
+    readonly theirs: string;
+    readonly merged: string;
+  };
+}
+
+/** What `Ctrl+Z` would undo and make again, in plain words (S30). */
+export interface HistoryState {
+  readonly undo: string | undefined;
+  readonly redo: string | undefined;
 }
 
 export interface ChangesState {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type QueryPatch, rowQuerySchema } from './query.ts';
-import type { ChangesState, ConnectionState, SessionState } from './state.ts';
+import type { ChangesState, ConnectionState, HistoryState, SessionState } from './state.ts';
 
 const nothing = z.object({});
 
@@ -9,6 +9,7 @@ export const topicSchemas = {
   session: nothing,
   connection: nothing,
   changes: nothing,
+  history: nothing,
   /** The first update patches an empty result. */
   rows: rowQuerySchema,
 } as const;
@@ -20,5 +21,6 @@ export interface TopicStates {
   session: SessionState;
   connection: ConnectionState;
   changes: ChangesState;
+  history: HistoryState;
   rows: QueryPatch;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import Database from 'better-sqlite3';
 import type { Environment } from '../environment.ts';
 import { socketTransport } from '../sync/socket-transport.ts';
 
@@ -10,6 +11,7 @@ export function createNodeEnvironment(log: Environment['log']): Environment {
     clock: { now: () => Date.now(), after },
     randomBytes: (count) => randomBytes(count),
     transport: socketTransport,
+    openFile: (file) => new Database(file),
     postJson,
     log,
   };

@@ -41,7 +41,7 @@ export function writePointer(folder: string, pointer: AccountPointer): void {
 export function openAccount(environment: Environment, folder: string, pointer: AccountPointer): Account {
   const name = createHash('sha256').update(`${pointer.server} ${pointer.userId}`).digest('hex').slice(0, 16);
   const accountFolder = path.join(folder, 'accounts', name);
-  const database = openDatabase(path.join(accountFolder, 'holdfast.db'));
+  const database = openDatabase(path.join(accountFolder, 'holdfast.db'), environment.openFile);
   const statements = new Statements(database);
   database
     .transaction(() => {

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { allModels } from '@holdfast/shared/registry.ts';
-import Database from 'better-sqlite3';
 import { migrations } from './migrations.ts';
 import { ensureModelTables } from './model-tables.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -10,9 +9,9 @@ import type { Sqlite } from './sqlite.ts';
  * Opens the account's file, or makes it, and brings it to the current shape (S20, S24). Waits for
  * the disk at each commit, so that what was confirmed survives a power cut.
  */
-export function openDatabase(file: string): Sqlite {
+export function openDatabase(file: string, openFile: (file: string) => Sqlite): Sqlite {
   mkdirSync(path.dirname(file), { recursive: true });
-  const database = new Database(file);
+  const database = openFile(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   // What a person may no longer see must not stay in free pages (S23).

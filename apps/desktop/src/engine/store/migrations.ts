@@ -41,4 +41,56 @@ export const migrations: readonly string[] = [
     id TEXT PRIMARY KEY, name TEXT NOT NULL, args TEXT NOT NULL, at TEXT NOT NULL, error TEXT NOT NULL
   );
   `,
+  // Protocol 2: snapshots downwards with generations, digests, chains, groups, sending again.
+  `
+  -- Scopes and tables get small numbers here, because an entry is written for each row of each scope.
+  CREATE TABLE name (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+  -- A snapshot under way has a top, and a floor down to which it was read (S16). A new snapshot is a
+  -- new generation. Everything up to version is known, or lies below the floor. wanted: the scope
+  -- shall be read anew from its newest entry.
+  CREATE TABLE scope_2 (
+    scope TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, version INTEGER NOT NULL, seen INTEGER NOT NULL,
+    tbl TEXT, row_id TEXT, at INTEGER,
+    wanted INTEGER NOT NULL DEFAULT 1, generation INTEGER NOT NULL DEFAULT 0,
+    top INTEGER, floor_version INTEGER, floor_tbl TEXT, floor_id TEXT
+  ) WITHOUT ROWID;
+  INSERT INTO name (name) SELECT scope FROM scope ORDER BY scope;
+  INSERT INTO scope_2 (scope, number, version, seen, tbl, row_id, at, wanted)
+    SELECT s.scope, n.number, s.version, s.seen, s.tbl, s.row_id, s.at, s.tbl IS NOT NULL OR s.version = 0
+      FROM scope AS s JOIN name AS n ON n.name = s.scope;
+  DROP TABLE scope;
+  ALTER TABLE scope_2 RENAME TO scope;
+
+  CREATE TABLE entry_2 (
+    tbl INTEGER NOT NULL, id TEXT NOT NULL, scope INTEGER NOT NULL,
+    version INTEGER NOT NULL, gone INTEGER NOT NULL, generation INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (tbl, id, scope)
+  ) WITHOUT ROWID;
+  INSERT OR IGNORE INTO name (name) SELECT DISTINCT tbl FROM entry ORDER BY tbl;
+  INSERT INTO entry_2 (tbl, id, scope, version, gone)
+    SELECT t.number, e.id, s.number, e.version, e.gone
+      FROM entry AS e JOIN name AS t ON t.name = e.tbl JOIN scope AS s ON s.scope = e.scope;
+  DROP TABLE entry;
+  ALTER TABLE entry_2 RENAME TO entry;
+  CREATE INDEX entry_gone ON entry (tbl, id) WHERE gone = 1;
+
+  ALTER TABLE raw_row ADD COLUMN hash INTEGER NOT NULL DEFAULT 0;
+
+  -- The ids of own pending changes that the seen values came from, as a JSON list (S27), and the
+  -- change that was refused and on which this one depends (S5).
+  ALTER TABLE outbox ADD COLUMN after TEXT;
+  ALTER TABLE outbox ADD COLUMN cause TEXT;
+  -- The group that it is shown in, and its place there.
+  ALTER TABLE refused ADD COLUMN cause TEXT;
+  ALTER TABLE refused ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+
+  -- Own changes of the last 30 days that the server accepted, in their order: sent again if a
+  -- restored server does not know them (S19).
+  CREATE TABLE confirmed (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, args TEXT NOT NULL, at TEXT NOT NULL,
+    settled_at INTEGER NOT NULL
+  );
+  CREATE INDEX confirmed_settled ON confirmed (settled_at);
+  `,
 ];

@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { deltaSchema } from '@holdfast/shared/protocol/delta.ts';
+import { digestResponseSchema } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
+import { knownResponseSchema } from '@holdfast/shared/protocol/known.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { pingResponseSchema } from '@holdfast/shared/protocol/ping.ts';
 import { type PullResponse, pullEnvelopeSchema, pullResponseSchema } from '@holdfast/shared/protocol/pull.ts';
@@ -39,6 +41,8 @@ export const socketTransport: Transport = (server, handshake, events) => {
     push: async (request) => pushResponseSchema.parse(await ask(socket, 'sync:push', request)),
     pull: async (request) => openPage(await ask(socket, 'sync:pull', request)),
     ping: async (request) => pingResponseSchema.parse(await ask(socket, 'ping', request)),
+    digest: async (request) => digestResponseSchema.parse(await ask(socket, 'sync:digest', request)),
+    known: async (request) => knownResponseSchema.parse(await ask(socket, 'sync:known', request)),
     close: () => socket.disconnect(),
   } satisfies Connection;
 };

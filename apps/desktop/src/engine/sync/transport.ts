@@ -1,6 +1,8 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
+import type { DigestRequest, DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
+import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
@@ -21,6 +23,8 @@ export interface Connection {
   push(request: PushRequest): Promise<PushResponse>;
   pull(request: PullRequest): Promise<PullResponse>;
   ping(request: PingRequest): Promise<PingResponse>;
+  digest(request: DigestRequest): Promise<DigestResponse>;
+  known(request: KnownRequest): Promise<KnownResponse>;
   close(): void;
 }
 

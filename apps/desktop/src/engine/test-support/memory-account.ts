@@ -2,6 +2,7 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
+import Database from 'better-sqlite3';
 import { type RowKey, rebuildOverlay } from '../mutate/rebase.ts';
 import { writeMutation } from '../mutate/write.ts';
 import { openDatabase } from '../store/database.ts';
@@ -80,7 +81,7 @@ export function pageOf(
 
 /** An account in memory in which the agent's own row has arrived. */
 export class MemoryAccount {
-  readonly statements = new Statements(openDatabase(':memory:'));
+  readonly statements = new Statements(openDatabase(':memory:', (file) => new Database(file)));
 
   constructor() {
     applyPage(this.statements, agentId, pageOf('everyone', 1, [agentRow]));

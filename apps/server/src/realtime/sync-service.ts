@@ -1,0 +1,142 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Store } from '../store/store.ts';
+import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
+import { CommitQueue } from '../sync/commit-queue.ts';
+import { type Connection, Connections } from '../sync/connections.ts';
+import type { Outside } from '../sync/outside.ts';
+import type { packPage } from '../sync/pack-page.ts';
+import type { Answerer } from './answer-event.ts';
+import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
+import { EventLimits } from './event-limits.ts';
+import { syncEvents } from './sync-events.ts';
+
+/** How long a refused client should wait before it tries again, in milliseconds. */
+const FULL_RETRY_MS = 5_000;
+
+export interface SyncServiceOptions {
+  readonly store: Store;
+  readonly config: Config;
+  readonly outside: Outside;
+  readonly log: Logger;
+  readonly tokens: HandshakeOptions['tokens'];
+  readonly send: Sending;
+  readonly packPage: typeof packPage;
+  /** Ends connections of a copy of the app that it has lost but that still look alive. */
+  readonly drop: (connection: Connection) => void;
+}
+
+/**
+ * What one server process does for sync, whatever carries its messages: Socket.IO (socket-server.ts)
+ * or a simulated network. It lets clients in, answers their events and tells them what was committed.
+ */
+export class SyncService {
+  readonly connections = new Connections();
+  readonly queue: CommitQueue;
+  readonly #broadcaster: Broadcaster;
+  readonly #limits: EventLimits;
+  readonly #options: SyncServiceOptions;
+  #drainingForMs: number | undefined;
+
+  constructor(options: SyncServiceOptions) {
+    this.#options = options;
+    const { store, outside, log, config, send } = options;
+    this.queue = new CommitQueue({
+      store,
+      outside,
+      log,
+      maxMutations: config.commitMutations,
+      onCommit: () => this.#broadcaster.poke(),
+    });
+    this.#limits = new EventLimits({ ...config, outside });
+    this.#broadcaster = new Broadcaster({
+      store,
+      connections: this.connections,
+      log,
+      outside,
+      send,
+      intervalMs: config.headsIntervalMs,
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.#broadcaster.start();
+  }
+
+  /** Takes no more changes and finishes those under way; clients shall come back after so long. */
+  async drain(reconnectAfterMs: number): Promise<void> {
+    this.#drainingForMs = reconnectAfterMs;
+    await this.queue.idle();
+    await this.#broadcaster.stop();
+    this.#limits.stop();
+  }
+
+  /**
+   * Checks who wants to connect.
+   * @throws SERVER_BUSY, RATE_LIMIT_EXCEEDED (`connections`) and what checkHandshake throws
+   */
+  async admit(auth: unknown): Promise<Visitor> {
+    const isFull = this.connections.size >= this.#options.config.maxConnections;
+    const retryAfterMs = this.#drainingForMs ?? (isFull ? FULL_RETRY_MS : undefined);
+    if (retryAfterMs !== undefined) {
+      throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
+        retryAfterMs,
+      });
+    }
+    const visitor = await checkHandshake(auth, this.#options);
+    if (this.#hasTooMany(visitor)) this.#dropEarlier(visitor);
+    if (!this.#hasTooMany(visitor)) return visitor;
+    throw new HoldfastError('RATE_LIMIT_EXCEEDED', 'You are connected from too many places. Close one.', {
+      reason: 'connections',
+      retryAfterMs: FULL_RETRY_MS,
+    });
+  }
+
+  /** The events that the visitor may send from now on, each answered in every case. */
+  events(connection: Connection): Map<string, Answerer> {
+    const { queue } = this;
+    return syncEvents(connection, {
+      ...this.#options,
+      queue,
+      limits: this.#limits,
+      maxMessageBytes: this.#options.config.maxMessageBytes,
+      drainingForMs: () => this.#drainingForMs,
+    });
+  }
+
+  /**
+   * Sends to a connection from now on, once its scopes are as new as what was sent last: something
+   * may have been committed since the handshake (S11, S15). `isOpen` says whether it still stands.
+   * @throws what checkHandshake throws, if the person may no longer be here
+   */
+  async welcome(visitor: Visitor, connection: Connection, isOpen: () => boolean): Promise<boolean> {
+    while (connection.scopesAsOf < this.#broadcaster.version) {
+      const now = await readVisitor(visitor, this.#options);
+      connection.scopes = now.scopes;
+      connection.scopesAsOf = now.version;
+    }
+    if (!isOpen()) return false;
+    this.connections.add(connection);
+    return true;
+  }
+
+  leave(connection: Connection): void {
+    this.connections.remove(connection);
+  }
+
+  #hasTooMany({ userId }: Visitor): boolean {
+    return this.connections.ofUser(userId).size >= this.#options.config.maxConnectionsPerUser;
+  }
+
+  /** Connections that this copy of the app has lost may still look alive to us: they go first. */
+  #dropEarlier({ clientId }: Visitor): void {
+    for (const earlier of [...this.connections.ofClient(clientId)]) this.#options.drop(earlier);
+  }
+}
+
+/** The connection of a visitor; `id` is its carrier's name for it. */
+export function connectionOf(id: string, visitor: Visitor): Connection {
+  const { userId, clientId, protocol, scopes, version } = visitor;
+  return { id, userId, clientId, protocol, scopes, scopesAsOf: version };
+}
