@@ -13,6 +13,7 @@ const STEPS = [
   { name: 'types', run: npmScript('check:types') },
   { name: 'style', run: npmScript('check:style') },
   { name: 'import directions', run: npmScript('check:imports') },
+  { name: 'a test for each rule of sync', run: npmScript('check:rules') },
   { name: 'unit and integration tests', run: unitTests },
   { name: 'build', run: build },
   { name: 'end-to-end tests', run: windowTests },
