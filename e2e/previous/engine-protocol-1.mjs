@@ -3378,6 +3378,7 @@ async function openPage(answer) {
 }
 
 export {
+  HoldfastError,
   LiveSession,
   openAccount,
   PROTOCOL_VERSION,
