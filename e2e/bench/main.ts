@@ -1,19 +1,44 @@
-import { liveBench } from './live.ts';
+import { parseArgs } from 'node:util';
 import type { BenchResult } from './result.ts';
 
-const benches: Readonly<Record<string, () => Promise<BenchResult>>> = { live: liveBench };
+interface Options {
+  /** How many tickets, where a benchmark takes a number. */
+  readonly tickets: number | undefined;
+}
+
+/** Each is loaded when it is asked for: not all need a window. */
+const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult>>> = {
+  live: async () => {
+    const { liveBench } = await import('./live.ts');
+    const result = await liveBench();
+    console.table({ ...prefixed('', result.figures), ...prefixed('limit: ', result.limits) });
+    return result;
+  },
+  sync: async ({ tickets }) => {
+    const { syncBench } = await import('./sync.ts');
+    return syncBench(tickets);
+  },
+};
 
 async function main(args: readonly string[]): Promise<number> {
-  const name = args.find((arg) => !arg.startsWith('--')) ?? '';
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, tickets: { type: 'string' } },
+  });
+  const name = positionals[0] ?? '';
   const bench = benches[name];
   if (bench === undefined) {
     console.error(`There is no benchmark "${name}". There are: ${Object.keys(benches).join(', ')}.`);
     return 2;
   }
-  const result = await bench();
-  if (!args.includes('--json'))
-    console.table({ ...prefixed('', result.figures), ...prefixed('limit: ', result.limits) });
-  console.log(JSON.stringify({ bench: name, ...result }));
+  const tickets = values.tickets === undefined ? undefined : Number(values.tickets);
+  if (tickets !== undefined && !(Number.isInteger(tickets) && tickets >= 1_000)) {
+    console.error(`--tickets ${values.tickets} cannot be used: give a whole number from 1000.`);
+    return 2;
+  }
+  const result = await bench({ tickets });
+  if (values.json) console.log(JSON.stringify({ bench: name, ...result }));
   return 0;
 }
 

@@ -41,14 +41,14 @@ export class HeadlessClient {
   }
 
   /** Signs in and waits for the first sync. */
-  async signIn(server: string, person: Person): Promise<void> {
+  async signIn(server: string, person: Person, withinMs?: number): Promise<void> {
     await this.engine.signIn({
       server,
       email: person.email,
       password: person.password,
       keepUnprotected: false,
     });
-    await waitFor('the first sync', () => this.session.isSynced());
+    await waitFor('the first sync', () => this.session.isSynced(), withinMs);
   }
 
   async waitUntilLive(): Promise<void> {
