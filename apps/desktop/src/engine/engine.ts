@@ -5,7 +5,8 @@ import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, SessionState } from './api/state.ts';
 import type { Environment } from './environment.ts';
 import { LiveSession } from './live-session.ts';
-import { type AccountPointer, openAccount, readPointer, removeAccount } from './session/account.ts';
+import { openAccount, removeAccount } from './session/account.ts';
+import { type AccountPointer, readPointer } from './session/account-pointer.ts';
 import { signInWithPassword, TokenSource } from './session/tokens.ts';
 import { StateWatchers } from './watchers.ts';
 

@@ -1,7 +1,15 @@
 import type { Statements } from './statements.ts';
 
 /** Single values of the account's file. */
-export type MetaKey = 'clientId' | 'userId' | 'server' | 'epoch' | 'lastSeq' | 'synced' | 'lastSyncAt';
+export type MetaKey =
+  | 'clientId'
+  | 'userId'
+  | 'server'
+  | 'epoch'
+  | 'lastSeq'
+  | 'synced'
+  | 'lastSyncAt'
+  | 'repaired';
 
 export function readMeta(statements: Statements, key: MetaKey): string | undefined {
   return statements.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
