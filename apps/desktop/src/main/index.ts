@@ -3,13 +3,14 @@ import { app } from 'electron';
 import { registerAssetScheme, serveAssets } from './asset-protocol.ts';
 import { hardenApp } from './hardening.ts';
 import { readLaunchOptions } from './launch-options.ts';
+import { readTarget } from './launch-target.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import { Shell } from './shell.ts';
 
 registerAssetScheme();
 
-// One app per profile: a second start shows the first one's window.
+// One app per profile: a second start hands what it was asked to show to the first one, and ends.
 if (app.requestSingleInstanceLock()) run();
 else app.quit();
 
@@ -21,7 +22,8 @@ function run(): void {
     setMenu(options.devServer !== undefined);
     const shell = new Shell(options);
     shell.start();
-    app.on('second-instance', () => shell.showWindow());
+    shell.reveal(readTarget(process.argv));
+    app.on('second-instance', (_event, args) => shell.reveal(readTarget(args)));
     app.on('activate', () => shell.showWindow());
     endWith(shell);
   });

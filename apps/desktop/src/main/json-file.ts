@@ -12,15 +12,29 @@ export function readJsonFile<T>(file: string, schema: z.ZodType<T>): T | undefin
   }
 }
 
-/** Writes a small file whole: another process sees the old or the new one. Readable by its owner only. */
-export function writeJsonFile(file: string, value: unknown): void {
+/**
+ * Writes a small file whole: another process sees the old or the new one. Readable by its owner only.
+ * Says whether it worked: a full disk must not end the app for the sake of a window's place.
+ */
+export function writeJsonFile(file: string, value: unknown): boolean {
   const draft = `${file}.new`;
-  writeFileSync(draft, JSON.stringify(value), { mode: 0o600 });
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, JSON.stringify(value), { mode: 0o600 });
+    renameSync(draft, file);
+    return true;
+  } catch (error) {
+    log(`${file} could not be written: ${String(error)}`);
+    return false;
+  }
 }
 
+/** Removes a file. Where the disk does not let it, the log says so. */
 export function removeFile(file: string): void {
-  rmSync(file, { force: true });
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    log(`${file} could not be removed: ${String(error)}`);
+  }
 }
 
 function isMissing(error: unknown): boolean {

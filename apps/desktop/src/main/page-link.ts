@@ -1,4 +1,5 @@
 import {
+  BrowserWindow,
   type IpcMainEvent,
   type IpcMainInvokeEvent,
   ipcMain,
@@ -9,6 +10,7 @@ import { z } from 'zod';
 import type { Target } from '../preload/bridge.ts';
 import { channels } from '../preload/channels.ts';
 import { log } from './log.ts';
+import { saveText } from './save-text.ts';
 import { hasKeyStore } from './session-vault.ts';
 
 export interface PageLinkOptions {
@@ -39,6 +41,10 @@ export class PageLink {
     ipcMain.handle(channels.keyStore, (event) => {
       if (!this.#isOurs(event)) throw new Error('Refused.');
       return { available: hasKeyStore() };
+    });
+    ipcMain.handle(channels.saveText, (event, request: unknown) => {
+      if (!this.#isOurs(event)) throw new Error('Refused.');
+      return saveText(BrowserWindow.fromWebContents(event.sender) ?? undefined, request);
     });
   }
 

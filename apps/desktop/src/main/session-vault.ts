@@ -36,8 +36,7 @@ export class SessionVault {
     this.#session = session ?? undefined;
     const kept = session === null ? undefined : seal(session);
     // An older file would bring back a session that has ended or been replaced.
-    if (kept === undefined) removeFile(this.#file);
-    else writeJsonFile(this.#file, kept);
+    if (kept === undefined || !writeJsonFile(this.#file, kept)) removeFile(this.#file);
   }
 
   #read(): KeptSession | undefined {

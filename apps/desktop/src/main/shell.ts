@@ -41,12 +41,11 @@ export class Shell {
       origin: options.devServer ?? APP_ORIGIN,
       onNetwork: (online) => this.#engine.tellNetwork(online),
     });
-    this.#notifications = new Notifications((target) => this.#reveal(target));
+    this.#notifications = new Notifications((target) => this.reveal(target));
   }
 
   start(): void {
     this.#engine.start();
-    this.showWindow();
     powerMonitor.on('resume', () => this.#engine.tellNetwork(net.isOnline()));
   }
 
@@ -60,6 +59,12 @@ export class Shell {
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
+  }
+
+  /** Brings the window to the front, and shows a target in it if there is one. */
+  reveal(target: Target | null): void {
+    this.showWindow();
+    if (target !== null) this.#page.open(target);
   }
 
   stop(): Promise<void> {
@@ -113,11 +118,6 @@ export class Shell {
       : dialog.showMessageBox(this.#window, asked));
     if (response === 0) return this.#engine.start();
     app.quit();
-  }
-
-  #reveal(target: Target | null): void {
-    this.showWindow();
-    if (target !== null) this.#page.open(target);
   }
 }
 

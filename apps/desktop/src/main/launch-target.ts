@@ -1,0 +1,18 @@
+import { idSchema } from '@holdfast/shared/ids.ts';
+import { z } from 'zod';
+import type { Target } from '../preload/bridge.ts';
+
+const PREFIX = 'holdfast://show/';
+const targetSchema = z.object({ table: z.enum(['ticket', 'project']), id: idSchema });
+
+/**
+ * What a start was asked to show: the last argument like `holdfast://show/ticket/<id>`, or nothing.
+ * Arguments come from outside, so only rows that have a screen can be named.
+ */
+export function readTarget(args: readonly string[]): Target | null {
+  const link = args.findLast((arg) => arg.startsWith(PREFIX));
+  if (link === undefined) return null;
+  const [table, id, ...rest] = link.slice(PREFIX.length).split('/');
+  const parsed = targetSchema.safeParse({ table, id });
+  return parsed.success && rest.length === 0 ? parsed.data : null;
+}
