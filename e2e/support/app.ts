@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,6 +46,19 @@ export class App {
       ...(this.options.colorScheme === undefined ? {} : { colorScheme: this.options.colorScheme }),
     });
     this.shown = await this.electron.firstWindow();
+  }
+
+  /** Starts the app once more on the same profile, with more arguments, as the system does for a link. Gives the exit code. */
+  async startAgain(...more: readonly string[]): Promise<number | null> {
+    const first = this.application.process();
+    // Playwright adds this one by itself where the sandbox cannot work.
+    const sandbox = first.spawnargs.filter((arg) => arg === '--no-sandbox');
+    const args = [...sandbox, desktop, `--user-data-dir=${this.profile}`, ...more];
+    const second = spawn(first.spawnfile, args, { stdio: 'ignore', env: definedEnvironment() });
+    return new Promise((resolve, reject) => {
+      second.once('error', reject);
+      second.once('exit', resolve);
+    });
   }
 
   /** Keeps a picture of the window, if there is one. */
