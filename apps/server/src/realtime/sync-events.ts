@@ -1,16 +1,21 @@
+import { digestRequestSchema } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { pingRequestSchema } from '@holdfast/shared/protocol/ping.ts';
-import { pullRequestSchema } from '@holdfast/shared/protocol/pull.ts';
+import { knownRequestSchema } from '@holdfast/shared/protocol/known.ts';
+import { pingRequestSchema, pingRequestSchema1 } from '@holdfast/shared/protocol/ping.ts';
+import { type PullEnvelope, type PullRequest, pullRequestSchema } from '@holdfast/shared/protocol/pull.ts';
 import { pushRequestSchema } from '@holdfast/shared/protocol/push.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Connection } from '../sync/connections.ts';
+import { compareDigest } from '../sync/digest.ts';
+import { findUnknown } from '../sync/known.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
-import { readPing } from '../sync/ping.ts';
-import { type Page, readPage } from '../sync/pull.ts';
+import { readPing, readPing1 } from '../sync/ping.ts';
+import { mayBeSent, type Page, readPage } from '../sync/pull.ts';
 import { acknowledge, pushMutations } from '../sync/push.ts';
+import { Turns } from '../sync/turns.ts';
 import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
 
@@ -22,17 +27,37 @@ export interface SyncEventsOptions {
   readonly maxMessageBytes: number;
   readonly outside: Outside;
   readonly packPage: typeof packPage;
+  /** Lets few pages be in memory at a time, however many clients pull. */
+  readonly pageTurns: Turns;
   /** Milliseconds to stay away when the server stops; nothing while it runs. */
   readonly drainingForMs: () => number | undefined;
 }
 
-/** The events that a connection may send, each answered in every case. */
-export function syncEvents(connection: Connection, options: SyncEventsOptions): Map<string, Answerer> {
-  const { store, queue, limits, outside } = options;
-  const log = options.log.child({ socket: connection.id, user: connection.userId });
-  const answer: AnswerOptions = { log, maxBytes: options.maxMessageBytes };
+/** What the events of one connection work with. */
+interface Line {
+  readonly connection: Connection;
+  readonly options: SyncEventsOptions;
+  readonly answer: AnswerOptions;
+}
 
-  const push = answering(
+/** The events that a connection may send by its protocol (S24), each answered in every case. */
+export function syncEvents(connection: Connection, options: SyncEventsOptions): Map<string, Answerer> {
+  const log = options.log.child({ socket: connection.id, user: connection.userId });
+  const line = { connection, options, answer: { log, maxBytes: options.maxMessageBytes } };
+  const events = new Map([
+    ['sync:push', answerPush(line)],
+    ['sync:pull', answerPull(line)],
+  ]);
+  if (connection.protocol === 1) return events.set('ping', answerPing1(line));
+  return events
+    .set('ping', answerPing(line))
+    .set('sync:digest', answerDigest(line))
+    .set('sync:known', answerKnown(line));
+}
+
+function answerPush({ connection, options, answer }: Line): Answerer {
+  const { queue, limits } = options;
+  return answering(
     {
       schema: pushRequestSchema,
       handle: async (request) => {
@@ -40,26 +65,43 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
         const count = request.mutations.length;
         // An empty push acknowledges; it still costs a transaction.
         limits.takeMutations(connection.userId, Math.max(1, count));
-        return queue.submit(count, (commit) => pushMutations(commit, connection, request, log));
+        return queue.submit(count, (commit) => pushMutations(commit, connection, request, answer.log));
       },
     },
     answer,
   );
+}
 
-  const pull = answering(
+function answerPull(line: Line): Answerer {
+  // One at a time, so that whoever asks without reading the answers holds no more than a page.
+  const own = new Turns(1);
+  const { limits, pageTurns } = line.options;
+  return answering(
     {
       schema: pullRequestSchema,
       handle: async (request) => {
-        limits.takePull(connection.id);
-        const page = await store.read(() => readPage(connection, request));
-        keepAcknowledged(page, request.acked, queue, log);
-        return options.packPage(page);
+        limits.takePull(line.connection.id);
+        return own.run(() => pageTurns.run(() => readEnvelope(line, request)));
       },
     },
-    answer,
+    line.answer,
   );
+}
 
-  const ping = answering(
+/** Reads again if somebody lost sight of what the page holds while it was packed (S11). */
+async function readEnvelope(line: Line, request: PullRequest): Promise<PullEnvelope> {
+  const { connection, options, answer } = line;
+  for (;;) {
+    const page = await options.store.read(() => readPage(connection, request));
+    keepAcknowledged(page, request.acked, options.queue, answer.log);
+    const envelope = await options.packPage(page);
+    if (await options.store.read(() => mayBeSent(page, connection.userId))) return envelope;
+  }
+}
+
+function answerPing({ connection, options, answer }: Line): Answerer {
+  const { store, limits, outside } = options;
+  return answering(
     {
       schema: pingRequestSchema,
       handle: async (request) => {
@@ -69,12 +111,46 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
     },
     answer,
   );
+}
 
-  return new Map([
-    ['sync:push', push],
-    ['sync:pull', pull],
-    ['ping', ping],
-  ]);
+function answerPing1({ connection, options, answer }: Line): Answerer {
+  const { store, limits, outside } = options;
+  return answering(
+    {
+      schema: pingRequestSchema1,
+      handle: async (request) => {
+        limits.takeEvent(connection.id);
+        return { at: outside.now(), ...(await store.read(() => readPing1(connection, request))) };
+      },
+    },
+    answer,
+  );
+}
+
+function answerDigest({ connection, options, answer }: Line): Answerer {
+  return answering(
+    {
+      schema: digestRequestSchema,
+      handle: async (request) => {
+        options.limits.takePull(connection.id);
+        return options.store.read(() => compareDigest(connection, request));
+      },
+    },
+    answer,
+  );
+}
+
+function answerKnown({ connection, options, answer }: Line): Answerer {
+  return answering(
+    {
+      schema: knownRequestSchema,
+      handle: async (request) => {
+        options.limits.takePull(connection.id);
+        return options.store.read(() => findUnknown(connection, request));
+      },
+    },
+    answer,
+  );
 }
 
 function refuseWhileDraining({ drainingForMs }: SyncEventsOptions): void {

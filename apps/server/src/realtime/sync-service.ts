@@ -7,6 +7,7 @@ import { CommitQueue } from '../sync/commit-queue.ts';
 import { type Connection, Connections } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
+import { Turns } from '../sync/turns.ts';
 import type { Answerer } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
 import { EventLimits } from './event-limits.ts';
@@ -14,6 +15,9 @@ import { syncEvents } from './sync-events.ts';
 
 /** How long a refused client should wait before it tries again, in milliseconds. */
 const FULL_RETRY_MS = 5_000;
+
+/** How many pages of pulls may be read and packed at a time. */
+const PAGES_AT_ONCE = 4;
 
 export interface SyncServiceOptions {
   readonly store: Store;
@@ -37,6 +41,7 @@ export class SyncService {
   readonly #broadcaster: Broadcaster;
   readonly #limits: EventLimits;
   readonly #options: SyncServiceOptions;
+  readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   #drainingForMs: number | undefined;
 
   constructor(options: SyncServiceOptions) {
@@ -100,6 +105,7 @@ export class SyncService {
       ...this.#options,
       queue,
       limits: this.#limits,
+      pageTurns: this.#pageTurns,
       maxMessageBytes: this.#options.config.maxMessageBytes,
       drainingForMs: () => this.#drainingForMs,
     });

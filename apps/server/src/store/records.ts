@@ -1,4 +1,5 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { RowFieldChanges } from '@holdfast/shared/entity/define-mutation.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 
 /** A row of a synced table. A deleted one keeps its place, so that its id is never used again (S2). */
@@ -31,10 +32,31 @@ export interface EntryPlace {
   readonly id: string;
 }
 
-/** A scope's head: the version of its newest entry. */
+/** Where a scope stands. One that nothing was ever in has zeros. */
+export interface ScopeState {
+  /** The version of its newest entry. */
+  readonly head: number;
+  /** Gone entries up to this version were deleted: whoever stands below it reads the scope anew (S18). */
+  readonly historyStartsAt: number;
+  /** The sum of the hashes of the rows in it (S31). */
+  readonly digest: number;
+  /** How many rows are in it. */
+  readonly live: number;
+}
+
+/** A scope that has moved, and where its stream now begins and ends. */
 export interface ScopeHead {
   readonly scope: string;
   readonly head: number;
+  readonly historyStartsAt: number;
+}
+
+/** What a transaction did to a scope: its new head, and what to add to its digest and its number of rows. */
+export interface ScopeMove {
+  readonly scope: string;
+  readonly head: number;
+  readonly digest: number;
+  readonly live: number;
 }
 
 /** A copy of the app that pushes, bound to its person at first use (S7). Times are ISO strings. */
@@ -57,6 +79,8 @@ export interface ResultRecord {
   readonly version: number | undefined;
   /** Dropped once the client has acknowledged the result. */
   readonly error: WireError | undefined;
+  /** What a refused change of fields held, for those that were made on top of it (S27). Dropped with the error. */
+  readonly refused?: RowFieldChanges | undefined;
   readonly at: string;
 }
 

@@ -6,6 +6,8 @@ import type {
   ResultRecord,
   RowText,
   ScopeHead,
+  ScopeMove,
+  ScopeState,
   StoredEntry,
   StoredRow,
 } from './records.ts';
@@ -19,17 +21,25 @@ export interface ReadTransaction {
   epoch(): Awaitable<string>;
   /** The version of the newest accepted mutation; 0 before the first. */
   version(): Awaitable<number>;
+  /** The newest version that was committed before an hour (`2026-03-02T10`); 0 if there is none. */
+  versionBefore(hour: string): Awaitable<number>;
 
   row(table: string, id: string): Awaitable<StoredRow | undefined>;
   /** Rows that are not deleted and whose columns equal `where`, by rising id. */
   rows(table: string, where: Where, limit: number | undefined): Awaitable<readonly StoredRow[]>;
   /** The content of a row that is not deleted, not decoded. */
   rowText(table: string, id: string): Awaitable<RowText | undefined>;
+  /** The hash of a row's content as it is stored (S31); 0 for a row that is deleted or absent. */
+  rowHash(table: string, id: string): Awaitable<number>;
 
   entriesOfRow(table: string, id: string): Awaitable<readonly StoredEntry[]>;
   /** Entries of a scope after a place, ascending by (version, table, id). */
   entriesAfter(scope: string, after: EntryPlace, limit: number): Awaitable<readonly StoredEntry[]>;
-  head(scope: string): Awaitable<number>;
+  /** Live entries of a scope before a place, descending by (version, table, id). */
+  entriesBefore(scope: string, before: EntryPlace, limit: number): Awaitable<readonly StoredEntry[]>;
+  /** Whether a row has left a scope above a version. */
+  leftSince(scope: string, version: number): Awaitable<boolean>;
+  scopeState(scope: string): Awaitable<ScopeState>;
   /** Scopes whose head is above a version. */
   headsAbove(version: number): Awaitable<readonly ScopeHead[]>;
   /** People whose set of scopes may have changed above a version (S11). */
@@ -51,26 +61,39 @@ export interface ReadTransaction {
 export interface WriteTransaction extends ReadTransaction {
   lockVersion(): Awaitable<number>;
   putVersion(version: number): Awaitable<void>;
+  /** Notes that a version was committed in an hour (`2026-03-02T10`). */
+  putHour(hour: string, version: number): Awaitable<void>;
 
   /** Begins a part that can be undone alone. Parts are not nested. */
   savepoint(): Awaitable<void>;
   releaseSavepoint(): Awaitable<void>;
   rollbackToSavepoint(): Awaitable<void>;
 
-  insertRow(table: string, version: number, row: RowData): Awaitable<void>;
-  updateRow(table: string, version: number, row: RowData): Awaitable<void>;
+  /** Gives the hash of the row's content, as `updateRow` does. */
+  insertRow(table: string, version: number, row: RowData): Awaitable<number>;
+  updateRow(table: string, version: number, row: RowData): Awaitable<number>;
   /** Marks a row as deleted; its id stays taken. */
   deleteRow(table: string, version: number, id: string): Awaitable<void>;
   nextInSequence(name: string): Awaitable<number>;
 
   putEntry(entry: StoredEntry): Awaitable<void>;
-  putHead(scope: string, head: number): Awaitable<void>;
+  moveScope(move: ScopeMove): Awaitable<void>;
   putGrant(version: number, userId: string): Awaitable<void>;
 
   putClient(client: ClientRecord): Awaitable<void>;
   putResult(result: ResultRecord): Awaitable<void>;
   /** Drops the bodies of a client's results above one number and up to another; their ids stay. */
   dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): Awaitable<void>;
+
+  /**
+   * Deletes at most `limit` gone entries up to a version, oldest first, and moves the beginning of
+   * their scopes' history (S18). Gives how many it deleted.
+   */
+  dropGone(upToVersion: number, limit: number): Awaitable<number>;
+  /** Deletes the notes of grants up to a version, and of the hours before it. */
+  dropGrants(upToVersion: number): Awaitable<void>;
+  /** Deletes at most `limit` acknowledged results from before a time, accepted ones up to a version. Gives how many. */
+  dropResults(before: string, upToVersion: number, limit: number): Awaitable<number>;
 
   putPasswordHash(userId: string, hash: string): Awaitable<void>;
   putDeviceSession(session: DeviceSession): Awaitable<void>;

@@ -12,6 +12,7 @@ import { newId } from '../test-support/test-server.ts';
 import { applyMutation } from './apply-mutation.ts';
 import type { Commit } from './commit.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { realOutside } from './outside.ts';
 
 function openQueue(makeId = newId) {
   const folder = tempFolder();
@@ -19,7 +20,7 @@ function openQueue(makeId = newId) {
   onTestFinished(() => store.close());
   const queue = new CommitQueue({
     store,
-    outside: { now: Date.now, newId: makeId },
+    outside: { ...realOutside(), newId: makeId },
     log: pino({ level: 'silent' }),
     maxMutations: 100,
     onCommit: () => {},
@@ -35,17 +36,17 @@ test('S5: a job is answered by the run that was committed, also where another br
   let runs = 0;
   const good = queue.submit(1, function* (): WriteWork<number> {
     runs += 1;
-    yield* writeStore((tx) => tx.putHead('good', runs));
+    yield* writeStore((tx) => tx.moveScope({ scope: 'good', head: runs, digest: 0, live: 0 }));
     return runs;
   });
   const bad = queue.submit(1, function* (): WriteWork<void> {
-    yield* writeStore((tx) => tx.putHead('bad', 1));
+    yield* writeStore((tx) => tx.moveScope({ scope: 'bad', head: 1, digest: 0, live: 0 }));
     throw new Error('a fault');
   });
   await expect(bad).rejects.toThrow('a fault');
   expect(await good).toBe(2);
   const heads = await store.read(() => readStore((tx) => tx.headsAbove(0)));
-  expect(heads).toEqual([{ scope: 'good', head: 2 }]);
+  expect(heads).toEqual([{ scope: 'good', head: 2, historyStartsAt: 0 }]);
 });
 
 test('S5: a job that is refused leaves the others of its transaction as they are', async () => {
@@ -53,7 +54,7 @@ test('S5: a job that is refused leaves the others of its transaction as they are
   let runs = 0;
   const good = queue.submit(1, function* (): WriteWork<number> {
     runs += 1;
-    yield* writeStore((tx) => tx.putHead('good', 1));
+    yield* writeStore((tx) => tx.moveScope({ scope: 'good', head: 1, digest: 0, live: 0 }));
     return runs;
   });
   const refused = queue.submit(1, function* (): WriteWork<void> {

@@ -1,7 +1,9 @@
 import { formatTime } from '@holdfast/shared/times.ts';
+import type { ScopeMove } from '../store/records.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import type { Outside } from './outside.ts';
 import { activePerson, type Person } from './person.ts';
+import { ScopeMoves } from './scope-moves.ts';
 
 /**
  * One transaction of mutations: the version they have reached, the heads they have moved, and the
@@ -13,6 +15,7 @@ export class Commit {
   readonly newId: () => string;
   #version: number;
   readonly #heads = new Map<string, number>();
+  readonly #moves = new ScopeMoves();
   readonly #people = new Map<string, Person>();
 
   constructor(version: number, outside: Outside) {
@@ -25,14 +28,16 @@ export class Commit {
     return this.#version;
   }
 
-  get heads(): ReadonlyMap<string, number> {
-    return this.#heads;
+  /** The scopes that were moved so far, with their new heads. */
+  moves(): Iterable<ScopeMove> {
+    return this.#moves.list((scope) => this.#heads.get(scope) ?? this.#version);
   }
 
-  /** Takes the next version for a mutation whose effect stands, with the scopes that it moved. */
-  accept(scopes: Iterable<string>): void {
+  /** Takes the next version for a mutation whose effect stands, with what it did to scopes. */
+  accept(moves: ScopeMoves): void {
     this.#version += 1;
-    for (const scope of scopes) this.#heads.set(scope, this.#version);
+    this.#moves.addAll(moves);
+    for (const scope of moves.scopes) this.#heads.set(scope, this.#version);
   }
 
   /** The person as they stand now; read once, until something they depend on changes. */
@@ -59,6 +64,12 @@ export function* inCommit<T>(outside: Outside, work: (commit: Commit) => WriteWo
   const result = yield* work(commit);
   if (commit.version === before) return result;
   yield* writeStore((tx) => tx.putVersion(commit.version));
-  for (const [scope, head] of commit.heads) yield* writeStore((tx) => tx.putHead(scope, head));
+  yield* writeStore((tx) => tx.putHour(hourOf(commit.now), commit.version));
+  for (const move of commit.moves()) yield* writeStore((tx) => tx.moveScope(move));
   return result;
+}
+
+/** The hour of a time, as the store names it. */
+export function hourOf(time: string): string {
+  return time.slice(0, '2026-03-02T10'.length);
 }

@@ -1,21 +1,46 @@
-import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
+import { hashCursors } from '@holdfast/shared/hash.ts';
+import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
+import type {
+  PingRequest,
+  PingRequest1,
+  PingResponse,
+  PingResponse1,
+} from '@holdfast/shared/protocol/ping.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { type Sender, toResult } from './execute-mutation.ts';
 import { activePerson } from './person.ts';
+import { ownClient } from './pull.ts';
 
 /** The most results named in one answer; a pull brings the rest. */
 const MOST_RESULTS = 100;
 
-/** What a client that believes to be up to date does not know: scopes that moved, and results (S17). */
-export function* readPing(sender: Sender, request: PingRequest): ReadWork<Omit<PingResponse, 'at'>> {
+/** What a client that believes to be up to date does not know: heads, if they are others than its cursors, and results (S17). */
+export function* readPing(sender: Sender, { hash }: PingRequest): ReadWork<Omit<PingResponse, 'at'>> {
+  const heads = Object.fromEntries(yield* readHeads(sender));
+  const results = yield* readResults(sender);
+  return hash === hashCursors(heads) ? { results } : { heads, results };
+}
+
+/** The same for protocol 1, which names its cursors and is told which of them are stale. */
+export function* readPing1(sender: Sender, { heads }: PingRequest1): ReadWork<Omit<PingResponse1, 'at'>> {
+  const now = yield* readHeads(sender);
+  const stale = now.filter(([scope, head]) => (heads[scope] ?? -1) < head).map(([scope]) => scope);
+  return { stale, results: yield* readResults(sender) };
+}
+
+function* readHeads(sender: Sender): ReadWork<(readonly [string, number])[]> {
   const { scopes } = yield* activePerson(sender.userId);
-  const stale: string[] = [];
+  const heads: (readonly [string, number])[] = [];
   for (const scope of scopes) {
-    const known = request.heads[scope];
-    if (known === undefined || known < (yield* readStore((tx) => tx.head(scope)))) stale.push(scope);
+    const { head } = yield* readStore((tx) => tx.scopeState(scope));
+    heads.push([scope, head]);
   }
-  const client = yield* readStore((tx) => tx.client(sender.clientId));
-  if (client === undefined || client.userId !== sender.userId) return { stale, results: [] };
+  return heads;
+}
+
+function* readResults(sender: Sender): ReadWork<MutationResult[]> {
+  const client = yield* ownClient(sender);
+  if (client === undefined) return [];
   const results = yield* readStore((tx) => tx.resultsAfter(client.clientId, client.acked, MOST_RESULTS));
-  return { stale, results: results.map(toResult) };
+  return results.map(toResult);
 }

@@ -1,121 +1,125 @@
-import { limits } from '@holdfast/shared/protocol/limits.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
-import type { Cursor, Entry } from '@holdfast/shared/protocol/stream.ts';
-import type { ClientRecord, EntryPlace, StoredEntry } from '../store/records.ts';
+import type { Cursor } from '@holdfast/shared/protocol/stream.ts';
+import { ADMIN, DESK, EVERYONE, userScope } from '@holdfast/shared/scope-names.ts';
+import type { ClientRecord, ScopeState } from '../store/records.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
+import type { Connection } from './connections.ts';
 import { type Sender, toResult } from './execute-mutation.ts';
+import { PageBuilder } from './page-builder.ts';
 import { activePerson } from './person.ts';
+import { needsUpdate, readerFrom, readerFrom1, type ScopeReader } from './scope-reader.ts';
 
 /** The most results that one page brings; the rest come with the next pull. */
 const MOST_RESULTS = 20_000;
+
+/** Who pulls, and by which protocol. */
+export type Reader = Sender & Pick<Connection, 'protocol'>;
 
 /** A page without its rows, and the rows as JSON text: they go from the disk to the wire undecoded. */
 export interface Page {
   readonly head: Omit<PullResponse, 'rows'>;
   readonly rows: readonly string[];
+  /** The version of the snapshot that it was read in. */
+  readonly version: number;
   /** The client, if it has pushed before and what it has acknowledged is news. */
   readonly client: ClientRecord | undefined;
 }
 
-/** What a page has taken in so far. */
-class PageBuilder {
-  readonly entries: Entry[] = [];
-  readonly rows: string[] = [];
-  readonly cursors: Record<string, Cursor> = {};
-  #bytes = 0;
-  readonly #limit: number;
-  readonly #seen = new Set<string>();
+type States = ReadonlyMap<string, ScopeState>;
 
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
+/**
+ * One page of what a person's scopes hold and the client's cursors do not, read in one snapshot
+ * (S15): first all that is new, then, by protocol 2, what snapshots of scopes have not brought yet
+ * (S16). With another epoch the cursors mean nothing, and everything is read anew (S19).
+ * @throws AUTHORIZATION_FAILED (`disabled`), CONFLICT (`ahead`), UPGRADE_REQUIRED (`away-too-long`)
+ */
+export function* readPage(reader: Reader, request: PullRequest): ReadWork<Page> {
+  const epoch = yield* readStore((tx) => tx.epoch());
+  const { scopes } = yield* activePerson(reader.userId);
+  const states = yield* readStates(inOrder(scopes, reader.userId));
+  const client = yield* ownClient(reader);
+  const isSameLife = request.epoch === epoch;
+  if (isSameLife) refuseAhead(reader, request, states, client);
+  const cursors = isSameLife ? request.cursors : {};
+  const acked = isSameLife ? request.acked : 0;
 
-  /** How many entries still fit. */
-  get room(): number {
-    return this.#bytes >= limits.pullBytes ? 0 : this.#limit - this.entries.length;
-  }
+  const builder = new PageBuilder(request.limit);
+  const readers = readersOf(reader, states, cursors);
+  for (const one of readers) yield* one.readUpwards(builder);
+  for (const one of readers) yield* one.readDownwards(builder);
+  for (const one of readers) builder.cursors[one.scope] = one.cursor;
 
-  *add(entry: StoredEntry): ReadWork<void> {
-    const { scope, table, id, version, gone } = entry;
-    this.entries.push(gone ? { scope, table, id, version, gone } : { scope, table, id, version });
-    const key = `${table}/${id}`;
-    if (gone || this.#seen.has(key)) return;
-    this.#seen.add(key);
-    const row = yield* readStore((tx) => tx.rowText(table, id));
-    if (row === undefined) return;
-    const text = `{"table":"${table}","id":"${id}","version":${row.version},"data":${row.json}}`;
-    this.rows.push(text);
-    this.#bytes += text.length;
-  }
+  const more = readers.some((one) => one.hasMore);
+  const page = { epoch, scopes: [...scopes], cursors: builder.cursors, entries: builder.entries, more };
+  return {
+    head: {
+      ...page,
+      ...expectedOf(readers, states),
+      ...(more ? {} : yield* readEnd(states, client, acked)),
+    },
+    rows: builder.rows,
+    version: yield* readStore((tx) => tx.version()),
+    client: client !== undefined && acked > client.acked ? client : undefined,
+  };
+}
+
+/** One's own first, then what most work is about; the large ones last (S16). */
+function inOrder(scopes: ReadonlySet<string>, userId: string): string[] {
+  const rank = (scope: string) => {
+    if (scope === userScope(userId)) return 0;
+    if (scope === EVERYONE) return 1;
+    return scope === DESK || scope === ADMIN ? 3 : 2;
+  };
+  return [...scopes].sort((left, right) => rank(left) - rank(right));
+}
+
+function* readStates(scopes: readonly string[]): ReadWork<States> {
+  const states = new Map<string, ScopeState>();
+  for (const scope of scopes) states.set(scope, yield* readStore((tx) => tx.scopeState(scope)));
+  return states;
 }
 
 /**
- * One page of what a person's scopes hold after the client's cursors, read in one snapshot (S15).
- * With another epoch the cursors mean nothing, and everything is read from the start (S19).
- * @throws AUTHORIZATION_FAILED (`disabled`)
+ * Under the same epoch a client cannot know more than the server, unless the server's files were
+ * put back by hand: then the client must compare what it has, as after a restore (S19).
  */
-export function* readPage(sender: Sender, request: PullRequest): ReadWork<Page> {
-  const epoch = yield* readStore((tx) => tx.epoch());
-  const { scopes } = yield* activePerson(sender.userId);
-  const cursors = request.epoch === epoch ? request.cursors : {};
-  const builder = new PageBuilder(Math.min(request.limit, limits.pullEntries));
-  let more = false;
-  for (const scope of scopes) {
-    const finished = yield* readScope(scope, cursors[scope] ?? { version: 0 }, builder);
-    more ||= !finished;
-  }
-  const client = yield* ownClient(sender);
-  const page = { epoch, scopes: [...scopes], cursors: builder.cursors, entries: builder.entries, more };
-  return {
-    head: more ? page : { ...page, ...(yield* readEnd(scopes, client, request.acked)) },
-    rows: builder.rows,
-    client: client !== undefined && request.acked > client.acked ? client : undefined,
-  };
+function refuseAhead(
+  { protocol }: Reader,
+  { acked, cursors }: PullRequest,
+  states: States,
+  client: ClientRecord | undefined,
+): void {
+  const isAhead = [...states].some(([scope, { head }]) => {
+    const cursor = cursors[scope];
+    return cursor !== undefined && Math.max(cursor.version, cursor.snapshot?.top ?? 0) > head;
+  });
+  if (!isAhead && acked <= (client?.lastSeq ?? 0)) return;
+  if (protocol === 1) throw needsUpdate();
+  throw new HoldfastError('CONFLICT', 'This device knows more than the server: its data was put back.', {
+    reason: 'ahead',
+  });
 }
 
-/** Adds what fits of one scope and sets its cursor. Says whether its end was reached. */
-function* readScope(scope: string, cursor: Cursor, builder: PageBuilder): ReadWork<boolean> {
-  const head = yield* readStore((tx) => tx.head(scope));
-  const at = cursor.at ?? head;
-  let place = placeOf(cursor);
-  builder.cursors[scope] = cursor;
-  // In small steps, because the size of the rows is known only once they are read.
-  while (builder.room > 0) {
-    const wanted = Math.min(builder.room, STEP);
-    const entries = yield* readStore((tx) => tx.entriesAfter(scope, place, wanted));
-    for (const entry of entries) yield* builder.add(entry);
-    if (entries.length < wanted) {
-      builder.cursors[scope] = { version: head };
-      return true;
-    }
-    place = entries.at(-1) ?? place;
-    builder.cursors[scope] = { version: place.version, table: place.table, id: place.id, at };
-  }
-  return false;
+function readersOf({ protocol }: Reader, states: States, cursors: Record<string, Cursor>): ScopeReader[] {
+  const from = protocol === 1 ? readerFrom1 : readerFrom;
+  return [...states].map(([scope, state]) => from(scope, state, cursors[scope]));
 }
 
-/** Entries read at once. */
-const STEP = 100;
-
-/** After the last table and id that there can be, where a cursor stands behind a whole version. */
-const END_OF_VERSION = '\u{10ffff}';
-
-function placeOf(cursor: Cursor): EntryPlace {
-  return {
-    version: cursor.version,
-    table: cursor.table ?? END_OF_VERSION,
-    id: cursor.id ?? END_OF_VERSION,
-  };
+/** How many entries the snapshots hold that begin in this page, for the progress that a person sees. */
+function expectedOf(readers: readonly ScopeReader[], states: States): Pick<PullResponse, 'expected'> {
+  const begun = readers.filter((one) => one.begins);
+  if (begun.length === 0) return {};
+  return { expected: begun.reduce((sum, one) => sum + (states.get(one.scope)?.live ?? 0), 0) };
 }
 
 /** What only the last page holds: the heads, and the results that the client has not acknowledged. */
 function* readEnd(
-  scopes: ReadonlySet<string>,
+  states: States,
   client: ClientRecord | undefined,
   acked: number,
 ): ReadWork<Pick<PullResponse, 'heads' | 'results'>> {
-  const heads: Record<string, number> = {};
-  for (const scope of scopes) heads[scope] = yield* readStore((tx) => tx.head(scope));
+  const heads = Object.fromEntries([...states].map(([scope, { head }]) => [scope, head]));
   if (client === undefined) return { heads, results: [] };
   const from = Math.max(client.acked, acked);
   const results = yield* readStore((tx) => tx.resultsAfter(client.clientId, from, MOST_RESULTS));
@@ -123,7 +127,20 @@ function* readEnd(
 }
 
 /** Results are shown to the person who pushed them and to nobody else (S7). */
-function* ownClient(sender: Sender): ReadWork<ClientRecord | undefined> {
+export function* ownClient(sender: Sender): ReadWork<ClientRecord | undefined> {
   const client = yield* readStore((tx) => tx.client(sender.clientId));
   return client?.userId === sender.userId ? client : undefined;
+}
+
+/**
+ * Whether a page may still be sent: since it was read, nothing has left what it holds. While a page
+ * is compressed somebody may lose sight of a row or of a whole scope (S11).
+ */
+export function* mayBeSent(page: Page, userId: string): ReadWork<boolean> {
+  if ((yield* readStore((tx) => tx.version())) === page.version) return true;
+  const { scopes } = yield* activePerson(userId);
+  for (const scope of page.head.scopes) {
+    if (!scopes.has(scope) || (yield* readStore((tx) => tx.leftSince(scope, page.version)))) return false;
+  }
+  return true;
 }

@@ -16,16 +16,24 @@ export interface RowChange {
  * written once, at the end; until then reads see the changes here first.
  */
 export class RowChanges {
+  /** Values replaced by somebody who had not seen them (S28). */
   readonly overwritten: Overwritten[] = [];
+  /** Fields that an undo left, because they were changed since (S30). */
+  readonly skipped: Overwritten[] = [];
   readonly #changes = new Map<string, RowChange>();
   readonly #read = new Map<string, RowData | undefined>();
 
   /** What has changed so far, in the order in which it first did. Rows that ended as they were are left out. */
   *list(): Generator<RowChange> {
     for (const change of this.#changes.values()) {
-      if (change.before === undefined && change.after === undefined) continue;
-      if (JSON.stringify(change.before) !== JSON.stringify(change.after)) yield change;
+      if (isReal(change)) yield change;
     }
+  }
+
+  /** Whether this row is among those that have changed. */
+  has(table: string, id: string): boolean {
+    const change = this.#changes.get(`${table}/${id}`);
+    return change !== undefined && isReal(change);
   }
 
   /** Answers one operation of a rule or an effect. */
@@ -45,6 +53,9 @@ export class RowChanges {
         return yield* writeStore((tx) => tx.nextInSequence(operation.name));
       case 'overwritten':
         this.overwritten.push(operation.overwritten);
+        return undefined;
+      case 'skipped':
+        this.skipped.push(operation.skipped);
         return undefined;
     }
   }
@@ -95,6 +106,11 @@ export class RowChanges {
     this.#changes.set(key, { table, id, before, after });
     return undefined;
   }
+}
+
+function isReal({ before, after }: RowChange): boolean {
+  if (before === undefined || after === undefined) return before !== after;
+  return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 function requireTable(table: string): void {

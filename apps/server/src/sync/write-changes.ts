@@ -5,95 +5,118 @@ import type { StoredEntry } from '../store/records.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import type { RowChange, RowChanges } from './row-changes.ts';
 import { runEffect } from './run-effect.ts';
+import { ScopeMoves } from './scope-moves.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** Writes a mutation's rows and their entries at its version. Gives the scopes whose heads it moves. */
-export function* writeChanges(rows: RowChanges, version: number): WriteWork<ReadonlySet<string>> {
-  const moved = new Set<string>();
-  for (const change of rows.list()) {
-    yield* writeRow(change, version);
-    yield* writeEntries(change, rows, version, moved);
+/** The hash of a row before and after it was written; 0 where it was not there or is not any more. */
+interface Hashes {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Writes a mutation's rows and their entries at its version. Gives what that does to scopes. */
+export function writeChanges(rows: RowChanges, version: number): WriteWork<ScopeMoves> {
+  return new ChangeWriter(rows, version).run();
+}
+
+class ChangeWriter {
+  readonly #rows: RowChanges;
+  readonly #version: number;
+  readonly #moves = new ScopeMoves();
+
+  constructor(rows: RowChanges, version: number) {
+    this.#rows = rows;
+    this.#version = version;
   }
-  return moved;
-}
 
-function* writeRow({ table, id, before, after }: RowChange, version: number): WriteWork<void> {
-  if (after === undefined) return yield* writeStore((tx) => tx.deleteRow(table, version, id));
-  if (before === undefined) return yield* writeStore((tx) => tx.insertRow(table, version, after));
-  yield* writeStore((tx) => tx.updateRow(table, version, after));
-}
-
-/** A changed row is news in every scope it is in now, and gone from those it left (S9). */
-function* writeEntries(
-  { table, id, before, after }: RowChange,
-  rows: RowChanges,
-  version: number,
-  moved: Set<string>,
-): WriteWork<void> {
-  const was = before === undefined ? nobody : yield* scopesOfEntries(table, id);
-  const audience = yield* audienceNow(rows, table, after);
-  for (const scope of audience) yield* putEntry({ scope, table, id, version, gone: false }, moved);
-  const left = without(was, audience);
-  for (const scope of left) yield* putEntry({ scope, table, id, version, gone: true }, moved);
-  const changed = left.length > 0 || audience.size !== was.size;
-  // Nothing can hang below a row that has just come to be.
-  if (before !== undefined && changed) yield* restampChildren(table, id, rows, version, moved);
-}
-
-/**
- * An audience changed: the rows below share it, so they get entries for the scopes that they
- * entered or left, and only for those; their versions stay (S10).
- */
-function* restampChildren(
-  table: string,
-  id: string,
-  rows: RowChanges,
-  version: number,
-  moved: Set<string>,
-): WriteWork<void> {
-  for (const model of allModels) {
-    const link = model.parentColumn;
-    if (link === undefined || !link.tables.includes(table)) continue;
-    const where = { [link.column]: id };
-    const children = yield* rows.perform({ kind: 'query', table: model.table, where });
-    if (!Array.isArray(children)) continue;
-    for (const child of children) yield* restamp(model.table, child, rows, version, moved);
+  *run(): WriteWork<ScopeMoves> {
+    for (const change of this.#rows.list()) {
+      const hashes = yield* this.#writeRow(change);
+      yield* this.#writeEntries(change, hashes);
+    }
+    return this.#moves;
   }
-}
 
-function* restamp(
-  table: string,
-  row: RowData,
-  rows: RowChanges,
-  version: number,
-  moved: Set<string>,
-): WriteWork<void> {
-  const was = yield* scopesOfEntries(table, row.id);
-  const audience = yield* audienceNow(rows, table, row);
-  const entered = without(audience, was);
-  const left = without(was, audience);
-  for (const scope of entered) yield* putEntry({ scope, table, id: row.id, version, gone: false }, moved);
-  for (const scope of left) yield* putEntry({ scope, table, id: row.id, version, gone: true }, moved);
-  if (entered.length + left.length > 0) yield* restampChildren(table, row.id, rows, version, moved);
+  *#writeRow({ table, id, before, after }: RowChange): WriteWork<Hashes> {
+    const version = this.#version;
+    if (before === undefined && after !== undefined) {
+      return { before: 0, after: yield* writeStore((tx) => tx.insertRow(table, version, after)) };
+    }
+    const was = yield* readStore((tx) => tx.rowHash(table, id));
+    if (after === undefined) {
+      yield* writeStore((tx) => tx.deleteRow(table, version, id));
+      return { before: was, after: 0 };
+    }
+    return { before: was, after: yield* writeStore((tx) => tx.updateRow(table, version, after)) };
+  }
+
+  /** A changed row is news in every scope it is in now, and gone from those it left (S9). */
+  *#writeEntries({ table, id, before, after }: RowChange, hashes: Hashes): WriteWork<void> {
+    const was = before === undefined ? nobody : yield* scopesOfEntries(table, id);
+    const audience = yield* this.#audienceNow(table, after);
+    for (const scope of audience) {
+      if (was.has(scope)) this.#moves.change(scope, hashes.before, hashes.after);
+      else this.#moves.enter(scope, hashes.after);
+      yield* this.#putEntry(scope, table, id, false);
+    }
+    const left = without(was, audience);
+    for (const scope of left) yield* this.#leave(scope, table, id, hashes.before);
+    const changed = left.length > 0 || audience.size !== was.size;
+    // Nothing can hang below a row that has just come to be.
+    if (before !== undefined && changed) yield* this.#restampChildren(table, id);
+  }
+
+  /**
+   * An audience changed: the rows below share it, so they get entries for the scopes that they
+   * entered or left, and only for those; their versions stay (S10).
+   */
+  *#restampChildren(table: string, id: string): WriteWork<void> {
+    for (const model of allModels) {
+      const link = model.parentColumn;
+      if (link === undefined || !link.tables.includes(table)) continue;
+      const where = { [link.column]: id };
+      const children = yield* this.#rows.perform({ kind: 'query', table: model.table, where });
+      if (!Array.isArray(children)) continue;
+      for (const child of children) yield* this.#restamp(model.table, child);
+    }
+  }
+
+  *#restamp(table: string, row: RowData): WriteWork<void> {
+    // What the mutation writes itself gets its entries when it is written.
+    if (this.#rows.has(table, row.id)) return;
+    const was = yield* scopesOfEntries(table, row.id);
+    const audience = yield* this.#audienceNow(table, row);
+    const entered = without(audience, was);
+    const left = without(was, audience);
+    if (entered.length + left.length === 0) return;
+    const hash = yield* readStore((tx) => tx.rowHash(table, row.id));
+    for (const scope of entered) {
+      this.#moves.enter(scope, hash);
+      yield* this.#putEntry(scope, table, row.id, false);
+    }
+    for (const scope of left) yield* this.#leave(scope, table, row.id, hash);
+    yield* this.#restampChildren(table, row.id);
+  }
+
+  *#leave(scope: string, table: string, id: string, hash: number): WriteWork<void> {
+    this.#moves.leave(scope, hash);
+    yield* this.#putEntry(scope, table, id, true);
+  }
+
+  *#putEntry(scope: string, table: string, id: string, gone: boolean): WriteWork<void> {
+    const entry: StoredEntry = { scope, table, id, version: this.#version, gone };
+    yield* writeStore((tx) => tx.putEntry(entry));
+  }
+
+  *#audienceNow(table: string, row: RowData | undefined): WriteWork<ReadonlySet<string>> {
+    return row === undefined ? nobody : yield* runEffect(audienceOf(findModel, table, row), this.#rows);
+  }
 }
 
 function* scopesOfEntries(table: string, id: string): WriteWork<ReadonlySet<string>> {
   const entries = yield* readStore((tx) => tx.entriesOfRow(table, id));
   return new Set(entries.filter((entry) => !entry.gone).map((entry) => entry.scope));
-}
-
-function* audienceNow(
-  rows: RowChanges,
-  table: string,
-  row: RowData | undefined,
-): WriteWork<ReadonlySet<string>> {
-  return row === undefined ? nobody : yield* runEffect(audienceOf(findModel, table, row), rows);
-}
-
-function* putEntry(entry: StoredEntry, moved: Set<string>): WriteWork<void> {
-  moved.add(entry.scope);
-  yield* writeStore((tx) => tx.putEntry(entry));
 }
 
 function without(scopes: ReadonlySet<string>, others: ReadonlySet<string>): string[] {

@@ -1,9 +1,12 @@
 import { inflateSync } from 'node:zlib';
+import { hashCursors } from '@holdfast/shared/hash.ts';
 import { type Delta, deltaSchema } from '@holdfast/shared/protocol/delta.ts';
+import type { DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
+import type { KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import type { WireMutation } from '@holdfast/shared/protocol/mutation.ts';
-import type { PingResponse } from '@holdfast/shared/protocol/ping.ts';
+import type { PingResponse, PingResponse1 } from '@holdfast/shared/protocol/ping.ts';
 import { type PullEnvelope, type PullResponse, pullResponseSchema } from '@holdfast/shared/protocol/pull.ts';
 import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
 import type { Cursor, Entry, WireRow } from '@holdfast/shared/protocol/stream.ts';
@@ -114,8 +117,21 @@ export class RawClient {
     };
   }
 
-  ping(heads: Record<string, number>): Promise<Ack<PingResponse>> {
+  /** What is stale of these finished cursors, by the protocol that the client speaks (S17). */
+  ping(cursors: Record<string, number>): Promise<Ack<PingResponse>> {
+    return this.send('ping', { hash: hashCursors(cursors) });
+  }
+
+  ping1(heads: Record<string, number>): Promise<Ack<PingResponse1>> {
     return this.send('ping', { heads });
+  }
+
+  digest(scope: string, cursor: number, hash: number): Promise<Ack<DigestResponse>> {
+    return this.send('sync:digest', { scope, cursor, hash });
+  }
+
+  known(ids: readonly string[]): Promise<Ack<KnownResponse>> {
+    return this.send('sync:known', { ids });
   }
 
   /** The first delta, arrived or to come, that fits. */

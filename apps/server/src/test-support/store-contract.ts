@@ -1,6 +1,6 @@
 import { allModels } from '@holdfast/shared/registry.ts';
 import { describe, expect, test } from 'vitest';
-import type { ResultRecord, StoredEntry } from '../store/records.ts';
+import type { ResultRecord, ScopeMove, StoredEntry } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { ReadTransaction, WriteTransaction } from '../store/transaction.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
@@ -17,6 +17,8 @@ type Call<T> = Parameters<typeof writeStore<T>>[0];
 const write = <T>(store: Store, call: Call<T>) => store.write(() => writeStore(call));
 const read = <T>(store: Store, call: (tx: ReadTransaction) => T | Promise<T>) =>
   store.read(() => readStore(call));
+
+const move = (scope: string, head: number): ScopeMove => ({ scope, head, digest: 0, live: 0 });
 
 /** What every home of the storage must do, whatever its database. */
 export function testStoreContract(name: string, open: () => Promise<OpenedHome>): void {
@@ -50,12 +52,12 @@ function testTransactions(open: () => Promise<OpenedHome>): void {
   test('S1: undoing a part leaves what was written before and after it', async () => {
     const { store } = await open();
     await store.write(function* () {
-      yield* writeStore((tx) => tx.putHead('before', 1));
+      yield* writeStore((tx) => tx.moveScope(move('before', 1)));
       yield* writeStore((tx) => tx.savepoint());
-      yield* writeStore((tx) => tx.putHead('undone', 1));
+      yield* writeStore((tx) => tx.moveScope(move('undone', 1)));
       yield* writeStore((tx) => tx.rollbackToSavepoint());
       yield* writeStore((tx) => tx.savepoint());
-      yield* writeStore((tx) => tx.putHead('after', 1));
+      yield* writeStore((tx) => tx.moveScope(move('after', 1)));
       yield* writeStore((tx) => tx.releaseSavepoint());
     });
     const heads = await read(store, (tx) => tx.headsAbove(0));
@@ -198,16 +200,18 @@ function testEntries(open: () => Promise<OpenedHome>): void {
   test('heads and grants are found by what is above a version', async () => {
     const { store } = await open();
     await store.write(function* () {
-      yield* writeStore((tx) => tx.putHead('desk', 3));
-      yield* writeStore((tx) => tx.putHead('desk', 5));
-      yield* writeStore((tx) => tx.putHead('user:1', 2));
+      yield* writeStore((tx) => tx.moveScope(move('desk', 3)));
+      yield* writeStore((tx) => tx.moveScope(move('desk', 5)));
+      yield* writeStore((tx) => tx.moveScope(move('user:1', 2)));
       yield* writeStore((tx) => tx.putGrant(5, 'ada'));
       yield* writeStore((tx) => tx.putGrant(5, 'ada'));
       yield* writeStore((tx) => tx.putGrant(2, 'grace'));
     });
-    expect(await read(store, (tx) => tx.head('desk'))).toBe(5);
-    expect(await read(store, (tx) => tx.head('nowhere'))).toBe(0);
-    expect(await read(store, (tx) => tx.headsAbove(3))).toEqual([{ scope: 'desk', head: 5 }]);
+    expect(await read(store, (tx) => tx.scopeState('desk'))).toMatchObject({ head: 5 });
+    expect(await read(store, (tx) => tx.scopeState('nowhere'))).toMatchObject({ head: 0, live: 0 });
+    expect(await read(store, (tx) => tx.headsAbove(3))).toEqual([
+      { scope: 'desk', head: 5, historyStartsAt: 0 },
+    ]);
     expect(await read(store, (tx) => tx.peopleWithGrantsAbove(2))).toEqual(['ada']);
   });
 }

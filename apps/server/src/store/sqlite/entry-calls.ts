@@ -1,4 +1,5 @@
-import type { EntryPlace, ScopeHead, StoredEntry } from '../records.ts';
+import { HASH_LIMIT } from '@holdfast/shared/hash.ts';
+import type { EntryPlace, ScopeHead, ScopeMove, ScopeState, StoredEntry } from '../records.ts';
 import type { Statements } from './statements.ts';
 
 interface EntryLine {
@@ -36,14 +37,36 @@ export function entryCalls(statements: Statements) {
         .map(toEntry);
     },
 
-    head(scope: string): number {
-      return (
-        statements.get<{ head: number }>('SELECT head FROM sync_scope WHERE scope = ?', scope)?.head ?? 0
-      );
+    entriesBefore(scope: string, before: EntryPlace, limit: number): readonly StoredEntry[] {
+      return statements
+        .all<EntryLine>(
+          `SELECT scope, version, tbl, id, gone FROM sync_entry
+            WHERE scope = ? AND (version, tbl, id) < (?, ?, ?) AND gone = 0
+            ORDER BY version DESC, tbl DESC, id DESC LIMIT ?`,
+          scope,
+          before.version,
+          before.table,
+          before.id,
+          limit,
+        )
+        .map(toEntry);
+    },
+
+    leftSince(scope: string, version: number): boolean {
+      const sql = 'SELECT 1 FROM sync_entry WHERE scope = ? AND version > ? AND gone = 1 LIMIT 1';
+      return statements.get(sql, scope, version) !== undefined;
+    },
+
+    scopeState(scope: string): ScopeState {
+      const sql = `SELECT head, history_starts_at AS historyStartsAt, digest, live
+        FROM sync_scope WHERE scope = ?`;
+      return statements.get<ScopeState>(sql, scope) ?? untouched;
     },
 
     headsAbove(version: number): readonly ScopeHead[] {
-      return statements.all<ScopeHead>('SELECT scope, head FROM sync_scope WHERE head > ?', version);
+      const sql = `SELECT scope, head, history_starts_at AS historyStartsAt
+        FROM sync_scope WHERE head > ?`;
+      return statements.all<ScopeHead>(sql, version);
     },
 
     peopleWithGrantsAbove(version: number): readonly string[] {
@@ -64,12 +87,15 @@ export function entryCalls(statements: Statements) {
       );
     },
 
-    putHead(scope: string, head: number): void {
+    moveScope({ scope, head, digest, live }: ScopeMove): void {
       statements.run(
-        `INSERT INTO sync_scope (scope, head) VALUES (?, ?)
-          ON CONFLICT (scope) DO UPDATE SET head = excluded.head`,
+        `INSERT INTO sync_scope (scope, head, digest, live) VALUES (?, ?, ?, ?)
+          ON CONFLICT (scope) DO UPDATE SET head = excluded.head, live = live + excluded.live,
+            digest = (digest + excluded.digest) % ${HASH_LIMIT}`,
         scope,
         head,
+        digest,
+        live,
       );
     },
 
@@ -78,6 +104,8 @@ export function entryCalls(statements: Statements) {
     },
   };
 }
+
+const untouched: ScopeState = { head: 0, historyStartsAt: 0, digest: 0, live: 0 };
 
 function toEntry(line: EntryLine): StoredEntry {
   return {

@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { digestsAndHistory } from './migrations/0002-digests-and-history.ts';
+
+type Migration = string | ((db: Database) => void);
 
 /** In order; the number of a migration is its place, from 1. One that was released is never changed. */
-const migrations: readonly string[] = [firstTables];
+const migrations: readonly Migration[] = [firstTables, digestsAndHistory];
 
 /**
  * Brings the server's own tables up to date, one transaction for each step.
@@ -15,8 +18,8 @@ export function migrate(db: Database): void {
       `The data folder was written by a newer server (schema ${found}, this one knows ${migrations.length}). Install that server again or restore a backup.`,
     );
   }
-  migrations.forEach((sql, place) => {
-    runStep(db, sql, place + 1);
+  migrations.forEach((migration, place) => {
+    runStep(db, migration, place + 1);
   });
 }
 
@@ -25,10 +28,11 @@ function schemaVersion(db: Database): number {
 }
 
 /** Looks again inside the transaction: another process may have opened the same folder meanwhile. */
-function runStep(db: Database, sql: string, number: number): void {
+function runStep(db: Database, migration: Migration, number: number): void {
   db.transaction(() => {
     if (schemaVersion(db) >= number) return;
-    db.exec(sql);
+    if (typeof migration === 'string') db.exec(migration);
+    else migration(db);
     db.pragma(`user_version = ${number}`);
   }).immediate();
 }

@@ -17,7 +17,8 @@ function ensureTable(db: Database, model: Model): void {
     id TEXT PRIMARY KEY,
     row_version INTEGER NOT NULL,
     deleted INTEGER NOT NULL DEFAULT 0,
-    data TEXT NOT NULL
+    data TEXT NOT NULL,
+    hash INTEGER NOT NULL DEFAULT 0
   )`);
   const present = new Set(
     db

@@ -1,3 +1,4 @@
+import type { RowFieldChanges } from '@holdfast/shared/entity/define-mutation.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { ClientRecord, ResultRecord } from '../records.ts';
 import type { Statements } from './statements.ts';
@@ -10,6 +11,7 @@ interface ResultLine {
   readonly ok: number;
   readonly version: number | null;
   readonly error: string | null;
+  readonly refused: string | null;
   readonly at: string;
 }
 
@@ -20,7 +22,7 @@ interface ClientLine {
   readonly acked: number;
 }
 
-const resultColumns = 'client_id, seq, id, user_id, ok, version, error, at';
+const resultColumns = 'client_id, seq, id, user_id, ok, version, error, refused, at';
 
 /** The calls of a transaction on clients and on the answers to their mutations. */
 export function resultCalls(statements: Statements) {
@@ -87,7 +89,7 @@ export function resultCalls(statements: Statements) {
 
     putResult(result: ResultRecord): void {
       statements.run(
-        `INSERT INTO sync_result (${resultColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO sync_result (${resultColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         result.clientId,
         result.seq,
         result.id,
@@ -95,13 +97,14 @@ export function resultCalls(statements: Statements) {
         Number(result.ok),
         result.version ?? null,
         result.error === undefined ? null : JSON.stringify(result.error),
+        result.refused === undefined ? null : JSON.stringify(result.refused),
         result.at,
       );
     },
 
     dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): void {
       statements.run(
-        `UPDATE sync_result SET error = NULL
+        `UPDATE sync_result SET error = NULL, refused = NULL
           WHERE client_id = ? AND seq > ? AND seq <= ? AND error IS NOT NULL`,
         clientId,
         aboveSeq,
@@ -120,6 +123,7 @@ function toResult(line: ResultLine): ResultRecord {
     ok: line.ok !== 0,
     version: line.version ?? undefined,
     error: line.error === null ? undefined : (JSON.parse(line.error) as WireError),
+    ...(line.refused === null ? {} : { refused: JSON.parse(line.refused) as RowFieldChanges }),
     at: line.at,
   };
 }

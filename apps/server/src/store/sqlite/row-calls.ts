@@ -1,4 +1,5 @@
 import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
+import { hashRow } from '@holdfast/shared/hash.ts';
 import type { RowText, StoredRow } from '../records.ts';
 import { quoted } from './quoted.ts';
 import type { Statements } from './statements.ts';
@@ -16,9 +17,10 @@ function tableSql(table: string) {
   return {
     row: `SELECT id, row_version, deleted, data FROM ${name} WHERE id = ?`,
     text: `SELECT row_version AS version, data AS json FROM ${name} WHERE id = ? AND deleted = 0`,
-    insert: `INSERT INTO ${name} (id, row_version, data) VALUES (?, ?, ?)`,
-    update: `UPDATE ${name} SET row_version = ?, data = ? WHERE id = ?`,
-    remove: `UPDATE ${name} SET row_version = ?, deleted = 1, data = ? WHERE id = ?`,
+    hash: `SELECT hash FROM ${name} WHERE id = ?`,
+    insert: `INSERT INTO ${name} (id, row_version, data, hash) VALUES (?, ?, ?, ?)`,
+    update: `UPDATE ${name} SET row_version = ?, data = ?, hash = ? WHERE id = ?`,
+    remove: `UPDATE ${name} SET row_version = ?, deleted = 1, data = ?, hash = 0 WHERE id = ?`,
   };
 }
 
@@ -46,12 +48,22 @@ export function rowCalls(statements: Statements) {
       return statements.get<RowText>(sqlOf(table).text, id);
     },
 
-    insertRow(table: string, version: number, row: RowData): void {
-      statements.run(sqlOf(table).insert, row.id, version, JSON.stringify(row));
+    rowHash(table: string, id: string): number {
+      return statements.get<{ hash: number }>(sqlOf(table).hash, id)?.hash ?? 0;
     },
 
-    updateRow(table: string, version: number, row: RowData): void {
-      statements.run(sqlOf(table).update, version, JSON.stringify(row), row.id);
+    insertRow(table: string, version: number, row: RowData): number {
+      const json = JSON.stringify(row);
+      const hash = hashRow(table, row.id, version, json);
+      statements.run(sqlOf(table).insert, row.id, version, json, hash);
+      return hash;
+    },
+
+    updateRow(table: string, version: number, row: RowData): number {
+      const json = JSON.stringify(row);
+      const hash = hashRow(table, row.id, version, json);
+      statements.run(sqlOf(table).update, version, json, hash, row.id);
+      return hash;
     },
 
     /** The content goes: it is gone for everyone, and only the id must stay taken. */

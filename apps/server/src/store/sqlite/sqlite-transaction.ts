@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { WriteTransaction } from '../transaction.ts';
 import { authCalls } from './auth-calls.ts';
 import { entryCalls } from './entry-calls.ts';
+import { pruneCalls } from './prune-calls.ts';
 import { resultCalls } from './result-calls.ts';
 import { rowCalls } from './row-calls.ts';
 import { Statements } from './statements.ts';
@@ -15,6 +16,7 @@ export function createSqliteTransaction(db: Database): WriteTransaction {
     ...rowCalls(statements),
     ...entryCalls(statements),
     ...resultCalls(statements),
+    ...pruneCalls(statements),
     ...authCalls(statements),
   };
 }
