@@ -40,8 +40,6 @@ export class LiveSession {
   private flushPlanned = false;
   /** Everything arrives for the first time; ends with the first pull that does. */
   private firstSync: boolean;
-  /** Rows that the first sync has brought so far. */
-  private received = 0;
 
   readonly account: Account;
   readonly tokens: TokenSource;
@@ -115,7 +113,6 @@ export class LiveSession {
       lastSyncAt: lastSyncAt === undefined ? undefined : Number(lastSyncAt),
       waiting: countOutbox(statements),
       refused: countRefused(statements),
-      received: this.firstSync ? this.received : undefined,
     };
   }
 
@@ -142,9 +139,7 @@ export class LiveSession {
   }
 
   private applied(applied: Applied, catchingUp: boolean): void {
-    // What arrives in the first sync is not news.
-    if (this.firstSync) this.received += applied.changes.length;
-    else this.announcer.collect(applied.changes);
+    this.announcer.collect(applied.news);
     if (!catchingUp) this.announcer.flush();
     this.refresh(applied.touched);
     if (applied.settled) this.outboxChanged();

@@ -1,4 +1,5 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { hashRow } from '@holdfast/shared/hash.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
 import { columnValues, upsertSql } from './model-columns.ts';
@@ -30,9 +31,10 @@ export function writeBase(statements: Statements, row: WireRow): BaseChange | un
   if (known !== undefined && known.row_version >= row.version) return undefined;
   const after = { ...row.data, id: row.id };
   statements.run(
-    upsertSql(model, `${row.table}_base`, ['id', 'row_version', 'data']),
+    upsertSql(model, `${row.table}_base`, ['id', 'row_version', 'hash', 'data']),
     row.id,
     row.version,
+    hashOf(row),
     JSON.stringify(after),
     ...columnValues(model, after),
   );
@@ -40,30 +42,29 @@ export function writeBase(statements: Statements, row: WireRow): BaseChange | un
   return { table: row.table, id: row.id, before, after };
 }
 
+/** The row as the server hashes it (S31): its fields are in the order in which they were sent. */
+function hashOf(row: WireRow): number {
+  return hashRow(row.table, row.id, row.version, JSON.stringify(row.data));
+}
+
 function writeRaw(statements: Statements, row: WireRow): undefined {
   statements.run(
-    `INSERT INTO raw_row (tbl, id, row_version, data) VALUES (?, ?, ?, ?)
-     ON CONFLICT (tbl, id) DO UPDATE SET row_version = excluded.row_version, data = excluded.data
+    `INSERT INTO raw_row (tbl, id, row_version, data, hash) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (tbl, id) DO UPDATE
+       SET row_version = excluded.row_version, data = excluded.data, hash = excluded.hash
      WHERE excluded.row_version > row_version`,
     row.table,
     row.id,
     row.version,
     JSON.stringify(row.data),
+    hashOf(row),
   );
   return undefined;
 }
 
 /** Removes a row that no held scope names any more. */
-export function deleteBase(statements: Statements, table: string, id: string): BaseChange {
-  const before = readBase(statements, table, id);
+export function deleteBase(statements: Statements, table: string, id: string): void {
   if (findModel(table) === undefined)
     statements.run('DELETE FROM raw_row WHERE tbl = ? AND id = ?', table, id);
   else statements.run(`DELETE FROM "${table}_base" WHERE id = ?`, id);
-  return { table, id, before, after: undefined };
-}
-
-/** Forgets everything that the server said of these tables: the base is fetched again, the outbox stays. */
-export function clearBase(statements: Statements, tables: readonly string[]): void {
-  for (const table of tables) statements.run(`DELETE FROM "${table}_base"`);
-  for (const table of ['raw_row', 'entry', 'scope']) statements.run(`DELETE FROM ${table}`);
 }

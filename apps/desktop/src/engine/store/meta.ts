@@ -9,7 +9,18 @@ export type MetaKey =
   | 'lastSeq'
   | 'synced'
   | 'lastSyncAt'
-  | 'repaired';
+  | 'repaired'
+  /** Own changes must be compared with the server's before anything is pushed (S19). */
+  | 'resend'
+  /** A snapshot has begun since entries that none names were looked for (S16). */
+  | 'sweep'
+  /** The server said that this account is disabled (S7). */
+  | 'disabled'
+  /** Rows of the first sync: that have arrived, and in all. */
+  | 'received'
+  | 'expected'
+  /** How often a scope was read anew because it differed from the server's (S31). */
+  | 'mismatches';
 
 export function readMeta(statements: Statements, key: MetaKey): string | undefined {
   return statements.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
@@ -21,4 +32,8 @@ export function writeMeta(statements: Statements, key: MetaKey, value: string): 
     key,
     value,
   );
+}
+
+export function removeMeta(statements: Statements, key: MetaKey): void {
+  statements.run('DELETE FROM meta WHERE key = ?', key);
 }

@@ -11,8 +11,17 @@ export function sortColumn(model: Model, column: string): string {
   return model.ranks?.[column] === undefined ? column : rankColumn(column);
 }
 
-/** SQL to insert or replace a row of a model's table: `fixed` columns first, then the model's own. */
+const upserts = new Map<string, string>();
+
+/** SQL to insert or replace a row of a model's table: `fixed` columns first, then the model's own. Made once. */
 export function upsertSql(model: Model, table: string, fixed: readonly string[]): string {
+  const key = `${table} ${fixed.join(' ')}`;
+  const made = upserts.get(key) ?? makeUpsert(model, table, fixed);
+  upserts.set(key, made);
+  return made;
+}
+
+function makeUpsert(model: Model, table: string, fixed: readonly string[]): string {
   const columns = [...fixed, ...model.columns];
   const names = columns.map((column) => `"${column}"`).join(', ');
   const marks = columns.map(() => '?').join(', ');

@@ -1,4 +1,5 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
+import { hashRow } from '@holdfast/shared/hash.ts';
 import { rankColumn, sortColumn } from './model-columns.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -10,7 +11,13 @@ import type { Sqlite } from './sqlite.ts';
  */
 export function ensureModelTables(database: Sqlite, models: readonly Model[]): void {
   for (const model of models) {
-    ensureTable(database, model, `${model.table}_base`, 'row_version INTEGER NOT NULL, data TEXT NOT NULL');
+    ensureTable(
+      database,
+      model,
+      `${model.table}_base`,
+      'row_version INTEGER NOT NULL, hash INTEGER NOT NULL DEFAULT 0, data TEXT NOT NULL',
+    );
+    ensureHashes(database, model);
     ensureTable(database, model, `${model.table}_overlay`, 'data TEXT, deleted INTEGER NOT NULL DEFAULT 0');
     ensureView(database, model);
   }
@@ -26,6 +33,20 @@ function ensureTable(database: Sqlite, model: Model, table: string, content: str
     database.exec(`CREATE INDEX IF NOT EXISTS "${table}_${columns.join('_')}" ON "${table}" (${sorted}, id)`);
   }
   ensureText(database, model, table);
+}
+
+/** Files from before digests get the hashes of their rows once (S31). */
+function ensureHashes(database: Sqlite, model: Model): void {
+  const table = `${model.table}_base`;
+  const known = database.prepare("SELECT 1 FROM pragma_table_xinfo(?) WHERE name = 'hash'").get(table);
+  if (known !== undefined) return;
+  database.exec(`ALTER TABLE "${table}" ADD COLUMN hash INTEGER NOT NULL DEFAULT 0`);
+  const next = database.prepare<[number], { rid: number; id: string; row_version: number; data: string }>(
+    `SELECT rid, id, row_version, data FROM "${table}" WHERE rid > ? ORDER BY rid LIMIT 1`,
+  );
+  const write = database.prepare<[number, number]>(`UPDATE "${table}" SET hash = ? WHERE rid = ?`);
+  for (let row = next.get(0); row !== undefined; row = next.get(row.rid))
+    write.run(hashRow(model.table, row.id, row.row_version, row.data), row.rid);
 }
 
 function ensureColumns(database: Sqlite, model: Model, table: string): void {
@@ -70,24 +91,44 @@ function ensureView(database: Sqlite, model: Model): void {
   `);
 }
 
-/** Full text beside a table, kept by triggers, so that it is never out of step with its rows. */
+/**
+ * Full text beside a table, kept by triggers, so that it is never out of step with its rows. It
+ * holds which rows a word is in and nothing more, because searches ask for nothing more; one of
+ * another shape is made anew (S24).
+ */
 function ensureText(database: Sqlite, model: Model, table: string): void {
   if (model.searchable.length === 0) return;
   const text = `${table}_text`;
-  const known = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(text);
-  if (known !== undefined) return;
   const names = model.searchable.map((column) => `"${column}"`).join(', ');
+  const shape = `CREATE VIRTUAL TABLE "${text}" USING fts5 (${names}, content='${table}', content_rowid='rid', tokenize='unicode61 remove_diacritics 2', detail='none')`;
+  const known = database
+    .prepare<[string], { sql: string }>('SELECT sql FROM sqlite_schema WHERE name = ?')
+    .get(text);
+  if (known?.sql === shape) return;
+  if (known !== undefined) dropText(database, text);
+  database.exec(`
+    ${shape};
+    INSERT INTO "${text}" ("${text}", rank) VALUES ('secure-delete', 1);
+    ${textTriggers(model, table, names)}
+  `);
+  if (known !== undefined) database.exec(`INSERT INTO "${text}" ("${text}") VALUES ('rebuild')`);
+}
+
+function dropText(database: Sqlite, text: string): void {
+  for (const trigger of ['add', 'drop', 'change'])
+    database.exec(`DROP TRIGGER IF EXISTS "${text}_${trigger}"`);
+  database.exec(`DROP TABLE "${text}"`);
+}
+
+function textTriggers(model: Model, table: string, names: string): string {
+  const text = `${table}_text`;
   const values = (row: string) => model.searchable.map((column) => `${row}."${column}"`).join(', ');
   const add = `INSERT INTO "${text}" (rowid, ${names}) VALUES (new.rid, ${values('new')});`;
   const drop = `INSERT INTO "${text}" ("${text}", rowid, ${names}) VALUES ('delete', old.rid, ${values('old')});`;
   const differs = model.searchable.map((column) => `old."${column}" IS NOT new."${column}"`).join(' OR ');
-  database.exec(`
-    CREATE VIRTUAL TABLE "${text}" USING fts5 (
-      ${names}, content='${table}', content_rowid='rid', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
-    );
-    INSERT INTO "${text}" ("${text}", rank) VALUES ('secure-delete', 1);
+  return `
     CREATE TRIGGER "${text}_add" AFTER INSERT ON "${table}" BEGIN ${add} END;
     CREATE TRIGGER "${text}_drop" AFTER DELETE ON "${table}" BEGIN ${drop} END;
     CREATE TRIGGER "${text}_change" AFTER UPDATE ON "${table}" WHEN ${differs} BEGIN ${drop} ${add} END;
-  `);
+  `;
 }

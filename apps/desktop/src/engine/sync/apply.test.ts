@@ -2,12 +2,18 @@ import { expect, test } from 'vitest';
 import { readBase } from '../store/base-rows.ts';
 import { findPending, readAcked, readOutbox, readRefused } from '../store/outbox.ts';
 import { readScopes } from '../store/scope-state.ts';
-import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
+import {
+  agentId,
+  agentRow,
+  createTestIds,
+  MemoryAccount,
+  pageOf,
+  ticketRow,
+} from '../test-support/memory-account.ts';
 import { applyAnswers, applyDelta, applyPage } from './apply.ts';
 
 const newId = createTestIds();
 const ticket = newId();
-const scopes = ['everyone', 'desk', `user:${agentId}`];
 
 function delta(from: number, version: number, more: Partial<Parameters<typeof applyDelta>[2]> = {}) {
   return {
@@ -128,11 +134,22 @@ test('S22: an answer before its effect is noted and waits, also where only heads
   expect(readAcked(account.statements)).toBe(0);
 });
 
-test('S19: a new epoch fetches the base again and keeps the outbox', () => {
+test('S19: in a new epoch everything is read anew and stays usable meanwhile; the outbox stays', () => {
   const account = new MemoryAccount();
-  applyPage(account.statements, agentId, pageOf('desk', 2, [ticketRow(ticket, 2)]));
+  const { statements } = account;
+  applyPage(statements, agentId, pageOf('desk', 12, [ticketRow(ticket, 12), ticketRow(newId(), 11)]));
   account.write('ticket.update', { id: ticket, changes: { status: { was: 'open', now: 'closed' } } });
-  applyPage(account.statements, agentId, { ...pageOf('everyone', 1, []), epoch: 'e2', scopes });
-  expect(readBase(account.statements, 'ticket', ticket)).toBeUndefined();
-  expect(readOutbox(account.statements)).toHaveLength(1);
+  const old = statements.all<{ id: string }>('SELECT id FROM ticket_base');
+  const first = pageOf('desk', 5, [ticketRow(ticket, 5, { title: 'As restored' })], {
+    epoch: 'e2',
+    more: true,
+  });
+  applyPage(statements, agentId, { ...first, cursors: { desk: { version: 5 } } });
+  expect(readBase(statements, 'ticket', ticket)).toMatchObject({ title: 'As restored' });
+  expect(statements.all('SELECT id FROM ticket_base')).toEqual(old);
+  const rest = { everyone: { version: 1 }, [`user:${agentId}`]: { version: 0 } };
+  applyPage(statements, agentId, pageOf('everyone', 1, [agentRow], { epoch: 'e2', cursors: rest }));
+  expect(statements.all('SELECT id FROM ticket_base')).toEqual([{ id: ticket }]);
+  expect(readBase(statements, 'user', agentId)).toBeDefined();
+  expect(readOutbox(statements)).toHaveLength(1);
 });

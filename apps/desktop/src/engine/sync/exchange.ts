@@ -1,3 +1,4 @@
+import { hashCursors } from '@holdfast/shared/hash.ts';
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
@@ -7,8 +8,9 @@ import { rebuildOverlay } from '../mutate/rebase.ts';
 import { type Account, newClientId } from '../session/account.ts';
 import { readMeta } from '../store/meta.ts';
 import { readAcked, readOutbox, renumberOutbox, takeUnsent } from '../store/outbox.ts';
-import { isFinished, readScopes } from '../store/scope-state.ts';
+import { finishedVersions, readScopes } from '../store/scope-state.ts';
 import { type Applied, applyAnswers, applyDelta, applyPage, readActor } from './apply.ts';
+import { isResendDue } from './new-life.ts';
 import type { Connection } from './transport.ts';
 
 /** How often the connection is measured and stale scopes are asked for, in milliseconds (S17). */
@@ -116,11 +118,12 @@ export class Exchange {
   private pullRequest(): PullRequest {
     const { statements } = this.account;
     const epoch = readMeta(statements, 'epoch');
-    const cursors = Object.fromEntries(
-      [...readScopes(statements)].map(([scope, state]) => [scope, state.cursor]),
-    );
+    // A scope that is wanted is asked for without a cursor, so that it is read from its newest entry.
+    const read = [...readScopes(statements).values()].filter((state) => !state.wanted);
+    const cursors = Object.fromEntries(read.map(({ scope, cursor }) => [scope, cursor]));
     return {
-      acked: readAcked(statements),
+      // In another life of the server's data its numbers of this client mean something else (S19).
+      acked: isResendDue(statements) ? 0 : readAcked(statements),
       cursors,
       limit: limits.pullEntries,
       ...(epoch === undefined ? {} : { epoch }),
@@ -207,15 +210,15 @@ export class Exchange {
 
   /** Finds a last delta that was lost (S17), and measures the line. */
   private async check(): Promise<void> {
-    const scopes = [...readScopes(this.account.statements).values()].filter((state) =>
-      isFinished(state.cursor),
-    );
-    const heads = Object.fromEntries(scopes.map((state) => [state.scope, state.cursor.version]));
+    const finished = finishedVersions(this.account.statements);
     const asked = this.environment.clock.now();
-    const answer = await this.connection.ping({ heads });
+    const answer = await this.connection.ping({ hash: hashCursors(finished) });
     if (this.stopped) return;
     this.events.measured(this.environment.clock.now() - asked);
-    if (answer.stale.length > 0 || answer.results.length > 0) this.requestPull();
+    const differs = (scope: string) => answer.heads?.[scope] !== finished[scope];
+    const scopes = Object.keys({ ...finished, ...answer.heads });
+    const isStale = answer.heads !== undefined && scopes.some(differs);
+    if (isStale || answer.results.length > 0) this.requestPull();
     this.scheduleCheck();
   }
 }

@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Environment } from '../environment.ts';
 import { TokenSource } from '../session/tokens.ts';
@@ -22,6 +23,7 @@ function setUp() {
     clock,
     randomBytes: (count) => new Uint8Array(count).fill(255),
     transport: network.connect,
+    openFile: (file) => new Database(file),
     postJson: async (url) => {
       renewals.push(url);
       const user = { id: agentId, name: 'Ben', email: 'ben@example.org', role: 'agent' };
@@ -39,6 +41,9 @@ function setUp() {
     name: 'Ben',
     folder: '',
     statements: memory.statements,
+    repaired: undefined,
+    startedWell: () => {},
+    wipe: () => {},
     close: () => {},
   };
   const signInNeeded: HoldfastError[] = [];

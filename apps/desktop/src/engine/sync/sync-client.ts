@@ -8,6 +8,7 @@ import type { TokenSource } from '../session/tokens.ts';
 import { readMeta } from '../store/meta.ts';
 import { backoff } from './backoff.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
+import { readProgress } from './progress.ts';
 import type { Connection } from './transport.ts';
 
 /** After so many failed tries in a row, people are told "offline" instead of "connecting". */
@@ -15,7 +16,10 @@ const OFFLINE_AFTER = 2;
 /** An update or a sign-in does not come by itself: try rarely, in milliseconds. */
 const RARELY_MS = 5 * 60_000;
 
-export type LineState = Pick<ConnectionState, 'state' | 'since' | 'nextTryAt' | 'problem' | 'roundTripMs'>;
+type LineState = Pick<ConnectionState, 'state' | 'since' | 'nextTryAt' | 'problem' | 'roundTripMs'>;
+
+/** How the line stands, how far the first sync is, and what is stuck. */
+export type SyncState = LineState & Pick<ConnectionState, 'received' | 'expected' | 'stuck'>;
 
 export interface SyncEvents extends Omit<ExchangeEvents, 'failed' | 'measured'> {
   lineChanged(): void;
@@ -48,8 +52,8 @@ export class SyncClient {
     this.line = this.lineNow('connecting');
   }
 
-  state(): LineState {
-    return this.line;
+  state(): SyncState {
+    return { ...this.line, ...readProgress(this.account.statements), stuck: undefined };
   }
 
   start(): void {

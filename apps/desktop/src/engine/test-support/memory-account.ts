@@ -79,12 +79,13 @@ export function pageOf(
   };
 }
 
-/** An account in memory in which the agent's own row has arrived. */
+/** An account in memory in which the agent's own row has arrived, and every scope was read to its end. */
 export class MemoryAccount {
   readonly statements = new Statements(openDatabase(':memory:', (file) => new Database(file)));
 
   constructor() {
-    applyPage(this.statements, agentId, pageOf('everyone', 1, [agentRow]));
+    const cursors = { everyone: { version: 1 }, desk: { version: 1 }, [`user:${agentId}`]: { version: 1 } };
+    applyPage(this.statements, agentId, pageOf('everyone', 1, [agentRow], { cursors }));
   }
 
   write(name: string, args: Json, id = newId()): RowKey[] {

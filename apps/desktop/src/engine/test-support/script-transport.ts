@@ -30,7 +30,9 @@ export class ScriptTransport {
         return this.answerPush(request);
       },
       pull: async () => this.page,
-      ping: async () => ({ at: 0, stale: [], results: [] }),
+      ping: async () => ({ at: 0, results: [] }),
+      digest: async () => ({ atHead: false, same: false }),
+      known: async () => ({ unknown: [] }),
       close: () => {
         entry.closedByClient = true;
       },

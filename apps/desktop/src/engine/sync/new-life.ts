@@ -1,0 +1,32 @@
+import { allModels } from '@holdfast/shared/registry.ts';
+import { distrustEverything } from '../store/entries.ts';
+import { readMeta, writeMeta } from '../store/meta.ts';
+import { readScopes, wantScope } from '../store/scope-state.ts';
+import type { Statements } from '../store/statements.ts';
+
+/**
+ * The server's data have another life (S19): a backup was restored. Every scope is read anew, and
+ * whatever comes replaces what is here, which stays usable meanwhile; what the new life does not
+ * name goes when its snapshots have ended. The outbox stays, and sending again is due.
+ */
+export function beginNewLife(statements: Statements): void {
+  distrustEverything(
+    statements,
+    allModels.map((model) => model.table),
+  );
+  for (const scope of readScopes(statements).keys()) wantScope(statements, scope);
+  writeMeta(statements, 'resend', '1');
+}
+
+/** Takes the epoch that a page names (S19). */
+export function noteEpoch(statements: Statements, epoch: string): void {
+  const known = readMeta(statements, 'epoch');
+  if (known === epoch) return;
+  writeMeta(statements, 'epoch', epoch);
+  if (known !== undefined) beginNewLife(statements);
+}
+
+/** Whether own changes must be compared with the server's before anything is pushed (S19). */
+export function isResendDue(statements: Statements): boolean {
+  return readMeta(statements, 'resend') === '1';
+}

@@ -1,0 +1,31 @@
+import { deleteBase } from '../store/base-rows.ts';
+import { deleteEntriesOf, findOnlyIn, findOrphans, type NamedRow } from '../store/entries.ts';
+import { removeScope, type ScopeState } from '../store/scope-state.ts';
+import type { Statements } from '../store/statements.ts';
+
+/** Forgets a scope that the person lost, with the rows that no other scope names (S11, S23). */
+export function purgeScope(statements: Statements, scope: ScopeState): void {
+  deleteSteps(statements, (after) => findOnlyIn(statements, scope, after));
+  deleteEntriesOf(statements, scope);
+  removeScope(statements, scope.scope);
+}
+
+/** Deletes the rows that no held scope names any more (S12). Gives them, or nothing where they are too many to name. */
+export function deleteOrphans(statements: Statements): readonly NamedRow[] | undefined {
+  return deleteSteps(statements, (after) => findOrphans(statements, after));
+}
+
+/** Rows are found and deleted by the thousand, so that no more than that is in memory. */
+function deleteSteps(
+  statements: Statements,
+  find: (after: NamedRow | undefined) => NamedRow[],
+): readonly NamedRow[] | undefined {
+  let steps = 0;
+  let last: NamedRow[] = [];
+  for (let step = find(undefined); step.length > 0; step = find(step.at(-1))) {
+    for (const row of step) deleteBase(statements, row.table, row.id);
+    steps += 1;
+    last = step;
+  }
+  return steps > 1 ? undefined : last;
+}

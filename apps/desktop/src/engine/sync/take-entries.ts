@@ -1,0 +1,80 @@
+import type { Entry, WireRow } from '@holdfast/shared/protocol/stream.ts';
+import { type BaseChange, writeBase } from '../store/base-rows.ts';
+import { isLive, writeEntry } from '../store/entries.ts';
+import { Names } from '../store/names.ts';
+import { isBehind, type ScopeState } from '../store/scope-state.ts';
+import type { Statements } from '../store/statements.ts';
+
+/** What a message brought. */
+export interface Taken {
+  /** The rows that it changed, with what stood there before. */
+  readonly changes: readonly BaseChange[];
+  /** Those of them that are news: not read in a snapshot, where old and new arrive alike. */
+  readonly news: readonly BaseChange[];
+  /** Entries that came in snapshots, for the progress that a person sees. */
+  readonly received: number;
+  /** Whether everything in it that concerns this person is in the base now (S22). */
+  readonly complete: boolean;
+  /** Whether a row has left every held scope, so that a pull must delete it (S12). */
+  readonly orphaned: boolean;
+}
+
+/** How an entry stands to what is known of its scope. */
+type Place = 'unusable' | 'later' | 'known' | 'snapshot' | 'new';
+
+/**
+ * Keeps entries and rows of a message. In a page, entries up to the top of a snapshot under way
+ * belong to it; in a delta they are left to it. `begun` are the scopes that the page reads anew.
+ */
+export function takeEntries(
+  statements: Statements,
+  scopes: ReadonlyMap<string, ScopeState>,
+  message: { entries: readonly Entry[]; rows: readonly WireRow[] },
+  page: { begun: ReadonlySet<string> } | undefined,
+): Taken {
+  const names = new Names(statements);
+  const fresh = new Set<string>();
+  const left: Entry[] = [];
+  let received = 0;
+  let complete = true;
+  for (const entry of message.entries) {
+    const scope = scopes.get(entry.scope);
+    const place = placeOf(scope, entry, page);
+    if (place === 'unusable' || place === 'later') complete = false;
+    if (scope === undefined || (place !== 'snapshot' && place !== 'new')) continue;
+    if (place === 'snapshot') received += 1;
+    else fresh.add(`${entry.table} ${entry.id}`);
+    if (writeEntry(statements, names, scope, entry) && entry.gone === true) left.push(entry);
+  }
+  const changes = writeRows(statements, names, message.rows);
+  return {
+    changes,
+    news: changes.filter((change) => fresh.has(`${change.table} ${change.id}`)),
+    received,
+    complete,
+    orphaned: left.some((entry) => !isLive(statements, names, entry.table, entry.id)),
+  };
+}
+
+function placeOf(
+  scope: ScopeState | undefined,
+  entry: Entry,
+  page: { begun: ReadonlySet<string> } | undefined,
+): Place {
+  if (scope === undefined || scope.wanted) return 'unusable';
+  const top = scope.cursor.snapshot?.top ?? 0;
+  if (entry.version <= top) return page === undefined ? 'later' : 'snapshot';
+  if (page?.begun.has(entry.scope) === true) return 'snapshot';
+  return isBehind(scope.cursor, entry) ? 'known' : 'new';
+}
+
+/** Keeps the rows that a held scope names: a message from before a revoke brings nothing back. */
+function writeRows(statements: Statements, names: Names, rows: readonly WireRow[]): BaseChange[] {
+  const changes: BaseChange[] = [];
+  for (const row of rows) {
+    if (!isLive(statements, names, row.table, row.id)) continue;
+    const change = writeBase(statements, row);
+    if (change !== undefined) changes.push(change);
+  }
+  return changes;
+}
