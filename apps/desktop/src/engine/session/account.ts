@@ -74,7 +74,7 @@ function openOrReplace(environment: Environment, file: string, pointer: AccountP
 
 function openAndPrepare(environment: Environment, file: string, pointer: AccountPointer): Sqlite {
   const aside = findSetAside(file);
-  const saved = aside.map((broken) => salvage(broken, environment.openFile));
+  const saved = aside.map((broken) => salvage(broken, pointer.userId, environment.openFile));
   const database = openDatabase(file, environment.openFile);
   try {
     const statements = new Statements(database);

@@ -1,4 +1,5 @@
 import { wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
+import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { z } from 'zod';
 import { BrokenPages, mendHeader } from './broken-pages.ts';
 import { isSound } from './database.ts';
@@ -21,7 +22,7 @@ const refusedSchema = z.object({
   ...change,
   cause: link.cause,
   seq: z.int().nullish(),
-  error: json.refine((text) => wireErrorSchema.safeParse(JSON.parse(text)).success),
+  error: z.string().refine((text) => isJson(text) && wireErrorSchema.safeParse(JSON.parse(text)).success),
 });
 const confirmedSchema = z.object({ ...change, place: z.int(), settled_at: z.number() });
 const metaSchema = z.object({ key: z.literal('epoch'), value: z.string() });
@@ -32,6 +33,8 @@ export interface Salvage {
   readonly refused: readonly z.infer<typeof refusedSchema>[];
   readonly confirmed: readonly z.infer<typeof confirmedSchema>[];
   readonly meta: readonly z.infer<typeof metaSchema>[];
+  /** The person's own row, without which nothing can be written before the server answers. */
+  readonly self: WireRow['data'] | undefined;
   /** Whether these tables were read whole. */
   readonly complete: boolean;
 }
@@ -66,8 +69,8 @@ const wanted = {
 } as const;
 
 /** Reads from a file that was set aside what can be read: table by table, and a broken table row by row. */
-export function salvage(file: string, openFile: (file: string) => Sqlite): Salvage {
-  const whole = readWhole(file, openFile);
+export function salvage(file: string, userId: string, openFile: (file: string) => Sqlite): Salvage {
+  const whole = readWhole(file, userId, openFile);
   if (whole !== undefined) return whole;
   const pages = new BrokenPages(file);
   try {
@@ -78,7 +81,7 @@ export function salvage(file: string, openFile: (file: string) => Sqlite): Salva
 }
 
 /** Everything, if these tables are sound; the fault may lie where only the server's rows are. */
-function readWhole(file: string, openFile: (file: string) => Sqlite): Salvage | undefined {
+function readWhole(file: string, userId: string, openFile: (file: string) => Sqlite): Salvage | undefined {
   mendHeader(file);
   const database = openFile(file);
   try {
@@ -87,6 +90,7 @@ function readWhole(file: string, openFile: (file: string) => Sqlite): Salvage | 
       refused: readTable(database, wanted.refused),
       confirmed: readTable(database, wanted.confirmed),
       meta: readMeta(database),
+      self: readSelf(database, userId),
       complete: true,
     };
   } catch (error) {
@@ -115,6 +119,14 @@ function readMeta(database: Sqlite): Salvage['meta'] {
   return keepValid(metaSchema, database.prepare('SELECT key, value FROM meta').all());
 }
 
+function readSelf(database: Sqlite, userId: string): WireRow['data'] | undefined {
+  if (!isSound(database, 'user_base')) return undefined;
+  const row = database
+    .prepare<[string], { data: string }>('SELECT data FROM user_base WHERE id = ?')
+    .get(userId);
+  return row === undefined ? undefined : JSON.parse(row.data);
+}
+
 function readPieces(pages: BrokenPages): Salvage {
   const records: LeafRecord[] = [];
   for (let page = 1; page <= pages.count; page += 1)
@@ -124,6 +136,7 @@ function readPieces(pages: BrokenPages): Salvage {
     refused: pick(wanted.refused, records),
     confirmed: pick(wanted.confirmed, records),
     meta: pick(wanted.meta, records),
+    self: undefined,
     complete: false,
   };
 }

@@ -1,3 +1,5 @@
+import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
+import { writeBase } from './base-rows.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { Salvage } from './salvage.ts';
 import type { Statements } from './statements.ts';
@@ -10,8 +12,14 @@ import type { Statements } from './statements.ts';
 export function saveFromBroken(statements: Statements, salvage: Salvage): number {
   for (const { key, value } of salvage.meta)
     if (readMeta(statements, key) === undefined) writeMeta(statements, key, value);
+  if (salvage.self !== undefined) saveSelf(statements, salvage.self);
   saveConfirmed(statements, salvage);
   return savePending(statements, salvage) + saveRefused(statements, salvage);
+}
+
+/** As old as can be: whatever the server says replaces it. */
+function saveSelf(statements: Statements, self: WireRow['data']): void {
+  writeBase(statements, { table: 'user', id: String(self.id), version: 0, data: self });
 }
 
 function savePending(statements: Statements, { pending }: Salvage): number {
