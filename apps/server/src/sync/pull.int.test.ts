@@ -1,7 +1,7 @@
-import type { Cursor } from '@holdfast/shared/protocol/stream.ts';
+import type { Cursor, Entry } from '@holdfast/shared/protocol/stream.ts';
 import { expect, test } from 'vitest';
 import { newTicket } from '../test-support/changes.ts';
-import { readyClient } from '../test-support/raw-client.ts';
+import { type RawClient, readyClient } from '../test-support/raw-client.ts';
 import { newId, testServer } from '../test-support/test-server.ts';
 
 async function deskWithAgent() {
@@ -10,9 +10,26 @@ async function deskWithAgent() {
   return { server, agent, client: await readyClient({ url: server.url, token: agent.accessToken }) };
 }
 
-test('S15: pages of any size bring the same, in order, and may end inside a commit', async () => {
+type Ticket = Record<string, unknown>;
+
+async function pushTickets(client: RawClient, count: number, more: Ticket = {}): Promise<number> {
+  const mutations = Array.from({ length: count }, () => client.mutation('ticket.create', newTicket(more)));
+  const answer = await client.push(mutations);
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.results.at(-1)?.version ?? 0;
+}
+
+const places = (entries: readonly Entry[], scope: string) =>
+  entries
+    .filter((entry) => entry.scope === scope)
+    .map((entry) => `${String(entry.version).padStart(9, '0')} ${entry.table} ${entry.id}`);
+
+const names = (entries: readonly Entry[]) =>
+  new Set(entries.map(({ scope, table, id }) => `${scope}/${table}/${id}`));
+
+test('S16: a scope without a cursor is read downwards from its newest entry, in pages of any size', async () => {
   const { client } = await deskWithAgent();
-  await client.push(Array.from({ length: 10 }, () => client.mutation('ticket.create', newTicket())));
+  await pushTickets(client, 10);
   const whole = await client.pull();
   for (const limit of [1, 2, 7, 2_000]) {
     const { entries, pages, last } = await client.pull({}, { limit });
@@ -24,25 +41,73 @@ test('S15: pages of any size bring the same, in order, and may end inside a comm
     ).toBe(true);
   }
   for (const scope of whole.last.scopes) {
-    const places = whole.entries
-      .filter((entry) => entry.scope === scope)
-      .map((entry) => `${String(entry.version).padStart(9, '0')} ${entry.table} ${entry.id}`);
-    expect(places).toEqual([...places].sort());
+    const read = places(whole.entries, scope);
+    expect(read).toEqual([...read].sort().reverse());
+    expect(whole.last.cursors[scope]).toEqual({ version: whole.last.heads?.[scope] });
   }
 });
 
-test('S15: a page cursor says where it stands and where the scope stood when it began', async () => {
+test('S16: one’s own scope comes first, the desk last', async () => {
+  const { client, agent } = await deskWithAgent();
+  await pushTickets(client, 2, { assigneeId: agent.user.id });
+  const { entries } = await client.pull({}, { limit: 3 });
+  const order = [...new Set(entries.map((entry) => entry.scope))];
+  expect(order).toEqual([`user:${agent.user.id}`, 'everyone', 'desk']);
+});
+
+test('S16: the page that begins a snapshot says how many entries are to come, and never ends it', async () => {
   const { client } = await deskWithAgent();
-  await client.push(Array.from({ length: 3 }, () => client.mutation('ticket.create', newTicket())));
-  const first = await client.page({}, { limit: 2 });
-  const begun = Object.values(first.cursors).find((cursor) => cursor.id !== undefined);
-  expect(begun).toMatchObject({ table: expect.any(String), at: expect.any(Number) });
-  await client.change('ticket.create', newTicket());
-  const rest = await client.pull(first.cursors, { limit: 2 });
-  const tickets = [...first.entries, ...rest.entries].filter(
-    (entry) => entry.scope === 'desk' && entry.table === 'ticket',
-  );
-  expect(new Set(tickets.map((entry) => entry.id)).size).toBe(4);
+  await pushTickets(client, 4);
+  const { pages, entries } = await client.pull();
+  expect(pages).toHaveLength(2);
+  expect(pages[0]?.expected).toBe(entries.length);
+  expect(pages[0]?.cursors.desk?.snapshot?.top).toBe(pages[1]?.heads?.desk);
+  expect(pages[1]?.expected).toBeUndefined();
+  expect(pages[1]?.cursors.desk).toEqual({ version: pages[1]?.heads?.desk });
+});
+
+test('S16: what is committed while a snapshot is read comes first, and the snapshot goes on where it was', async () => {
+  const { client } = await deskWithAgent();
+  await pushTickets(client, 5);
+  const first = await client.page({}, { limit: 6 });
+  const version = await pushTickets(client, 1);
+  const second = await client.page(first.cursors, { limit: 6 });
+  expect(second.expected).toBeUndefined();
+  expect(second.entries[0]?.version).toBe(version);
+  expect(second.cursors.desk).toMatchObject({ version, snapshot: { top: first.cursors.desk?.version } });
+  const rest = await client.pull(second.cursors, { limit: 6 });
+  const all = [...first.entries, ...second.entries, ...rest.entries];
+  expect(names(all).size).toBe(all.length);
+  expect(names(all)).toEqual(names((await client.pull()).entries));
+});
+
+test('S16: a snapshot holds no rows that are gone', async () => {
+  const { client, server } = await deskWithAgent();
+  const staff = await server.person('staff');
+  const ticket = newTicket({ assigneeId: staff.user.id });
+  await client.change('ticket.create', ticket);
+  const reader = await readyClient({ url: server.url, token: staff.accessToken });
+  await client.change('ticket.update', {
+    id: ticket.id,
+    changes: { assigneeId: { was: staff.user.id, now: null } },
+  });
+  const { entries, rows } = await reader.pull();
+  expect(entries.filter((entry) => entry.gone)).toEqual([]);
+  expect(rows.map((row) => row.id)).not.toContain(ticket.id);
+});
+
+test('S15: catching up ascends, and a page may end inside a commit', async () => {
+  const { client, agent } = await deskWithAgent();
+  const { last } = await client.pull();
+  const version = await pushTickets(client, 6);
+  const { pages, entries } = await client.pull(last.cursors, { limit: 2 });
+  expect(places(entries, 'desk')).toEqual([...places(entries, 'desk')].sort());
+  expect(places(entries, 'desk')).toHaveLength(18);
+  const scope = `user:${agent.user.id}`;
+  expect(pages[0]?.cursors[scope]).toMatchObject({
+    ...{ table: expect.any(String), id: expect.any(String) },
+    ...{ version: version - 5, at: last.heads?.[scope] },
+  });
 });
 
 test('S15: a pull from finished cursors brings only what came after, and each row once a page', async () => {
@@ -85,9 +150,9 @@ test('S19: cursors of another life of the server’s data mean nothing: all is r
   const { client } = await deskWithAgent();
   await client.change('ticket.create', newTicket());
   const { last, entries } = await client.pull();
-  const again = await client.pull(last.cursors, { epoch: 'another' });
-  expect(again.last.epoch).toBe(last.epoch);
-  expect(again.pages[0]?.entries).toEqual(entries);
+  const again = await client.page(last.cursors, { epoch: 'another', acked: 7 });
+  expect(again.epoch).toBe(last.epoch);
+  expect(again.entries).toEqual(entries);
 });
 
 test('S11: cursors of scopes that one does not have are ignored and bring nothing', async () => {
