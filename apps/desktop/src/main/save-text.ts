@@ -19,7 +19,10 @@ export interface Saved {
 export async function saveText(window: BrowserWindow | undefined, request: unknown): Promise<Saved> {
   const { name, text } = savedTextSchema.parse(request);
   const extension = path.extname(name).slice(1);
-  const options = { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };
+  const options = {
+    defaultPath: name,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  };
   const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));

@@ -24,5 +24,7 @@ export interface HoldfastBridge {
     readonly platform: string;
     readonly version: string;
     keyStore(): Promise<{ available: boolean }>;
+    /** Asks where to save a text, and saves it there. `problem`: why it was not saved, if the person did not think better of it. */
+    saveText(name: string, text: string): Promise<{ saved: boolean; problem?: string }>;
   };
 }

@@ -8,6 +8,8 @@ export const channels = {
   written: 'written',
   /** Page → shell, nothing; answered with `{ available }`. */
   keyStore: 'key-store',
+  /** Page → shell, `{ name, text }`; answered with `{ saved, problem? }`. */
+  saveText: 'save-text',
   /** Shell → page, with a port to the engine; again after the engine was started anew. */
   enginePort: 'engine-port',
   /** Shell → page, a target to show. */

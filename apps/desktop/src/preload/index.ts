@@ -40,6 +40,7 @@ const bridge: HoldfastBridge = {
     platform: process.platform,
     version: HOLDFAST_VERSION,
     keyStore: () => ipcRenderer.invoke(channels.keyStore),
+    saveText: (name, text) => ipcRenderer.invoke(channels.saveText, { name, text }),
   },
 };
 

@@ -3,12 +3,15 @@ import './app/mantine-styles.ts';
 import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { findDetail, placeOf } from './app/features.ts';
 import { startTexts } from './app/i18n.ts';
 import { letStylesPass } from './app/style-nonce.ts';
 import { followEngine } from './state/engine-states.ts';
+import { knowPlaces } from './state/places.ts';
 
 letStylesPass();
 startTexts();
+knowPlaces({ hasDetail: (table) => findDetail(table) !== undefined, placeOf });
 followEngine();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);

@@ -62,6 +62,8 @@ export interface WaitingChange {
   readonly at: string;
   /** `sent`: the server has it and its result is on the way. `doubtful`: it may not be accepted (S4). */
   readonly state: 'waiting' | 'sent' | 'doubtful';
+  /** What was written, to copy: only where it will not be sent, because the account was disabled (S7). Then all changes are listed. */
+  readonly args?: unknown;
 }
 
 /** A change of one's own that the server did not accept. Kept until its author retries or discards it. */

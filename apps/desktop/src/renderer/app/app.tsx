@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { useEngineStates } from '../state/engine-states.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { DisabledScreen } from './disabled-screen.tsx';
 import { Frame } from './frame.tsx';
 import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
@@ -28,5 +29,6 @@ function Gate() {
   // The engine answers within a few milliseconds; until then nothing is better than something that flashes.
   if (session === undefined) return null;
   if (session.state === 'signed-out') return <SignInScreen server={session.server} reason={session.reason} />;
+  if (session.disabled) return <DisabledScreen />;
   return <Frame key={`${session.server} ${session.userId}`} />;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { goTo } from '../state/route.ts';
 import { Keys } from '../ui/keys.tsx';
 import { matches } from '../ui/matches.ts';
+import styles from './command-palette.module.css';
 import type { Command, Find } from './feature.ts';
 import { features } from './features.ts';
 
@@ -32,12 +33,17 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
       <Spotlight.ActionsList>
         {shown.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
-            {shown.map(({ id, label, keys, icon: Icon, run }) => (
+            {shown.map(({ id, label, keys, icon: Icon, Hint, run }) => (
               <Spotlight.Action
                 key={id}
                 label={label}
                 leftSection={Icon && <Icon size={16} aria-hidden />}
-                rightSection={keys === undefined ? null : <Keys keys={keys} />}
+                rightSection={
+                  <span className={styles.end}>
+                    {Hint && <Hint />}
+                    {keys !== undefined && <Keys keys={keys} />}
+                  </span>
+                }
                 onClick={run}
               />
             ))}

@@ -5,12 +5,14 @@ import { useMemory } from '../state/memory.ts';
 import { closeInnermost, goBack, goForward, goTo } from '../state/route.ts';
 import type { Command } from './feature.ts';
 import { features, railItems } from './features.ts';
+import { useHistoryCommands } from './history-commands.tsx';
 
 /** Everything that can be done right now, the frame's own commands last. */
 export function useAllCommands(): readonly Command[] {
   const { t } = useTranslation();
   // biome-ignore lint/correctness/useHookAtTopLevel: the list of features never changes while the app runs
   const ofFeatures = features.flatMap((feature) => feature.useCommands?.() ?? []);
+  const ofHistory = useHistoryCommands();
   const places = railItems.map(({ screen, feature, icon }, index) => ({
     id: `go ${screen}`,
     label: t('go', { place: t(`screen.${screen}`, { ns: feature }) }),
@@ -18,7 +20,7 @@ export function useAllCommands(): readonly Command[] {
     icon,
     run: () => goTo({ screen }),
   }));
-  return [...ofFeatures, ...places, ...frameCommands(t)];
+  return [...ofFeatures, ...ofHistory, ...places, ...frameCommands(t)];
 }
 
 function frameCommands(t: (key: string) => string): readonly Command[] {

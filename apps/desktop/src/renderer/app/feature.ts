@@ -18,7 +18,11 @@ export interface Command {
   readonly label: string;
   /** As in `mod+K`, where `mod` is Ctrl or Cmd. */
   readonly keys?: string;
+  /** Other keys that do the same, for hands from elsewhere. */
+  readonly moreKeys?: readonly string[];
   readonly icon?: Icon;
+  /** What it would do right now, beside its label in the palette. */
+  readonly Hint?: ComponentType;
   readonly run: () => void;
 }
 

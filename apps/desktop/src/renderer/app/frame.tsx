@@ -8,11 +8,13 @@ import { goTo, useRoute } from '../state/route.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useAllCommands } from './commands.ts';
 import { DetailPane } from './detail-pane.tsx';
+import { DiskNoticeBar } from './disk-notice-bar.tsx';
 import { features, findDetail, findScreen, placeOf } from './features.ts';
 import { FirstSync } from './first-sync.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
+import { ToastPlace } from './toast-place.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const CommandPalette = lazy(async () => ({
@@ -43,11 +45,14 @@ export function Frame() {
     >
       <Rail isNarrow={railCollapsed || isNarrow === true} />
       <TopBar />
+      <DiskNoticeBar />
       <main className={styles.main} aria-label={t('main')}>
+        <div className={styles.screen}>
+          <ErrorBoundary key={screen}>
+            <Suspense>{found && <found.Screen key={`${screen} ${id}`} id={id} />}</Suspense>
+          </ErrorBoundary>
+        </div>
         <FirstSync />
-        <ErrorBoundary key={screen}>
-          <Suspense>{found && <found.Screen key={`${screen} ${id}`} id={id} />}</Suspense>
-        </ErrorBoundary>
       </main>
       {Detail !== undefined && detail !== undefined && (
         <DetailPane>
@@ -58,6 +63,7 @@ export function Frame() {
           </ErrorBoundary>
         </DetailPane>
       )}
+      <ToastPlace />
       {isAfterStart && (
         <Suspense>
           <CommandPalette commands={commands} />

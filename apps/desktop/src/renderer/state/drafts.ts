@@ -38,6 +38,17 @@ export function dropDraft(place: string): void {
   });
 }
 
+/** Takes others' texts out of what is kept: drafts that nobody touched, and what the others were made from (S23). */
+export function forgetSeenTexts(): void {
+  useDrafts.setState(({ drafts }) => ({
+    drafts: Object.fromEntries(
+      Object.entries(drafts)
+        .filter(([, { text, was }]) => text !== was)
+        .map(([place, { text }]) => [place, { text }]),
+    ),
+  }));
+}
+
 export function useDraft(place: string): Draft | undefined {
   return useDrafts((state) => state.drafts[place]);
 }

@@ -1,17 +1,20 @@
 import { create } from 'zustand';
-import type { ConnectionState, SessionState } from '../../engine/api/state.ts';
+import type { ConnectionState, HistoryState, SessionState } from '../../engine/api/state.ts';
 import { openAccount } from './account.ts';
 import { bridge } from './bridge.ts';
+import { forgetSeenTexts } from './drafts.ts';
 
 /** What the engine says of itself. Nothing until it has spoken for the first time. */
 export interface EngineStates {
   readonly session: SessionState | undefined;
   readonly connection: ConnectionState | undefined;
+  readonly history: HistoryState | undefined;
 }
 
 export const useEngineStates = create<EngineStates>(() => ({
   session: undefined,
   connection: undefined,
+  history: undefined,
 }));
 
 /** Follows the engine for as long as the page lives. */
@@ -19,7 +22,9 @@ export function followEngine(): void {
   bridge.watch('session', {}, (session) => {
     // What this account remembers must be there before its screens are.
     if (session.state === 'signed-in') openAccount(session.server, session.userId);
+    if (session.state === 'signed-in' && session.disabled) forgetSeenTexts();
     useEngineStates.setState({ session });
   });
   bridge.watch('connection', {}, (connection) => useEngineStates.setState({ connection }));
+  bridge.watch('history', {}, (history) => useEngineStates.setState({ history }));
 }

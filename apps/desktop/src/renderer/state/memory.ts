@@ -18,6 +18,8 @@ interface Memory {
   /** In pixels. */
   readonly detailWidth: number;
   readonly lists: Readonly<Record<string, ListMemory>>;
+  /** Which notice of a repaired file was read, by its time. */
+  readonly diskNoticeRead: number | undefined;
 }
 
 /** A detail takes this part of the window until somebody pulls its edge. */
@@ -28,6 +30,7 @@ const initial: Memory = {
   railCollapsed: false,
   detailWidth: Math.round(window.innerWidth * DETAIL_PART),
   lists: {},
+  diskNoticeRead: undefined,
 };
 
 const store = create<Memory>()(

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsFirstSync } from '../hooks/use-first-sync.ts';
 import styles from './empty-state.module.css';
 
 export interface EmptyStateProps {
@@ -17,4 +19,11 @@ export function EmptyState({ title, body, children }: EmptyStateProps) {
       {children && <div className={styles.step}>{children}</div>}
     </div>
   );
+}
+
+/** What a list shows where it has nothing; while everything arrives for the first time, that it is on its way. */
+export function Empty({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const isFirstSync = useIsFirstSync();
+  return isFirstSync ? <EmptyState title={t('arriving.title')} body={t('arriving.body')} /> : children;
 }

@@ -10,8 +10,10 @@ import { useEngineStates } from '../../state/engine-states.ts';
 import { clockTime } from '../../ui/times.ts';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import styles from './connection-sheet.module.css';
+import { DiagnosticsPart } from './diagnostics-part.tsx';
 import { pillState } from './pill-state.ts';
 import { RefusedChanges } from './refused-changes.tsx';
+import { StuckNotice } from './stuck-notice.tsx';
 import { WaitingChanges } from './waiting-changes.tsx';
 
 export interface ConnectionSheetProps {
@@ -43,10 +45,12 @@ function Content({ connection }: { readonly connection: ConnectionState }) {
   return (
     <div className={styles.sheet}>
       <Facts connection={connection} />
+      {connection.stuck !== undefined && <StuckNotice stuck={connection.stuck} />}
       <Advice state={connection.state} />
       {canTry(connection.state) && <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>}
       <RefusedChanges refused={changes.refused} />
       <WaitingChanges waiting={changes.waiting} count={connection.waiting} />
+      <DiagnosticsPart />
     </div>
   );
 }
@@ -60,8 +64,8 @@ function Facts({ connection }: { readonly connection: ConnectionState }) {
   const { t } = useTranslation('connection');
   const now = useNow(1_000);
   const server = useEngineStates(({ session }) => session?.server);
-  // What was not accepted has a place of its own below.
-  const { text, values } = pillState({ ...connection, refused: 0 }, now);
+  // What was not accepted and what is held up have places of their own.
+  const { text, values } = pillState({ ...connection, refused: 0, stuck: undefined }, now);
   const { since, roundTripMs, lastSyncAt, problem } = connection;
   return (
     <dl className={styles.facts}>

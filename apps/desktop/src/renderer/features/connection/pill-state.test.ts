@@ -5,6 +5,7 @@ import { pillState } from './pill-state.ts';
 import { texts } from './texts.ts';
 
 const now = 1_000_000;
+const stuck = { since: 0, why: 'The server is busy.', advice: 'Wait.' };
 
 beforeAll(async () => {
   await i18next.init({
@@ -27,6 +28,8 @@ function says(change: Partial<ConnectionState>): string {
     waiting: 0,
     refused: 0,
     received: undefined,
+    expected: undefined,
+    stuck: undefined,
     ...change,
   };
   const { text, values } = pillState(connection, now);
@@ -46,6 +49,9 @@ test.each<[Partial<ConnectionState>, string]>([
   [{ state: 'sign-in-needed' }, 'Sign in again'],
   [{ refused: 2 }, '2 changes not accepted'],
   [{ state: 'offline', refused: 1, waiting: 4 }, '1 change not accepted'],
+  [{ waiting: 3, stuck }, '3 changes held up'],
+  [{ state: 'offline', waiting: 3, stuck }, 'Offline, 3 changes waiting'],
+  [{ refused: 1, waiting: 3, stuck }, '1 change not accepted'],
 ])('%o says "%s"', (change, words) => {
   expect(says(change)).toBe(words);
 });

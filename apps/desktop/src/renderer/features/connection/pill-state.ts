@@ -9,13 +9,15 @@ export interface PillState {
 
 /**
  * The one thing to say of a connection. What needs the person comes first: an update, a sign-in,
- * then changes that were not accepted; otherwise how the line stands. `nowMs` since 1970.
+ * then changes that were not accepted or are held up (S32); otherwise how the line stands. `nowMs` since 1970.
  */
 export function pillState(connection: ConnectionState, nowMs: number): PillState {
-  const { state, refused, waiting } = connection;
+  const { state, refused, waiting, stuck } = connection;
   if (state === 'update-needed' || state === 'sign-in-needed')
     return { text: state, values: {}, tone: 'attention' };
   if (refused > 0) return { text: 'refused', values: { count: refused }, tone: 'attention' };
+  if (state === 'live' && stuck !== undefined)
+    return { text: 'stuck', values: { count: waiting }, tone: 'attention' };
   if (state === 'live') return { text: 'live', values: {}, tone: 'live' };
   if (state === 'connecting') return connecting(connection, nowMs);
   if (waiting > 0) return { text: 'offline.waiting', values: { count: waiting }, tone: 'offline' };

@@ -9,6 +9,8 @@ export const texts = {
   'sign-in-needed': 'Sign in again',
   refused_one: '1 change not accepted',
   refused_other: '{{count}} changes not accepted',
+  stuck_one: '1 change held up',
+  stuck_other: '{{count}} changes held up',
   pill: 'Connection: {{state}}',
 
   title: 'Connection',
@@ -25,7 +27,7 @@ export const texts = {
   'offline.hint':
     'You can go on working. What you change is saved on this device and sent when there is a network.',
   'update.hint':
-    'This version of Holdfast is too old for the server. What you changed is kept; install the new version to send it.',
+    'This app is too old for the server. You can go on working; your changes stay here and are sent after an update.',
   'signIn.hint':
     'Holdfast needs your password again to send and receive. What is on this device can be used as before, and your changes are kept.',
 
@@ -35,13 +37,35 @@ export const texts = {
   'waiting.none': 'Nothing is waiting. Everything you changed is on the server.',
   'change.waiting': 'Saved on this device',
   'change.sent': 'Sent',
-  'change.doubtful': 'Sent; it may not be accepted',
+  'change.doubtful':
+    'May not be accepted: what it belongs to was changed or taken away meanwhile. The server decides',
   refused: 'Not accepted',
   'refused.reason': 'Not accepted: {{reason}}',
+  'refused.dependents_one': 'and 1 that depended on it',
+  'refused.dependents_other': 'and {{count}} that depended on it',
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
   discard: 'Discard',
+  'discard.ask_one': 'Discard this change? What you wrote in it is kept nowhere else.',
+  'discard.ask_other': 'Discard these {{count}} changes? What you wrote in them is kept nowhere else.',
+  'discard.confirm': 'Discard for good',
+  'discard.keep': 'Keep',
   'retry.title': 'Not done.',
   'retry.kept': 'It is still kept here.',
+
+  'stuck.title': 'A change is held up',
+  'stuck.since': 'since {{time}}',
+
+  diagnostics: 'Diagnostics',
+  'diagnostics.what':
+    'Versions, counts and errors that help to find a fault. Nothing that anybody wrote, no names, no passwords and no keys are in it. You see it before it goes anywhere.',
+  'diagnostics.export': 'Export diagnostics',
+  'diagnostics.text': 'The diagnostics',
+  'diagnostics.save': 'Save as file…',
+  'diagnostics.saved': 'Saved',
+  'diagnostics.copied': 'Copied',
+  'diagnostics.notSaved': 'Not saved. {{problem}}',
+  'diagnostics.failed': 'Not done.',
+  'diagnostics.again': 'Try it once more; restart Holdfast if it stays so.',
 };

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMyId } from '../../hooks/use-people.ts';
 import { useRows } from '../../hooks/use-rows.ts';
+import { showRow } from '../../state/places.ts';
 import { goTo } from '../../state/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TicketList } from '../tickets/ticket-list.tsx';
@@ -36,11 +37,10 @@ function ReplacedChanges() {
   const replaced = useReplaced();
   const [first] = replaced?.rows ?? [];
   if (replaced === undefined || first === undefined) return null;
-  const detail = { table: first.row.subjectTable, id: first.row.subjectId };
   return (
     <div className={styles.note}>
       <span>{t('replaced', { count: replaced.total })}</span>
-      <Button variant="default" onClick={() => goTo({ screen: 'my-work', detail })}>
+      <Button variant="default" onClick={() => showRow(first.row.subjectTable, first.row.subjectId)}>
         {t('replaced.show')}
       </Button>
     </div>

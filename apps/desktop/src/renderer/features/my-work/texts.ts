@@ -3,7 +3,7 @@ export const texts = {
   'empty.title': 'Nothing is assigned to you',
   'empty.body': 'Tickets that you look after stand here until they are done.',
   'empty.step': 'See all tickets',
-  replaced_one: 'A change of yours was replaced by somebody who had not seen it.',
-  replaced_other: '{{count}} changes of yours were replaced by somebody who had not seen them.',
+  replaced_one: 'Somebody else changed a field that you had changed.',
+  replaced_other: 'Somebody else changed {{count}} fields that you had changed.',
   'replaced.show': 'Show',
 };

@@ -3,6 +3,11 @@ export const texts = {
   'replaced.how': '({{mine}} → {{theirs}}, {{time}} by {{name}})',
   back: 'Put mine back',
   keep: 'Keep theirs',
-  kept: 'Nothing was changed.',
-  ticket: 'Open the ticket',
+
+  skipped: 'Your undo left {{field}} as it is',
+  'skipped.how': '{{name}} changed it to {{value}} since ({{time}}).',
+  'skipped.text': '{{name}} changed the same words since ({{time}}).',
+  'skipped.you': 'You',
+  'skipped.back': 'Put {{value}} back',
+  'skipped.leave': 'Leave it',
 };

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { TextPart } from '../../ui/text-part.tsx';
 import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
+import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
 import { openNewTicket } from '../tickets/new-ticket-store.ts';
 import { TicketList } from '../tickets/ticket-list.tsx';
 import { ProjectHead } from './project-head.tsx';
@@ -42,6 +43,7 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
           putBack={(field, mine) => change({ [field]: { was: project[field as keyof Project], now: mine } })}
         />
         {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+        <TextConflictPlace rowId={id} field="description" label={t('description')} />
         <TextPart
           place={`project description ${id}`}
           label={t('description')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { useRows } from '../../hooks/use-rows.ts';
 import { goTo } from '../../state/route.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
@@ -34,7 +34,11 @@ function ProjectList() {
         <span className={styles.dim}>{t('count', { count: projects.total })}</span>
         <NewProjectButton />
       </header>
-      {projects.total === 0 && <EmptyState title={t('empty.title')} body={t('empty.body')} />}
+      {projects.total === 0 && (
+        <Empty>
+          <EmptyState title={t('empty.title')} body={t('empty.body')} />
+        </Empty>
+      )}
       <ul className={styles.list} aria-label={t('list')}>
         {projects.rows.map(({ row, waiting }) => (
           <li key={row.id}>

@@ -2,20 +2,27 @@ import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import { useTranslation } from 'react-i18next';
 import { mutate } from '../../state/mutate.ts';
 import { TextPart } from '../../ui/text-part.tsx';
+import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
 import { changeOfField } from './ticket-changes.ts';
 import { useTicketRefusal } from './use-ticket-refusal.ts';
 
 /** The ticket's description. */
 export function DescriptionPart({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('tickets');
+  const label = t('description');
   return (
-    <TextPart
-      place={`description ${ticket.id}`}
-      label={t('description')}
-      text={ticket.description}
-      none={t('description.none')}
-      refusal={useTicketRefusal(ticket)(changeOfField(ticket, 'description', ticket.description))}
-      save={(was, now) => mutate('ticket.update', { id: ticket.id, changes: { description: { was, now } } })}
-    />
+    <>
+      <TextConflictPlace rowId={ticket.id} field="description" label={label} />
+      <TextPart
+        place={`description ${ticket.id}`}
+        label={label}
+        text={ticket.description}
+        none={t('description.none')}
+        refusal={useTicketRefusal(ticket)(changeOfField(ticket, 'description', ticket.description))}
+        save={(was, now) =>
+          mutate('ticket.update', { id: ticket.id, changes: { description: { was, now } } })
+        }
+      />
+    </>
   );
 }

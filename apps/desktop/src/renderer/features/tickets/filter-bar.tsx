@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
 import type { WindowedList } from '../../state/windowed-rows.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { NONE, useTicketChoices } from './choices.tsx';
@@ -31,6 +32,7 @@ export interface FilterBarProps {
 export function FilterBar({ filters, fixed, onChange, list, onUpdate }: FilterBarProps) {
   const { t } = useTranslation('tickets');
   const choices = useTicketChoices();
+  const isFirstSync = useIsFirstSync();
   const open = filterFields.filter((field) => fixed[field] === undefined && choices[field].length > 1);
   return (
     <div className={styles.bar}>
@@ -67,7 +69,10 @@ export function FilterBar({ filters, fixed, onChange, list, onUpdate }: FilterBa
         )}
         {list.loaded && (
           <span className={styles.count}>
-            {t('count', { count: list.total, shown: list.total.toLocaleString('en') })}
+            {t(isFirstSync ? 'count.soFar' : 'count', {
+              count: list.total,
+              shown: list.total.toLocaleString('en'),
+            })}
           </span>
         )}
         <SortPicker filters={filters} onChange={onChange} />

@@ -36,6 +36,8 @@ export const texts = {
   list: 'Tickets',
   count_one: '1 ticket',
   count_other: '{{shown}} tickets',
+  'count.soFar_one': '1 ticket so far, more to come',
+  'count.soFar_other': '{{shown}} tickets so far, more to come',
   updates_one: '1 updated',
   updates_other: '{{count}} updated',
   'updates.hint': 'Bring the list up to date',

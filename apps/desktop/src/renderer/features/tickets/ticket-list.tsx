@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWindowedRows } from '../../hooks/use-windowed-rows.ts';
 import { rememberList, useMemory } from '../../state/memory.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import {
   clearFilters,
@@ -40,7 +40,7 @@ export function TicketList({ name, fixed, empty }: TicketListProps) {
         list={list}
         onUpdate={() => rows.bringUpToDate()}
       />
-      {isEmpty && !isFiltered(filters) && empty}
+      {isEmpty && !isFiltered(filters) && <Empty>{empty}</Empty>}
       {isEmpty && isFiltered(filters) && <NothingFits onClear={() => change(clearFilters(filters))} />}
       {list.total > 0 && <TicketGrid name={name} rows={rows} list={list} sort={filters.sort} />}
     </section>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useEngineStates } from '../../state/engine-states.ts';
+import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
 import type { WindowedRows } from '../../state/windowed-rows.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { WindowedRows } from '../../state/windowed-rows.ts';
  * for the first time.
  */
 export function useHold(rows: WindowedRows, initialOffset: number) {
-  const isFirstSync = useEngineStates(({ session }) => session?.state === 'signed-in' && session.firstSync);
+  const isFirstSync = useIsFirstSync();
   const why = useRef({ isOver: false, isScrolled: initialOffset > 0 });
   const settle = () => rows.hold(!isFirstSync && (why.current.isOver || why.current.isScrolled));
   // A new question starts a new list, which must hold still for the same reasons.

@@ -1,4 +1,4 @@
-import type { RefusedChange } from '../../../engine/api/state.ts';
+import type { RefusedChange } from '../../engine/api/state.ts';
 
 /** A change as text: what it was for, and everything in it that a person wrote, on lines of its own. */
 export function copyText({ what, args }: Pick<RefusedChange, 'what' | 'args'>): string {

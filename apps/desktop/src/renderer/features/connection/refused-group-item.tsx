@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RefusedChange } from '../../../engine/api/state.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { bridge } from '../../state/bridge.ts';
+import { dropDraft } from '../../state/drafts.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { clockTime } from '../../ui/times.ts';
+import { TextConflictCard } from '../text-conflicts/text-conflict-card.tsx';
+import { mergedDraft } from '../text-conflicts/text-conflict-choice.tsx';
+import { isTextConflict } from '../text-conflicts/text-conflict-list.ts';
+import styles from './connection-sheet.module.css';
+import { inSentence } from './in-sentence.ts';
+import type { RefusedGroup } from './refused-group-list.ts';
+
+export interface RefusedGroupItemProps {
+  readonly group: RefusedGroup;
+  /** Called once it has left the list. */
+  readonly onDecided: () => void;
+}
+
+/** A change that was not accepted, and those that fell with it: tried again, copied and discarded as one. */
+export function RefusedGroupItem({ group, onDecided }: RefusedGroupItemProps) {
+  const { t } = useTranslation('connection');
+  const { problem, save } = useSave();
+  const { first, dependents } = group;
+  const all = [first, ...dependents];
+  const { id } = first;
+  const retry = async () => {
+    if (await save(() => bridge.call('retryChange', { id }))) onDecided();
+  };
+  const discard = async () => {
+    if (!(await save(() => bridge.call('discardChange', { id })))) return;
+    for (const change of all) dropDraft(mergedDraft(change.id));
+    onDecided();
+  };
+  return (
+    <div className={styles.change}>
+      <OneRefused change={first} />
+      {dependents.length > 0 && (
+        <details className={styles.fold}>
+          <summary>{t('refused.dependents', { count: dependents.length })}</summary>
+          <ul className={styles.dependents}>
+            {dependents.map((change) => (
+              <li key={change.id}>
+                <OneRefused change={change} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {problem !== undefined && <Problem title={t('retry.title')} message={problem} kept={t('retry.kept')} />}
+      <Choices all={all} onRetry={retry} onDiscard={discard} />
+    </div>
+  );
+}
+
+function OneRefused({ change }: { readonly change: RefusedChange }) {
+  const { t } = useTranslation('connection');
+  const now = useNow(60_000);
+  return (
+    <div className={styles.one}>
+      <span className={styles.what}>{change.what}</span>
+      <span className={styles.what}>{t('refused.reason', { reason: inSentence(change.error.message) })}</span>
+      <span className={styles.when}>{clockTime(change.at, now)}</span>
+      {isTextConflict(change) && (
+        <TextConflictCard conflict={change} field={fieldInWords(change.text.field)} startsOpen={false} />
+      )}
+    </div>
+  );
+}
+
+/** Here nothing is known of the row; its fields are named as in its describing sentences. */
+function fieldInWords(field: string): string {
+  return field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+interface ChoicesProps {
+  readonly all: readonly RefusedChange[];
+  readonly onRetry: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** What can be done; discarding asks first, because what was written is nowhere else. */
+function Choices({ all, onRetry, onDiscard }: ChoicesProps) {
+  const { t } = useTranslation('connection');
+  const [isAsking, setIsAsking] = useState(false);
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(all.map(copyText).join('\n\n'));
+    setIsCopied(true);
+  };
+  if (isAsking) {
+    return (
+      <div className={styles.asking} role="group" aria-label={t('discard.ask', { count: all.length })}>
+        <p>{t('discard.ask', { count: all.length })}</p>
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onDiscard}>
+            {t('discard.confirm')}
+          </Button>
+          <Button variant="default" autoFocus onClick={() => setIsAsking(false)}>
+            {t('discard.keep')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.actions}>
+      <Button variant="default" onClick={onRetry}>
+        {t('retry')}
+      </Button>
+      <Button variant="default" onClick={copy}>
+        {t(isCopied ? 'copied' : 'copy')}
+      </Button>
+      <Button variant="default" onClick={() => setIsAsking(true)}>
+        {t('discard')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { RefusedChange } from '../../../engine/api/state.ts';
+import { conflictOf } from './text-conflict-list.ts';
+
+function refused(id: string, rowId: string, field: string | undefined): RefusedChange {
+  return {
+    id,
+    name: 'ticket.update',
+    what: 'Description',
+    at: '2026-01-01T00:00:00.000Z',
+    error: { code: 'CONFLICT', message: 'No.' },
+    args: { id: rowId },
+    group: id,
+    ...(field === undefined ? {} : { text: { field, mine: id, theirs: 'theirs', merged: 'both' } }),
+  };
+}
+
+test('S29: of several texts that were not accepted, the one written last is shown in its place', () => {
+  const list = [
+    refused('first', 't1', 'description'),
+    refused('second', 't1', 'description'),
+    refused('other row', 't2', 'description'),
+    refused('no text', 't1', undefined),
+  ];
+  expect(conflictOf(list, 't1', 'description')?.id).toBe('second');
+  expect(conflictOf(list, 't1', 'title')).toBeUndefined();
+  expect(conflictOf(list, 't3', 'description')).toBeUndefined();
+});

@@ -1,0 +1,26 @@
+import type { RefusedChange } from '../../../engine/api/state.ts';
+
+/** A change whose text could not be merged (S29). */
+export type TextConflict = RefusedChange & { readonly text: NonNullable<RefusedChange['text']> };
+
+export function isTextConflict(change: RefusedChange): change is TextConflict {
+  return change.text !== undefined;
+}
+
+/**
+ * The conflict of one text of one row that counts: the latest, because its author wrote it last and
+ * on top of the others.
+ */
+export function conflictOf(
+  refused: readonly RefusedChange[],
+  rowId: string,
+  field: string,
+): TextConflict | undefined {
+  return refused
+    .filter(isTextConflict)
+    .findLast(({ args, text }) => text.field === field && rowOf(args) === rowId);
+}
+
+function rowOf(args: unknown): unknown {
+  return typeof args === 'object' && args !== null && 'id' in args ? args.id : undefined;
+}

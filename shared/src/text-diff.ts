@@ -1,0 +1,109 @@
+import { diffIndices } from 'node-diff3';
+
+/** A piece of a text, and which of two texts has it. */
+export interface SourcedPart {
+  readonly text: string;
+  readonly from: 'both' | 'mine' | 'theirs';
+}
+
+/** Comparing takes longer with each pair of same pieces; above this many, larger pieces are compared. */
+const MOST_PAIRS = 100_000;
+
+/**
+ * Cuts `text`, which is one of two texts or made of both, into what both have, what only mine has
+ * and what only theirs has (S29). What neither has counts as mine: its author is the one who merges.
+ */
+export function markSources(text: string, mine: string, theirs: string): SourcedPart[] {
+  const notInMine = rangesMissingIn(text, mine);
+  const notInTheirs = rangesMissingIn(text, theirs);
+  const ends = [...new Set([...boundaries(notInMine), ...boundaries(notInTheirs), text.length])].sort(
+    (left, right) => left - right,
+  );
+  const parts: SourcedPart[] = [];
+  let start = 0;
+  for (const end of ends) {
+    if (end > start) append(parts, text.slice(start, end), sourceAt(start, notInMine, notInTheirs));
+    start = end;
+  }
+  return parts;
+}
+
+/** Where a text differs: ranges of characters, in order. */
+type Ranges = readonly (readonly [start: number, end: number])[];
+
+function append(parts: SourcedPart[], text: string, from: SourcedPart['from']): void {
+  const last = parts.at(-1);
+  if (last?.from === from) parts[parts.length - 1] = { text: last.text + text, from };
+  else parts.push({ text, from });
+}
+
+function sourceAt(place: number, notInMine: Ranges, notInTheirs: Ranges): SourcedPart['from'] {
+  if (!covers(notInTheirs, place)) return covers(notInMine, place) ? 'theirs' : 'both';
+  return 'mine';
+}
+
+function covers(ranges: Ranges, place: number): boolean {
+  return ranges.some(([start, end]) => place >= start && place < end);
+}
+
+function boundaries(ranges: Ranges): number[] {
+  return ranges.flat();
+}
+
+/** The ranges of `text` that `other` does not have. */
+function rangesMissingIn(text: string, other: string): Ranges {
+  return (
+    differing(wordsOf(text), wordsOf(other)) ?? differing(linesOf(text), linesOf(other)) ?? [[0, text.length]]
+  );
+}
+
+function differing(left: readonly string[], right: readonly string[]): Ranges | undefined {
+  const head = sameAtStart(left, right);
+  const tail = sameAtEnd(left, right, head);
+  const leftMiddle = left.slice(head, left.length - tail);
+  const rightMiddle = right.slice(head, right.length - tail);
+  if (countPairs(leftMiddle, rightMiddle) > MOST_PAIRS) return undefined;
+  const places = placesOf(left);
+  return diffIndices(leftMiddle, rightMiddle)
+    .filter(({ buffer1: [, length] }) => length > 0)
+    .map(({ buffer1: [start, length] }) => [
+      places[head + start] ?? 0,
+      places[head + start + length] ?? places.at(-1) ?? 0,
+    ]);
+}
+
+function sameAtStart(left: readonly string[], right: readonly string[]): number {
+  let same = 0;
+  while (same < left.length && same < right.length && left[same] === right[same]) same += 1;
+  return same;
+}
+
+function sameAtEnd(left: readonly string[], right: readonly string[], head: number): number {
+  const most = Math.min(left.length, right.length) - head;
+  let same = 0;
+  while (same < most && left.at(-1 - same) === right.at(-1 - same)) same += 1;
+  return same;
+}
+
+/** How many pieces of the one stand in the other, each as often as it does. */
+function countPairs(left: readonly string[], right: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const piece of right) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  return left.reduce((pairs, piece) => pairs + (counts.get(piece) ?? 0), 0);
+}
+
+/** Where each piece begins, and at last where the text ends. */
+function placesOf(pieces: readonly string[]): number[] {
+  const places = [0];
+  for (const piece of pieces) places.push((places.at(-1) ?? 0) + piece.length);
+  return places;
+}
+
+/** Words with the white space after them. */
+function wordsOf(text: string): string[] {
+  return text.match(/\s*\S+\s*|\s+/g) ?? [];
+}
+
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+}
