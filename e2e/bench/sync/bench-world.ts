@@ -49,6 +49,7 @@ export class BenchWorld {
 
   async end(): Promise<void> {
     for (const worker of this.workers) await worker.end();
+    await this.server.stop();
     await this.server.remove();
   }
 }

@@ -39,12 +39,12 @@ export class Worker<C extends Calls<keyof C & string>> {
     });
   }
 
-  /** Ends the process. */
+  /** Lets the process go: it removes what it made. */
   async end(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.waiting.clear();
     const ended = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
-    this.child.kill('SIGKILL');
+    this.child.disconnect();
     await ended;
   }
 
