@@ -88,6 +88,10 @@ const environment = {
   ),
   HOLDFAST_SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 10, 'a whole number of tries'),
   HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 60, 'a whole number of tries'),
+  /** How long a client may be away and still catch up; after that it reads its scopes anew (S18). */
+  HOLDFAST_HISTORY_DAYS: wholeNumber(1, 3_660, 30, 'a whole number of days'),
+  /** How long answers are kept that their clients have; at least as old as the oldest backup that is restored (S6). */
+  HOLDFAST_RESULT_DAYS: wholeNumber(1, 3_660, 90, 'a whole number of days'),
   /** How often commits of other processes are looked for (S13). */
   HOLDFAST_HEADS_INTERVAL_MS: wholeNumber(10, 1_000, 1_000, 'a whole number of milliseconds'),
   HOLDFAST_STOP_TIMEOUT_MS: wholeNumber(0, 600 * SECOND, 10 * SECOND, 'a whole number of milliseconds'),
@@ -146,6 +150,8 @@ function toConfig(env: z.infer<typeof schema>) {
     sessionSeconds: env.HOLDFAST_SESSION_SECONDS,
     signInsPerMinute: env.HOLDFAST_SIGN_INS_PER_MINUTE,
     signInsPerMinutePerAddress: env.HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS,
+    historyDays: env.HOLDFAST_HISTORY_DAYS,
+    resultDays: env.HOLDFAST_RESULT_DAYS,
     headsIntervalMs: env.HOLDFAST_HEADS_INTERVAL_MS,
     stopTimeoutMs: env.HOLDFAST_STOP_TIMEOUT_MS,
   };

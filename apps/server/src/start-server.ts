@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 import { SyncService } from './realtime/sync-service.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import { realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
@@ -22,6 +22,8 @@ export interface RunningServer {
   readonly port: number;
   /** Stops gracefully: running commits finish, their answers go out, connections close. */
   stop(): Promise<void>;
+  /** Deletes what has grown old, as it does by itself every hour (S18). */
+  prune(): Promise<void>;
 }
 
 /** What comes from outside besides the settings. */
@@ -29,6 +31,7 @@ export interface StartOptions {
   readonly log?: Logger;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  readonly openFile?: OpenFile;
 }
 
 /**
@@ -39,7 +42,12 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const now = options.now ?? Date.now;
   const log = options.log ?? pino({ level: config.logLevel });
   const outside = realOutside(now);
-  const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
+  const store = openSqliteStore({
+    folder: config.dataFolder,
+    models: allModels,
+    newId: outside.newId,
+    ...(options.openFile && { openFile: options.openFile }),
+  });
   const tokens = new AccessTokens(
     resolveSecret(config.secret, config.dataFolder),
     config.accessTokenSeconds,
@@ -87,7 +95,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     );
   }
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://${hostInUrl(config.host)}:${port}`, port, stop: once(stop) };
+  const url = `http://${hostInUrl(config.host)}:${port}`;
+  return { url, port, stop: once(stop), prune: () => service.prune() };
 }
 
 function hostInUrl(host: string): string {

@@ -7,6 +7,7 @@ import { CommitQueue } from '../sync/commit-queue.ts';
 import { type Connection, Connections } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
+import { pruneOld } from '../sync/prune.ts';
 import { Turns } from '../sync/turns.ts';
 import type { Answerer } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
@@ -18,6 +19,9 @@ const FULL_RETRY_MS = 5_000;
 
 /** How many pages of pulls may be read and packed at a time. */
 const PAGES_AT_ONCE = 4;
+
+/** How often is looked for what has grown old, in milliseconds. */
+const PRUNE_EVERY_MS = 3_600_000;
 
 export interface SyncServiceOptions {
   readonly store: Store;
@@ -43,6 +47,8 @@ export class SyncService {
   readonly #options: SyncServiceOptions;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   #drainingForMs: number | undefined;
+  #stopPruning = (): void => {};
+  #pruning: Promise<void> = Promise.resolve();
 
   constructor(options: SyncServiceOptions) {
     this.#options = options;
@@ -67,6 +73,18 @@ export class SyncService {
 
   async start(): Promise<void> {
     await this.#broadcaster.start();
+    this.#stopPruning = this.#options.outside.every(PRUNE_EVERY_MS, () => {
+      this.#pruning = this.prune().catch((error: unknown) => {
+        // The next hour tries again; nothing depends on it.
+        this.#options.log.error({ err: error }, 'pruning failed');
+      });
+    });
+  }
+
+  /** Deletes what has grown old by the settings (S18). */
+  prune(): Promise<void> {
+    const { store, outside, config } = this.#options;
+    return pruneOld(store, outside.now(), config, this.#broadcaster.version);
   }
 
   /** Takes no more changes and finishes those under way; clients shall come back after so long. */
@@ -75,6 +93,8 @@ export class SyncService {
     await this.queue.idle();
     await this.#broadcaster.stop();
     this.#limits.stop();
+    this.#stopPruning();
+    await this.#pruning;
   }
 
   /**

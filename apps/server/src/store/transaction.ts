@@ -90,8 +90,10 @@ export interface WriteTransaction extends ReadTransaction {
    * their scopes' history (S18). Gives how many it deleted.
    */
   dropGone(upToVersion: number, limit: number): Awaitable<number>;
-  /** Deletes the notes of grants up to a version, and of the hours before it. */
+  /** Deletes the notes of grants up to a version. */
   dropGrants(upToVersion: number): Awaitable<void>;
+  /** Deletes the notes of hours whose newest version is below one. */
+  dropHours(belowVersion: number): Awaitable<void>;
   /** Deletes at most `limit` acknowledged results from before a time, accepted ones up to a version. Gives how many. */
   dropResults(before: string, upToVersion: number, limit: number): Awaitable<number>;
 

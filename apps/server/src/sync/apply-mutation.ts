@@ -8,7 +8,7 @@ import { type WriteWork, writeStore } from '../store/work.ts';
 import { recordActivities } from './activity.ts';
 import type { Commit } from './commit.ts';
 import { firstIssue } from './first-issue.ts';
-import { recordOverwrites } from './overwrites.ts';
+import { recordOverwrites, recordSkips } from './overwrites.ts';
 import type { Person } from './person.ts';
 import { RowChanges } from './row-changes.ts';
 import { runEffect } from './run-effect.ts';
@@ -53,6 +53,7 @@ function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork
   const cause = { actorId: person.user.id, at: context.at, newId: commit.newId };
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);
+  yield* recordSkips(rows, cause);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved);

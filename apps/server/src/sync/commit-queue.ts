@@ -2,11 +2,9 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import { StorageFailure, type Store } from '../store/store.ts';
 import type { WriteWork } from '../store/work.ts';
+import { storageBusy } from './busy.ts';
 import { type Commit, inCommit } from './commit.ts';
 import type { Outside } from './outside.ts';
-
-/** How long a client should wait after the database failed, in milliseconds. */
-const RETRY_AFTER_MS = 2_000;
 
 export interface CommitQueueOptions {
   readonly store: Store;
@@ -95,7 +93,7 @@ export class CommitQueue {
   async #failed(group: readonly Job[], error: unknown): Promise<void> {
     this.#options.log.error({ err: error, jobs: group.length }, 'a commit failed');
     if (error instanceof StorageFailure) {
-      for (const job of group) job.fail(busy(error));
+      for (const job of group) job.fail(storageBusy(error));
     } else if (group.length === 1) {
       group[0]?.fail(error);
     } else {
@@ -108,12 +106,4 @@ function* runAll(group: readonly Job[], commit: Commit): WriteWork<(() => void)[
   const answers: (() => void)[] = [];
   for (const job of group) answers.push(yield* job.run(commit));
   return answers;
-}
-
-function busy(cause: StorageFailure): HoldfastError {
-  return new HoldfastError('SERVER_BUSY', 'The server cannot save right now. Nothing was changed.', {
-    retryAfterMs: RETRY_AFTER_MS,
-    reason: 'storage',
-    cause,
-  });
 }

@@ -77,7 +77,7 @@ test('S13: rows of more than 256 KiB together go out as heads only', async () =>
   const version = answer.results.at(-1)?.version ?? 0;
   const delta = await b.delta((candidate) => candidate.version === version);
   expect(delta.scopes.desk).toEqual({ from: version, version });
-  expect(delta.rows).toEqual([]);
+  expect(delta.rows.filter((row) => row.table === 'ticket')).toEqual([]);
 });
 
 test('S13: what another process commits is told within a second', async () => {

@@ -1,7 +1,7 @@
 import type { Overwritten } from '@holdfast/shared/effect/operations.ts';
 import { insert, query } from '@holdfast/shared/effect/rows.ts';
 import { type Activity, activityModel } from '@holdfast/shared/model/activity.ts';
-import { overwriteModel } from '@holdfast/shared/model/overwrite.ts';
+import { type Overwrite, overwriteModel } from '@holdfast/shared/model/overwrite.ts';
 import type { WriteWork } from '../store/work.ts';
 import type { Cause } from './activity.ts';
 import type { RowChanges } from './row-changes.ts';
@@ -19,20 +19,42 @@ export function* recordOverwrites(
   for (const overwritten of rows.overwritten) {
     const activity = written.find((candidate) => names(candidate, overwritten));
     if (activity === undefined) continue;
-    const userId = yield* lastWriter(rows, overwritten, activity.id);
+    const userId = (yield* lastChange(rows, overwritten, activity.id))?.actorId;
     if (userId === undefined || userId === cause.actorId) continue;
-    const overwrite = {
-      id: cause.newId(),
-      userId,
-      subjectTable: overwritten.table,
-      subjectId: overwritten.id,
-      field: overwritten.field,
-      activityId: activity.id,
-      at: cause.at,
-      seen: false,
-    };
-    yield* runEffect(insert(overwriteModel, overwrite), rows);
+    const told = overwriteOf(overwritten, activity, userId, cause);
+    yield* runEffect(insert(overwriteModel, told), rows);
   }
+}
+
+/**
+ * Tells the author of an undo which fields it left, because somebody changed them since (S30): one
+ * row for each, naming the activity that did.
+ */
+export function* recordSkips(rows: RowChanges, cause: Cause): WriteWork<void> {
+  for (const skipped of rows.skipped) {
+    const activity = yield* lastChange(rows, skipped, undefined);
+    if (activity === undefined) continue;
+    const told = overwriteOf(skipped, activity, cause.actorId, cause);
+    yield* runEffect(insert(overwriteModel, { ...told, kind: 'undo-skipped' }), rows);
+  }
+}
+
+function overwriteOf(
+  { table, id, field }: Overwritten,
+  activity: Activity,
+  userId: string,
+  cause: Cause,
+): Overwrite {
+  return {
+    id: cause.newId(),
+    userId,
+    subjectTable: table,
+    subjectId: id,
+    field,
+    activityId: activity.id,
+    at: cause.at,
+    seen: false,
+  };
 }
 
 function names(activity: Activity, { table, id, field }: Overwritten): boolean {
@@ -44,18 +66,18 @@ function names(activity: Activity, { table, id, field }: Overwritten): boolean {
 }
 
 /**
- * Who wrote the field last before this mutation: by the row's activities, newest first, or else who
- * made the row. The server makes the ids of activities, so their order is the order of arrival.
+ * The activity that wrote the field last: the newest that names it, or else the one that made the
+ * row. The server makes the ids of activities, so their order is the order of arrival.
  */
-function* lastWriter(
+function* lastChange(
   rows: RowChanges,
-  overwritten: Overwritten,
-  except: string,
-): WriteWork<string | undefined> {
-  const all = yield* runEffect(query(activityModel, { subjectId: overwritten.id }), rows);
+  field: Overwritten,
+  except: string | undefined,
+): WriteWork<Activity | undefined> {
+  const all = yield* runEffect(query(activityModel, { subjectId: field.id }), rows);
   const earlier = all.filter((activity) => activity.id !== except).reverse();
-  const writer =
-    earlier.find((activity) => names(activity, overwritten)) ??
-    earlier.find((activity) => activity.kind === 'created');
-  return writer?.actorId;
+  return (
+    earlier.find((activity) => names(activity, field)) ??
+    earlier.find((activity) => activity.kind === 'created')
+  );
 }

@@ -19,6 +19,12 @@ export interface Run {
   readonly people: ReadonlyMap<string, ReadonlySet<string> | undefined>;
 }
 
+/** Entries that leave a scope are small: some more of them than rows fit a delta. */
+const MOST_ENTRIES = limits.deltaRows * 2 + 1;
+
+/** What the rows of one run may take in memory, in characters; scopes beyond it go out as heads only. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 export interface SizedRow {
   readonly row: WireRow;
   readonly size: number;
@@ -36,15 +42,12 @@ export function* readRun(above: number, isHeld: (scope: string) => boolean): Rea
   const heads = yield* readStore((tx) => tx.headsAbove(above));
   const people = yield* readPeople(above);
   const reached = new Set([...people.values()].flatMap((scopes) => [...(scopes ?? [])]));
-  const entries = new Map<string, readonly StoredEntry[] | undefined>();
-  const rows = new Map<string, SizedRow>();
-  for (const { scope } of heads) {
-    if (!isHeld(scope) && !reached.has(scope)) continue;
-    const changed = yield* readEntries(scope, above);
-    entries.set(scope, changed);
-    for (const entry of changed ?? []) yield* readRow(entry, rows);
+  const content = new RunContent(above);
+  for (const head of heads) {
+    if (isHeld(head.scope) || reached.has(head.scope)) yield* content.addScope(head);
   }
   const results = yield* readStore((tx) => tx.acceptedAbove(above));
+  const { entries, rows } = content;
   return { epoch, version, heads, entries, rows, results, people };
 }
 
@@ -65,18 +68,49 @@ function* scopesNow(userId: string): ReadWork<ReadonlySet<string> | undefined> {
   }
 }
 
-function* readEntries(scope: string, above: number): ReadWork<readonly StoredEntry[] | undefined> {
-  const after = { version: above + 1, table: '', id: '' };
-  const entries = yield* readStore((tx) => tx.entriesAfter(scope, after, limits.deltaRows + 1));
-  return entries.length > limits.deltaRows ? undefined : entries;
-}
+/** What is read of a run: of each scope at most what fits a delta, and never much in all (S13). */
+class RunContent {
+  readonly entries = new Map<string, readonly StoredEntry[] | undefined>();
+  readonly rows = new Map<string, SizedRow>();
+  readonly #above: number;
+  #bytes = 0;
 
-function* readRow(entry: StoredEntry, rows: Map<string, SizedRow>): ReadWork<void> {
-  const key = `${entry.table}/${entry.id}`;
-  if (entry.gone || rows.has(key)) return;
-  const text = yield* readStore((tx) => tx.rowText(entry.table, entry.id));
-  if (text === undefined) return;
-  const data = JSON.parse(text.json) as WireRow['data'];
-  const row = { table: entry.table, id: entry.id, version: text.version, data };
-  rows.set(key, { row, size: text.json.length });
+  constructor(above: number) {
+    this.#above = above;
+  }
+
+  *addScope({ scope, historyStartsAt }: ScopeHead): ReadWork<void> {
+    // Some of what left the scope is no longer named: only a pull can tell (S18).
+    const isWhole = historyStartsAt <= this.#above && this.#bytes < MOST_BYTES;
+    this.entries.set(scope, isWhole ? yield* this.#readScope(scope) : undefined);
+  }
+
+  *#readScope(scope: string): ReadWork<readonly StoredEntry[] | undefined> {
+    const after = { version: this.#above + 1, table: '', id: '' };
+    const entries = yield* readStore((tx) => tx.entriesAfter(scope, after, MOST_ENTRIES));
+    if (entries.length === MOST_ENTRIES) return undefined;
+    const seen = new Set<string>();
+    let bytes = 0;
+    for (const entry of entries) {
+      const key = `${entry.table}/${entry.id}`;
+      if (entry.gone || seen.has(key)) continue;
+      seen.add(key);
+      bytes += yield* this.#readRow(entry, key);
+      if (bytes > limits.deltaBytes || seen.size > limits.deltaRows) return undefined;
+    }
+    return entries;
+  }
+
+  /** Gives the size of the row, which is read once however many scopes name it. */
+  *#readRow({ table, id }: StoredEntry, key: string): ReadWork<number> {
+    const known = this.rows.get(key);
+    if (known !== undefined) return known.size;
+    const text = yield* readStore((tx) => tx.rowText(table, id));
+    if (text === undefined) return 0;
+    const data = JSON.parse(text.json) as WireRow['data'];
+    const size = text.json.length;
+    this.rows.set(key, { row: { table, id, version: text.version, data }, size });
+    this.#bytes += size;
+    return size;
+  }
 }

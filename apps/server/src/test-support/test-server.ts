@@ -22,6 +22,7 @@ export interface TestServer {
   /** Adds a person and signs them in. Without a name, the role is the name. */
   person(role: Role, name?: string): Promise<SignedIn>;
   stop(): Promise<void>;
+  prune(): Promise<void>;
 }
 
 /** A real server on a free port and an empty folder, stopped after the test. */
@@ -36,6 +37,7 @@ export async function testServer(
     url: server.url,
     config,
     stop: () => server.stop(),
+    prune: () => server.prune(),
     async person(role, name = role) {
       await addPerson(config, role, name);
       return signIn(server.url, emailOf(name));

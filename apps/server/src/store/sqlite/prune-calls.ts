@@ -34,7 +34,7 @@ export function pruneCalls(statements: Statements) {
       for (const { tbl, id, scope, version } of lines) {
         statements.run('DELETE FROM sync_entry WHERE tbl = ? AND id = ? AND scope = ?', tbl, id, scope);
         statements.run(
-          `UPDATE sync_scope SET history_starts_at = ?1 WHERE scope = ?2 AND history_starts_at < ?1`,
+          'UPDATE sync_scope SET history_starts_at = max(history_starts_at, ?) WHERE scope = ?',
           version,
           scope,
         );
@@ -44,7 +44,10 @@ export function pruneCalls(statements: Statements) {
 
     dropGrants(upToVersion: number): void {
       statements.run('DELETE FROM sync_grant WHERE version <= ?', upToVersion);
-      statements.run('DELETE FROM sync_hour WHERE version < ?', upToVersion);
+    },
+
+    dropHours(belowVersion: number): void {
+      statements.run('DELETE FROM sync_hour WHERE version < ?', belowVersion);
     },
 
     dropResults(before: string, upToVersion: number, limit: number): number {

@@ -20,7 +20,13 @@ export interface SqliteOptions {
   readonly newId: () => string;
   /** How long another process (the command line) may hold the file before a write fails, in milliseconds. */
   readonly busyTimeoutMs?: number;
+  /** Opens a file; so that a test or a simulator can give a disk that is full. */
+  readonly openFile?: OpenFile;
 }
+
+export type OpenFile = (file: string, options: { readonly timeout: number }) => Connection;
+
+const openReal: OpenFile = (file, options) => new Database(file, options);
 
 /** The storage on one SQLite file: one connection writes, one reads snapshots. */
 export function openSqliteStore(options: SqliteOptions): Store {
@@ -28,15 +34,15 @@ export function openSqliteStore(options: SqliteOptions): Store {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const file = join(options.folder, 'holdfast.sqlite');
   const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
-  const writer = openConnection(file, timeout);
+  const open = options.openFile ?? openReal;
+  const writer = prepareConnection(open(file, { timeout }));
   prepareFile(writer, options);
-  const reader = openConnection(file, timeout);
+  const reader = prepareConnection(open(file, { timeout }));
   reader.pragma('query_only = ON');
   return new SqliteStore(writer, reader);
 }
 
-function openConnection(file: string, timeout: number): Connection {
-  const db = new Database(file, { timeout });
+function prepareConnection(db: Connection): Connection {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = OFF');
