@@ -2,7 +2,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { CallParams } from './api/calls.ts';
 import type { FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
-import type { ConnectionState, SessionState } from './api/state.ts';
+import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
 import type { Environment } from './environment.ts';
 import { LiveSession } from './live-session.ts';
 import { openAccount, removeAccount } from './session/account.ts';
@@ -25,12 +25,16 @@ const nobody: ConnectionState = {
   received: undefined,
 };
 
+/** A file that breaks again so soon after it was replaced has another cause, in milliseconds. */
+const REPLACE_AGAIN_MS = 60_000;
+
 /** The engine of one profile: nobody or one person is signed in. Everything that a window can ask comes through here. */
 export class Engine {
   readonly states: StateWatchers;
   private session: LiveSession | undefined;
   private signInAgain = false;
   private signedOutReason: string | undefined;
+  private replacedAt = Number.NEGATIVE_INFINITY;
   private readonly rowWatchers = new Set<{
     query: RowQuery;
     listener: (patch: QueryPatch) => void;
@@ -139,22 +143,37 @@ export class Engine {
   }
 
   /** Shows an account. What is on the disk is there at once; connecting is the caller's. */
-  private open(pointer: AccountPointer, tokens: TokenSource): LiveSession {
+  private open(pointer: AccountPointer, tokens: TokenSource, knownBroken = false): LiveSession {
     this.session?.stop();
     this.signInAgain = false;
     this.signedOutReason = undefined;
-    const account = openAccount(this.environment, this.start.folder, pointer);
+    const account = openAccount(this.environment, this.start.folder, pointer, knownBroken);
     this.session = new LiveSession(account, tokens, this.environment, {
       announce: (notice) => this.tell({ kind: 'announce', ...notice }),
       connectionChanged: () => this.states.changed('connection'),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
       signInNeeded: () => this.setSignInAgain(),
+      fileBroken: () => this.replaceFile(pointer, tokens),
     });
     for (const watcher of this.rowWatchers)
       watcher.stop = this.session.watchRows(watcher.query, watcher.listener);
     this.states.changed('session', 'connection', 'changes');
     return this.session;
+  }
+
+  /** Opens the account anew with what can be saved of its broken file (S25). */
+  private replaceFile(pointer: AccountPointer, tokens: TokenSource): void {
+    const now = this.environment.clock.now();
+    if (this.session === undefined || now - this.replacedAt < REPLACE_AGAIN_MS) return;
+    this.replacedAt = now;
+    try {
+      this.open(pointer, tokens, true).sync.start();
+    } catch (error) {
+      this.session = undefined;
+      this.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.states.changed('session', 'connection', 'changes');
+    }
   }
 
   private setSignInAgain(): void {
@@ -190,6 +209,12 @@ export class Engine {
       name,
       signInAgain: this.signInAgain,
       firstSync: !this.session.isSynced(),
+      ...this.diskNotice(this.session),
     };
+  }
+
+  private diskNotice(session: LiveSession): { disk?: DiskNotice } {
+    const disk = session.disk.notice();
+    return disk === undefined ? {} : { disk };
   }
 }

@@ -12,7 +12,9 @@ import type { RowKey } from './mutate/rebase.ts';
 import { writeMutation } from './mutate/write.ts';
 import { LiveQuery } from './query/live-query.ts';
 import type { Account } from './session/account.ts';
+import { DiskWatch } from './session/disk-watch.ts';
 import type { TokenSource } from './session/tokens.ts';
+import { diskFaultOf } from './store/disk-fault.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
 import { countOutbox, countRefused, readOutbox, readRefused, removeRefused } from './store/outbox.ts';
 import { readView } from './store/overlay-rows.ts';
@@ -28,11 +30,15 @@ export interface LiveSessionEvents {
   changesChanged(): void;
   sessionChanged(): void;
   signInNeeded(problem: HoldfastError): void;
+  /** The file was found broken while at work: the account is to be opened anew (S25). */
+  fileBroken(): void;
 }
 
 /** One person's account at work: their data, their live queries, their connection. */
 export class LiveSession {
   readonly sync: SyncClient;
+  /** What the person must know of the disk. */
+  readonly disk: DiskWatch;
   private readonly announcer: Announcer;
   private readonly newId: () => string;
   private readonly queries = new Map<LiveQuery, string>();
@@ -54,11 +60,17 @@ export class LiveSession {
     this.firstSync = !this.isSynced();
     this.newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
     this.announcer = new Announcer(account.statements, account.userId, (notice) => events.announce(notice));
+    this.disk = new DiskWatch(account, {
+      changed: () => events.sessionChanged(),
+      // Whatever is under way on the old file ends first.
+      broken: () => environment.clock.after(0, () => events.fileBroken()),
+    });
     this.sync = new SyncClient(account, tokens, environment, {
       applied: (applied, catchingUp) => this.applied(applied, catchingUp),
       caughtUp: () => this.caughtUp(),
       outboxChanged: () => this.outboxChanged(),
       lineChanged: () => events.connectionChanged(),
+      lost: (problem) => this.disk.failed(problem),
       signInNeeded: (problem) => events.signInNeeded(problem),
     });
   }
@@ -73,7 +85,10 @@ export class LiveSession {
     const { statements, userId } = this.account;
     const id = this.newId();
     const at = formatTime(this.environment.clock.now());
-    const written = writeMutation(statements, readActor(statements, userId), { id, name, args, at });
+    const written = this.onDisk(() =>
+      writeMutation(statements, readActor(statements, userId), { id, name, args, at }),
+    );
+    this.disk.wrote();
     this.refresh(written);
     this.outboxChanged();
     this.sync.requestPush();
@@ -90,7 +105,7 @@ export class LiveSession {
 
   discard(id: string): void {
     this.findRefused(id);
-    removeRefused(this.account.statements, id);
+    this.onDisk(() => removeRefused(this.account.statements, id));
     this.outboxChanged();
   }
 
@@ -101,7 +116,7 @@ export class LiveSession {
       throw new HoldfastError('INVALID_MESSAGE', `There is no table called ${query.table}.`);
     const live = new LiveQuery(model, query, listener);
     this.queries.set(live, query.table);
-    live.refresh(this.account.statements);
+    this.onDisk(() => live.refresh(this.account.statements));
     return () => this.queries.delete(live);
   }
 
@@ -144,11 +159,13 @@ export class LiveSession {
     this.refresh(applied.touched);
     if (applied.settled) this.outboxChanged();
     if (this.firstSync) this.events.connectionChanged();
-    if (applied.purged) this.account.statements.database.pragma('wal_checkpoint(TRUNCATE)');
+    if (applied.purged) this.account.wipe();
   }
 
   private caughtUp(): void {
     writeMeta(this.account.statements, 'lastSyncAt', String(this.environment.clock.now()));
+    this.account.startedWell();
+    this.disk.wrote();
     this.announcer.flush();
     if (this.firstSync) {
       this.firstSync = false;
@@ -175,7 +192,27 @@ export class LiveSession {
     const tables = new Set(this.stale);
     this.stale.clear();
     for (const [query, table] of this.queries) {
-      if (tables.has(table)) query.refresh(this.account.statements);
+      if (tables.has(table)) this.refreshQuery(query);
+    }
+  }
+
+  /** Nobody waits for this one: a fault of the disk is told in the session's state. */
+  private refreshQuery(query: LiveQuery): void {
+    try {
+      query.refresh(this.account.statements);
+    } catch (error) {
+      if (diskFaultOf(error) === undefined) throw error;
+      this.disk.failed(error);
+      this.environment.log('a list could not be read', { cause: String(error) });
+    }
+  }
+
+  /** Works on the file. Throws in plain words where the disk does not do what it must, and tells. */
+  private onDisk<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw this.disk.failed(error);
     }
   }
 }

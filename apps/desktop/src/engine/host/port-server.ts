@@ -4,6 +4,7 @@ import { type ReplyFrame, type RequestFrame, requestFrameSchema } from '../api/f
 import { rowQuerySchema } from '../api/query.ts';
 import { topicSchemas } from '../api/topics.ts';
 import type { Engine } from '../engine.ts';
+import { DiskFault, toDiskFault } from '../store/disk-fault.ts';
 
 /** One end of a channel to a window. */
 export interface Port {
@@ -104,18 +105,10 @@ export class PortServer {
     this.log('a call failed', {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-    if (isDiskFault(error)) {
-      return {
-        code: 'UNKNOWN_ERROR' as const,
-        message: `Nothing was saved: ${String((error as Error).message)}. Check the disk and try again.`,
-      };
-    }
+    const fault = toDiskFault(error, 'of this account');
+    if (fault instanceof DiskFault) return { code: 'UNKNOWN_ERROR' as const, message: fault.message };
     return toWireError(error);
   }
-}
-
-function isDiskFault(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }
 
 function callsOf(engine: Engine): Calls {

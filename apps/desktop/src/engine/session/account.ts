@@ -124,6 +124,7 @@ function asAccount(
 ): Account {
   const statements = new Statements(database);
   const repaired = readMeta(statements, 'repaired');
+  let hasStartedWell = false;
   let wipeDue = false;
   const wipe = () => {
     wipeDue = true;
@@ -142,7 +143,8 @@ function asAccount(
     statements,
     repaired: repaired === undefined ? undefined : JSON.parse(repaired),
     startedWell: () => {
-      removeMigrationCopies(file);
+      if (!hasStartedWell) removeMigrationCopies(file);
+      hasStartedWell = true;
       if (wipeDue) wipe();
     },
     wipe,

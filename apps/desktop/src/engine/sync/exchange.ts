@@ -10,6 +10,7 @@ import { readMeta } from '../store/meta.ts';
 import { readAcked, readOutbox, renumberOutbox, takeUnsent } from '../store/outbox.ts';
 import { finishedVersions, readScopes } from '../store/scope-state.ts';
 import { type Applied, applyAnswers, applyDelta, applyPage, readActor } from './apply.ts';
+import { asProblem } from './as-problem.ts';
 import { isResendDue } from './new-life.ts';
 import type { Connection } from './transport.ts';
 
@@ -83,11 +84,7 @@ export class Exchange {
   private guard(work: Promise<void>): void {
     work.catch((error: unknown) => {
       if (this.stopped) return;
-      const problem =
-        error instanceof HoldfastError
-          ? error
-          : new HoldfastError('UNKNOWN_ERROR', 'Synchronising failed.', { cause: error });
-      this.events.failed(problem);
+      this.events.failed(asProblem(error, 'Synchronising failed.', this.account.folder));
     });
   }
 

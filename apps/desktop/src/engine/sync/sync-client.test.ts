@@ -52,6 +52,7 @@ function setUp() {
     caughtUp: () => {},
     outboxChanged: () => {},
     lineChanged: () => {},
+    lost: () => {},
     signInNeeded: (problem) => signInNeeded.push(problem),
   });
   return { clock, network, memory, renewals, client, signInNeeded };

@@ -1,11 +1,12 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import type { ConnectionState } from '../api/state.ts';
 import type { Environment } from '../environment.ts';
 import type { Account } from '../session/account.ts';
 import type { TokenSource } from '../session/tokens.ts';
 import { readMeta } from '../store/meta.ts';
+import { asProblem } from './as-problem.ts';
 import { backoff } from './backoff.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
 import { readProgress } from './progress.ts';
@@ -23,6 +24,8 @@ export type SyncState = LineState & Pick<ConnectionState, 'received' | 'expected
 
 export interface SyncEvents extends Omit<ExchangeEvents, 'failed' | 'measured'> {
   lineChanged(): void;
+  /** The connection ended for this reason, whose cause may be a fault of the disk; it is tried again by the clock. */
+  lost(problem: HoldfastError): void;
   /** The server does not take this session any more. */
   signInNeeded(problem: HoldfastError): void;
 }
@@ -95,11 +98,7 @@ export class SyncClient {
     else this.setLine(this.line.state);
     this.open(attempt).catch((error: unknown) => {
       if (attempt !== this.attempt) return;
-      this.closed(
-        error instanceof HoldfastError
-          ? error
-          : new HoldfastError('UNKNOWN_ERROR', 'Connecting failed.', { cause: error }),
-      );
+      this.closed(asProblem(error, 'Connecting failed.', this.account.folder));
     });
   }
 
@@ -149,7 +148,7 @@ export class SyncClient {
       this.exchange?.follow(delta);
     } catch (error) {
       // Whatever could not be applied is fetched again after reconnecting.
-      this.closed(new HoldfastError('UNKNOWN_ERROR', 'A change could not be applied.', { cause: error }));
+      this.closed(asProblem(error, 'A change could not be applied.', this.account.folder));
     }
   }
 
@@ -167,6 +166,7 @@ export class SyncClient {
       message: problem.message,
       cause: String(problem.cause ?? ''),
     });
+    this.events.lost(problem);
     if (problem.code === 'TOKEN_EXPIRED' && this.failures === 0) {
       this.failures += 1;
       this.tokens.expire();
