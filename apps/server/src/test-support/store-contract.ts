@@ -1,3 +1,4 @@
+import { HASH_LIMIT, hashRow } from '@holdfast/shared/hash.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { describe, expect, test } from 'vitest';
 import type { ResultRecord, ScopeMove, StoredEntry } from '../store/records.ts';
@@ -129,6 +130,21 @@ function testRows(open: () => Promise<OpenedHome>): void {
     expect(JSON.parse(text?.json ?? '')).toEqual({ ...row, name: 'Other' });
   });
 
+  test('S31: a row has the hash of its content and version, and none once it is deleted', async () => {
+    const { store } = await open();
+    const row = { id: newId(), name: 'Roads' };
+    const hash = async () => read(store, (tx) => tx.rowHash('division', row.id));
+    expect(await hash()).toBe(0);
+    const first = await write(store, (tx) => tx.insertRow('division', 1, row));
+    expect(first).toBe(hashRow('division', row.id, 1, JSON.stringify(row)));
+    expect(await hash()).toBe(first);
+    const second = await write(store, (tx) => tx.updateRow('division', 2, row));
+    expect(second).not.toBe(first);
+    expect(await hash()).toBe(second);
+    await write(store, (tx) => tx.deleteRow('division', 3, row.id));
+    expect(await hash()).toBe(0);
+  });
+
   test('queries find by text, number, truth and nothing, by rising id and up to a limit', async () => {
     const { store } = await open();
     const ids = [newId(), newId(), newId()].sort();
@@ -195,6 +211,75 @@ function testEntries(open: () => Promise<OpenedHome>): void {
     expect(all).toEqual(ordered);
     const middle = await read(store, (tx) => tx.entriesAfter('desk', entry('a', 2), 2));
     expect(middle).toEqual(ordered.slice(2, 4));
+  });
+
+  test('S16: live entries descend from a place, without those that are gone', async () => {
+    const { store } = await open();
+    const all = [
+      entry('z', 1),
+      entry('a', 2),
+      entry('b', 2, { gone: true }),
+      entry('a', 2, { table: 'user' }),
+      entry('y', 3),
+    ];
+    await store.write(function* () {
+      for (const one of all) yield* writeStore((tx) => tx.putEntry(one));
+    });
+    const top = { version: 4, table: '', id: '' };
+    const newest = [all[4], all[3], all[1], all[0]];
+    expect(await read(store, (tx) => tx.entriesBefore('desk', top, 10))).toEqual(newest);
+    const inside = entry('a', 2, { table: 'user' });
+    expect(await read(store, (tx) => tx.entriesBefore('desk', inside, 1))).toEqual([all[1]]);
+    expect(await read(store, (tx) => tx.leftSince('desk', 1))).toBe(true);
+    expect(await read(store, (tx) => tx.leftSince('desk', 2))).toBe(false);
+    expect(await read(store, (tx) => tx.leftSince('user:1', 0))).toBe(false);
+  });
+
+  test('S31: a scope adds up the hashes of its rows, and never passes what a hash may be', async () => {
+    const { store } = await open();
+    await write(store, (tx) => tx.moveScope({ scope: 'desk', head: 1, digest: HASH_LIMIT - 1, live: 2 }));
+    await write(store, (tx) => tx.moveScope({ scope: 'desk', head: 2, digest: 5, live: -1 }));
+    expect(await read(store, (tx) => tx.scopeState('desk'))).toEqual({
+      head: 2,
+      historyStartsAt: 0,
+      digest: 4,
+      live: 1,
+    });
+  });
+
+  test('S18: the oldest gone entries are deleted first, and the history of their scopes begins there', async () => {
+    const { store } = await open();
+    await store.write(function* () {
+      yield* writeStore((tx) => tx.moveScope(move('desk', 9)));
+      for (const version of [7, 3, 5]) {
+        yield* writeStore((tx) => tx.putEntry(entry(`row ${version}`, version, { gone: true })));
+      }
+      yield* writeStore((tx) => tx.putEntry(entry('live', 2)));
+      yield* writeStore((tx) => tx.putGrant(4, 'ada'));
+      yield* writeStore((tx) => tx.putGrant(6, 'grace'));
+    });
+    expect(await write(store, (tx) => tx.dropGone(6, 1))).toBe(1);
+    expect(await read(store, (tx) => tx.scopeState('desk'))).toMatchObject({ historyStartsAt: 3 });
+    expect(await write(store, (tx) => tx.dropGone(6, 10))).toBe(1);
+    expect(await read(store, (tx) => tx.scopeState('desk'))).toMatchObject({ historyStartsAt: 5 });
+    const start = { version: 0, table: '', id: '' };
+    const left = await read(store, (tx) => tx.entriesAfter('desk', start, 10));
+    expect(left.map((one) => one.id)).toEqual(['live', 'row 7']);
+    await write(store, (tx) => tx.dropGrants(5));
+    expect(await read(store, (tx) => tx.peopleWithGrantsAbove(0))).toEqual(['grace']);
+  });
+
+  test('S18: the newest version before an hour is known until it is forgotten', async () => {
+    const { store } = await open();
+    await write(store, (tx) => tx.putHour('2026-03-02T10', 4));
+    await write(store, (tx) => tx.putHour('2026-03-02T10', 5));
+    await write(store, (tx) => tx.putHour('2026-03-02T12', 8));
+    const before = (hour: string) => read(store, (tx) => tx.versionBefore(hour));
+    expect([await before('2026-03-02T10'), await before('2026-03-02T12')]).toEqual([0, 5]);
+    await write(store, (tx) => tx.dropHours(5));
+    expect(await before('2026-03-02T12')).toBe(5);
+    await write(store, (tx) => tx.dropHours(6));
+    expect(await before('2026-03-02T12')).toBe(0);
   });
 
   test('heads and grants are found by what is above a version', async () => {
@@ -264,6 +349,30 @@ function testResults(open: () => Promise<OpenedHome>): void {
     const kept = await read(store, (tx) => tx.resultsAfter('c', 0, 10));
     expect(kept.map((one) => one.error?.code)).toEqual(['NOT_FOUND', undefined, 'NOT_FOUND']);
     expect(kept.map((one) => one.id)).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  test('S6: old answers go when their client has them: accepted ones by version, refused ones by time', async () => {
+    const { store } = await open();
+    const late = { at: '2026-06-01T10:00:00.000Z' };
+    const all = [result(1), result(2, refused), result(3, late), result(4, { ...refused, ...late })];
+    await store.write(function* () {
+      for (const one of [...all, result(5)]) yield* writeStore((tx) => tx.putResult(one));
+      yield* writeStore((tx) => tx.putClient({ clientId: 'c', userId: 'u', lastSeq: 5, acked: 4 }));
+    });
+    const drop = (limit: number) =>
+      write(store, (tx) => tx.dropResults('2026-05-01T00:00:00.000Z', 2, limit));
+    expect([await drop(1), await drop(10), await drop(10)]).toEqual([1, 1, 0]);
+    const kept = await read(store, (tx) => tx.resultsAfter('c', 0, 10));
+    expect(kept.map((one) => one.seq)).toEqual([3, 4, 5]);
+  });
+
+  test('S27: a refused change keeps what it held until its answer is acknowledged', async () => {
+    const { store } = await open();
+    const held = { table: 'ticket', id: 't', fields: { title: { was: 'One', now: 'Two' } } };
+    await write(store, (tx) => tx.putResult(result(1, { ...refused, refused: held })));
+    expect((await read(store, (tx) => tx.resultById('m1')))?.refused).toEqual(held);
+    await write(store, (tx) => tx.dropResultBodies('c', 0, 1));
+    expect((await read(store, (tx) => tx.resultById('m1')))?.refused).toBeUndefined();
   });
 
   test('S7: a client stays bound to its first person', async () => {

@@ -45,7 +45,8 @@ function hashRows(db: Database, table: string): void {
   db.exec(`ALTER TABLE ${name} ADD COLUMN hash INTEGER NOT NULL DEFAULT 0`);
   db.prepare(`UPDATE ${name} SET hash = hash_row(?, id, row_version, data) WHERE deleted = 0`).run(table);
   db.prepare(
-    `UPDATE sync_scope SET digest = (digest + sums.digest) % ${HASH_LIMIT}, live = live + sums.live
+    `UPDATE sync_scope SET digest = (sync_scope.digest + sums.digest) % ${HASH_LIMIT},
+        live = sync_scope.live + sums.live
       FROM (
         SELECT e.scope, sum(r.hash) AS digest, count(*) AS live
         FROM sync_entry AS e JOIN ${name} AS r ON r.id = e.id
