@@ -11,7 +11,7 @@ import { isFinished, isUnread, noteSeen, readScopes } from '../store/scope-state
 import type { Statements } from '../store/statements.ts';
 import { isResendDue, noteEpoch } from './new-life.ts';
 import { noteProgress } from './progress.ts';
-import { deleteOrphans } from './purge.ts';
+import { deleteOrphans, purgeEverything } from './purge.ts';
 import { advance, beginSnapshots, follow, reconcileScopes } from './read-scopes.ts';
 import { settleResults } from './settle.ts';
 import { takeEntries } from './take-entries.ts';
@@ -91,6 +91,14 @@ export function applyAnswers(
       touched: renew(statements, userId, [], settled, false),
       settled: settled.length > 0,
     };
+  });
+}
+
+/** Takes everything that the server said off the disk: the account was disabled (S7). */
+export function applyDisabled(statements: Statements, userId: string): Applied {
+  return inTransaction(statements, () => {
+    purgeEverything(statements);
+    return { ...nothing, touched: renew(statements, userId, [], [], true), settled: true, purged: true };
   });
 }
 

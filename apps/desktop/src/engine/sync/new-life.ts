@@ -1,6 +1,6 @@
 import { allModels } from '@holdfast/shared/registry.ts';
 import { distrustEverything } from '../store/entries.ts';
-import { readMeta, writeMeta } from '../store/meta.ts';
+import { readMeta, removeMeta, writeMeta } from '../store/meta.ts';
 import { readScopes, wantScope } from '../store/scope-state.ts';
 import type { Statements } from '../store/statements.ts';
 
@@ -29,4 +29,9 @@ export function noteEpoch(statements: Statements, epoch: string): void {
 /** Whether own changes must be compared with the server's before anything is pushed (S19). */
 export function isResendDue(statements: Statements): boolean {
   return readMeta(statements, 'resend') === '1';
+}
+
+/** What the server lost waits in the outbox again: from here on all goes as ever. */
+export function endNewLife(statements: Statements): void {
+  removeMeta(statements, 'resend');
 }

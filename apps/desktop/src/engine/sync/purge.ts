@@ -1,7 +1,10 @@
+import { allModels } from '@holdfast/shared/registry.ts';
 import { deleteBase } from '../store/base-rows.ts';
 import { deleteEntriesOf, findOnlyIn, findOrphans, type NamedRow } from '../store/entries.ts';
-import { removeScope, type ScopeState } from '../store/scope-state.ts';
+import { writeMeta } from '../store/meta.ts';
+import { readScopes, removeScope, type ScopeState } from '../store/scope-state.ts';
 import type { Statements } from '../store/statements.ts';
+import { resetProgress } from './progress.ts';
 
 /** Forgets a scope that the person lost, with the rows that no other scope names (S11, S23). */
 export function purgeScope(statements: Statements, scope: ScopeState): void {
@@ -13,6 +16,19 @@ export function purgeScope(statements: Statements, scope: ScopeState): void {
 /** Deletes the rows that no held scope names any more (S12). Gives them, or nothing where they are too many to name. */
 export function deleteOrphans(statements: Statements): readonly NamedRow[] | undefined {
   return deleteSteps(statements, (after) => findOrphans(statements, after));
+}
+
+/**
+ * The account was disabled (S7): forgets everything that the server said. What the person typed and
+ * never sent stays for them to copy.
+ */
+export function purgeEverything(statements: Statements): void {
+  for (const scope of readScopes(statements).values()) purgeScope(statements, scope);
+  deleteOrphans(statements);
+  for (const { table } of allModels) statements.run(`DELETE FROM "${table}_base"`);
+  for (const table of ['raw_row', 'entry']) statements.run(`DELETE FROM ${table}`);
+  resetProgress(statements);
+  writeMeta(statements, 'disabled', '1');
 }
 
 /** Rows are found and deleted by the thousand, so that no more than that is in memory. */

@@ -6,8 +6,10 @@ import type { Environment } from '../environment.ts';
 import type { Account } from '../session/account.ts';
 import type { TokenSource } from '../session/tokens.ts';
 import { readMeta } from '../store/meta.ts';
+import { applyDisabled } from './apply.ts';
 import { asProblem } from './as-problem.ts';
 import { backoff } from './backoff.ts';
+import { countAnew } from './count-anew.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
 import { readProgress } from './progress.ts';
 import type { Connection } from './transport.ts';
@@ -22,7 +24,7 @@ type LineState = Pick<ConnectionState, 'state' | 'since' | 'nextTryAt' | 'proble
 /** How the line stands, how far the first sync is, and what is stuck. */
 export type SyncState = LineState & Pick<ConnectionState, 'received' | 'expected' | 'stuck'>;
 
-export interface SyncEvents extends Omit<ExchangeEvents, 'failed' | 'measured'> {
+export interface SyncEvents extends Omit<ExchangeEvents, 'failed' | 'measured' | 'stuckChanged'> {
   lineChanged(): void;
   /** The connection ended for this reason, whose cause may be a fault of the disk; it is tried again by the clock. */
   lost(problem: HoldfastError): void;
@@ -56,7 +58,7 @@ export class SyncClient {
   }
 
   state(): SyncState {
-    return { ...this.line, ...readProgress(this.account.statements), stuck: undefined };
+    return { ...this.line, ...readProgress(this.account.statements), stuck: this.exchange?.stuck() };
   }
 
   start(): void {
@@ -69,10 +71,14 @@ export class SyncClient {
     this.drop();
   }
 
-  /** The person asks to try at once, or the network came back. */
+  /** The person asks to try at once, or the network came back. A connection that brings nothing is made anew. */
   tryNow(): void {
-    if (!this.running || this.connection !== undefined) return;
-    this.cancelRetry();
+    if (!this.running) return;
+    if (this.connection !== undefined && this.exchange?.stuck() === undefined) {
+      this.exchange?.requestPull();
+      return;
+    }
+    this.drop();
     this.connect();
   }
 
@@ -138,6 +144,7 @@ export class SyncClient {
         this.line = { ...this.line, roundTripMs };
         this.events.lineChanged();
       },
+      stuckChanged: () => this.events.lineChanged(),
       failed: (problem) => this.closed(problem),
     });
     this.exchange.start();
@@ -167,14 +174,15 @@ export class SyncClient {
       cause: String(problem.cause ?? ''),
     });
     this.events.lost(problem);
-    if (problem.code === 'TOKEN_EXPIRED' && this.failures === 0) {
-      this.failures += 1;
-      this.tokens.expire();
+    this.failures += 1;
+    if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire();
+    // The server knows this client id as another person's: it was never this copy's (S6, S7).
+    if (problem.details.reason === 'client') countAnew(this.account, this.environment);
+    if (isRemedied(problem) && this.failures === 1) {
       this.connect();
       return;
     }
-    this.failures += 1;
-    if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire();
+    if (problem.details.reason === 'disabled') this.purge();
     if (problem.code === 'AUTHENTICATION_FAILED' || problem.code === 'AUTHORIZATION_FAILED') {
       this.retryIn(RARELY_MS, 'sign-in-needed', problem.message);
       this.events.signInNeeded(problem);
@@ -190,6 +198,15 @@ export class SyncClient {
     );
     const offline = this.failures >= OFFLINE_AFTER || !this.networkThere;
     this.retryIn(wait, offline ? 'offline' : 'connecting', problem.message);
+  }
+
+  /** The account is disabled: what the server had sent leaves this disk (S7). */
+  private purge(): void {
+    const { statements, userId } = this.account;
+    if (readMeta(statements, 'disabled') === '1') return;
+    const applied = applyDisabled(statements, userId);
+    this.account.wipe();
+    this.events.applied(applied, false);
   }
 
   private retryIn(milliseconds: number, state: LineState['state'], problem: string): void {
@@ -222,4 +239,9 @@ export class SyncClient {
       roundTripMs: undefined,
     };
   }
+}
+
+/** Whether the reason of the end is gone: the next try has another token, or another client id. */
+function isRemedied({ code, details }: HoldfastError): boolean {
+  return code === 'TOKEN_EXPIRED' || details.reason === 'renumbered' || details.reason === 'client';
 }

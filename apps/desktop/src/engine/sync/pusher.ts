@@ -1,0 +1,112 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { limits } from '@holdfast/shared/protocol/limits.ts';
+import { readMeta } from '../store/meta.ts';
+import { hasUnsent, readAcked, readOutbox, takeUnsent } from '../store/outbox.ts';
+import { type Applied, applyAnswers } from './apply.ts';
+import { countAnew, renumbered } from './count-anew.ts';
+import { beginNewLife, isResendDue } from './new-life.ts';
+import type { OpenLine } from './open-line.ts';
+
+interface PusherEvents {
+  /** Answers have arrived. */
+  answered(applied: Applied): void;
+  /** Nothing is left to push. */
+  ended(): void;
+  /** The server's data have another life: pull before anything is pushed (S19). */
+  pullFirst(): void;
+}
+
+/** Sends what waits, in order, one push at a time (S3, S5, S6). */
+export class Pusher {
+  private running = false;
+  /** Everything up to this sequence number was pushed over this connection. */
+  private pushedUpTo = 0;
+  private resent = false;
+
+  private readonly line: OpenLine;
+  private readonly events: PusherEvents;
+
+  constructor(line: OpenLine, events: PusherEvents) {
+    this.line = line;
+    this.events = events;
+  }
+
+  get isRunning(): boolean {
+    return this.running;
+  }
+
+  /** Whether another push will follow the one under way. */
+  hasMore(): boolean {
+    return this.running && hasUnsent(this.line.account.statements, this.pushedUpTo);
+  }
+
+  request(): void {
+    const { statements } = this.line.account;
+    // Without an epoch nothing was ever pulled; the first page brings it (S19).
+    const mayPush = readMeta(statements, 'epoch') !== undefined && !isResendDue(statements);
+    if (!this.running && mayPush && !this.line.isLeft) this.line.run(this.pushAll());
+  }
+
+  private async pushAll(): Promise<void> {
+    this.running = true;
+    try {
+      while (!this.line.isLeft && (await this.pushSome()));
+    } finally {
+      this.running = false;
+    }
+    if (!this.line.isLeft) this.events.ended();
+  }
+
+  /** Says whether there may be more to push. */
+  private async pushSome(): Promise<boolean> {
+    const { statements, userId } = this.line.account;
+    const { pushMutations, pushBytes } = limits;
+    const mutations = takeUnsent(statements, this.pushedUpTo, pushMutations, pushBytes);
+    const last = mutations.at(-1);
+    const before = this.pushedUpTo;
+    if (last === undefined || isResendDue(statements)) return false;
+    this.pushedUpTo = last.seq;
+    try {
+      const epoch = readMeta(statements, 'epoch') ?? '';
+      const acked = readAcked(statements);
+      const answer = await this.line.ask((connection) => connection.push({ epoch, acked, mutations }));
+      if (answer === undefined) return false;
+      this.events.answered(applyAnswers(statements, userId, answer.results));
+      return true;
+    } catch (error) {
+      this.pushedUpTo = before;
+      return this.mendConflict(error);
+    }
+  }
+
+  /** The server counts this client's changes otherwise: send what it lacks, or count anew (S6). */
+  private mendConflict(error: unknown): boolean {
+    if (!(error instanceof HoldfastError) || error.code !== 'CONFLICT') throw error;
+    const { reason, lastSeq } = error.details;
+    if (reason === 'epoch') return this.pullFirst();
+    if (reason !== 'gap' || lastSeq === undefined) return this.countAnew(error);
+    const first = readOutbox(this.line.account.statements, 1)[0]?.seq ?? 0;
+    if (first > lastSeq + 1) return this.beginNewLife();
+    if (this.resent) return this.countAnew(error);
+    this.resent = true;
+    this.pushedUpTo = lastSeq;
+    return true;
+  }
+
+  private pullFirst(): boolean {
+    this.events.pullFirst();
+    return false;
+  }
+
+  /** The server does not know changes that it has answered: its data were put back (S19). */
+  private beginNewLife(): boolean {
+    const { statements } = this.line.account;
+    statements.database.transaction(() => beginNewLife(statements)).immediate();
+    return this.pullFirst();
+  }
+
+  private countAnew(cause: HoldfastError): never {
+    countAnew(this.line.account, this.line.environment);
+    throw renumbered(cause);
+  }
+}
