@@ -6,9 +6,9 @@ const theirs = 'Call the owner today. Bring the ladder.';
 
 test('S29: of two texts, what only one of them has is marked as its own', () => {
   expect(markSources(mine, mine, theirs)).toEqual([
-    { text: 'Call the ', from: 'both' },
-    { text: 'tenant ', from: 'mine' },
-    { text: 'today. Bring the ladder.', from: 'both' },
+    { text: 'Call the', from: 'both' },
+    { text: ' tenant', from: 'mine' },
+    { text: ' today. Bring the ladder.', from: 'both' },
   ]);
   expect(markSources(theirs, mine, theirs).map(({ from }) => from)).toEqual(['both', 'theirs', 'both']);
 });
@@ -16,10 +16,10 @@ test('S29: of two texts, what only one of them has is marked as its own', () => 
 test('S29: in a text made of both, each side keeps its mark', () => {
   const merged = 'Call the tenant owner today. Bring the ladder.';
   expect(markSources(merged, mine, theirs)).toEqual([
-    { text: 'Call the ', from: 'both' },
-    { text: 'tenant ', from: 'mine' },
-    { text: 'owner ', from: 'theirs' },
-    { text: 'today. Bring the ladder.', from: 'both' },
+    { text: 'Call the', from: 'both' },
+    { text: ' tenant', from: 'mine' },
+    { text: ' owner', from: 'theirs' },
+    { text: ' today. Bring the ladder.', from: 'both' },
   ]);
 });
 

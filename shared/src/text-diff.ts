@@ -99,9 +99,9 @@ function placesOf(pieces: readonly string[]): number[] {
   return places;
 }
 
-/** Words with the white space after them. */
+/** Words and signs, each with the white space before it, because white space alone is the same everywhere. */
 function wordsOf(text: string): string[] {
-  return text.match(/\s*\S+\s*|\s+/g) ?? [];
+  return text.match(/\s*[\p{L}\p{M}\p{N}]+|\s*[^\p{L}\p{M}\p{N}\s]|\s+/gu) ?? [];
 }
 
 function linesOf(text: string): string[] {

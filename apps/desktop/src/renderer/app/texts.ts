@@ -63,7 +63,7 @@ export const texts = {
   'disk.repaired.incomplete':
     'Some could not be read. The damaged file is kept beside the new one; ask whoever looks after this computer.',
   'disk.repaired.rest': 'Everything else is fetched again.',
-  'disk.seen': 'All right',
+  'disk.seen': 'Got it',
   'disk.full':
     'This disk is full. Nothing you change can be saved until there is room; what was saved before is safe. Make room, then go on.',
   'disk.readOnly':

@@ -9,7 +9,11 @@ test('what a person wrote can be taken along whole', () => {
 test('of a changed field, the new text, not the old one', () => {
   const args = {
     id: '0190',
-    changes: { description: { was: 'old', now: 'new' }, due: { was: null, now: null } },
+    changes: {
+      description: { was: 'old', now: 'new' },
+      due: { was: null, now: null },
+      status: { was: 'open', now: 'waiting' },
+    },
   };
   expect(copyText({ what: 'Ticket: description', args })).toBe('Ticket: description\n\nnew');
 });

@@ -5,13 +5,14 @@ export function copyText({ what, args }: Pick<RefusedChange, 'what' | 'args'>): 
   return [what, ...writtenIn(args)].join('\n\n');
 }
 
-/** The texts to be found under these names, wherever they stand; of a change of a field, the new one. */
-const written = new Set(['title', 'name', 'description', 'body', 'now']);
+/** Fields that hold what a person wrote, wherever they stand; of a change of one, the new text. */
+const written = new Set(['title', 'name', 'description', 'body']);
 
 function writtenIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
-    if (typeof inner === 'string') return written.has(key) && inner !== '' ? [inner] : [];
-    return writtenIn(inner);
+    if (!written.has(key)) return writtenIn(inner);
+    const text = typeof inner === 'object' && inner !== null && 'now' in inner ? inner.now : inner;
+    return typeof text === 'string' && text !== '' ? [text] : [];
   });
 }

@@ -23,7 +23,7 @@ export function TextConflictCard({ conflict, field, startsOpen }: TextConflictCa
   return (
     <section className={styles.card} aria-label={title}>
       <header className={styles.head}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <Button
           variant={isOpen ? 'subtle' : 'default'}
           color="gray"

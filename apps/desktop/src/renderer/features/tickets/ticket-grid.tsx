@@ -43,6 +43,10 @@ export function TicketGrid({ name, rows, list, sort }: TicketGridProps) {
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  // Only rows that are in the page may be named as the active one.
+  const activeId = items.some(({ index }) => list.rowAt(index)?.row.id === selectedId)
+    ? selectedId
+    : undefined;
   useEffect(() => rows.look(first, last), [rows, first, last]);
   const hold = useHold(rows, initialOffset);
 
@@ -87,7 +91,7 @@ export function TicketGrid({ name, rows, list, sort }: TicketGridProps) {
       tabIndex={0}
       aria-label={t('list')}
       aria-rowcount={list.total}
-      aria-activedescendant={selectedId === undefined ? undefined : rowId(name, selectedId)}
+      aria-activedescendant={activeId === undefined ? undefined : rowId(name, activeId)}
       onScroll={(event) => {
         onScroll(event.currentTarget.scrollTop);
         hold.scrolled(event.currentTarget.scrollTop);
