@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 import { SyncService } from './realtime/sync-service.ts';
+import { shareFolder } from './store/sqlite/folder-lock.ts';
 import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import { realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
@@ -42,6 +43,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const now = options.now ?? Date.now;
   const log = options.log ?? pino({ level: config.logLevel });
   const outside = realOutside(now);
+  const hold = shareFolder(config.dataFolder);
   const store = openSqliteStore({
     folder: config.dataFolder,
     models: allModels,
@@ -79,6 +81,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await app.close();
     await service.queue.idle();
     await store.close();
+    hold.release();
   }
 
   await service.start();

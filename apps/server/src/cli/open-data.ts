@@ -1,6 +1,7 @@
 import { allModels } from '@holdfast/shared/registry.ts';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
+import { shareFolder } from '../store/sqlite/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
@@ -16,6 +17,7 @@ export interface OpenData {
 /** Opens the data folder for one command, and closes it after. */
 export async function withData<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
   const outside = realOutside();
+  const hold = shareFolder(config.dataFolder);
   const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
   const queue = new CommitQueue({
     store,
@@ -29,5 +31,6 @@ export async function withData<T>(config: Config, use: (data: OpenData) => Promi
   } finally {
     await queue.idle();
     await store.close();
+    hold.release();
   }
 }

@@ -1,6 +1,7 @@
 import { roles } from '@holdfast/shared/model/user.ts';
 import { Command, Option } from 'commander';
 import { loadConfig } from '../config.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { importCsvCommand } from './import-csv.ts';
 import { withData } from './open-data.ts';
 import { print } from './output.ts';
@@ -16,6 +17,7 @@ export function createProgram(): Command {
     .exitOverride();
   program.addCommand(usersCommand());
   program.addCommand(importCommand());
+  for (const command of dataCommands()) program.addCommand(command);
   // Subcommands made on their own do not take these over.
   for (const command of program.commands) {
     command.exitOverride();
@@ -79,4 +81,19 @@ function importCommand(): Command {
     .addOption(jsonOption())
     .action(importCsvCommand);
   return command;
+}
+
+function dataCommands(): Command[] {
+  return [
+    new Command('backup')
+      .description('writes all data to one file; a server may run meanwhile')
+      .argument('<file>', 'where to; it must not exist yet')
+      .addOption(jsonOption())
+      .action(backupCommand),
+    new Command('restore')
+      .description('puts a backup in the place of the data; stop the server first')
+      .argument('<file>', 'a file that backup has written')
+      .addOption(jsonOption())
+      .action(restoreCommand),
+  ];
 }

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import type { Store } from '../store.ts';
 import type { ReadTransaction, WriteTransaction } from '../transaction.ts';
 import { type ReadWork, runNow, type WriteWork } from '../work.ts';
+import { dataFile } from './data-file.ts';
 import { migrate } from './migrate.ts';
 import { ensureModelTables } from './model-tables.ts';
 import { createSqliteTransaction } from './sqlite-transaction.ts';
@@ -32,7 +32,7 @@ const openReal: OpenFile = (file, options) => new Database(file, options);
 export function openSqliteStore(options: SqliteOptions): Store {
   // Password hashes lie in it: it is for the server's own account alone.
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const file = join(options.folder, 'holdfast.sqlite');
+  const file = dataFile(options.folder);
   const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   const open = options.openFile ?? openReal;
   const writer = prepareConnection(open(file, { timeout }));
