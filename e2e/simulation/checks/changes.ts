@@ -1,0 +1,53 @@
+import type { ClientNode } from '../world/client-node.ts';
+import type { SavedChange, World } from '../world/world.ts';
+
+/** What a client's own tables say of its changes. */
+export interface OwnChanges {
+  readonly pending: ReadonlySet<string>;
+  /** By id, with the reason that its author is shown. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+export function readOwnChanges({ engine }: ClientNode): OwnChanges {
+  if (engine === undefined) return { pending: new Set(), refused: new Map() };
+  const pending = engine.statements.all<{ id: string }>('SELECT id FROM outbox');
+  const refused = engine.statements.all<{ id: string; error: string }>('SELECT id, error FROM refused');
+  return {
+    pending: new Set(pending.map(({ id }) => id)),
+    refused: new Map(refused.map(({ id, error }) => [id, String(JSON.parse(error).message ?? '')])),
+  };
+}
+
+/** Invariants 3 and 4: what became of a change that its author was shown as saved, if that may not be. */
+export function checkChange(world: World, change: SavedChange, own: OwnChanges): string | undefined {
+  const result = world.ledger.result(change.id);
+  const reason = own.refused.get(change.id);
+  if (result?.ok === true) {
+    return reason === undefined ? undefined : `was accepted, but its author is told: ${reason}`;
+  }
+  if (reason !== undefined) return reason === '' ? 'was refused without a reason' : undefined;
+  if (own.pending.has(change.id) || change.discarded) return undefined;
+  if (result === undefined && mayBeForgotten(world, change)) return undefined;
+  return result === undefined ? 'is gone' : 'was refused, and its author is not told';
+}
+
+/** Protocol 1 sends nothing again after a restore, and somebody who was disabled cannot. */
+function mayBeForgotten(world: World, { id, client }: SavedChange): boolean {
+  if (!world.everAccepted.has(id) || !world.wasRestored) return false;
+  return client.isPrevious || world.mirror.isDisabled(client.userId);
+}
+
+/** Invariant 3: accepted changes of a client stand in the order in which they were made. */
+export function checkOrder(world: World): string | undefined {
+  const last = new Map<string, { order: number; id: string }>();
+  for (const { id } of world.ledger.inOrder()) {
+    const change = world.saved.get(id);
+    if (change === undefined) continue;
+    const before = last.get(change.client.name);
+    if (before !== undefined && before.order > change.order) {
+      return `${change.client.name}'s change ${id} was accepted after ${before.id}, which was made later`;
+    }
+    last.set(change.client.name, { order: change.order, id });
+  }
+  return undefined;
+}

@@ -1,0 +1,198 @@
+import { type Json, sameJson } from '@holdfast/shared/json.ts';
+import { mergeText } from '@holdfast/shared/text-merge.ts';
+import type { Accepted } from '../world/ledger.ts';
+import type { Mirror } from '../world/mirror.ts';
+import type { PushedMutation } from '../world/world.ts';
+import { resolveWas, type SeenChange } from './seen-values.ts';
+
+/** One field, who wrote it last, and in which version; whoever it was is told when somebody else overwrites it unseen. */
+interface Field {
+  value: Json;
+  userId: string;
+  version: number;
+}
+type Fields = Map<string, Field>;
+
+/** What people were to be told of: one line for each, with how often. */
+export type Told = Map<string, number>;
+
+const longText = new Set(['description']);
+const trackedFields: Record<string, readonly string[]> = {
+  ticket: ['title', 'description', 'status', 'priority', 'assigneeId', 'projectId', 'divisionId', 'due'],
+  project: ['name', 'description', 'status', 'divisionId'],
+};
+
+/** What a run began with: rows as they were made, and by whom. */
+export interface Beginning {
+  readonly table: string;
+  readonly id: string;
+  readonly values: Readonly<Record<string, Json>>;
+  readonly userId: string;
+}
+
+/** Reads from a mirror what a run begins with. */
+export function beginningOf(mirror: Mirror): Beginning[] {
+  return [...mirror.rows('activity')]
+    .filter(({ kind }) => kind === 'created')
+    .map(({ subjectTable, subjectId, actorId }) => {
+      const row = mirror.row(String(subjectTable), String(subjectId));
+      return {
+        table: String(subjectTable),
+        id: String(subjectId),
+        values: row ?? {},
+        userId: String(actorId),
+      };
+    });
+}
+
+/**
+ * Works out field by field what accepted mutations make of tickets and projects, and who must be
+ * told: from the rules of docs/sync.md (S27 to S30) and not from the product's effects.
+ */
+export class FieldOracle {
+  readonly rows = new Map<string, Fields>();
+  readonly watchers = new Map<string, Set<string>>();
+  readonly told: Told = new Map();
+  /** Fields of which nothing can be said, because a mutation was pushed in two ways. */
+  readonly unsure = new Set<string>();
+  readonly problems: string[] = [];
+  readonly #pushed: (id: string) => readonly PushedMutation[];
+  readonly #isRefused: (id: string) => boolean;
+
+  constructor(
+    beginning: readonly Beginning[],
+    pushed: (id: string) => readonly PushedMutation[],
+    isRefused: (id: string) => boolean,
+  ) {
+    this.#pushed = pushed;
+    this.#isRefused = isRefused;
+    for (const { table, id, values, userId } of beginning)
+      this.#create(table, id, values, { userId, version: 0 });
+  }
+
+  /** Takes the next accepted mutation, in version order. */
+  take(accepted: Accepted): void {
+    const pushed = this.#pushed(accepted.id);
+    const [first] = pushed;
+    if (first === undefined) return;
+    const args = asObject(first.args);
+    const id = String(args.id);
+    const [table = '', verb = ''] = first.name.split('.');
+    if (pushed.length > 1) this.#doubt(table, id, pushed);
+    if (verb === 'create' || verb === 'import') this.#create(table, id, madeBy(table, verb, args), accepted);
+    else if (verb === 'update') this.#update(table, id, first, accepted);
+    else if (verb === 'revert') this.#revert(table, id, asObject(args.changes), accepted);
+    else if (verb === 'withdraw') this.#withdraw(table, id);
+    else if (verb === 'watch') this.watchers.get(id)?.add(String(args.userId));
+    else if (verb === 'unwatch') this.watchers.get(id)?.delete(String(args.userId));
+  }
+
+  #create(
+    table: string,
+    id: string,
+    values: Readonly<Record<string, Json>>,
+    by: { userId: string; version: number },
+  ): void {
+    const { userId, version } = by;
+    const names = trackedFields[table];
+    if (names === undefined) return;
+    const fields = names.map((name): [string, Field] => [
+      name,
+      { value: values[name] ?? null, userId, version },
+    ]);
+    this.rows.set(`${table} ${id}`, new Map(fields));
+    if (table === 'ticket') this.watchers.set(id, new Set());
+  }
+
+  #withdraw(table: string, id: string): void {
+    this.rows.delete(`${table} ${id}`);
+    this.watchers.delete(id);
+  }
+
+  #update(table: string, id: string, mutation: PushedMutation, by: Accepted): void {
+    const changes = asObject(asObject(mutation.args).changes);
+    for (const [name, change] of Object.entries(changes)) {
+      const field = this.rows.get(`${table} ${id}`)?.get(name);
+      if (field === undefined) continue;
+      const seen = resolveWas(name, changeOf(change), mutation, this.#pushed, this.#isRefused);
+      if (sameJson(field.value, seen.now)) continue;
+      if (seen.was !== undefined && sameJson(field.value, seen.was)) this.#write(field, seen.now, by);
+      else if (longText.has(name)) this.#merge(`${table} ${id} ${name}`, field, seen, by);
+      else this.#overwrite(id, name, field, seen.now, by);
+    }
+  }
+
+  #overwrite(id: string, name: string, field: Field, now: Json, by: Accepted): void {
+    if (field.userId !== by.userId) this.#tell(`${field.userId} ${id} ${name} replaced in ${by.version}`);
+    this.#write(field, now, by);
+  }
+
+  #merge(what: string, field: Field, { was, now }: SeenChange, by: Accepted): void {
+    const merged =
+      was === undefined
+        ? undefined
+        : mergeText(String(was ?? ''), String(now ?? ''), String(field.value ?? ''));
+    if (merged === undefined)
+      this.problems.push(`${what} was accepted in ${by.version}, but cannot be merged`);
+    else if (merged !== field.value) this.#write(field, merged, by);
+  }
+
+  /** An undo puts a field back only where nobody has changed it since; otherwise its author is told (S30). */
+  #revert(table: string, id: string, changes: Readonly<Record<string, Json>>, by: Accepted): void {
+    for (const [name, change] of Object.entries(changes)) {
+      const field = this.rows.get(`${table} ${id}`)?.get(name);
+      const { ifStill = null, now = null } = asObject(change);
+      if (field === undefined || sameJson(field.value, now)) continue;
+      if (sameJson(field.value, ifStill)) this.#write(field, now, by);
+      else if (longText.has(name))
+        this.#mergeBack(id, name, field, String(ifStill ?? ''), String(now ?? ''), by);
+      else this.#skip(id, name, field, by);
+    }
+  }
+
+  #mergeBack(id: string, name: string, field: Field, base: string, mine: string, by: Accepted): void {
+    const merged = mergeText(base, mine, String(field.value ?? ''));
+    if (merged === undefined) this.#skip(id, name, field, by);
+    else if (merged !== field.value) this.#write(field, merged, by);
+  }
+
+  #skip(id: string, name: string, field: Field, by: Accepted): void {
+    this.#tell(`${by.userId} ${id} ${name} undo-skipped in ${field.version}`);
+  }
+
+  #tell(line: string): void {
+    this.told.set(line, (this.told.get(line) ?? 0) + 1);
+  }
+
+  #write(field: Field, value: Json, { userId, version }: Accepted): void {
+    field.value = value;
+    field.userId = userId;
+    field.version = version;
+  }
+
+  #doubt(table: string, id: string, pushed: readonly PushedMutation[]): void {
+    for (const { args } of pushed) {
+      for (const name of Object.keys(asObject(asObject(args).changes)))
+        this.unsure.add(`${table} ${id} ${name}`);
+    }
+  }
+}
+
+/** The values of a new row: what its author gave, and what every new row of its table has. */
+function madeBy(table: string, verb: string, args: Readonly<Record<string, Json>>): Record<string, Json> {
+  if (table === 'project') return { ...args, status: 'active' };
+  return verb === 'import' ? { ...args, assigneeId: null, projectId: null } : { ...args, status: 'open' };
+}
+
+function changeOf(change: Json): SeenChange {
+  const { was, now = null } = asObject(change);
+  return { was, now };
+}
+
+export function asObject(value: Json | undefined): Readonly<Record<string, Json>> {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,81 @@
+import type { DigestResponse } from '@holdfast/shared/protocol/digest.ts';
+import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
+import type { KnownResponse } from '@holdfast/shared/protocol/known.ts';
+import type { PingResponse, PingResponse1 } from '@holdfast/shared/protocol/ping.ts';
+import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
+import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { Transport } from '../../../apps/desktop/src/engine/sync/transport.ts';
+import * as previous from '../../previous/engine-protocol-1.mjs';
+import type { ClientNode } from '../world/client-node.ts';
+import type { ClientEnd, Line } from './line.ts';
+
+/** Opens a line from a client to the server. */
+export type Dial = (client: ClientNode, handshake: object, end: ClientEnd) => Line;
+
+/** Runs something in the process that dialled, if it still lives. */
+type Run = (work: () => void) => void;
+
+/** The line as the present engine uses it. */
+export function transport(dial: Dial, client: ClientNode, run: Run): Transport {
+  return (_server, handshake, events) => {
+    const fail = ({ code, message, ...details }: WireError) => new HoldfastError(code, message, details);
+    const line = dial(client, handshake, endFor(events, fail, run));
+    const ask = askOver(line, fail);
+    return {
+      push: (request) => ask<PushResponse>('sync:push', request),
+      pull: async (request) => (await ask<{ page: PullResponse }>('sync:pull', request)).page,
+      ping: (request) => ask<PingResponse>('ping', request),
+      digest: (request) => ask<DigestResponse>('sync:digest', request),
+      known: (request) => ask<KnownResponse>('sync:known', request),
+      close: () => line.hangUp(),
+    };
+  };
+}
+
+/** The line as the engine of protocol 1 uses it; it has its own class of errors. */
+export function previousTransport(dial: Dial, client: ClientNode, run: Run): previous.Transport {
+  return (_server, handshake, events) => {
+    const fail = ({ code, message, ...details }: WireError) =>
+      new previous.HoldfastError(code, message, details);
+    const line = dial(client, handshake, endFor(events, fail, run));
+    const ask = askOver(line, fail);
+    return {
+      push: (request) => ask<PushResponse>('sync:push', request),
+      pull: async (request) => (await ask<{ page: PullResponse }>('sync:pull', request)).page,
+      ping: (request) => ask<PingResponse1>('ping', request),
+      close: () => line.hangUp(),
+    };
+  };
+}
+
+interface Events<Problem> {
+  opened(): void;
+  closed(problem: Problem): void;
+  delta(delta: never): void;
+  scopes(): void;
+  revoked(problem: Problem): void;
+  draining(reconnectAfterMs: number): void;
+}
+
+function endFor<Problem>(events: Events<Problem>, fail: (error: WireError) => Problem, run: Run): ClientEnd {
+  const handlers: Record<string, (payload: never) => void> = {
+    'sync:delta': (delta) => events.delta(delta),
+    'sync:scopes': () => events.scopes(),
+    'session:revoked': (error: WireError) => events.revoked(fail(error)),
+  };
+  return {
+    opened: () => run(() => events.opened()),
+    closed: (error) => run(() => events.closed(fail(error))),
+    // What the wire carries was made by the real server from the same types.
+    event: (name, payload) => run(() => handlers[name]?.(payload as never)),
+  };
+}
+
+/** Asks over a line. The answer is what the server's code made, which the type cannot follow. */
+function askOver(line: Line, fail: (error: WireError) => Error) {
+  return async <Result>(event: string, request: object): Promise<Result> => {
+    const answer = await line.ask(event, request);
+    if (!answer.ok) throw fail(answer.error);
+    return answer as unknown as Result;
+  };
+}

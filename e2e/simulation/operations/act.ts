@@ -1,0 +1,112 @@
+import { createIdSource } from '@holdfast/shared/ids.ts';
+import type { ClientNode, OpenEngine } from '../world/client-node.ts';
+import type { Random } from '../world/random.ts';
+import type { World } from '../world/world.ts';
+import { type Doing, operations } from './operations.ts';
+import { Sight } from './sight.ts';
+
+/** How often a person looks after what was not accepted, and undoes something, beside everything else. */
+const TEND_REFUSED = 0.12;
+const UNDO = 0.1;
+
+/** The people of a run: each does something now and then, from what they see at that time. */
+export class Acting {
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #newId: () => string;
+  readonly #orders = new Map<string, number>();
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#random = world.random.fork();
+    this.#newId = createIdSource(
+      () => world.scheduler.now,
+      (count) => this.#random.bytes(count),
+    );
+  }
+
+  /** Lets the person at a client do one thing, and notes what they were shown as saved. */
+  act(client: ClientNode): void {
+    const { engine } = client;
+    if (engine === undefined) return;
+    const before = marksOf(engine);
+    try {
+      const what = this.#doSomething(client, engine);
+      this.#world.say(client.name, `does ${what}`);
+    } catch (error) {
+      this.#world.say(client.name, `could not: ${String(error)}`);
+      if (client.engine === engine && !isExpected(error, client)) {
+        this.#world.violate('0 faults', `${client.name} could not do something: ${describe(error)}`);
+      }
+    }
+    if (client.engine === engine) this.#note(client, engine, before);
+  }
+
+  #doSomething(client: ClientNode, engine: OpenEngine): string {
+    if (this.#random.chance(TEND_REFUSED)) return tendRefused(engine, this.#random);
+    if (this.#random.chance(UNDO)) return undoOrRedo(engine, this.#random);
+    const doing: Doing = {
+      userId: client.userId,
+      sight: new Sight(engine, this.#random),
+      random: this.#random,
+      newId: this.#newId,
+    };
+    const made = this.#random.weighted(operations)?.make(doing);
+    if (made === undefined) return 'nothing';
+    const { id } = engine.session.mutate(made.name, made.args);
+    return `${made.name} ${id} ${JSON.stringify(made.args)}`;
+  }
+
+  /** What was added to the outbox was shown as saved; what went from the list of refused ones, its author took off. */
+  #note(client: ClientNode, engine: OpenEngine, before: Marks): void {
+    const added = engine.statements.all<{ id: string; name: string }>(
+      'SELECT id, name FROM outbox WHERE seq > ? ORDER BY seq',
+      before.lastSeq,
+    );
+    for (const { id, name } of added) {
+      const order = (this.#orders.get(client.name) ?? 0) + 1;
+      this.#orders.set(client.name, order);
+      this.#world.saved.set(id, { id, client, order, name, discarded: false });
+    }
+    const refused = refusedIds(engine);
+    for (const id of before.refused) {
+      const change = this.#world.saved.get(id);
+      if (!refused.has(id) && change !== undefined) change.discarded = true;
+    }
+  }
+}
+
+interface Marks {
+  readonly lastSeq: number;
+  readonly refused: ReadonlySet<string>;
+}
+
+function marksOf(engine: OpenEngine): Marks {
+  const line = engine.statements.get<{ value: string }>("SELECT value FROM meta WHERE key = 'lastSeq'");
+  return { lastSeq: Number(line?.value ?? 0), refused: refusedIds(engine) };
+}
+
+function refusedIds(engine: OpenEngine): Set<string> {
+  return new Set(engine.statements.all<{ id: string }>('SELECT id FROM refused').map(({ id }) => id));
+}
+
+function tendRefused({ session }: OpenEngine, random: Random): string {
+  const change = random.pick(session.changes().refused);
+  if (change === undefined) return 'nothing';
+  session.discard(change.id);
+  return `discard ${change.id}`;
+}
+
+function undoOrRedo(_engine: OpenEngine, _random: Random): string {
+  return 'nothing';
+}
+
+/** A refusal in plain words is an answer; a full disk is told where the disk is full. */
+function isExpected(error: unknown, client: ClientNode): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'HoldfastError' || (client.isDiskFull && String(error).includes('full'));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

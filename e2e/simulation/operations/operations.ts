@@ -1,0 +1,235 @@
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { Json } from '@holdfast/shared/json.ts';
+import { ticketPriorities, ticketStatuses } from '@holdfast/shared/model/ticket.ts';
+import type { Random } from '../world/random.ts';
+import type { Sight } from './sight.ts';
+import { editText, someWords } from './text.ts';
+
+/** Who does something, from what they see, and how. */
+export interface Doing {
+  readonly userId: string;
+  readonly sight: Sight;
+  readonly random: Random;
+  readonly newId: () => string;
+}
+
+interface Made {
+  readonly name: string;
+  readonly args: Json;
+}
+
+/** A thing that people do, how often beside the others, and the mutation that it makes; nothing where there is nothing to do it with. */
+interface Operation {
+  readonly weight: number;
+  make(doing: Doing): Made | undefined;
+}
+
+const nothing = { assigneeId: null, projectId: null, divisionId: null, due: null };
+
+const createTicket: Operation = {
+  weight: 14,
+  make: ({ random, sight, newId }) => {
+    const assignee = random.chance(0.3) ? sight.some('user') : undefined;
+    const project = random.chance(0.35) ? sight.some('project') : undefined;
+    const args = {
+      ...nothing,
+      id: newId(),
+      title: someWords(random, 1, 4),
+      description: someWords(random, 0, 25),
+      priority: random.pick(ticketPriorities) ?? 'normal',
+      assigneeId: assignee?.id ?? null,
+      projectId: project?.id ?? null,
+    };
+    return { name: 'ticket.create', args };
+  },
+};
+
+/** A new value for a field of a ticket, given the one that is seen. */
+const ticketFields: Record<string, (doing: Doing, seen: Json) => Json> = {
+  title: ({ random }) => someWords(random, 1, 4),
+  description: ({ random }, seen) => editText(random, String(seen ?? '')),
+  status: ({ random }) => random.pick(ticketStatuses) ?? 'open',
+  priority: ({ random }) => random.pick(ticketPriorities) ?? 'normal',
+  assigneeId: ({ random, sight }) => (random.chance(0.25) ? null : (sight.some('user')?.id ?? null)),
+  projectId: ({ random, sight }) => (random.chance(0.4) ? null : (sight.some('project')?.id ?? null)),
+  divisionId: ({ random, sight }) => (random.chance(0.4) ? null : (sight.some('division')?.id ?? null)),
+  due: ({ random }) => (random.chance(0.3) ? null : `2026-02-0${random.between(1, 9)}T12:00:00.000Z`),
+};
+
+const projectFields: Record<string, (doing: Doing, seen: Json) => Json> = {
+  name: ({ random }) => someWords(random, 1, 3),
+  description: ({ random }, seen) => editText(random, String(seen ?? '')),
+  status: ({ random }) => (random.chance(0.5) ? 'active' : 'archived'),
+};
+
+function changeOf(doing: Doing, row: RowData, fields: typeof ticketFields): Record<string, Json> {
+  const names = Object.keys(fields);
+  const changes: Record<string, Json> = {};
+  for (let count = doing.random.between(1, 3); count > 0; count -= 1) {
+    const field = doing.random.pick(names) ?? 'description';
+    const was = row[field] ?? null;
+    changes[field] = { was, now: fields[field]?.(doing, was) ?? null };
+  }
+  return changes;
+}
+
+const updateTicket: Operation = {
+  weight: 34,
+  make: (doing) => {
+    const ticket = doing.sight.some('ticket');
+    return (
+      ticket && {
+        name: 'ticket.update',
+        args: { id: ticket.id, changes: changeOf(doing, ticket, ticketFields) },
+      }
+    );
+  },
+};
+
+const editDescription: Operation = {
+  weight: 12,
+  make: (doing) => {
+    const ticket = doing.sight.some('ticket');
+    if (ticket === undefined) return undefined;
+    const was = String(ticket.description ?? '');
+    return {
+      name: 'ticket.update',
+      args: { id: ticket.id, changes: { description: { was, now: editText(doing.random, was) } } },
+    };
+  },
+};
+
+const comment: Operation = {
+  weight: 14,
+  make: ({ sight, random, newId }) => {
+    const thread = sight.some('thread');
+    return (
+      thread && {
+        name: 'message.create',
+        args: { id: newId(), threadId: thread.id, body: someWords(random, 1, 8) },
+      }
+    );
+  },
+};
+
+const watch: Operation = {
+  weight: 8,
+  make: ({ sight, random, userId }) => {
+    const ticket = sight.some('ticket');
+    const who = random.chance(0.5) ? userId : sight.some('user')?.id;
+    if (ticket === undefined || who === undefined) return undefined;
+    return {
+      name: random.chance(0.6) ? 'ticket.watch' : 'ticket.unwatch',
+      args: { id: ticket.id, userId: who },
+    };
+  },
+};
+
+const createProject: Operation = {
+  weight: 3,
+  make: ({ random, newId }) => ({
+    name: 'project.create',
+    args: {
+      id: newId(),
+      membershipId: newId(),
+      name: someWords(random, 1, 3),
+      description: someWords(random, 0, 12),
+      divisionId: null,
+    },
+  }),
+};
+
+const updateProject: Operation = {
+  weight: 5,
+  make: (doing) => {
+    const project = doing.sight.some('project');
+    return (
+      project && {
+        name: 'project.update',
+        args: { id: project.id, changes: changeOf(doing, project, projectFields) },
+      }
+    );
+  },
+};
+
+const addMember: Operation = {
+  weight: 5,
+  make: ({ sight, newId, random }) => {
+    const groupTable = random.chance(0.85) ? 'project' : 'division';
+    const group = sight.some(groupTable);
+    const person = sight.some('user');
+    if (group === undefined || person === undefined) return undefined;
+    const role = random.chance(0.3) ? 'manager' : 'member';
+    return {
+      name: 'membership.add',
+      args: { id: newId(), userId: person.id, groupTable, groupId: group.id, role },
+    };
+  },
+};
+
+const removeMember: Operation = {
+  weight: 4,
+  make: ({ sight }) => {
+    const membership = sight.some('membership');
+    return membership && { name: 'membership.remove', args: { id: membership.id } };
+  },
+};
+
+const createDivision: Operation = {
+  weight: 1,
+  make: ({ random, newId }) => ({
+    name: 'division.create',
+    args: { id: newId(), name: someWords(random, 1, 2) },
+  }),
+};
+
+const importTicket: Operation = {
+  weight: 1,
+  make: ({ random, newId }) => {
+    const at = '2025-11-03T09:00:00.000Z';
+    const comments = [1, 2].map((place) => ({
+      id: newId(),
+      body: someWords(random, 1, 5),
+      createdAt: at.replace('03T', `0${place + 3}T`),
+    }));
+    return {
+      name: 'ticket.import',
+      args: {
+        id: newId(),
+        title: someWords(random, 1, 4),
+        description: someWords(random, 0, 10),
+        status: 'closed',
+        priority: 'low',
+        divisionId: null,
+        due: null,
+        createdAt: at,
+        updatedAt: at,
+        comments,
+      },
+    };
+  },
+};
+
+const seeOverwrite: Operation = {
+  weight: 4,
+  make: ({ sight }) => {
+    const overwrite = sight.some('overwrite', 'seen = 0');
+    return overwrite && { name: 'overwrite.seen', args: { id: overwrite.id } };
+  },
+};
+
+/** Everything that people do by one mutation. */
+export const operations: readonly Operation[] = [
+  createTicket,
+  updateTicket,
+  editDescription,
+  comment,
+  watch,
+  createProject,
+  updateProject,
+  addMember,
+  removeMember,
+  createDivision,
+  importTicket,
+  seeOverwrite,
+];

@@ -1,0 +1,243 @@
+import path from 'node:path';
+import type { ClientNode } from './client-node.ts';
+import { simPeople } from './people.ts';
+import type { FaultPlan } from './plan.ts';
+import type { Random } from './random.ts';
+import type { World } from './world.ts';
+
+/** Lets things go wrong, as often as the plan says, and be mended after a while. */
+export class Faults {
+  readonly #world: World;
+  readonly #random: Random;
+  #backups = 0;
+  #epochs = 0;
+  #healed = false;
+  readonly #kinds: Record<keyof FaultPlan, () => void> = {
+    cut: () => this.#cut(),
+    clientKill: () => this.#killClient(),
+    clientKillInCommit: () => this.#killClientInCommit(),
+    clientDisk: () => this.#fillClientDisk(),
+    serverKill: () => this.#killServer('it loses power'),
+    serverKillAfterCommit: () => this.#killServerAfterCommit(),
+    serverDisk: () => this.#fillServerDisk(),
+    restore: () => this.#restore(true),
+    copyBack: () => this.#restore(false),
+    prune: () => this.#prune(),
+    clock: () => this.#stepClock(),
+    grant: () => this.#changeGrant(),
+    disable: () => this.#disable(),
+  };
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#random = world.random.fork();
+    this.#backUp();
+  }
+
+  /** Called at each moment of the run. */
+  maybe(): void {
+    for (const [kind, share] of Object.entries(this.#world.plan.faults)) {
+      if (share > 0 && this.#random.chance(share)) this.#kinds[kind as keyof FaultPlan]();
+    }
+    const mayGoBack = this.#world.plan.faults.restore + this.#world.plan.faults.copyBack > 0;
+    if (mayGoBack && this.#random.chance(0.08)) this.#backUp();
+  }
+
+  /** Ends all that goes on, and starts whatever does not run. */
+  heal(): void {
+    this.#healed = true;
+    const { server, clients, network } = this.#world;
+    network.heal();
+    server.isDiskFull = false;
+    server.diesAtNextCommit = false;
+    server.start();
+    for (const client of clients) {
+      client.isConnected = true;
+      if (client.file !== undefined) client.file.death = undefined;
+      client.setDiskFull(false);
+      client.start();
+    }
+  }
+
+  #someClient(): ClientNode | undefined {
+    return this.#random.pick(this.#world.clients);
+  }
+
+  #later(least: number, most: number, mend: () => void): void {
+    this.#world.scheduler.after(this.#random.between(least, most), () => {
+      if (!this.#healed) mend();
+    });
+  }
+
+  #note(name: string, who: string, what: string): void {
+    this.#world.fault(name);
+    this.#world.say(who, what);
+  }
+
+  #cut(): void {
+    const client = this.#someClient();
+    if (client === undefined || !client.isConnected) return;
+    this.#note('cut', client.name, 'loses its network');
+    client.isConnected = false;
+    for (const line of this.#world.linesOf(client)) line.cut('the network is gone');
+    this.#later(10, this.#random.chance(0.3) ? 120_000 : 4_000, () => {
+      this.#world.say(client.name, 'has its network back');
+      client.isConnected = true;
+      if (this.#random.chance(0.7)) client.engine?.session.sync.tryNow();
+    });
+  }
+
+  #killClient(): void {
+    const client = this.#someClient();
+    if (client?.engine === undefined) return;
+    const isQuit = this.#random.chance(0.3);
+    this.#note('client killed', client.name, isQuit ? 'is ended' : 'is killed');
+    if (isQuit) client.quit();
+    else client.kill();
+    this.died(client);
+  }
+
+  /** A client that does not run: what its line carried is lost, and it is started again some time. */
+  died(client: ClientNode): void {
+    for (const line of this.#world.linesOf(client)) line.cut('the app ended');
+    this.#later(1, this.#random.chance(0.3) ? 90_000 : 3_000, () => {
+      this.#world.say(client.name, 'starts again');
+      if (!client.start()) this.died(client);
+    });
+  }
+
+  #killClientInCommit(): void {
+    const client = this.#someClient();
+    if (client?.file === undefined || client.file.death !== undefined) return;
+    this.#note('client killed at a commit', client.name, 'will lose power at a commit');
+    client.file.death = { commits: this.#random.between(0, 4), before: this.#random.chance(0.5) };
+  }
+
+  #fillClientDisk(): void {
+    const client = this.#someClient();
+    if (client?.engine === undefined || client.isDiskFull) return;
+    this.#note('client disk full', client.name, 'has no room on its disk');
+    client.setDiskFull(true);
+    this.#later(100, 30_000, () => {
+      this.#world.say(client.name, 'has room again');
+      client.setDiskFull(false);
+    });
+  }
+
+  #killServer(why: string): void {
+    if (!this.#world.server.isRunning) return;
+    this.#note('server killed', 'server', why);
+    this.#world.server.kill(why);
+    this.serverDied();
+  }
+
+  serverDied(): void {
+    this.#later(1, 5_000, () => {
+      this.#world.say('server', 'starts again');
+      this.#world.server.start();
+    });
+  }
+
+  #killServerAfterCommit(): void {
+    if (this.#world.server.diesAtNextCommit) return;
+    this.#note('server killed after a commit', 'server', 'will lose power after a commit');
+    this.#world.server.diesAtNextCommit = true;
+  }
+
+  #fillServerDisk(): void {
+    const { server } = this.#world;
+    if (server.isDiskFull) return;
+    this.#note('server disk full', 'server', 'has no room on its disk');
+    server.isDiskFull = true;
+    this.#later(100, 15_000, () => {
+      this.#world.say('server', 'has room again');
+      server.isDiskFull = false;
+    });
+  }
+
+  #backUp(): void {
+    this.#backups += 1;
+    this.#world.server.backUp(this.#backupFile(this.#backups));
+    this.#world.say('server', `is backed up (${this.#backups})`);
+  }
+
+  #backupFile(number: number): string {
+    return path.join(this.#world.files.folder, `backup-${number}.sqlite`);
+  }
+
+  #restore(withNewEpoch: boolean): void {
+    const { server, ledger } = this.#world;
+    const number = Math.max(1, this.#backups - this.#random.between(0, 1));
+    if (withNewEpoch) this.#world.wasRestored = true;
+    else this.#world.wasCopiedBack = this.#world.wasRestored = true;
+    const before = ledger.version;
+    if (server.isRunning) server.kill('it is restored');
+    this.#epochs += 1;
+    const epoch = withNewEpoch
+      ? `019b8c00-0000-7000-8000-0000000e${String(this.#epochs).padStart(4, '0')}`
+      : undefined;
+    server.restore(this.#backupFile(number), epoch);
+    const what = withNewEpoch ? 'server restored' : 'server data copied back';
+    this.#note(what, 'server', `${what} from version ${before} to ${ledger.version}`);
+    this.serverDied();
+  }
+
+  #prune(): void {}
+
+  #stepClock(): void {
+    const place = this.#random.between(0, this.#world.clients.length);
+    const node = this.#world.clients[place] ?? this.#world.server;
+    const far = this.#random.chance(0.3) ? 6 * 3_600_000 : 30_000;
+    node.clockOffset = this.#random.between(-far, far);
+    this.#note(
+      'clock stepped',
+      place < this.#world.clients.length ? `client${place + 1}` : 'server',
+      `clock is off by ${node.clockOffset} ms`,
+    );
+  }
+
+  /** A membership comes or goes by the command line, whoever is offline. */
+  #changeGrant(): void {
+    const { mirror } = this.#world;
+    const memberships = [...mirror.rows('membership')].filter(({ groupTable }) => groupTable === 'project');
+    const membership = this.#random.pick(memberships);
+    const projects = [...mirror.rows('project')];
+    const project = this.#random.pick(projects);
+    const person = this.#random.pick(simPeople);
+    if (membership !== undefined && this.#random.chance(0.5)) {
+      this.#note('scope revoked', 'server', `membership ${membership.id} goes`);
+      this.#change('membership.remove', { id: membership.id });
+    } else if (project !== undefined && person !== undefined) {
+      this.#note('scope granted', 'server', `${person.name} joins ${project.id}`);
+      const id = this.#newId();
+      this.#change('membership.add', {
+        id,
+        userId: person.id,
+        groupTable: 'project',
+        groupId: project.id,
+        role: 'member',
+      });
+    }
+  }
+
+  #disable(): void {
+    const person = this.#random.pick(simPeople.slice(1));
+    const already = simPeople.some(({ id }) => this.#world.mirror.isDisabled(id));
+    if (person === undefined || already) return;
+    this.#note('person disabled', 'server', `${person.name} is disabled`);
+    this.#change('user.disable', { id: person.id });
+  }
+
+  #newId(): string {
+    const tail = Array.from(this.#random.bytes(6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return `019b8c00-0000-7000-9000-${tail}`;
+  }
+
+  #change(name: string, args: object): void {
+    if (this.#world.server.isDiskFull) return;
+    // A refusal here is as good as any other answer.
+    this.#world.server
+      .change(name, args)
+      .catch((error: unknown) => this.#world.say('server', `refuses: ${String(error)}`));
+  }
+}

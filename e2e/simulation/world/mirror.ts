@@ -1,0 +1,130 @@
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { allModels } from '@holdfast/shared/registry.ts';
+import type { Database } from 'better-sqlite3';
+
+/** A row as the server committed it. A deleted one has no data. */
+export interface MirrorRow {
+  readonly version: number;
+  readonly data: RowData | undefined;
+}
+
+/** What one commit wrote to a row. */
+export interface RowWrite extends MirrorRow {
+  readonly table: string;
+  readonly id: string;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/**
+ * The server's rows as its commits left them, and who may see them: worked out here a second time,
+ * in the plainest way, so that a mistake in the product's own audiences or entries shows (S8, S11).
+ */
+export class Mirror {
+  readonly tables = new Map<string, Map<string, MirrorRow>>();
+  #scopes = new Map<string, ReadonlySet<string>>();
+
+  /** Takes everything from a database file. */
+  load(db: Database): void {
+    this.#scopes.clear();
+    for (const { table } of allModels) {
+      const lines = db
+        .prepare<[], { id: string; row_version: number; deleted: number; data: string }>(
+          `SELECT id, row_version, deleted, data FROM "${table}"`,
+        )
+        .all();
+      const rows = lines.map(({ id, row_version, deleted, data }): [string, MirrorRow] => [
+        id,
+        { version: row_version, data: deleted === 0 ? JSON.parse(data) : undefined },
+      ]);
+      this.tables.set(table, new Map(rows));
+    }
+  }
+
+  /** Takes what a commit wrote. */
+  apply(writes: readonly RowWrite[]): void {
+    for (const { table, id, version, data } of writes) {
+      this.tables.get(table)?.set(id, { version, data });
+      if (table === 'user' || table === 'membership') this.#scopes.clear();
+    }
+  }
+
+  row(table: string, id: string): RowData | undefined {
+    return this.tables.get(table)?.get(id)?.data;
+  }
+
+  *rows(table: string): Generator<RowData> {
+    for (const { data } of this.tables.get(table)?.values() ?? []) {
+      if (data !== undefined) yield data;
+    }
+  }
+
+  /** Nothing for somebody who is not there or was disabled. */
+  scopesOf(userId: string): ReadonlySet<string> {
+    const known = this.#scopes.get(userId);
+    if (known !== undefined) return known;
+    const scopes = this.#readScopes(userId);
+    this.#scopes.set(userId, scopes);
+    return scopes;
+  }
+
+  isDisabled(userId: string): boolean {
+    return this.row('user', userId)?.disabled !== false;
+  }
+
+  /** The scopes in which a row can be seen now. */
+  audienceOf(table: string, row: RowData): ReadonlySet<string> {
+    const scopes = new Set<string>();
+    this.#collect(table, row, scopes, 0);
+    return scopes;
+  }
+
+  maySee(userId: string, table: string, row: RowData): boolean {
+    const scopes = this.scopesOf(userId);
+    return [...this.audienceOf(table, row)].some((scope) => scopes.has(scope));
+  }
+
+  #readScopes(userId: string): ReadonlySet<string> {
+    const user = this.row('user', userId);
+    if (user === undefined || user.disabled === true) return nobody;
+    const scopes = new Set(['everyone', `user:${userId}`]);
+    if (user.role !== 'staff') scopes.add('desk');
+    if (user.role === 'admin') scopes.add('admin');
+    for (const membership of this.rows('membership')) {
+      if (membership.userId !== userId) continue;
+      if (membership.groupTable === 'project') scopes.add(`project:${membership.groupId}`);
+      else if (membership.role === 'manager') scopes.add(`division:${membership.groupId}`);
+    }
+    return scopes;
+  }
+
+  #collect(table: string, row: RowData, scopes: Set<string>, depth: number): void {
+    const add = (scope: string, id: unknown): void => {
+      if (typeof id === 'string') scopes.add(`${scope}:${id}`);
+    };
+    if (table === 'user' || table === 'division') scopes.add('everyone');
+    if (table === 'overwrite') add('user', row.userId);
+    if (table === 'project') scopes.add('desk').add(`project:${row.id}`);
+    if (table === 'membership') {
+      if (row.groupTable === 'division') scopes.add('everyone');
+      else scopes.add('desk').add(`project:${row.groupId}`).add(`user:${row.userId}`);
+    }
+    if (table === 'ticket') {
+      scopes.add('desk');
+      add('user', row.creatorId);
+      add('user', row.assigneeId);
+      add('project', row.projectId);
+      for (const watcher of Array.isArray(row.watcherIds) ? row.watcherIds : []) add('user', watcher);
+    }
+    this.#collectParent(table, row, scopes, depth);
+  }
+
+  #collectParent(table: string, row: RowData, scopes: Set<string>, depth: number): void {
+    const [parentTable, parentId] =
+      table === 'message' ? ['thread', row.threadId] : [row.subjectTable, row.subjectId];
+    if (depth > 4 || table === 'overwrite') return;
+    if (typeof parentTable !== 'string' || typeof parentId !== 'string') return;
+    const parent = this.row(parentTable, parentId);
+    if (parent !== undefined) this.#collect(parentTable, parent, scopes, depth + 1);
+  }
+}

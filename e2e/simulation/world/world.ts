@@ -1,0 +1,250 @@
+import path from 'node:path';
+import type { Json } from '@holdfast/shared/json.ts';
+import { pino } from 'pino';
+import type { Connection } from '../../../apps/server/src/sync/connections.ts';
+import { type Beginning, beginningOf } from '../checks/field-oracle.ts';
+import { checkSend } from '../checks/sends.ts';
+import { Line } from '../network/line.ts';
+import { countFault, type FaultCounts, Network } from '../network/network.ts';
+import { ClientNode } from './client-node.ts';
+import { Ledger } from './ledger.ts';
+import { Mirror } from './mirror.ts';
+import { type SimPerson, simPeople } from './people.ts';
+import type { RunPlan } from './plan.ts';
+import { Random } from './random.ts';
+import { Scheduler } from './scheduler.ts';
+import { readResults } from './server-file.ts';
+import { ServerNode } from './server-node.ts';
+import { Trace } from './trace.ts';
+
+/** A promise that was broken, in plain words. */
+export interface Violation {
+  readonly invariant: string;
+  readonly text: string;
+}
+
+/** A change that was shown to its author as saved. */
+export interface SavedChange {
+  readonly id: string;
+  readonly client: ClientNode;
+  /** Its place among the changes of its client. */
+  readonly order: number;
+  readonly name: string;
+  /** Its author took it off the list of changes that were not accepted. */
+  discarded: boolean;
+}
+
+/** A mutation as a push brought it to the server. */
+export interface PushedMutation {
+  readonly name: string;
+  readonly args: Json;
+  readonly after: readonly string[];
+}
+
+/** Where the files of a run lie, and the templates that they begin with. */
+export interface RunFolder {
+  readonly folder: string;
+  readonly serverTemplate: string;
+  readonly clientTemplate: string | undefined;
+}
+
+/** All nodes of a run, what lies between them, and what the checks need to know of them. */
+export class World {
+  readonly plan: RunPlan;
+  readonly scheduler = new Scheduler();
+  readonly random: Random;
+  readonly trace: Trace;
+  readonly faults: FaultCounts = {};
+  readonly network: Network;
+  readonly mirror = new Mirror();
+  readonly ledger: Ledger;
+  readonly server: ServerNode;
+  readonly clients: ClientNode[] = [];
+  readonly violations: Violation[] = [];
+  readonly saved = new Map<string, SavedChange>();
+  /** What pushes brought, by the mutation's id; more than one where a later push said it otherwise. */
+  readonly pushed = new Map<string, PushedMutation[]>();
+  /** Ids that some life of the server accepted. */
+  readonly everAccepted = new Set<string>();
+  /** Whether the server's data went back in time without a new epoch. */
+  wasCopiedBack = false;
+  wasRestored = false;
+  checks = 0;
+  /** The rows that the run began with. */
+  readonly beginning: readonly Beginning[];
+  readonly files: RunFolder;
+  readonly #lines = new Set<Line>();
+  #lineNumber = 0;
+
+  constructor(plan: RunPlan, files: RunFolder, keepsTrace: boolean) {
+    this.plan = plan;
+    this.files = files;
+    this.random = new Random(plan.seed ^ 0x5eed);
+    this.trace = new Trace(keepsTrace, () => this.scheduler.now);
+    this.network = new Network(this.scheduler, this.random.fork(), plan.network, this.faults);
+    this.ledger = new Ledger((text) => this.violate('7 versions', text));
+    this.server = this.#createServer();
+    this.server.fill(files.serverTemplate);
+    this.beginning = beginningOf(this.mirror);
+    for (const [place, { person, previous }] of plan.clients.entries()) {
+      const who = simPeople[person];
+      if (who !== undefined) this.addClient(`client${place + 1}`, who, previous);
+    }
+  }
+
+  violate(invariant: string, text: string): void {
+    this.violations.push({ invariant, text });
+    this.trace.add('CHECK', `${invariant}: ${text}`);
+  }
+
+  fault(name: string): void {
+    countFault(this.faults, name);
+  }
+
+  say(who: string, what: string): void {
+    this.trace.add(who, what);
+  }
+
+  addClient(name: string, person: SimPerson, isPrevious: boolean): ClientNode {
+    const client = new ClientNode({
+      name,
+      person,
+      isPrevious,
+      folder: path.join(this.files.folder, name),
+      template: isPrevious ? undefined : this.files.clientTemplate,
+      scheduler: this.scheduler,
+      random: this.random.fork(),
+      dial: (from, handshake, end) => this.#dial(from, handshake, end),
+      askForToken: (from) => this.#askForToken(from),
+      say: (who, what) => this.say(who, what),
+      failed: (who, error) => this.violate('0 faults', `${who} failed: ${describe(error)}`),
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  /** The lines of a client that still carry something. */
+  linesOf(client: ClientNode): Line[] {
+    return [...this.#lines].filter((line) => line.carries && line.id.startsWith(`${client.name}-`));
+  }
+
+  /** Runs what is planned up to a moment, and no more than so many events; checks after each. */
+  async runUntil(end: number, steps: number, check: () => void): Promise<number> {
+    let done = 0;
+    while (done < steps && this.violations.length === 0 && (await this.scheduler.step(end))) {
+      done += 1;
+      check();
+    }
+    return done;
+  }
+
+  #createServer(): ServerNode {
+    return new ServerNode({
+      folder: path.join(this.files.folder, 'server'),
+      scheduler: this.scheduler,
+      random: this.random.fork(),
+      log: pino({ level: 'error', base: null, timestamp: false }, { write: (line) => this.#logged(line) }),
+      watch: {
+        committed: (log) => {
+          this.mirror.apply(log.rows);
+          this.ledger.commit(log);
+          for (const { id, ok } of log.results) if (ok) this.everAccepted.add(id);
+          this.say(
+            'server',
+            `commits ${log.version ?? 'no version'} ${log.results.map(({ id, ok }) => `${id}${ok ? '' : ' refused'}`).join(' ')}`,
+          );
+        },
+        sends: (userId, connection, event, message) => this.#sends(userId, connection, event, message),
+        pushed: (connection, payload) => this.#notePush(connection, payload),
+        replaced: (db) => {
+          this.mirror.load(db);
+          const { version, results } = readResults(db);
+          this.ledger.load(version, results);
+        },
+        died: () => this.say('server', 'ends'),
+      },
+    });
+  }
+
+  /** The server's own code met something that it did not expect. */
+  #logged(line: string): void {
+    this.say('server', `log ${line.trim()}`);
+    if (this.server.isDiskFull || !this.server.isRunning) return;
+    if (line.includes('StorageFailure') || line.includes('The database connection is not open')) return;
+    this.violate('0 faults', `the server's code failed: ${line.trim()}`);
+  }
+
+  #sends(userId: string, connection: Connection, event: string, message: object): void {
+    this.checks += 1;
+    this.say('server', `sends ${event} to ${connection.id}`);
+    const problem = checkSend(this.mirror, this.ledger, userId, message);
+    if (problem !== undefined) this.violate('5 sends', `${event} to ${connection.id}: ${problem}`);
+    if (event === 'sync:digest' && 'same' in message && 'atHead' in message) {
+      if (message.atHead === true && message.same === false) this.#digestDiffers(connection);
+    }
+  }
+
+  /** Digests mend what should never happen; only data that was copied back explains one (S31). */
+  #digestDiffers({ id }: Connection): void {
+    this.fault('digest differed');
+    if (!this.wasCopiedBack)
+      this.violate('1 rows', `a digest of ${id} found a difference that nothing explains`);
+  }
+
+  #notePush(connection: Connection, payload: unknown): void {
+    const mutations = pushedMutations(payload);
+    this.say(connection.id, `pushes ${mutations.map(({ id, name }) => `${id} ${name}`).join(', ')}`);
+    for (const { id, ...mutation } of mutations) {
+      const known = this.pushed.get(id) ?? [];
+      const text = JSON.stringify(mutation.args);
+      if (!known.some(({ args }) => JSON.stringify(args) === text)) known.push(mutation);
+      this.pushed.set(id, known);
+    }
+  }
+
+  #dial(client: ClientNode, handshake: object, end: ConstructorParameters<typeof Line>[3]): Line {
+    this.#lineNumber += 1;
+    const line = new Line(`${client.name}-${this.#lineNumber}`, this.network, this.scheduler, end);
+    for (const known of this.#lines) if (!known.carries) this.#lines.delete(known);
+    this.#lines.add(line);
+    const auth: unknown = JSON.parse(JSON.stringify(handshake));
+    if (client.isConnected && this.server.isRunning) line.toServer(() => this.server.connect(line, auth));
+    else line.cut('the server cannot be reached', this.network.delay(20, 3_000));
+    return line;
+  }
+
+  #askForToken(client: ClientNode): Promise<{ status: number; body: unknown }> {
+    return new Promise((resolve, reject) => {
+      this.scheduler.after(this.network.delay(1, 40), () => {
+        if (!client.isConnected || !this.server.isRunning) reject(new Error('no network'));
+        else resolve(this.#tokenFor(client));
+      });
+    });
+  }
+
+  #tokenFor(client: ClientNode): { status: number; body: unknown } {
+    if (this.mirror.isDisabled(client.userId)) {
+      const error = {
+        code: 'AUTHORIZATION_FAILED',
+        message: 'This account was disabled.',
+        reason: 'disabled',
+      };
+      return { status: 403, body: { error } };
+    }
+    const { id, name, email, role } = client.options.person;
+    const accessToken = this.server.issueToken(id);
+    return { status: 200, body: { accessToken, refreshToken: 'kept', user: { id, name, email, role } } };
+  }
+}
+
+/** The mutations of a push as it arrived; none where it is not well formed. */
+function pushedMutations(payload: unknown): (PushedMutation & { id: string })[] {
+  if (typeof payload !== 'object' || payload === null || !('mutations' in payload)) return [];
+  const { mutations } = payload;
+  if (!Array.isArray(mutations)) return [];
+  return mutations.map(({ id, name, args, after }) => ({ id, name, args, after: after ?? [] }));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
