@@ -64,5 +64,7 @@ test('a change that the server refuses leaves the list and is kept with its reas
   await connectionPill(sam.page).click();
   await expect(sam.page.getByText(/not there, or you may not see it|desk/)).toBeVisible();
   await sam.page.getByRole('button', { name: 'Discard' }).click();
+  await expect(sam.page.getByText(/Discard this change\?/)).toBeVisible();
+  await sam.page.getByRole('button', { name: 'Discard for good' }).click();
   await expect(connectionPill(sam.page)).toContainText('Live');
 });

@@ -81,6 +81,7 @@ test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) =
     'shell',
     'shell.keyStore',
     'shell.platform',
+    'shell.saveText',
     'shell.version',
     'watch',
   ]);
