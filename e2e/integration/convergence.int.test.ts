@@ -52,12 +52,14 @@ async function join(person: Person): Promise<Side> {
 function baseOf(client: HeadlessClient): unknown {
   const { statements } = client.session.account;
   const rows = tables.flatMap((table) =>
-    statements.all(`SELECT '${table}' AS tbl, id, row_version, data FROM "${table}_base" ORDER BY id`),
+    statements.all(`SELECT '${table}' AS tbl, id, row_version, hash, data FROM "${table}_base" ORDER BY id`),
   );
   return {
     rows,
     entries: statements.all(
-      'SELECT tbl, id, scope, version FROM entry WHERE gone = 0 ORDER BY tbl, id, scope',
+      `SELECT t.name AS tbl, e.id, s.name AS scope, e.version FROM entry AS e
+       JOIN name AS t ON t.number = e.tbl JOIN name AS s ON s.number = e.scope
+       WHERE e.gone = 0 ORDER BY tbl, e.id, scope`,
     ),
   };
 }
