@@ -165,7 +165,7 @@ test('S11, S23: a staff member holds only rows that they may see, also after los
   ben.mutate('ticket.update', change(shared, 'assigneeId', samId, null));
   await waitFor('the loss', () => sam.rows('ticket').length === 0 && sam.rows('message').length === 0);
   const stored = sam.session.account.statements.all<{ tbl: string }>(
-    'SELECT DISTINCT tbl FROM entry WHERE gone = 0',
+    'SELECT DISTINCT n.name AS tbl FROM entry AS e JOIN name AS n ON n.number = e.tbl WHERE e.gone = 0',
   );
   expect(stored.map((row) => row.tbl).sort()).toEqual(['user']);
 });
