@@ -16,6 +16,7 @@ import { messageMutations } from './mutations/message.ts';
 import { overwriteMutations } from './mutations/overwrite.ts';
 import { projectMutations } from './mutations/project.ts';
 import { ticketMutations } from './mutations/ticket.ts';
+import { ticketUndoMutations } from './mutations/ticket-undo.ts';
 import { userMutations } from './mutations/user.ts';
 
 export const models = [
@@ -37,5 +38,6 @@ export const mutations = [
   ...overwriteMutations,
   ...projectMutations,
   ...ticketMutations,
+  ...ticketUndoMutations,
   ...userMutations,
 ] as const;

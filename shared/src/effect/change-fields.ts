@@ -48,7 +48,7 @@ export function* changeFields<M extends Model>(
     if (change === undefined) continue;
     const current = row[field] ?? null;
     if (sameJson(current, change.now)) continue;
-    const unseen = !sameJson(current, change.was);
+    const unseen = change.was === undefined || !sameJson(current, change.was);
     if (unseen && model.longText.includes(field)) {
       next[field] = mergeOrRefuse(field, change, current);
       continue;
@@ -60,9 +60,61 @@ export function* changeFields<M extends Model>(
   return yield* update(model, row, { ...next, ...also } as Partial<RowOf<M>>);
 }
 
-/** What cannot be merged is refused, so that the server's text stands and the author's is kept (S29). */
+/** Reverts by field name. */
+export type FieldReverts = Readonly<Record<string, FieldRevert | undefined>>;
+
+/**
+ * Undoes changes of a row's fields: a field is put back if it still holds what the change had made
+ * of it, long text also where the two can be merged; any other is left, and its author told (S30).
+ */
+export function* revertFields<M extends Model>(
+  model: M,
+  row: RowOf<M>,
+  reverts: FieldReverts,
+  also: Partial<RowOf<M>>,
+): Effect<RowOf<M>> {
+  const next: Record<string, Json> = {};
+  for (const [field, revert] of Object.entries(reverts)) {
+    const current = row[field] ?? null;
+    if (revert === undefined || sameJson(current, revert.now)) continue;
+    const value = model.longText.includes(field) ? mergedBack(revert, current) : putBack(revert, current);
+    if (value === undefined) yield { kind: 'skipped', skipped: { table: model.table, id: row.id, field } };
+    else next[field] = value;
+  }
+  if (Object.keys(next).length === 0) return row;
+  return yield* update(model, row, { ...next, ...also } as Partial<RowOf<M>>);
+}
+
+function putBack({ ifStill, now }: FieldRevert, current: Json): Json | undefined {
+  return sameJson(current, ifStill) ? now : undefined;
+}
+
+function mergedBack({ ifStill, now }: FieldRevert, current: Json): string | undefined {
+  return mergeText(String(ifStill ?? ''), String(now ?? ''), String(current ?? ''));
+}
+
+/** Reverts of these changes: each puts back what their author had seen. Nothing where that is not known, or nothing changed. */
+export function revertsOf(changes: FieldChanges): Record<string, { ifStill: Json; now: Json }> | undefined {
+  const reverts = Object.entries(changes).flatMap(([field, change]) => {
+    if (change?.was === undefined || sameJson(change.was, change.now)) return [];
+    return [[field, { ifStill: change.now, now: change.was }] as const];
+  });
+  return reverts.length === 0 ? undefined : Object.fromEntries(reverts);
+}
+
+/** Reverts as the changes that they make where nothing came between. */
+export function changesOfReverts(reverts: FieldReverts): FieldChanges {
+  const changes = Object.entries(reverts).flatMap(([field, revert]) =>
+    revert === undefined ? [] : [[field, { was: revert.ifStill, now: revert.now }] as const],
+  );
+  return Object.fromEntries(changes);
+}
+
+/** What cannot be merged is refused, so that the server's text stands and the author's is kept (S29). Over an empty text nothing is lost. */
 function mergeOrRefuse(field: string, change: FieldChange, current: Json): string {
-  const merged = mergeText(String(change.was ?? ''), String(change.now ?? ''), String(current ?? ''));
+  const [now, there] = [String(change.now ?? ''), String(current ?? '')];
+  const nothingSeen = there === '' ? now : undefined;
+  const merged = change.was === undefined ? nothingSeen : mergeText(String(change.was ?? ''), now, there);
   if (merged !== undefined) return merged;
   throw new HoldfastError(
     'CONFLICT',

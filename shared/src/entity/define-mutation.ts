@@ -37,10 +37,22 @@ export interface Mutation<Name extends string = string, Args = unknown> {
   readonly consequences?: (args: Args, context: ConsequenceContext) => Effect<void>;
   /** What it does, in a few plain words for its author. */
   readonly describe: (args: Args, find: FindRow) => string;
-  /** The row and the fields that it changes with `was` and `now`, if it is a change of fields: for chains (S27), for conflicts and for purging what was seen (S23). */
+  /**
+   * The row and the fields that it changes with `was` and `now`, if it is a change of fields: for
+   * chains (S27), for conflicts and for purging what was seen (S23). Its arguments hold them under
+   * `changes` (effect/seen-values.ts).
+   */
   readonly changes?: (args: Args) => RowFieldChanges;
-  /** The mutation that undoes it (S30). Nothing where it cannot be undone, or changed nothing. */
-  readonly undo?: (args: Args, newId: () => string) => NewMutation | undefined;
+  /** The mutation that undoes it (S30), asked before it takes effect. Nothing where it cannot be undone, or changes nothing. */
+  readonly undo?: (args: Args, context: UndoContext) => NewMutation | undefined;
+}
+
+/** What the undo of a mutation may know besides its arguments. */
+export interface UndoContext {
+  /** Finds rows as they stand before the mutation takes effect. */
+  readonly find: FindRow;
+  /** An id for a row that is made again: one that was used is never used again (S2). */
+  readonly newId: () => string;
 }
 
 /** A change of fields of one row. */
@@ -71,6 +83,6 @@ export function defineMutation<Name extends string, Args>(
     ...(consequences && { consequences: (args, context) => consequences(schema.parse(args), context) }),
     describe: (args, find) => mutation.describe(schema.parse(args), find),
     ...(changes && { changes: (args) => changes(schema.parse(args)) }),
-    ...(undo && { undo: (args, newId) => undo(schema.parse(args), newId) }),
+    ...(undo && { undo: (args, context) => undo(schema.parse(args), context) }),
   };
 }

@@ -74,6 +74,7 @@ export const ticketModel = defineModel({
     ['priority', 'updatedAt'],
     ['due'],
   ],
+  lookups: ['projectId'],
   ranks: { status: ticketStatuses, priority: ticketPriorities },
   searchable: ['number', 'title', 'description'],
   longText: ['description'],

@@ -23,6 +23,7 @@ const addMember = defineMutation({
     yield* insert(membershipModel, { ...args, createdAt: context.at });
   },
   describe: () => 'Add a member',
+  undo: ({ id }) => ({ name: 'membership.remove', args: { id } }),
 });
 
 const removeMember = defineMutation({
@@ -36,6 +37,12 @@ const removeMember = defineMutation({
     yield* remove(membershipModel, args.id);
   },
   describe: () => 'Remove a member',
+  undo: ({ id }, { find, newId }) => {
+    const membership = membershipSchema.safeParse(find('membership', id));
+    if (!membership.success) return undefined;
+    const { createdAt: _, ...member } = membership.data;
+    return { name: 'membership.add', args: { ...member, id: newId() } };
+  },
 });
 
 export const membershipMutations = [addMember, removeMember] as const;

@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { changeFields, changeOf } from '../effect/change-fields.ts';
-import { insert } from '../effect/rows.ts';
-import { defineMutation } from '../entity/define-mutation.ts';
+import {
+  changeFields,
+  changeOf,
+  changesOfReverts,
+  type FieldChanges,
+  revertFields,
+  revertOf,
+  revertsOf,
+} from '../effect/change-fields.ts';
+import type { Effect } from '../effect/operations.ts';
+import { insert, query, remove } from '../effect/rows.ts';
+import { defineMutation, type FindRow, type NewMutation } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
@@ -9,6 +18,9 @@ import { divisionModel } from '../model/division.ts';
 import { membershipModel } from '../model/membership.ts';
 import { projectModel, projectSchema } from '../model/project.ts';
 import { threadModel } from '../model/thread.ts';
+import { ticketModel } from '../model/ticket.ts';
+import { notAllowed } from '../protocol/errors.ts';
+import { notUndone, removeBelow } from '../withdraw.ts';
 
 const fields = projectSchema.shape;
 
@@ -45,6 +57,7 @@ const createProject = defineMutation({
     });
   },
   describe: (args) => `New project “${args.name}”`,
+  undo: ({ id }) => ({ name: 'project.withdraw', args: { id } }),
 });
 
 const updateProject = defineMutation({
@@ -65,8 +78,73 @@ const updateProject = defineMutation({
     if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* changeFields(projectModel, project, args.changes, { updatedAt: context.at });
   },
-  describe: ({ id, changes }, find) =>
-    describeChanges(changes, `“${find('project', id)?.name ?? 'a project'}”`, find),
+  describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
+  changes: ({ id, changes }) => ({ table: 'project', id, fields: changes }),
+  undo: ({ id, changes }) => undoOf(id, changes),
 });
 
-export const projectMutations = [createProject, updateProject] as const;
+/** Undoes changes of fields, or makes them again (S30). */
+const revertProject = defineMutation({
+  name: 'project.revert',
+  args: z.object({
+    id: idSchema,
+    changes: z.object({
+      name: revertOf(fields.name).optional(),
+      description: revertOf(fields.description).optional(),
+      status: revertOf(fields.status).optional(),
+      divisionId: revertOf(fields.divisionId).optional(),
+    }),
+  }),
+  *effect(args, context) {
+    const project = yield* getVisible(projectModel, args.id, context);
+    requireMay(context, 'project.edit', 'edit projects');
+    const divisionId = args.changes.divisionId?.now;
+    if (divisionId) yield* getVisible(divisionModel, divisionId, context);
+    yield* revertFields(projectModel, project, args.changes, { updatedAt: context.at });
+  },
+  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
+  changes: ({ id, changes }) => ({ table: 'project', id, fields: changesOfReverts(changes) }),
+  undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
+});
+
+/** Undoes the making of a project, as long as nothing of others hangs on it (S30). */
+const withdrawProject = defineMutation({
+  name: 'project.withdraw',
+  args: z.object({ id: idSchema }),
+  *effect({ id }, context) {
+    const project = yield* getVisible(projectModel, id, context);
+    requireMay(context, 'project.create', 'make projects');
+    if (project.ownerId !== context.actor.id) throw notAllowed('Only who made a project can take it back.');
+    const tickets = yield* query(ticketModel, { projectId: id }, 1);
+    if (tickets.length > 0) throw notUndone('There are tickets in this project. Move them elsewhere first.');
+    yield* removeMembers(id, context.actor.id);
+    yield* removeBelow(id, context);
+    yield* remove(projectModel, id);
+  },
+  describe: ({ id }, find) => `Take back the project ${nameOf(id, find)}`,
+  undo: ({ id }, { find, newId }) => {
+    const project = projectSchema.safeParse(find('project', id));
+    if (!project.success) return undefined;
+    const { name, description, divisionId } = project.data;
+    const args = { id: newId(), membershipId: newId(), name, description, divisionId };
+    return { name: 'project.create', args };
+  },
+});
+
+function* removeMembers(id: string, ownerId: string): Effect<void> {
+  const members = yield* query(membershipModel, { groupId: id });
+  if (members.some((member) => member.userId !== ownerId))
+    throw notUndone('Others belong to this project by now. Take them out of it first.');
+  for (const member of members) yield* remove(membershipModel, member.id);
+}
+
+function nameOf(id: string, find: FindRow): string {
+  return `“${find('project', id)?.name ?? 'a project'}”`;
+}
+
+function undoOf(id: string, changes: FieldChanges): NewMutation | undefined {
+  const reverts = revertsOf(changes);
+  return reverts && { name: 'project.revert', args: { id, changes: reverts } };
+}
+
+export const projectMutations = [createProject, updateProject, revertProject, withdrawProject] as const;

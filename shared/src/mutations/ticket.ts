@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { changeFields, changeOf } from '../effect/change-fields.ts';
+import { changeFields, changeOf, revertsOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, nextInSequence, update } from '../effect/rows.ts';
-import { type ConsequenceContext, defineMutation, type MutationContext } from '../entity/define-mutation.ts';
+import {
+  type ConsequenceContext,
+  defineMutation,
+  type FindRow,
+  type MutationContext,
+} from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
@@ -35,14 +40,14 @@ function* giveNumber(args: { id: string }, _context: ConsequenceContext): Effect
   yield* update(ticketModel, ticket, { number: yield* nextInSequence('ticket') });
 }
 
-function* requireActivePerson(userId: string | null | undefined): Effect<void> {
+export function* requireActivePerson(userId: string | null | undefined): Effect<void> {
   if (userId === null || userId === undefined) return;
   const user = yield* get(userModel, userId);
   if (user === undefined || user.disabled) throw notFound('person');
 }
 
 /** A ticket goes only into a project and a division that its author may see. */
-function* requirePlaces(
+export function* requirePlaces(
   places: { projectId: string | null | undefined; divisionId: string | null | undefined },
   context: MutationContext,
 ): Effect<void> {
@@ -81,6 +86,7 @@ const createTicket = defineMutation({
   },
   consequences: giveNumber,
   describe: (args) => `New ticket “${args.title}”`,
+  undo: ({ id }) => ({ name: 'ticket.withdraw', args: { id } }),
 });
 
 const changes = z.object({
@@ -143,6 +149,11 @@ const updateTicket = defineMutation({
   },
   describe: ({ id, changes }, find) =>
     describeChanges(changes, `“${find('ticket', id)?.title ?? 'a ticket'}”`, find),
+  changes: ({ id, changes }) => ({ table: 'ticket', id, fields: changes }),
+  undo: ({ id, changes }) => {
+    const reverts = revertsOf(changes);
+    return reverts && { name: 'ticket.revert', args: { id, changes: reverts } };
+  },
 });
 
 const watch = z.object({ id: idSchema, userId: idSchema });
@@ -159,12 +170,18 @@ function* changeWatchers(
   yield* update(ticketModel, ticket, { watcherIds: change(ticket.watcherIds) });
 }
 
+function isWatching({ id, userId }: z.infer<typeof watch>, find: FindRow): boolean {
+  const ticket = ticketSchema.safeParse(find('ticket', id));
+  return ticket.success && ticket.data.watcherIds.includes(userId);
+}
+
 const watchTicket = defineMutation({
   name: 'ticket.watch',
   args: watch,
   effect: (args, context) =>
     changeWatchers(args, context, (ids) => [...ids.filter((id) => id !== args.userId), args.userId]),
   describe: ({ id }, find) => `Watch “${find('ticket', id)?.title ?? 'a ticket'}”`,
+  undo: (args, { find }) => (isWatching(args, find) ? undefined : { name: 'ticket.unwatch', args }),
 });
 
 const unwatchTicket = defineMutation({
@@ -172,6 +189,7 @@ const unwatchTicket = defineMutation({
   args: watch,
   effect: (args, context) => changeWatchers(args, context, (ids) => ids.filter((id) => id !== args.userId)),
   describe: ({ id }, find) => `Stop watching “${find('ticket', id)?.title ?? 'a ticket'}”`,
+  undo: (args, { find }) => (isWatching(args, find) ? { name: 'ticket.watch', args } : undefined),
 });
 
 /** A ticket as another system knew it, with its dates, status and comments kept. */

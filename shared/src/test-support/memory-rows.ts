@@ -11,6 +11,7 @@ import { HoldfastError } from '../protocol/errors.ts';
 /** Rows in memory, on which tests run rules and effects. */
 export class MemoryRows {
   readonly overwritten: Overwritten[] = [];
+  readonly skipped: Overwritten[] = [];
   readonly #rows = new Map<string, RowData>();
   readonly #usedIds = new Set<string>();
   readonly #sequences = new Map<string, number>();
@@ -61,6 +62,9 @@ export class MemoryRows {
       }
       case 'overwritten':
         this.overwritten.push(operation.overwritten);
+        return undefined;
+      case 'skipped':
+        this.skipped.push(operation.skipped);
         return undefined;
     }
   }

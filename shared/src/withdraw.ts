@@ -1,0 +1,29 @@
+import type { Effect } from './effect/operations.ts';
+import { query, remove } from './effect/rows.ts';
+import type { MutationContext } from './entity/define-mutation.ts';
+import { activityModel } from './model/activity.ts';
+import { messageModel } from './model/message.ts';
+import { threadModel } from './model/thread.ts';
+import { HoldfastError } from './protocol/errors.ts';
+
+/** The error for an undo that would take others' work with it (S30). */
+export function notUndone(message: string): HoldfastError {
+  return new HoldfastError('CONFLICT', message, { reason: 'undo' });
+}
+
+/**
+ * Removes the conversation and the history of a row that its maker takes back, before the row itself
+ * goes. Throws CONFLICT (`undo`) where others have written or changed anything there (S30).
+ */
+export function* removeBelow(subjectId: string, context: MutationContext): Effect<void> {
+  const me = context.actor.id;
+  const messages = yield* query(messageModel, { threadId: subjectId });
+  if (messages.some((message) => message.authorId !== me))
+    throw notUndone('Somebody else has commented here, so this cannot be undone any more.');
+  const activities = yield* query(activityModel, { subjectId });
+  if (activities.some((activity) => activity.actorId !== me))
+    throw notUndone('Somebody else has changed this meanwhile, so it cannot be undone any more.');
+  for (const message of messages) yield* remove(messageModel, message.id);
+  for (const activity of activities) yield* remove(activityModel, activity.id);
+  yield* remove(threadModel, subjectId);
+}
