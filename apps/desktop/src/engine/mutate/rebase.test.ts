@@ -4,7 +4,15 @@ import { expect, test } from 'vitest';
 import { readOutbox } from '../store/outbox.ts';
 import { readView } from '../store/overlay-rows.ts';
 import { applyDelta, applyPage } from '../sync/apply.ts';
-import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
+import {
+  agentId,
+  agentRow,
+  createTestIds,
+  MemoryAccount,
+  pageOf,
+  rowOf,
+  ticketRow,
+} from '../test-support/memory-account.ts';
 
 const newId = createTestIds();
 const tickets = [newId(), newId(), newId()] as const;
@@ -69,6 +77,30 @@ test('S22: an accepted change waits for its effect, then leaves without a flicke
     title: 'Leaking tap',
     number: 7,
   });
+});
+
+test('S21: a change that runs again does not see what a later one made of the rows that it read', () => {
+  const account = new MemoryAccount();
+  const [division, first, second] = [newId(), newId(), newId()];
+  const createdAt = '2026-01-05T08:00:00.000Z';
+  const manager = { ...agentRow, version: 2, data: { ...agentRow.data, role: 'manager' } };
+  const theirs = { id: first, userId: agentId, groupTable: 'division', groupId: division, role: 'member' };
+  applyPage(
+    account.statements,
+    agentId,
+    pageOf('everyone', 2, [manager, rowOf('division', division, 2, { name: 'North', createdAt })]),
+  );
+  // They join, by a change of ours; then somebody else's entry of the same person arrives, and we take that one away.
+  account.write('membership.add', { ...theirs, id: second });
+  const arrived = rowOf('membership', first, 3, { ...theirs, createdAt });
+  applyPage(account.statements, agentId, pageOf('everyone', 3, [arrived]));
+  account.write('membership.remove', { id: first });
+  // The division changes, which the first of our changes had read, and the second had not.
+  const renamed = rowOf('division', division, 4, { name: 'South', createdAt });
+  applyPage(account.statements, agentId, pageOf('everyone', 4, [renamed]));
+  const grown = account.overlay();
+  account.rebuild();
+  expect(grown).toEqual(account.overlay());
 });
 
 /** One step of a random history: a change here, or news from the server. */

@@ -1,6 +1,6 @@
 import { allModels } from '@holdfast/shared/registry.ts';
 import { findPending, markDoubt, readOutbox } from '../store/outbox.ts';
-import { clearOverlayRow } from '../store/overlay-rows.ts';
+import { clearOverlay, clearOverlayRow } from '../store/overlay-rows.ts';
 import type { Statements } from '../store/statements.ts';
 import { type Actor, runMutation } from './run-mutation.ts';
 
@@ -31,7 +31,7 @@ export function rebase(
 
 /** Throws the overlay away and makes it anew from base and outbox, the only truth (S20, S21). */
 export function rebuildOverlay(statements: Statements, actor: Actor): void {
-  for (const model of allModels) statements.run(`DELETE FROM "${model.table}_overlay"`);
+  for (const model of allModels) clearOverlay(statements, model);
   statements.run('DELETE FROM touch');
   const rows = new Map<string, RowKey>();
   for (const { seq } of readOutbox(statements)) replay(statements, actor, seq, rows);
@@ -71,7 +71,10 @@ interface Reach {
   readonly rows: Map<string, RowKey>;
 }
 
-/** Follows rows to the mutations that touched them, and these to the rows that they wrote, to the end. */
+/**
+ * Follows rows to the mutations that touched them, these to the rows that they wrote, and these to
+ * the later mutations whose writes they would otherwise see when they run again, to the end.
+ */
 function findReach(statements: Statements, changed: readonly RowKey[], settled: readonly number[]): Reach {
   const reach: Reach = { mutations: new Set(), rows: new Map() };
   const gone = new Set(settled);
@@ -83,15 +86,17 @@ function findReach(statements: Statements, changed: readonly RowKey[], settled: 
       waiting.push(row);
     }
   };
+  const addMutation = (seq: number): void => {
+    if (gone.has(seq) || reach.mutations.has(seq)) return;
+    reach.mutations.add(seq);
+    addWrites(seq);
+    for (const later of laterWritersOf(statements, seq)) addMutation(later);
+  };
   for (const seq of settled) addWrites(seq);
   for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
     if (visited.has(nameOf(row.table, row.id))) continue;
     visited.add(nameOf(row.table, row.id));
-    for (const seq of touchersOf(statements, row)) {
-      if (gone.has(seq) || reach.mutations.has(seq)) continue;
-      reach.mutations.add(seq);
-      addWrites(seq);
-    }
+    for (const seq of touchersOf(statements, row)) addMutation(seq);
   }
   return reach;
 }
@@ -100,6 +105,18 @@ function writesOf(statements: Statements, seq: number): RowKey[] {
   return statements
     .all<{ tbl: string; key: string }>('SELECT tbl, key FROM touch WHERE seq = ? AND wrote = 1', seq)
     .map((touch) => ({ table: touch.tbl, id: touch.key }));
+}
+
+/** Later mutations that wrote what this one read: a row, or any row of a table that it queried. */
+function laterWritersOf(statements: Statements, seq: number): number[] {
+  return statements
+    .all<{ seq: number }>(
+      `SELECT DISTINCT w.seq FROM touch AS r
+         JOIN touch AS w ON w.tbl = r.tbl AND (w.key = r.key OR r.key = '*') AND w.wrote = 1 AND w.seq > r.seq
+        WHERE r.seq = ?`,
+      seq,
+    )
+    .map((touch) => touch.seq);
 }
 
 function touchersOf(statements: Statements, row: RowKey): number[] {
