@@ -1,9 +1,11 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { hashRow } from '@holdfast/shared/hash.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
-import { columnValues, upsertSql } from './model-columns.ts';
+import { columnValues, insertSql, updateSql } from './model-columns.ts';
 import type { Statements } from './statements.ts';
+import { addText, changeText, clearText, dropText } from './text-index.ts';
 
 /** A row of the base before and after something arrived. */
 export interface BaseChange {
@@ -24,23 +26,26 @@ export function readBase(statements: Statements, table: string, id: string): Row
 export function writeBase(statements: Statements, row: WireRow): BaseChange | undefined {
   const model = findModel(row.table);
   if (model === undefined) return writeRaw(statements, row);
-  const known = statements.get<{ row_version: number; data: string }>(
-    `SELECT row_version, data FROM "${row.table}_base" WHERE id = ?`,
-    row.id,
+  const { table, id } = row;
+  const known = statements.get<{ rid: number; row_version: number; data: string }>(
+    `SELECT rid, row_version, data FROM "${table}_base" WHERE id = ?`,
+    id,
   );
   if (known !== undefined && known.row_version >= row.version) return undefined;
-  const after = { ...row.data, id: row.id };
-  statements.run(
-    upsertSql(model, `${row.table}_base`, ['id', 'row_version', 'hash', 'data']),
-    row.id,
-    row.version,
-    hashOf(row),
-    JSON.stringify(after),
-    ...columnValues(model, after),
-  );
-  const before = known === undefined ? undefined : JSON.parse(known.data);
-  return { table: row.table, id: row.id, before, after };
+  const after = { ...row.data, id };
+  const values = [id, row.version, hashOf(row), JSON.stringify(after), ...columnValues(model, after)];
+  if (known === undefined) {
+    const rid = statements.insert(insertSql(model, `${table}_base`, fixedColumns), ...values);
+    addText(statements, model, 'base', rid, after);
+    return { table, id, before: undefined, after };
+  }
+  const before: RowData = JSON.parse(known.data);
+  statements.run(updateSql(model, `${table}_base`, fixedColumns), ...values, known.rid);
+  changeText(statements, model, 'base', known.rid, before, after);
+  return { table, id, before, after };
 }
+
+const fixedColumns = ['id', 'row_version', 'hash', 'data'];
 
 /** The row as the server hashes it (S31): its fields are in the order in which they were sent. */
 function hashOf(row: WireRow): number {
@@ -64,7 +69,18 @@ function writeRaw(statements: Statements, row: WireRow): undefined {
 
 /** Removes a row that no held scope names any more. */
 export function deleteBase(statements: Statements, table: string, id: string): void {
-  if (findModel(table) === undefined)
+  const model = findModel(table);
+  if (model === undefined) {
     statements.run('DELETE FROM raw_row WHERE tbl = ? AND id = ?', table, id);
-  else statements.run(`DELETE FROM "${table}_base" WHERE id = ?`, id);
+    return;
+  }
+  const sql = `DELETE FROM "${table}_base" WHERE id = ? RETURNING rid, data`;
+  const known = statements.get<{ rid: number; data: string }>(sql, id);
+  if (known !== undefined) dropText(statements, model, 'base', known.rid, JSON.parse(known.data));
+}
+
+/** Removes everything that the server said of a table's rows. */
+export function clearBase(statements: Statements, model: Model): void {
+  statements.run(`DELETE FROM "${model.table}_base"`);
+  clearText(statements, model, 'base');
 }

@@ -11,25 +11,30 @@ export function sortColumn(model: Model, column: string): string {
   return model.ranks?.[column] === undefined ? column : rankColumn(column);
 }
 
-const upserts = new Map<string, string>();
+/** SQL texts by what they are of, each made once. */
+const texts = new Map<string, string>();
 
-/** SQL to insert or replace a row of a model's table: `fixed` columns first, then the model's own. Made once. */
-export function upsertSql(model: Model, table: string, fixed: readonly string[]): string {
-  const key = `${table} ${fixed.join(' ')}`;
-  const made = upserts.get(key) ?? makeUpsert(model, table, fixed);
-  upserts.set(key, made);
-  return made;
+function once(key: string, make: () => string): string {
+  const text = texts.get(key) ?? make();
+  texts.set(key, text);
+  return text;
 }
 
-function makeUpsert(model: Model, table: string, fixed: readonly string[]): string {
-  const columns = [...fixed, ...model.columns];
-  const names = columns.map((column) => `"${column}"`).join(', ');
-  const marks = columns.map(() => '?').join(', ');
-  const sets = columns
-    .filter((column) => column !== 'id')
-    .map((column) => `"${column}" = excluded."${column}"`)
-    .join(', ');
-  return `INSERT INTO "${table}" (${names}) VALUES (${marks}) ON CONFLICT (id) DO UPDATE SET ${sets}`;
+/** SQL to insert a row of a model's table: `fixed` columns first, then the model's own. */
+export function insertSql(model: Model, table: string, fixed: readonly string[]): string {
+  return once(`insert ${table}`, () => {
+    const columns = [...fixed, ...model.columns];
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    return `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+  });
+}
+
+/** SQL to replace a row of a model's table: the columns in the same order, then its `rid`. */
+export function updateSql(model: Model, table: string, fixed: readonly string[]): string {
+  return once(`update ${table}`, () => {
+    const sets = [...fixed, ...model.columns].map((column) => `"${column}" = ?`).join(', ');
+    return `UPDATE "${table}" SET ${sets} WHERE rid = ?`;
+  });
 }
 
 /** The values of the model's columns, as SQLite takes them. Lists and objects have no columns. */

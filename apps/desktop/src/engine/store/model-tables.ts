@@ -2,6 +2,7 @@ import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { hashRow } from '@holdfast/shared/hash.ts';
 import { rankColumn, sortColumn } from './model-columns.ts';
 import type { Sqlite } from './sqlite.ts';
+import { ensureText, type Side } from './text-index.ts';
 
 /**
  * Makes what is missing of each model's tables: `<table>_base` holds what the server said,
@@ -14,16 +15,17 @@ export function ensureModelTables(database: Sqlite, models: readonly Model[]): v
     ensureTable(
       database,
       model,
-      `${model.table}_base`,
+      'base',
       'row_version INTEGER NOT NULL, hash INTEGER NOT NULL DEFAULT 0, data TEXT NOT NULL',
     );
     ensureHashes(database, model);
-    ensureTable(database, model, `${model.table}_overlay`, 'data TEXT, deleted INTEGER NOT NULL DEFAULT 0');
+    ensureTable(database, model, 'overlay', 'data TEXT, deleted INTEGER NOT NULL DEFAULT 0');
     ensureView(database, model);
   }
 }
 
-function ensureTable(database: Sqlite, model: Model, table: string, content: string): void {
+function ensureTable(database: Sqlite, model: Model, side: Side, content: string): void {
+  const table = `${model.table}_${side}`;
   database.exec(
     `CREATE TABLE IF NOT EXISTS "${table}" (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${content})`,
   );
@@ -32,7 +34,7 @@ function ensureTable(database: Sqlite, model: Model, table: string, content: str
     const sorted = columns.map((column) => `"${sortColumn(model, column)}"`).join(', ');
     database.exec(`CREATE INDEX IF NOT EXISTS "${table}_${columns.join('_')}" ON "${table}" (${sorted}, id)`);
   }
-  ensureText(database, model, table);
+  ensureText(database, model, side);
 }
 
 /** Files from before digests get the hashes of their rows once (S31). */
@@ -69,7 +71,7 @@ function ensureColumns(database: Sqlite, model: Model, table: string): void {
     const cases = values.map((value, rank) => `WHEN '${value}' THEN ${rank}`).join(' ');
     add(rankColumn(column), `GENERATED ALWAYS AS (CASE "${column}" ${cases} ELSE -1 END) VIRTUAL`);
   }
-  // Long text is not stored twice: only the full-text triggers read it from here.
+  // Long text is not stored twice: only the full text is made anew and checked from here.
   for (const field of model.searchable) {
     if (!model.columns.includes(field))
       add(field, `GENERATED ALWAYS AS (json_extract(data, '$.${field}')) VIRTUAL`);
@@ -89,46 +91,4 @@ function ensureView(database: Sqlite, model: Model): void {
       UNION ALL
       SELECT id, data, 1 AS waiting${columns} FROM ${overlay} WHERE deleted = 0;
   `);
-}
-
-/**
- * Full text beside a table, kept by triggers, so that it is never out of step with its rows. It
- * holds which rows a word is in and nothing more, because searches ask for nothing more; one of
- * another shape is made anew (S24).
- */
-function ensureText(database: Sqlite, model: Model, table: string): void {
-  if (model.searchable.length === 0) return;
-  const text = `${table}_text`;
-  const names = model.searchable.map((column) => `"${column}"`).join(', ');
-  const shape = `CREATE VIRTUAL TABLE "${text}" USING fts5 (${names}, content='${table}', content_rowid='rid', tokenize='unicode61 remove_diacritics 2', detail='none')`;
-  const known = database
-    .prepare<[string], { sql: string }>('SELECT sql FROM sqlite_schema WHERE name = ?')
-    .get(text);
-  if (known?.sql === shape) return;
-  if (known !== undefined) dropText(database, text);
-  database.exec(`
-    ${shape};
-    INSERT INTO "${text}" ("${text}", rank) VALUES ('secure-delete', 1);
-    ${textTriggers(model, table, names)}
-  `);
-  if (known !== undefined) database.exec(`INSERT INTO "${text}" ("${text}") VALUES ('rebuild')`);
-}
-
-function dropText(database: Sqlite, text: string): void {
-  for (const trigger of ['add', 'drop', 'change'])
-    database.exec(`DROP TRIGGER IF EXISTS "${text}_${trigger}"`);
-  database.exec(`DROP TABLE "${text}"`);
-}
-
-function textTriggers(model: Model, table: string, names: string): string {
-  const text = `${table}_text`;
-  const values = (row: string) => model.searchable.map((column) => `${row}."${column}"`).join(', ');
-  const add = `INSERT INTO "${text}" (rowid, ${names}) VALUES (new.rid, ${values('new')});`;
-  const drop = `INSERT INTO "${text}" ("${text}", rowid, ${names}) VALUES ('delete', old.rid, ${values('old')});`;
-  const differs = model.searchable.map((column) => `old."${column}" IS NOT new."${column}"`).join(' OR ');
-  return `
-    CREATE TRIGGER "${text}_add" AFTER INSERT ON "${table}" BEGIN ${add} END;
-    CREATE TRIGGER "${text}_drop" AFTER DELETE ON "${table}" BEGIN ${drop} END;
-    CREATE TRIGGER "${text}_change" AFTER UPDATE ON "${table}" WHEN ${differs} BEGIN ${drop} ${add} END;
-  `;
 }

@@ -1,8 +1,10 @@
 import type { RowData, Where } from '@holdfast/shared/effect/operations.ts';
+import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
-import { columnValues, upsertSql } from './model-columns.ts';
+import { columnValues, insertSql, updateSql } from './model-columns.ts';
 import { toSql } from './sql-values.ts';
 import type { Statements } from './statements.ts';
+import { addText, changeText, clearText, dropText } from './text-index.ts';
 
 /** A row as the person sees it: pending changes over what the server said. */
 export function readView(statements: Statements, table: string, id: string): RowData | undefined {
@@ -39,15 +41,49 @@ export function writeOverlay(
 ): void {
   const model = findModel(table);
   if (model === undefined) throw new Error(`There is no table called ${table}.`);
-  statements.run(
-    upsertSql(model, `${table}_overlay`, ['id', 'data', 'deleted']),
-    id,
-    row === undefined ? null : JSON.stringify(row),
-    row === undefined ? 1 : 0,
-    ...columnValues(model, row),
-  );
+  const known = statements.get<OverlayLine>(`SELECT rid, data FROM "${table}_overlay" WHERE id = ?`, id);
+  const text = row === undefined ? null : JSON.stringify(row);
+  const values = [id, text, row === undefined ? 1 : 0, ...columnValues(model, row)];
+  if (known === undefined) {
+    const rid = statements.insert(insertSql(model, `${table}_overlay`, fixedColumns), ...values);
+    if (row !== undefined) addText(statements, model, 'overlay', rid, row);
+    return;
+  }
+  statements.run(updateSql(model, `${table}_overlay`, fixedColumns), ...values, known.rid);
+  replaceText(statements, model, known, row);
+}
+
+interface OverlayLine {
+  readonly rid: number;
+  /** Absent where the row is deleted. */
+  readonly data: string | null;
+}
+
+const fixedColumns = ['id', 'data', 'deleted'];
+
+function replaceText(
+  statements: Statements,
+  model: Model,
+  { rid, data }: OverlayLine,
+  after: RowData | undefined,
+): void {
+  const before: RowData | undefined = data === null ? undefined : JSON.parse(data);
+  if (before !== undefined && after !== undefined)
+    changeText(statements, model, 'overlay', rid, before, after);
+  else if (before !== undefined) dropText(statements, model, 'overlay', rid, before);
+  else if (after !== undefined) addText(statements, model, 'overlay', rid, after);
 }
 
 export function clearOverlayRow(statements: Statements, table: string, id: string): void {
-  statements.run(`DELETE FROM "${table}_overlay" WHERE id = ?`, id);
+  const model = findModel(table);
+  if (model === undefined) return;
+  const sql = `DELETE FROM "${table}_overlay" WHERE id = ? RETURNING rid, data`;
+  const known = statements.get<OverlayLine>(sql, id);
+  if (known !== undefined) replaceText(statements, model, known, undefined);
+}
+
+/** Takes all pending changes of a table away. */
+export function clearOverlay(statements: Statements, model: Model): void {
+  statements.run(`DELETE FROM "${model.table}_overlay"`);
+  clearText(statements, model, 'overlay');
 }

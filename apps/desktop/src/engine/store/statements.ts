@@ -25,6 +25,11 @@ export class Statements {
     return this.statement(sql).run(...values).changes;
   }
 
+  /** Inserts a row and gives its place in the table. */
+  insert(sql: string, ...values: unknown[]): number {
+    return Number(this.statement(sql).run(...values).lastInsertRowid);
+  }
+
   private statement<Row>(sql: string): Statement<unknown[], Row> {
     const known = this.prepared.get(sql);
     if (known !== undefined) return known as Statement<unknown[], Row>;

@@ -9,6 +9,7 @@ import { dropSpentGoneMarks, markUnnamed, type NamedRow } from '../store/entries
 import { readMeta, removeMeta, writeMeta } from '../store/meta.ts';
 import { isFinished, isUnread, noteSeen, readScopes } from '../store/scope-state.ts';
 import type { Statements } from '../store/statements.ts';
+import { sweepText } from '../store/text-index.ts';
 import { isResendDue, noteEpoch } from './new-life.ts';
 import { noteProgress } from './progress.ts';
 import { deleteOrphans, purgeEverything } from './purge.ts';
@@ -110,7 +111,12 @@ export function readActor(statements: Statements, userId: string): Actor {
 const nothing: Applied = { news: [], touched: [], pullNeeded: false, settled: false, purged: false };
 
 function inTransaction(statements: Statements, work: () => Applied): Applied {
-  return statements.database.transaction(work).immediate();
+  const whole = () => {
+    const applied = work();
+    if (applied.purged) sweepText(statements);
+    return applied;
+  };
+  return statements.database.transaction(whole).immediate();
 }
 
 /** Nothing is told before everything has arrived once, or again after the server was restored (S19). */

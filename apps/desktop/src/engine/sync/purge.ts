@@ -1,5 +1,5 @@
 import { allModels } from '@holdfast/shared/registry.ts';
-import { deleteBase } from '../store/base-rows.ts';
+import { clearBase, deleteBase } from '../store/base-rows.ts';
 import { deleteEntriesOf, findOnlyIn, findOrphans, type NamedRow } from '../store/entries.ts';
 import { writeMeta } from '../store/meta.ts';
 import { readScopes, removeScope, type ScopeState } from '../store/scope-state.ts';
@@ -25,7 +25,7 @@ export function deleteOrphans(statements: Statements): readonly NamedRow[] | und
 export function purgeEverything(statements: Statements): void {
   for (const scope of readScopes(statements).values()) purgeScope(statements, scope);
   deleteOrphans(statements);
-  for (const { table } of allModels) statements.run(`DELETE FROM "${table}_base"`);
+  for (const model of allModels) clearBase(statements, model);
   for (const table of ['raw_row', 'entry']) statements.run(`DELETE FROM ${table}`);
   resetProgress(statements);
   writeMeta(statements, 'disabled', '1');
