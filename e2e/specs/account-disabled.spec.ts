@@ -14,7 +14,7 @@ test('S7: when an account is disabled, what the server had sent goes from the sc
   await expect(connectionPill(sam.page)).not.toContainText('Live');
   await sendComment(sam.page, 'Never sent, and wanted');
   await sam.page.getByRole('textbox', { name: 'Comment' }).fill('Half a thought');
-  await stage.server.admin(['users', 'disable', '--email', people.staff.email]);
+  await stage.server.admin(['users', 'disable', people.staff.email]);
   await stage.server.start();
 
   await expect(sam.page.getByRole('heading', { name: 'Your account was disabled' })).toBeVisible({

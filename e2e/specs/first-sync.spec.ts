@@ -20,21 +20,23 @@ function writeTickets(folder: string): { csv: string; map: string } {
   const csv = path.join(folder, 'tickets.csv');
   const map = path.join(folder, 'tickets.map.json');
   const rows = Array.from({ length: TICKETS }, (_, index) => {
-    const day = new Date(Date.UTC(2024, 0, 1) + index * 3_600_000).toISOString().slice(0, 19);
-    return `${index},${day},"Ticket ${index}","${'words '.repeat(60)}"`;
+    const day = new Date(Date.UTC(2024, 0, 1) + index * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    return `${index},${day},"Ticket ${index}","${'words '.repeat(60)}",Open`;
   });
-  writeFileSync(csv, ['Key,Made,Title,Text', ...rows].join('\n'));
+  writeFileSync(csv, ['Key,Made,Title,Text,State', ...rows].join('\n'));
   writeFileSync(
     map,
     JSON.stringify({
       source: 'test',
       key: 'Key',
-      dates: { format: "yyyy-MM-dd'T'HH:mm:ss", timeZone: 'UTC' },
+      dates: { format: "yyyy-MM-dd HH:mm:ss", timeZone: 'UTC' },
       blank: [],
       title: { parts: ['{Title}'], between: '' },
       description: ['{Text}'],
       createdAt: 'Made',
       updatedAt: ['Made'],
+      status: { column: 'State', values: { Open: 'open' }, default: 'open' },
+      priority: { column: 'State', values: {}, default: 'normal' },
     }),
   );
   return { csv, map };

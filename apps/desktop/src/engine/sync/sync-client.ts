@@ -133,6 +133,8 @@ export class SyncClient {
 
   private opened(): void {
     if (this.connection === undefined) return;
+    // The line stands; catching up may take a while, and is no being offline.
+    if (this.line.state === 'offline') this.setLine('connecting');
     this.exchange = new Exchange(this.connection, this.account, this.environment, {
       ...this.events,
       caughtUp: () => {
@@ -165,9 +167,10 @@ export class SyncClient {
     this.retryIn(reconnectAfterMs, 'connecting', 'The server is restarting.');
   }
 
-  private closed(problem: HoldfastError): void {
+  private closed(reason: HoldfastError): void {
     this.drop();
     if (!this.running) return;
+    const problem = this.mend(reason);
     this.environment.log('connection closed', {
       code: problem.code,
       message: problem.message,
@@ -175,14 +178,26 @@ export class SyncClient {
     });
     this.events.lost(problem);
     this.failures += 1;
-    if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire();
-    // The server knows this client id as another person's: it was never this copy's (S6, S7).
-    if (problem.details.reason === 'client') countAnew(this.account, this.environment);
-    if (isRemedied(problem) && this.failures === 1) {
-      this.connect();
-      return;
+    if (isMended(problem) && this.failures === 1) this.connect();
+    else this.comeBack(problem);
+  }
+
+  /** Does what can be done here against the reason of the end. Gives the reason, or why nothing could be done. */
+  private mend(problem: HoldfastError): HoldfastError {
+    try {
+      const { reason } = problem.details;
+      if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire();
+      // The server knows this client id as another person's: it was never this copy's (S6, S7).
+      if (reason === 'client') countAnew(this.account, this.environment);
+      if (reason === 'disabled') this.purge();
+      return problem;
+    } catch (error) {
+      return asProblem(error, 'Synchronising failed.', this.account.folder);
     }
-    if (problem.details.reason === 'disabled') this.purge();
+  }
+
+  /** Plans the next try, and says how it stands until then. */
+  private comeBack(problem: HoldfastError): void {
     if (problem.code === 'AUTHENTICATION_FAILED' || problem.code === 'AUTHORIZATION_FAILED') {
       this.retryIn(RARELY_MS, 'sign-in-needed', problem.message);
       this.events.signInNeeded(problem);
@@ -204,9 +219,7 @@ export class SyncClient {
   private purge(): void {
     const { statements, userId } = this.account;
     if (readMeta(statements, 'disabled') === '1') return;
-    const applied = applyDisabled(statements, userId);
-    this.account.wipe();
-    this.events.applied(applied, false);
+    this.events.applied(applyDisabled(statements, userId), false);
   }
 
   private retryIn(milliseconds: number, state: LineState['state'], problem: string): void {
@@ -242,6 +255,6 @@ export class SyncClient {
 }
 
 /** Whether the reason of the end is gone: the next try has another token, or another client id. */
-function isRemedied({ code, details }: HoldfastError): boolean {
+function isMended({ code, details }: HoldfastError): boolean {
   return code === 'TOKEN_EXPIRED' || details.reason === 'renumbered' || details.reason === 'client';
 }

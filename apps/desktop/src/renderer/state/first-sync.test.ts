@@ -34,9 +34,9 @@ test('S16: the first sync tells how far it is, and that it was interrupted', () 
     isInterrupted: false,
   });
   expect(firstSyncProgress(session, { ...connection, state: 'offline' })?.isInterrupted).toBe(true);
-  expect(firstSyncProgress(session, { ...connection, state: 'connecting' })?.isInterrupted).toBe(true);
-  const first = { ...connection, state: 'connecting', received: 0, expected: undefined } as const;
-  expect(firstSyncProgress(session, first)?.isInterrupted).toBe(false);
+  const running = { ...connection, state: 'connecting' } as const;
+  expect(firstSyncProgress(session, running)?.isInterrupted).toBe(false);
+  expect(firstSyncProgress(session, { ...running, nextTryAt: 1 })?.isInterrupted).toBe(true);
 });
 
 test('S16: a share is never told above the whole, nor before the whole is known', () => {

@@ -25,7 +25,12 @@ export function firstSyncProgress(
     received,
     expected,
     share: expected === undefined || expected === 0 ? undefined : received / expected,
-    // A first try that is under way is no interruption.
-    isInterrupted: connection.state === 'offline' || (connection.state !== 'live' && received > 0),
+    isInterrupted: isInterrupted(connection),
   };
+}
+
+/** While rows come in, the line is connecting without a next try: it is live only when all are there. */
+function isInterrupted({ state, nextTryAt }: ConnectionState): boolean {
+  if (state === 'live') return false;
+  return state !== 'connecting' || nextTryAt !== undefined;
 }
