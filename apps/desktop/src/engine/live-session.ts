@@ -159,7 +159,9 @@ export class LiveSession {
     this.refresh(applied.touched);
     if (applied.settled) this.outboxChanged();
     if (this.firstSync) this.events.connectionChanged();
-    if (applied.purged) this.account.wipe();
+    if (!applied.purged) return;
+    this.account.wipe();
+    this.firstSync = !this.isSynced();
   }
 
   private caughtUp(): void {

@@ -45,7 +45,7 @@ export class DigestCheck {
   }
 
   private plan(milliseconds: number): void {
-    this.cancel = this.line.environment.clock.after(milliseconds, () => this.line.run(this.round()));
+    this.cancel = this.line.environment.clock.after(milliseconds, () => this.line.run(() => this.round()));
   }
 
   private async round(): Promise<void> {

@@ -91,7 +91,7 @@ export class Exchange {
 
   /** There is something new in the outbox. */
   requestPush(): void {
-    this.headWatch.look();
+    this.line.run(async () => this.headWatch.look());
     this.pusher.request();
   }
 
@@ -106,7 +106,6 @@ export class Exchange {
       await sendAgain(this.line);
       return;
     }
-    this.line.account.startedWell();
     this.events.caughtUp();
     this.headWatch.look();
     this.pusher.request();

@@ -25,7 +25,7 @@ export class LineCheck {
   }
 
   start(): void {
-    this.cancel = this.line.environment.clock.after(CHECK_MS, () => this.line.run(this.check()));
+    this.cancel = this.line.environment.clock.after(CHECK_MS, () => this.line.run(() => this.check()));
   }
 
   stop(): void {

@@ -2,6 +2,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Environment } from '../environment.ts';
 import type { Account } from '../session/account.ts';
 import type { Applied } from './apply.ts';
+import { asProblem } from './as-problem.ts';
 import type { Connection } from './transport.ts';
 
 const WAIT_IF_BUSY_MS = 1_000;
@@ -54,16 +55,15 @@ export class OpenLine {
     return undefined;
   }
 
-  /** Passes on what was applied. What had to leave the disk leaves its files before anything else (S23). */
   tell(applied: Applied, catchingUp: boolean): void {
-    if (applied.purged) this.account.wipe();
     this.events.applied(applied, catchingUp);
   }
 
-  /** Ends the line if the work fails. */
-  run(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      if (!this.left) this.events.failed(toProblem(error));
+  /** Does the work and ends the line if it fails. */
+  run(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (this.left) return;
+      this.events.failed(asProblem(error, 'Synchronising failed.', this.account.folder));
     });
   }
 
@@ -80,10 +80,4 @@ export class OpenLine {
     this.busy = error;
     return error.details.retryAfterMs ?? WAIT_IF_BUSY_MS;
   }
-}
-
-/** Whatever went wrong, as an error for the person. */
-export function toProblem(error: unknown): HoldfastError {
-  if (error instanceof HoldfastError) return error;
-  return new HoldfastError('UNKNOWN_ERROR', 'Synchronising failed.', { cause: error });
 }

@@ -63,7 +63,7 @@ export class Puller {
   private start(): void {
     this.cancelPlan?.();
     this.cancelPlan = undefined;
-    if (!this.running && !this.line.isLeft) this.line.run(this.pullToTheEnd());
+    if (!this.running && !this.line.isLeft) this.line.run(() => this.pullToTheEnd());
   }
 
   private async pullToTheEnd(): Promise<void> {

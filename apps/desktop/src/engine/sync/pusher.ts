@@ -41,13 +41,11 @@ export class Pusher {
   }
 
   request(): void {
-    const { statements } = this.line.account;
-    // Without an epoch nothing was ever pulled; the first page brings it (S19).
-    const mayPush = readMeta(statements, 'epoch') !== undefined && !isResendDue(statements);
-    if (!this.running && mayPush && !this.line.isLeft) this.line.run(this.pushAll());
+    if (!this.running && !this.line.isLeft) this.line.run(() => this.pushAll());
   }
 
   private async pushAll(): Promise<void> {
+    if (!this.mayPush()) return;
     this.running = true;
     try {
       while (!this.line.isLeft && (await this.pushSome()));
@@ -57,6 +55,12 @@ export class Pusher {
     if (!this.line.isLeft) this.events.ended();
   }
 
+  /** Without an epoch nothing was ever pulled; the first page brings it. In a new life the two sides are compared first (S19). */
+  private mayPush(): boolean {
+    const { statements } = this.line.account;
+    return readMeta(statements, 'epoch') !== undefined && !isResendDue(statements);
+  }
+
   /** Says whether there may be more to push. */
   private async pushSome(): Promise<boolean> {
     const { statements, userId } = this.line.account;
@@ -64,7 +68,7 @@ export class Pusher {
     const mutations = takeUnsent(statements, this.pushedUpTo, pushMutations, pushBytes);
     const last = mutations.at(-1);
     const before = this.pushedUpTo;
-    if (last === undefined || isResendDue(statements)) return false;
+    if (last === undefined || !this.mayPush()) return false;
     this.pushedUpTo = last.seq;
     try {
       const epoch = readMeta(statements, 'epoch') ?? '';

@@ -1,61 +1,17 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { Environment } from '../environment.ts';
-import { TokenSource } from '../session/tokens.ts';
-import { readMeta, writeMeta } from '../store/meta.ts';
+import { readMeta } from '../store/meta.ts';
 import { readOutbox } from '../store/outbox.ts';
-import { ManualClock, settlePromises } from '../test-support/manual-clock.ts';
-import { agentId, createTestIds, MemoryAccount } from '../test-support/memory-account.ts';
-import { ScriptTransport } from '../test-support/script-transport.ts';
-import { SyncClient } from './sync-client.ts';
+import { settlePromises } from '../test-support/manual-clock.ts';
+import { createTestIds, type MemoryAccount } from '../test-support/memory-account.ts';
+import type { ScriptTransport } from '../test-support/script-transport.ts';
+import { SyncSetup } from '../test-support/sync-setup.ts';
 
 const newId = createTestIds();
 
 function setUp() {
-  const clock = new ManualClock();
-  const network = new ScriptTransport();
-  const memory = new MemoryAccount();
-  writeMeta(memory.statements, 'clientId', newId());
-  const renewals: string[] = [];
-  const environment: Environment = {
-    clock,
-    randomBytes: (count) => new Uint8Array(count).fill(255),
-    transport: network.connect,
-    openFile: (file) => new Database(file),
-    postJson: async (url) => {
-      renewals.push(url);
-      const user = { id: agentId, name: 'Ben', email: 'ben@example.org', role: 'agent' };
-      return {
-        status: 200,
-        body: { accessToken: `access ${renewals.length}`, refreshToken: 'refresh', user },
-      };
-    },
-    log: () => {},
-  };
-  const tokens = new TokenSource(environment.postJson, 'http://server.test', 'refresh', () => {});
-  const account = {
-    server: 'http://server.test',
-    userId: agentId,
-    name: 'Ben',
-    folder: '',
-    statements: memory.statements,
-    repaired: undefined,
-    startedWell: () => {},
-    wipe: () => {},
-    close: () => {},
-  };
-  const signInNeeded: HoldfastError[] = [];
-  const client = new SyncClient(account, tokens, environment, {
-    applied: () => {},
-    caughtUp: () => {},
-    outboxChanged: () => {},
-    lineChanged: () => {},
-    lost: () => {},
-    signInNeeded: (problem) => signInNeeded.push(problem),
-  });
-  return { clock, network, memory, renewals, client, signInNeeded };
+  return new SyncSetup();
 }
 
 async function open(network: ScriptTransport): Promise<void> {

@@ -1,6 +1,9 @@
+import type { DigestRequest, DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
-import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
+import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
+import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
+import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
 import type { Connection, ConnectionEvents, Transport } from '../sync/transport.ts';
 import { pageOf } from './memory-account.ts';
@@ -10,29 +13,37 @@ export interface Try {
   readonly handshake: Handshake;
   readonly events: ConnectionEvents;
   readonly pushed: PushRequest[];
+  readonly pulled: PullRequest[];
   closedByClient: boolean;
 }
 
 /** A network that the test owns: it records the tries and answers pushes and pulls as told. */
 export class ScriptTransport {
   readonly tries: Try[] = [];
-  /** What a pull is answered with. */
-  page: PullResponse = pageOf('everyone', 1, []);
+  /** Answers a pull, or throws, or lets it wait. By default everything has been read. */
+  answerPull: (request: PullRequest) => PullResponse | Promise<PullResponse> = () =>
+    pageOf('everyone', 1, []);
   /** Answers a push, or throws. By default everything is accepted. */
-  answerPush: (request: PushRequest) => PushResponse = acceptAll;
+  answerPush: (request: PushRequest) => PushResponse | Promise<PushResponse> = acceptAll;
+  answerPing: (request: PingRequest) => PingResponse = () => ({ at: 0, results: [] });
+  answerDigest: (request: DigestRequest) => DigestResponse = () => ({ atHead: true, same: true });
+  answerKnown: (request: KnownRequest) => KnownResponse = () => ({ unknown: [] });
 
   readonly connect: Transport = (_server, handshake, events) => {
-    const entry: Try = { handshake, events, pushed: [], closedByClient: false };
+    const entry: Try = { handshake, events, pushed: [], pulled: [], closedByClient: false };
     this.tries.push(entry);
     return {
       push: async (request) => {
         entry.pushed.push(request);
         return this.answerPush(request);
       },
-      pull: async () => this.page,
-      ping: async () => ({ at: 0, results: [] }),
-      digest: async () => ({ atHead: false, same: false }),
-      known: async () => ({ unknown: [] }),
+      pull: async (request) => {
+        entry.pulled.push(request);
+        return this.answerPull(request);
+      },
+      ping: async (request) => this.answerPing(request),
+      digest: async (request) => this.answerDigest(request),
+      known: async (request) => this.answerKnown(request),
       close: () => {
         entry.closedByClient = true;
       },

@@ -1,0 +1,80 @@
+import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import Database from 'better-sqlite3';
+import type { Environment } from '../environment.ts';
+import { TokenSource } from '../session/tokens.ts';
+import { writeMeta } from '../store/meta.ts';
+import type { Applied } from '../sync/apply.ts';
+import { SyncClient } from '../sync/sync-client.ts';
+import { ManualClock, settlePromises } from './manual-clock.ts';
+import { agentId, createTestIds, MemoryAccount } from './memory-account.ts';
+import { ScriptTransport } from './script-transport.ts';
+
+const newId = createTestIds();
+
+/** A client on an account in memory, with the test's clock and network. */
+export class SyncSetup {
+  readonly clock = new ManualClock();
+  readonly network = new ScriptTransport();
+  readonly memory = new MemoryAccount();
+  readonly renewals: string[] = [];
+  readonly applied: Applied[] = [];
+  readonly signInNeeded: HoldfastError[] = [];
+  caughtUp = 0;
+  readonly client: SyncClient;
+
+  constructor() {
+    writeMeta(this.memory.statements, 'clientId', newId());
+    const environment = this.environment();
+    const tokens = new TokenSource(environment.postJson, 'http://server.test', 'refresh', () => {});
+    const account = {
+      server: 'http://server.test',
+      userId: agentId,
+      name: 'Ben',
+      folder: '',
+      statements: this.memory.statements,
+      repaired: undefined,
+      startedWell: () => {},
+      wipe: () => {},
+      close: () => {},
+    };
+    this.client = new SyncClient(account, tokens, environment, {
+      applied: (applied) => this.applied.push(applied),
+      caughtUp: () => {
+        this.caughtUp += 1;
+      },
+      outboxChanged: () => {},
+      lineChanged: () => {},
+      lost: () => {},
+      signInNeeded: (problem) => this.signInNeeded.push(problem),
+    });
+  }
+
+  /** Starts the client and lets its connection open. */
+  async connect(): Promise<void> {
+    this.client.start();
+    await settlePromises();
+    await this.open();
+  }
+
+  /** Lets the last try to connect succeed. */
+  async open(): Promise<void> {
+    this.network.last.events.opened();
+    await settlePromises();
+  }
+
+  private environment(): Environment {
+    return {
+      clock: this.clock,
+      randomBytes: (count) => new Uint8Array(count).fill(255),
+      transport: this.network.connect,
+      openFile: (file) => new Database(file),
+      postJson: async (url) => {
+        this.renewals.push(url);
+        const user = { id: agentId, name: 'Ben', email: 'ben@example.org', role: 'agent' };
+        const accessToken = `access ${this.renewals.length}`;
+        return { status: 200, body: { accessToken, refreshToken: 'refresh', user } };
+      },
+      log: () => {},
+    };
+  }
+}
