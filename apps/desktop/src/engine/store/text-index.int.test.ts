@@ -34,12 +34,10 @@ function openFile() {
 test('S23: the words of rows that one lost, as they were and as they had been, leave the disk with them', () => {
   const { statements, isOnDisk } = openFile();
   const id = newId();
-  const page = (version: number, title: string, count = 1) => {
-    const others = Array.from({ length: count }, () => ticketRow(newId(), version));
-    return pageOf('desk', version, [ticketRow(id, version, { title }), ...others], both);
-  };
-  applyPage(statements, agentId, page(2, 'salamander', 50));
-  applyPage(statements, agentId, page(3, 'periwinkle', 50));
+  const page = (version: number, title: string) =>
+    pageOf('desk', version, [ticketRow(id, version, { title })], both);
+  applyPage(statements, agentId, page(2, 'salamander'));
+  applyPage(statements, agentId, page(3, 'periwinkle'));
   const args = { id, changes: { priority: { was: 'normal', now: 'high' } } };
   const at = '2026-01-05T08:00:00.000Z';
   writeMutation(statements, readActor(statements, agentId), { id: newId(), name: 'ticket.update', args, at });
