@@ -20,7 +20,10 @@ function writeTickets(folder: string): { csv: string; map: string } {
   const csv = path.join(folder, 'tickets.csv');
   const map = path.join(folder, 'tickets.map.json');
   const rows = Array.from({ length: TICKETS }, (_, index) => {
-    const day = new Date(Date.UTC(2024, 0, 1) + index * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const day = new Date(Date.UTC(2024, 0, 1) + index * 3_600_000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ');
     return `${index},${day},"Ticket ${index}","${'words '.repeat(60)}",Open`;
   });
   writeFileSync(csv, ['Key,Made,Title,Text,State', ...rows].join('\n'));
@@ -29,7 +32,7 @@ function writeTickets(folder: string): { csv: string; map: string } {
     JSON.stringify({
       source: 'test',
       key: 'Key',
-      dates: { format: "yyyy-MM-dd HH:mm:ss", timeZone: 'UTC' },
+      dates: { format: 'yyyy-MM-dd HH:mm:ss', timeZone: 'UTC' },
       blank: [],
       title: { parts: ['{Title}'], between: '' },
       description: ['{Text}'],

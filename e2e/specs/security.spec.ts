@@ -77,6 +77,7 @@ test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) =
   });
   expect(keys).toEqual([
     'call',
+    'onHistory',
     'onOpen',
     'shell',
     'shell.keyStore',

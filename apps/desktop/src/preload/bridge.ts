@@ -19,6 +19,8 @@ export interface HoldfastBridge {
   ): () => void;
   /** Called when a notification or link asks to show something, also if it did before the page was there. */
   onOpen(listener: (target: Target) => void): () => void;
+  /** Called when undo or redo is chosen from the system's menu. */
+  onHistory(listener: (step: 'undo' | 'redo') => void): () => void;
   /** `available`: the system has a key store for the session. */
   readonly shell: {
     readonly platform: string;

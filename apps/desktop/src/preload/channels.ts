@@ -12,6 +12,8 @@ export const channels = {
   saveText: 'save-text',
   /** Shell → page, with a port to the engine; again after the engine was started anew. */
   enginePort: 'engine-port',
+  /** Shell → page, `undo` or `redo`: chosen from the system's menu. */
+  history: 'history',
   /** Shell → page, a target to show. */
   open: 'open',
 } as const;

@@ -36,6 +36,11 @@ const bridge: HoldfastBridge = {
   call: (name, params) => engine.call(name, params),
   watch: (topic, params, listener) => engine.watch(topic, params, listener),
   onOpen: (listener) => targets.listen(listener),
+  onHistory: (listener) => {
+    const hear = (_event: unknown, step: 'undo' | 'redo') => listener(step);
+    ipcRenderer.on(channels.history, hear);
+    return () => ipcRenderer.off(channels.history, hear);
+  },
   shell: {
     platform: process.platform,
     version: HOLDFAST_VERSION,

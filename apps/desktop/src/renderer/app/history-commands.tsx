@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../state/bridge.ts';
 import { useEngineStates } from '../state/engine-states.ts';
+import { readMoment } from '../state/key-moment.ts';
 import { showToast } from '../state/toast.ts';
 import styles from './command-palette.module.css';
 import type { Command } from './feature.ts';
@@ -33,6 +34,14 @@ export function useHistoryCommands(): readonly Command[] {
       run: () => take('redo'),
     },
   ];
+}
+
+/** Undo and redo of the system's menu: in a text what was typed, elsewhere the last change. */
+export function followMenu(): void {
+  bridge.onHistory((step) => {
+    if (readMoment(document.activeElement).undoesItself) document.execCommand(step);
+    else take(step);
+  });
 }
 
 /** Takes one step, and says quietly what was undone or done again, with the way back. */
