@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
 import { LineProxy } from '../support/line-proxy.ts';
+import { look } from '../support/look.ts';
 import {
   connectionPill,
   openTicket,
@@ -67,6 +68,10 @@ test('S16: a first sync shows how far it is, can be used while it runs, newest f
   // The newest are here already and can be used.
   await expect(ticketRow(ben.page, `Ticket ${TICKETS - 1}`)).toBeVisible();
   await expect(ben.page.getByText(/tickets so far, more to come/)).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await ben.page.emulateMedia({ colorScheme });
+    await look(ben.page, `first-sync-${colorScheme}`);
+  }
   await openTicket(ben.page, `Ticket ${TICKETS - 1}`);
   await sendComment(ben.page, 'Written while half of it was missing');
   await expect(connectionPill(ben.page)).toContainText(/1 change waiting|Connecting/);

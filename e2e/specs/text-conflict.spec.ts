@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
 import {
   connectionPill,
@@ -8,15 +8,9 @@ import {
   signInAndStay,
   waitForRow,
   waitUntilLive,
+  writeDescription,
 } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
-
-async function writeDescription(page: Page, text: string): Promise<void> {
-  const part = detail(page).getByRole('region', { name: 'Description', exact: true });
-  await part.getByRole('button', { name: 'Edit Description' }).click();
-  await part.getByRole('textbox', { name: 'Description' }).fill(text);
-  await part.getByRole('button', { name: 'Save' }).click();
-}
 
 test('S29: a text that cannot be merged keeps the other one’s, and its author chooses from mine, theirs and merged, in place', async ({
   stage,

@@ -74,3 +74,17 @@ export async function sendComment(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Comment' }).fill(text);
   await page.getByRole('button', { name: 'Send' }).click();
 }
+
+/** Writes a description of the open ticket anew. */
+export async function writeDescription(page: Page, text: string): Promise<void> {
+  const part = detail(page).getByRole('region', { name: 'Description', exact: true });
+  await part.getByRole('button', { name: 'Edit Description' }).click();
+  await part.getByRole('textbox', { name: 'Description' }).fill(text);
+  await part.getByRole('button', { name: 'Save' }).click();
+}
+
+/** Presses keys as somebody does who is not writing anything. */
+export async function pressOutsideText(page: Page, keys: string): Promise<void> {
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.keyboard.press(keys);
+}
