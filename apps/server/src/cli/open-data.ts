@@ -14,10 +14,21 @@ export interface OpenData {
   readonly outside: Outside;
 }
 
-/** Opens the data folder for one command, and closes it after. */
+/**
+ * Opens the data folder for one command, and closes it after.
+ * @throws Error while a restore of the folder is under way
+ */
 export async function withData<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
-  const outside = realOutside();
   const hold = shareFolder(config.dataFolder);
+  try {
+    return await withStore(config, use);
+  } finally {
+    hold.release();
+  }
+}
+
+async function withStore<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
+  const outside = realOutside();
   const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
   const queue = new CommitQueue({
     store,
@@ -31,6 +42,5 @@ export async function withData<T>(config: Config, use: (data: OpenData) => Promi
   } finally {
     await queue.idle();
     await store.close();
-    hold.release();
   }
 }

@@ -1,6 +1,7 @@
 import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
+import { knownError } from '../sync/busy.ts';
 import { firstIssue } from '../sync/first-issue.ts';
 
 const statuses: Record<ErrorCode, number> = {
@@ -42,7 +43,8 @@ function sendError(reply: FastifyReply, error: unknown): FastifyReply {
 
 /** What was wrong with the request, or nothing if the fault is ours. */
 function toHoldfastError(error: unknown): HoldfastError | undefined {
-  if (error instanceof HoldfastError) return error;
+  const known = knownError(error);
+  if (known !== undefined) return known;
   if (error instanceof ZodError) return new HoldfastError('INVALID_MESSAGE', firstIssue(error));
   const status = (error as Partial<FastifyError>).statusCode;
   if (status === 413) return new HoldfastError('PAYLOAD_TOO_LARGE', 'The request is too large.');

@@ -2,8 +2,7 @@ import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts'
 import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
 import type { Logger } from 'pino';
 import { ZodError, type z } from 'zod';
-import { StorageFailure } from '../store/store.ts';
-import { storageBusy } from '../sync/busy.ts';
+import { knownError } from '../sync/busy.ts';
 import { firstIssue } from '../sync/first-issue.ts';
 import { guardPayload } from './payload-guard.ts';
 
@@ -59,10 +58,8 @@ function replyOf(args: readonly unknown[]): Reply | undefined {
 }
 
 function toHoldfastError(error: unknown): HoldfastError | undefined {
-  if (error instanceof HoldfastError) return error;
-  if (error instanceof StorageFailure) return storageBusy(error);
   if (error instanceof ZodError) {
     return new HoldfastError('INVALID_MESSAGE', `The message is not well formed: ${firstIssue(error)}`);
   }
-  return undefined;
+  return knownError(error);
 }

@@ -1,12 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import { toWireError } from '@holdfast/shared/protocol/errors.ts';
 import type { ServerToClientEvents } from '@holdfast/shared/protocol/events.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { isAllowedOrigin } from '../http/origins.ts';
 import type { Sending } from '../sync/broadcaster.ts';
+import { knownError } from '../sync/busy.ts';
 import type { Connection } from '../sync/connections.ts';
 import { disabledError } from '../sync/person.ts';
 import { type Answerer, refuseUnknown } from './answer-event.ts';
@@ -91,10 +92,11 @@ export class SocketServer implements Sending {
 
   /** The error of a refused handshake carries the contract's error in `data`. */
   #refuse(error: unknown, socket: ClientSocket): Error {
-    const wire = toWireError(error);
+    const known = knownError(error);
+    const wire = toWireError(known ?? error);
     const { log } = this.#options;
     const who = { code: wire.code, reason: wire.reason, address: socket.handshake.address };
-    if (error instanceof HoldfastError) log.info(who, 'a connection was refused');
+    if (known !== undefined) log.info(who, 'a connection was refused');
     else log.error({ ...who, err: error }, 'a handshake failed');
     return Object.assign(new Error(wire.message), { data: wire });
   }
@@ -112,8 +114,9 @@ export class SocketServer implements Sending {
     try {
       if (!(await service.welcome(visitor, connection, () => socket.connected))) return;
     } catch (error) {
-      log.info({ code: toWireError(error).code }, 'a connection was refused after its handshake');
-      socket.emit('session:revoked', toWireError(error));
+      const wire = toWireError(knownError(error) ?? error);
+      log.info({ code: wire.code }, 'a connection was refused after its handshake');
+      socket.emit('session:revoked', wire);
       socket.disconnect(true);
       return;
     }

@@ -1,5 +1,5 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import type { StorageFailure } from '../store/store.ts';
+import { StorageFailure } from '../store/store.ts';
 
 /** How long a client should wait after the database failed, in milliseconds. */
 const RETRY_AFTER_MS = 2_000;
@@ -11,4 +11,10 @@ export function storageBusy(cause: StorageFailure): HoldfastError {
     reason: 'storage',
     cause,
   });
+}
+
+/** The error to answer with: the one that was thrown, or that of a failing database. Nothing for a fault. */
+export function knownError(error: unknown): HoldfastError | undefined {
+  if (error instanceof HoldfastError) return error;
+  return error instanceof StorageFailure ? storageBusy(error) : undefined;
 }

@@ -1,9 +1,15 @@
-import { expect, test, vi } from 'vitest';
+import { allModels } from '@holdfast/shared/registry.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { withData } from '../cli/open-data.ts';
 import { disableUser } from '../cli/users.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { writeStore } from '../store/work.ts';
 import { newTicket } from '../test-support/changes.ts';
 import { RawClient, readyClient } from '../test-support/raw-client.ts';
+import { tempFolder } from '../test-support/temp-folder.ts';
 import { addPerson, emailOf, newId, testServer } from '../test-support/test-server.ts';
+import { pruneHistory } from './prune.ts';
+import { readRun } from './read-run.ts';
 
 async function twoAgents(settings: Record<string, string> = {}) {
   const server = await testServer(settings);
@@ -140,4 +146,22 @@ test('S11: joining and leaving a project is told at once, and its rows go only t
   const late = b.deltas.filter((delta) => delta.version >= (gone.result.version ?? 0));
   expect(late.flatMap((delta) => Object.keys(delta.scopes))).not.toContain(`project:${projectId}`);
   expect(late.flatMap((delta) => delta.rows)).toEqual([]);
+});
+
+test('S13, S18: where entries of a run were pruned before it was told, the scope goes out as a head only', async () => {
+  const folder = tempFolder();
+  const store = openSqliteStore({ folder, models: allModels, newId });
+  onTestFinished(() => store.close());
+  await store.write(function* () {
+    yield* writeStore((tx) => tx.putVersion(5));
+    for (const [scope, version] of [['desk', 3] as const, ['everyone', 2] as const]) {
+      const entry = { scope, table: 'ticket', id: scope, version, gone: true };
+      yield* writeStore((tx) => tx.putEntry(entry));
+      yield* writeStore((tx) => tx.moveScope({ scope, head: 5, digest: 0, live: 0 }));
+    }
+  });
+  await pruneHistory(store, 3);
+  const run = await store.read(() => readRun(2, () => true));
+  expect(run?.entries.get('desk')).toBeUndefined();
+  expect(run?.entries.get('everyone')).toEqual([]);
 });

@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createIdSource } from '@holdfast/shared/ids.ts';
+import { signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
+import * as previous from '../previous/engine-protocol-1.mjs';
+import { HeadlessClient } from '../support/headless-client.ts';
+import { type Person, people, ServerProcess } from '../support/server-process.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const tables = [
+  'user',
+  'division',
+  'membership',
+  'project',
+  'ticket',
+  'thread',
+  'message',
+  'activity',
+  'overwrite',
+];
+
+const newId = createIdSource(Date.now, (count) => randomBytes(count));
+const { clock, postJson } = createNodeEnvironment(() => {});
+const environment: previous.Environment = {
+  clock,
+  postJson,
+  randomBytes: (count) => randomBytes(count),
+  transport: previous.socketTransport,
+  log: () => {},
+};
+
+let server: ServerProcess;
+const cleanUps: (() => void)[] = [];
+
+beforeEach(async () => {
+  server = new ServerProcess();
+  await server.addPeople(people.admin, people.agent, people.second, people.staff);
+  await server.start();
+});
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+  await server.remove();
+});
+
+async function current(person: Person): Promise<HeadlessClient> {
+  const client = new HeadlessClient();
+  cleanUps.push(() => client.remove());
+  await client.signIn(server.url, person);
+  return client;
+}
+
+/** The engine of protocol 1 as one person's app, with its own folder. */
+async function old(person: Person): Promise<previous.LiveSession> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-previous-'));
+  const { body } = await postJson(`${server.url}/auth/sign-in`, {
+    email: person.email,
+    password: person.password,
+    device: 'previous',
+  });
+  const signedIn = signedInSchema.parse(body);
+  const pointer = { server: server.url, userId: signedIn.user.id, name: person.name };
+  const tokens = new previous.TokenSource(postJson, server.url, undefined, () => {});
+  tokens.accept(signedIn);
+  const nothing = () => {};
+  const session = new previous.LiveSession(
+    previous.openAccount(environment, folder, pointer),
+    tokens,
+    environment,
+    {
+      ...{ announce: nothing, connectionChanged: nothing, changesChanged: nothing },
+      ...{ sessionChanged: nothing, signInNeeded: nothing },
+    },
+  );
+  cleanUps.push(() => {
+    session.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  session.sync.start();
+  await waitFor('the first sync', () => session.isSynced());
+  return session;
+}
+
+const ticket = (id: string, title: string) => ({
+  ...{ id, title, description: '', priority: 'normal' },
+  ...{ assigneeId: null, projectId: null, divisionId: null, due: null },
+});
+
+/** The old engine's base: what the server told it. */
+function baseOf({ account }: previous.LiveSession): unknown[] {
+  return tables.flatMap((table) =>
+    account.statements.all(
+      `SELECT '${table}' AS tbl, id, row_version, data FROM "${table}_base" ORDER BY id`,
+    ),
+  );
+}
+
+function baseOfCurrent({ session }: HeadlessClient): unknown[] {
+  const { statements } = session.account;
+  return tables.flatMap((table) =>
+    statements.all(`SELECT '${table}' AS tbl, id, row_version, data FROM "${table}_base" ORDER BY id`),
+  );
+}
+
+const titleOf = (session: previous.LiveSession, id: string) =>
+  session.account.statements.get<{ title: string }>('SELECT title FROM ticket WHERE id = ?', id)?.title;
+
+async function settled(session: previous.LiveSession): Promise<void> {
+  await waitFor('an empty outbox', () => session.connection().waiting === 0);
+}
+
+test('S24: an engine of protocol 1 syncs both ways beside one of today, and both end with the same rows', async () => {
+  const now = await current(people.agent);
+  for (let count = 0; count < 30; count += 1) now.createTicket(`Before ${count}`);
+  await now.waitUntilSent();
+  const before = await old(people.agent);
+
+  const id = newId();
+  before.mutate('ticket.create', ticket(id, 'From the old one'));
+  await waitFor('the old one’s ticket', () => now.row('ticket', id));
+  now.mutate('ticket.update', { id, changes: { title: { was: 'From the old one', now: 'Seen by both' } } });
+  await waitFor('the new title', () => titleOf(before, id) === 'Seen by both');
+  before.mutate('message.create', { id: newId(), threadId: id, body: 'A word from before.' });
+  await settled(before);
+  await now.waitUntilSent();
+  await waitFor(
+    'the same rows',
+    () => JSON.stringify(baseOf(before)) === JSON.stringify(baseOfCurrent(now)),
+  ).catch(() => {});
+  expect(baseOf(before)).toEqual(baseOfCurrent(now));
+  expect(before.connection()).toMatchObject({ state: 'live', refused: 0 });
+});
+
+test('S6, S24: an engine of protocol 1 that was cut off sends what waits, and learns what it missed', async () => {
+  const before = await old(people.agent);
+  const now = await current(people.second);
+  before.sync.stop();
+  const ids = Array.from({ length: 20 }, () => newId());
+  for (const id of ids) before.mutate('ticket.create', ticket(id, 'Made offline'));
+  const missed = now.createTicket('Missed');
+  await now.waitUntilSent();
+  before.sync.start();
+  await settled(before);
+  await waitFor('what it missed', () => titleOf(before, missed) === 'Missed');
+  await waitFor('all of them', () => ids.every((id) => now.row('ticket', id) !== undefined));
+  expect(now.rows('ticket')).toHaveLength(21);
+});
+
+test('S24, S30: what protocol 1 does not know of does it no harm: kinds of overwrites and new changes', async () => {
+  const before = await old(people.agent);
+  const now = await current(people.agent);
+  const other = await current(people.second);
+  const id = newId();
+  before.mutate('ticket.create', ticket(id, 'Mine'));
+  await waitFor('the ticket', () => other.row('ticket', id));
+  other.mutate('ticket.update', { id, changes: { title: { was: 'Mine', now: 'Theirs' } } });
+  await waitFor('their title', () => titleOf(before, id) === 'Theirs');
+  await waitFor('their title', () => now.row('ticket', id)?.title === 'Theirs');
+  // The undo of a change that is not there any more: its author is told, on all of their devices.
+  now.mutate('ticket.revert', { id, changes: { title: { ifStill: 'Mine', now: 'Older' } } });
+  await now.waitUntilSent();
+  await waitFor('the notice', () => now.rows('overwrite').some(({ row }) => row.kind === 'undo-skipped'));
+  const overwrites = () => before.account.statements.all<{ data: string }>('SELECT data FROM overwrite_base');
+  await waitFor('the notice', () => overwrites().some(({ data }) => data.includes('undo-skipped')));
+  before.mutate('ticket.update', { id, changes: { title: { was: 'Theirs', now: 'Once more' } } });
+  await settled(before);
+  expect(now.row('ticket', id)?.title ?? titleOf(before, id)).toBeDefined();
+  await waitFor('the last title', () => now.row('ticket', id)?.title === 'Once more');
+  expect(before.connection()).toMatchObject({ state: 'live', refused: 0 });
+  expect(before.changes()).toEqual({ waiting: [], refused: [] });
+});
+
+test('S11, S24: an engine of protocol 1 loses what its person may no longer see', async () => {
+  const before = await old(people.staff);
+  const now = await current(people.agent);
+  const id = now.createTicket('For a while', { assigneeId: before.account.userId });
+  await waitFor('the ticket', () => titleOf(before, id) === 'For a while');
+  now.mutate('ticket.update', {
+    id,
+    changes: { assigneeId: { was: before.account.userId, now: null } },
+  });
+  await waitFor('its end', () => titleOf(before, id) === undefined);
+  expect(before.connection().state).toBe('live');
+});
