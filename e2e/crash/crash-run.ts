@@ -69,6 +69,7 @@ class CrashWorld {
   /** Lets everything run for a while, kills the server or an engine, and starts it again. */
   async killOne(): Promise<void> {
     await this.pause(SHORTEST_LIFE_MS, LONGEST_LIFE_MS);
+    for (const engine of this.engines) engine.check();
     const victim = [this.server, ...this.engines][between(this.chance, 0, this.engines.length)];
     await victim?.kill();
     await this.pause(0, LONGEST_DEATH_MS);

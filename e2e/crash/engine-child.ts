@@ -49,9 +49,14 @@ export class EngineChild {
     this.child?.stdin?.write('finish\n');
   }
 
-  /** Whether everything is on the server. Throws if the engine failed: it must get through any kill. */
-  hasFinished(): boolean {
+  /** Throws if the engine failed: it must get through any kill. */
+  check(): void {
     if (this.problem !== undefined) throw new Error(this.problem);
+  }
+
+  /** Whether everything is on the server. */
+  hasFinished(): boolean {
+    this.check();
     return this.isDone && this.child?.exitCode === 0;
   }
 

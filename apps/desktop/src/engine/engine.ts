@@ -3,7 +3,9 @@ import type { CallParams } from './api/calls.ts';
 import type { FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
+import { writeDiagnostics } from './diagnostics.ts';
 import type { Environment } from './environment.ts';
+import { EventHistory } from './event-history.ts';
 import { LiveSession } from './live-session.ts';
 import { openAccount, removeAccount } from './session/account.ts';
 import { type AccountPointer, readPointer } from './session/account-pointer.ts';
@@ -11,6 +13,7 @@ import { signInWithPassword, TokenSource } from './session/tokens.ts';
 import { StateWatchers } from './watchers.ts';
 
 type StartMessage = Extract<ToEngine, { kind: 'start' }>;
+type Start = Pick<StartMessage, 'folder' | 'device' | 'server' | 'version'>;
 type SignIn = NonNullable<StartMessage['signIn']>;
 
 const nobody: ConnectionState = {
@@ -42,15 +45,13 @@ export class Engine {
   }>();
 
   private readonly environment: Environment;
-  private readonly start: Pick<StartMessage, 'folder' | 'device' | 'server'>;
+  private readonly start: Start;
+  private readonly history: EventHistory;
   private readonly tell: (message: FromEngine) => void;
 
-  constructor(
-    environment: Environment,
-    start: Pick<StartMessage, 'folder' | 'device' | 'server'>,
-    tell: (message: FromEngine) => void,
-  ) {
-    this.environment = environment;
+  constructor(environment: Environment, start: Start, tell: (message: FromEngine) => void) {
+    this.history = new EventHistory(() => environment.clock.now());
+    this.environment = { ...environment, log: (message, details) => this.log(environment, message, details) };
     this.start = start;
     this.tell = tell;
     this.states = new StateWatchers({
@@ -123,6 +124,21 @@ export class Engine {
     };
   }
 
+  /** What helps to find a fault, as readable JSON, without anything that people wrote. */
+  diagnostics(): string {
+    const session = this.requireSession();
+    const { account } = session;
+    const { history, start, environment } = this;
+    const now = environment.clock.now();
+    return writeDiagnostics({
+      account,
+      connection: session.connection(),
+      history,
+      version: start.version,
+      now,
+    });
+  }
+
   setNetwork(online: boolean): void {
     this.session?.sync.setNetwork(online);
   }
@@ -150,7 +166,7 @@ export class Engine {
     const account = openAccount(this.environment, this.start.folder, pointer, knownBroken);
     this.session = new LiveSession(account, tokens, this.environment, {
       announce: (notice) => this.tell({ kind: 'announce', ...notice }),
-      connectionChanged: () => this.states.changed('connection'),
+      connectionChanged: () => this.connectionChanged(),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
       signInNeeded: () => this.setSignInAgain(),
@@ -174,6 +190,16 @@ export class Engine {
       this.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
       this.states.changed('session', 'connection', 'changes');
     }
+  }
+
+  private connectionChanged(): void {
+    if (this.session !== undefined) this.history.noteConnection(this.session.sync.state().state);
+    this.states.changed('connection');
+  }
+
+  private log(environment: Environment, ...line: Parameters<Environment['log']>): void {
+    this.history.noteLine(...line);
+    environment.log(...line);
   }
 
   private setSignInAgain(): void {

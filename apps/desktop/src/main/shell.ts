@@ -91,6 +91,7 @@ export class Shell {
       kind: 'start',
       folder: inProfile('data'),
       device: os.hostname().slice(0, limits.nameLength) || 'This computer',
+      version: app.getVersion(),
       kept: this.#vault.session,
       server: this.#options.server,
       signIn: this.#signIn,

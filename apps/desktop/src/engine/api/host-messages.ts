@@ -18,6 +18,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
     /** The folder in which the engine keeps its files. */
     folder: z.string(),
     device: z.string(),
+    /** The app's version, for diagnostics. */
+    version: z.string().optional(),
     kept: keptSessionSchema.optional(),
     /** The server that the sign-in screen offers. */
     server: z.string().optional(),

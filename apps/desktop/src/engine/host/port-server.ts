@@ -122,6 +122,7 @@ function callsOf(engine: Engine): Calls {
       const { name, args } = parse('mutate', params);
       return engine.requireSession().mutate(name, args);
     },
+    diagnostics: () => ({ text: engine.diagnostics() }),
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};
