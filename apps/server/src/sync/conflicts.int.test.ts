@@ -120,3 +120,30 @@ test('every change of a tracked field is in the activity: who, from what, to wha
     { field: 'status', from: 'open', to: 'waiting' },
   ]);
 });
+
+test('S30: an undo leaves a field that was changed since, and tells its author by what', async () => {
+  const { ada, grace, ticket } = await threeAgents();
+  const edit = (field: string, was: unknown, now: unknown) => ({ [field]: { was, now } });
+  await ada.client.change('ticket.update', {
+    id: ticket.id,
+    changes: { ...edit('title', ticket.title, 'One'), ...edit('priority', 'normal', 'high') },
+  });
+  await grace.client.change('ticket.update', { id: ticket.id, changes: edit('title', 'One', 'Two') });
+  const reverts = {
+    title: { ifStill: 'One', now: ticket.title },
+    priority: { ifStill: 'high', now: 'normal' },
+  };
+  const { result } = await ada.client.change('ticket.revert', { id: ticket.id, changes: reverts });
+  expect(result.ok).toBe(true);
+  expect((await rowsOf(ada.client, 'ticket'))[0]?.data).toMatchObject({ title: 'Two', priority: 'normal' });
+  const told = await rowsOf(ada.client, 'overwrite');
+  expect(told.map((row) => row.data)).toMatchObject([
+    { userId: ada.id, kind: 'undo-skipped', subjectId: ticket.id, field: 'title', seen: false },
+  ]);
+  const activities = await rowsOf(ada.client, 'activity');
+  expect(activities.find((row) => row.id === told[0]?.data.activityId)?.data).toMatchObject({
+    actorId: grace.id,
+    changes: [{ field: 'title', from: 'One', to: 'Two' }],
+  });
+  expect(await rowsOf(grace.client, 'overwrite')).toEqual([]);
+});

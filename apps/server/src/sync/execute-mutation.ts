@@ -6,6 +6,7 @@ import type { ResultRecord } from '../store/records.ts';
 import { StorageFailure } from '../store/store.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { applyMutation } from './apply-mutation.ts';
+import { fieldChangesOf, resolveChain } from './chain.ts';
 import type { Commit } from './commit.ts';
 
 /** Whose mutation it is, and through which copy of the app it came. */
@@ -14,7 +15,7 @@ export interface Sender {
   readonly clientId: string;
 }
 
-type Outcome = Pick<ResultRecord, 'ok' | 'version' | 'error'>;
+type Outcome = Pick<ResultRecord, 'ok' | 'version' | 'error' | 'refused'>;
 
 /**
  * Gives one mutation its final answer and stores it (S5). The caller has made sure that its number
@@ -60,17 +61,18 @@ function answerOf(known: ResultRecord, sender: Sender): Outcome {
 }
 
 function* decide(commit: Commit, sender: Sender, mutation: WireMutation, log: Logger): WriteWork<Outcome> {
+  const resolved = yield* resolveChain(mutation, sender);
   try {
     checkSize(mutation);
     const person = yield* commit.person(sender.userId);
-    const version = yield* applyMutation(commit, person, mutation);
+    const version = yield* applyMutation(commit, person, resolved);
     return { ok: true, version, error: undefined };
   } catch (error) {
     if (error instanceof StorageFailure) throw error;
     if (!(error instanceof HoldfastError)) {
       log.error({ err: error, mutation: mutation.name, id: mutation.id }, 'a mutation failed');
     }
-    return refusal(error);
+    return { ...refusal(error), refused: fieldChangesOf(resolved.name, resolved.args) };
   }
 }
 
