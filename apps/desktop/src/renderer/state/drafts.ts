@@ -38,13 +38,17 @@ export function dropDraft(place: string): void {
   });
 }
 
-/** Takes others' texts out of what is kept: drafts that nobody touched, and what the others were made from (S23). */
-export function forgetSeenTexts(): void {
+/**
+ * Takes others' texts out of the drafts of these places, or of all: a draft that nobody touched goes,
+ * of the others what they were made from; what their author typed stays (S23).
+ */
+export function forgetSeenTexts(places?: readonly string[]): void {
+  const isMeant = (place: string) => places === undefined || places.includes(place);
   useDrafts.setState(({ drafts }) => ({
     drafts: Object.fromEntries(
       Object.entries(drafts)
-        .filter(([, { text, was }]) => text !== was)
-        .map(([place, { text }]) => [place, { text }]),
+        .filter(([place, { text, was }]) => !isMeant(place) || text !== was)
+        .map(([place, draft]) => [place, isMeant(place) ? { text: draft.text } : draft]),
     ),
   }));
 }

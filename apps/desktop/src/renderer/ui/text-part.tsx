@@ -17,8 +17,8 @@ export interface TextPartProps {
   readonly none: string;
   /** Why this person may not edit it. */
   readonly refusal: string | undefined;
-  /** `was`: the text that the editing began with, so that others' changes meanwhile are merged (S29). */
-  readonly save: (was: string, now: string) => Promise<Outcome<unknown>>;
+  /** `was`: the text that the editing began with, so that others' changes meanwhile are merged (S29); nothing where it was forgotten because the row was out of sight (S23). */
+  readonly save: (was: string | undefined, now: string) => Promise<Outcome<unknown>>;
 }
 
 /**
@@ -29,7 +29,7 @@ export function TextPart(props: TextPartProps) {
   const { t } = useTranslation();
   const { place, label, text, none, refusal } = props;
   const draft = useDraft(place);
-  if (draft !== undefined) return <Editor {...props} written={draft.text} was={draft.was ?? text} />;
+  if (draft !== undefined) return <Editor {...props} written={draft.text} was={draft.was} />;
   return (
     <section className={styles.part} aria-label={label}>
       <header className={styles.head}>
@@ -52,7 +52,7 @@ export function TextPart(props: TextPartProps) {
 
 interface EditorProps extends TextPartProps {
   readonly written: string;
-  readonly was: string;
+  readonly was: string | undefined;
 }
 
 function Editor({ place, label, written, was, save: send }: EditorProps) {
@@ -92,7 +92,9 @@ function Editor({ place, label, written, was, save: send }: EditorProps) {
           // biome-ignore lint/a11y/noAutofocus: it opens because somebody asked to write here
           autoFocus
           value={written}
-          onChange={(event) => keepDraft(place, { text: event.currentTarget.value, was })}
+          onChange={(event) =>
+            keepDraft(place, { text: event.currentTarget.value, ...(was === undefined ? {} : { was }) })
+          }
           onKeyDown={onKeyDown}
         />
       )}

@@ -3,6 +3,7 @@ import { IconFolder } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-rows.ts';
+import { ProjectDrafts } from './project-draft.ts';
 import { texts } from './texts.ts';
 
 const ProjectsScreen = lazy(async () => ({
@@ -14,6 +15,7 @@ export const feature: Feature = {
   texts,
   rail: [{ screen: 'projects', icon: IconFolder, order: 30 }],
   screens: { projects: ProjectsScreen },
+  Dialogs: ProjectDrafts,
   places: { project: (id) => ({ screen: 'projects', id }) },
   useTitle: ({ screen, id }) => useRow(projectModel, screen === 'projects' ? id : undefined)?.row.name,
 };

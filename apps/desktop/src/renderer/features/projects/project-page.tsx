@@ -5,12 +5,15 @@ import { useRow } from '../../hooks/use-rows.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { type MutationArgs, mutate } from '../../state/mutate.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { textChange } from '../../ui/text-change.ts';
 import { TextPart } from '../../ui/text-part.tsx';
 import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
 import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
 import { openNewTicket } from '../tickets/new-ticket-store.ts';
 import { TicketList } from '../tickets/ticket-list.tsx';
+import { projectDraft } from './project-draft.ts';
 import { ProjectHead } from './project-head.tsx';
 import { ProjectMembers } from './project-members.tsx';
 import styles from './project-page.module.css';
@@ -21,7 +24,9 @@ export function ProjectPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('projects');
   const queried = useRow(projectModel, id);
   if (queried === undefined) return null;
-  if (queried === null) return <EmptyState title={t('gone.title')} body={t('gone.body')} />;
+  if (queried === null) {
+    return <GoneRow title={t('gone.title')} body={t('gone.body')} places={[projectDraft(id)]} />;
+  }
   return <OneProject project={queried.row} waiting={queried.waiting} />;
 }
 
@@ -45,12 +50,14 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
         {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
         <TextConflictPlace rowId={id} field="description" label={t('description')} />
         <TextPart
-          place={`project description ${id}`}
+          place={projectDraft(id)}
           label={t('description')}
           text={project.description}
           none={t('description.none')}
           refusal={refusal}
-          save={(was, now) => mutate('project.update', { id, changes: { description: { was, now } } })}
+          save={(was, now) =>
+            mutate('project.update', { id, changes: { description: textChange(was, now) } })
+          }
         />
         <ProjectMembers projectId={id} />
       </section>

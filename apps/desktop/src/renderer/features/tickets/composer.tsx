@@ -8,11 +8,12 @@ import { newId } from '../../state/new-id.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import styles from './composer.module.css';
+import { commentDraft } from './ticket-drafts.ts';
 
 /** Where a comment is written. Its draft is kept per ticket, also when the app ends. */
 export function Composer({ ticketId }: { readonly ticketId: string }) {
   const { t } = useTranslation('tickets');
-  const place = `comment ${ticketId}`;
+  const place = commentDraft(ticketId);
   const text = useDraft(place)?.text ?? '';
   const field = useRef<HTMLTextAreaElement>(null);
   // Not a state: drawing the composer once more would only delay the comment.

@@ -1,9 +1,11 @@
 import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import { useTranslation } from 'react-i18next';
 import { mutate } from '../../state/mutate.ts';
+import { textChange } from '../../ui/text-change.ts';
 import { TextPart } from '../../ui/text-part.tsx';
 import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
 import { changeOfField } from './ticket-changes.ts';
+import { descriptionDraft } from './ticket-drafts.ts';
 import { useTicketRefusal } from './use-ticket-refusal.ts';
 
 /** The ticket's description. */
@@ -14,13 +16,13 @@ export function DescriptionPart({ ticket }: { readonly ticket: Ticket }) {
     <>
       <TextConflictPlace rowId={ticket.id} field="description" label={label} />
       <TextPart
-        place={`description ${ticket.id}`}
+        place={descriptionDraft(ticket.id)}
         label={label}
         text={ticket.description}
         none={t('description.none')}
         refusal={useTicketRefusal(ticket)(changeOfField(ticket, 'description', ticket.description))}
         save={(was, now) =>
-          mutate('ticket.update', { id: ticket.id, changes: { description: { was, now } } })
+          mutate('ticket.update', { id: ticket.id, changes: { description: textChange(was, now) } })
         }
       />
     </>

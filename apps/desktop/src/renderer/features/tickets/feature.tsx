@@ -8,9 +8,7 @@ import { useTicketCommands } from './use-ticket-commands.ts';
 import { useTicketFinds } from './use-ticket-finds.ts';
 
 const TicketDetail = lazy(async () => ({ default: (await import('./ticket-detail.tsx')).TicketDetail }));
-const NewTicketDialog = lazy(async () => ({
-  default: (await import('./new-ticket-dialog.tsx')).NewTicketDialog,
-}));
+const TicketDialogs = lazy(async () => ({ default: (await import('./ticket-dialogs.tsx')).TicketDialogs }));
 
 export const feature: Feature = {
   name: 'tickets',
@@ -19,7 +17,7 @@ export const feature: Feature = {
   screens: { tickets: TicketsScreen },
   details: { ticket: TicketDetail },
   places: { ticket: (id) => ({ screen: 'tickets', detail: { table: 'ticket', id } }) },
-  Dialogs: NewTicketDialog,
+  Dialogs: TicketDialogs,
   TopBar: TicketsTopBar,
   useCommands: useTicketCommands,
   useFinds: useTicketFinds,

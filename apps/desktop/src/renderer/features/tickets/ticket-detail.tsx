@@ -4,13 +4,14 @@ import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-rows.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { mutate } from '../../state/mutate.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import type { ChangeField } from './change-field.ts';
 import { Composer } from './composer.tsx';
 import { DescriptionPart } from './description-part.tsx';
 import { changeOfField } from './ticket-changes.ts';
 import styles from './ticket-detail.module.css';
+import { commentDraft, descriptionDraft } from './ticket-drafts.ts';
 import { TicketFields } from './ticket-fields.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { TicketOverwrites } from './ticket-overwrites.tsx';
@@ -22,7 +23,15 @@ export function TicketDetail({ id }: DetailProps) {
   const { t } = useTranslation('tickets');
   const queried = useRow(ticketModel, id);
   if (queried === undefined) return null;
-  if (queried === null) return <EmptyState title={t('gone.title')} body={t('gone.body')} />;
+  if (queried === null) {
+    return (
+      <GoneRow
+        title={t('gone.title')}
+        body={t('gone.body')}
+        places={[commentDraft(id), descriptionDraft(id)]}
+      />
+    );
+  }
   return <OneTicket ticket={queried.row} waiting={queried.waiting} />;
 }
 
