@@ -9,12 +9,22 @@ export const entrySchema = z.object({
   gone: z.boolean().optional(),
 });
 
+type JsonObject = Record<string, z.infer<ReturnType<typeof z.json>>>;
+
+/**
+ * A row's fields. What travels is JSON already, and the row is the server's word: looking at each
+ * value again would be a large part of a first sync.
+ */
+const rowDataSchema = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 /** A row's whole content, once per message however many scopes name it (S12). */
 export const wireRowSchema = z.object({
   table: z.string(),
   id: z.string(),
   version: z.number().int().positive(),
-  data: z.record(z.string(), z.json()),
+  data: rowDataSchema,
 });
 
 /** A place in a scope's order (version, table, id). */
@@ -32,8 +42,8 @@ export const placeSchema = z.object({
  * `version` is `top` or, where deltas and pulls have brought more, above it (S16).
  *
  * Protocol 1 knows no snapshots. With `table` and `id`: inside a pull, everything up to that place
- * upwards, begun when the scope stood at `at` (S15). Protocol 2 uses these too, to end a page
- * inside a commit.
+ * upwards (S15); the cursor holds as long as the scope's history reaches back to `at`, where it was
+ * begun (S16). Protocol 2 uses these too, to end a page inside a commit.
  */
 export const cursorSchema = z.object({
   version: z.number().int().nonnegative(),

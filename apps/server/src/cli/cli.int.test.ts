@@ -116,7 +116,8 @@ test('the 1,000 service requests go in once, however often they are imported, wh
 
   await client.delta((delta) => Object.hasOwn(delta.scopes, 'desk'));
   const { rows } = await client.pull();
-  const tickets = new Map(rows.filter((row) => row.table === 'ticket').map((row) => [row.id, row.data]));
+  const inOrder = [...rows].sort((left, right) => left.version - right.version);
+  const tickets = new Map(inOrder.filter((row) => row.table === 'ticket').map((row) => [row.id, row.data]));
   expect(tickets.size).toBe(1_000);
   const [known] = [...tickets.values()].filter((ticket) =>
     String(ticket.title).startsWith('Non-Emergency Police Matter'),

@@ -28,8 +28,8 @@ export interface BroadcasterOptions {
 
 /**
  * Tells this process's connections what was committed, in version order, whoever committed it: it
- * reads the version after a poke and at least once a second (S13). Between reading a snapshot and
- * sending there is no pause, so nothing is sent by scopes older than the rows.
+ * reads the version after a poke and at least once a second (S13). It sends inside the snapshot that
+ * it reads, so that nothing is sent by scopes older than the rows; sent twice does no harm (S14).
  */
 export class Broadcaster {
   readonly #options: BroadcasterOptions;
@@ -73,7 +73,7 @@ export class Broadcaster {
     while (this.#poked) {
       this.#poked = false;
       try {
-        await this.#runOnce();
+        await this.#options.store.read(() => this.#tellNext());
       } catch (error) {
         // Nothing was skipped: the next look begins at the same version.
         this.#options.log.error({ err: error }, 'a broadcast failed');
@@ -82,10 +82,10 @@ export class Broadcaster {
     this.#running = undefined;
   }
 
-  async #runOnce(): Promise<void> {
-    const { store, connections } = this.#options;
+  *#tellNext(): ReadWork<void> {
+    const { connections } = this.#options;
     const isHeld = (scope: string) => connections.inScope(scope).size > 0;
-    const run = await store.read(() => readRun(this.#version, isHeld));
+    const run = yield* readRun(this.#version, isHeld);
     if (run === undefined) return;
     this.#applyGrants(run);
     const deltas = buildDeltas(run, connections, (scope) => this.#heads.get(scope) ?? 0);
