@@ -33,7 +33,14 @@ export function writeBase(statements: Statements, row: WireRow): BaseChange | un
   );
   if (known !== undefined && known.row_version >= row.version) return undefined;
   const after = { ...row.data, id };
-  const values = [id, row.version, hashOf(row), JSON.stringify(after), ...columnValues(model, after)];
+  const data = JSON.stringify(after);
+  const values = [
+    id,
+    row.version,
+    hashRow(table, id, row.version, data),
+    data,
+    ...columnValues(model, after),
+  ];
   if (known === undefined) {
     const rid = statements.insert(insertSql(model, `${table}_base`, fixedColumns), ...values);
     addText(statements, model, 'base', rid, after);

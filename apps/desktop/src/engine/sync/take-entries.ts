@@ -34,6 +34,7 @@ export function takeEntries(
 ): Taken {
   const names = new Names(statements);
   const fresh = new Set<string>();
+  const live = new Set<string>();
   const left: Entry[] = [];
   let received = 0;
   let complete = true;
@@ -42,11 +43,18 @@ export function takeEntries(
     const place = placeOf(scope, entry, page);
     if (place === 'unusable' || place === 'later') complete = false;
     if (scope === undefined || (place !== 'snapshot' && place !== 'new')) continue;
+    const row = `${entry.table} ${entry.id}`;
     if (place === 'snapshot') received += 1;
-    else fresh.add(`${entry.table} ${entry.id}`);
-    if (writeEntry(statements, names, scope, entry) && entry.gone === true) left.push(entry);
+    else fresh.add(row);
+    if (!writeEntry(statements, names, scope, entry)) continue;
+    if (entry.gone !== true) {
+      live.add(row);
+      continue;
+    }
+    left.push(entry);
+    live.delete(row);
   }
-  const changes = writeRows(statements, names, message.rows);
+  const changes = writeRows(statements, names, message.rows, live);
   return {
     changes,
     news: changes.filter((change) => fresh.has(`${change.table} ${change.id}`)),
@@ -68,11 +76,20 @@ function placeOf(
   return isBehind(scope.cursor, entry) ? 'known' : 'new';
 }
 
-/** Keeps the rows that a held scope names: a message from before a revoke brings nothing back. */
-function writeRows(statements: Statements, names: Names, rows: readonly WireRow[]): BaseChange[] {
+/**
+ * Keeps the rows that a held scope names: a message from before a revoke brings nothing back. `live`
+ * are those of which that is known; the others are looked up.
+ */
+function writeRows(
+  statements: Statements,
+  names: Names,
+  rows: readonly WireRow[],
+  live: ReadonlySet<string>,
+): BaseChange[] {
   const changes: BaseChange[] = [];
   for (const row of rows) {
-    if (!isLive(statements, names, row.table, row.id)) continue;
+    const isNamed = live.has(`${row.table} ${row.id}`) || isLive(statements, names, row.table, row.id);
+    if (!isNamed) continue;
     const change = writeBase(statements, row);
     if (change !== undefined) changes.push(change);
   }
