@@ -73,12 +73,8 @@ export class SyncService {
 
   async start(): Promise<void> {
     await this.#broadcaster.start();
-    this.#stopPruning = this.#options.outside.every(PRUNE_EVERY_MS, () => {
-      this.#pruning = this.prune().catch((error: unknown) => {
-        // The next hour tries again; nothing depends on it.
-        this.#options.log.error({ err: error }, 'pruning failed');
-      });
-    });
+    this.#pruneSoon();
+    this.#stopPruning = this.#options.outside.every(PRUNE_EVERY_MS, () => this.#pruneSoon());
   }
 
   /** Deletes what has grown old by the settings (S18). */
@@ -149,6 +145,15 @@ export class SyncService {
 
   leave(connection: Connection): void {
     this.connections.remove(connection);
+  }
+
+  #pruneSoon(): void {
+    this.#pruning = this.#pruning
+      .then(() => this.prune())
+      .catch((error: unknown) => {
+        // The next hour tries again; nothing depends on it.
+        this.#options.log.error({ err: error }, 'pruning failed');
+      });
   }
 
   #hasTooMany({ userId }: Visitor): boolean {

@@ -1,7 +1,11 @@
+import { allModels } from '@holdfast/shared/registry.ts';
 import { expect, test } from 'vitest';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { readStore, writeStore } from '../store/work.ts';
 import { newTicket } from '../test-support/changes.ts';
 import { type RawClient, readyClient } from '../test-support/raw-client.ts';
-import { type TestServer, testServer } from '../test-support/test-server.ts';
+import { tempFolder } from '../test-support/temp-folder.ts';
+import { newId, type TestServer, testServer } from '../test-support/test-server.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -106,4 +110,22 @@ test('S6: an acknowledged answer is kept for 90 days, one that is not acknowledg
   await pruneAfter(server, later, 2);
   expect(await desk.known([first.id, second.id])).toEqual({ ok: true, unknown: [first.id] });
   expect(await desk.push([second])).toMatchObject({ ok: true, results: [{ ok: true }] });
+});
+
+test('S18: what has grown old is also deleted at a start, so that a server that never runs long prunes too', async () => {
+  const folder = tempFolder();
+  const store = openSqliteStore({ folder, models: allModels, newId });
+  const gone = { scope: 'desk', table: 'ticket', id: 'a', version: 1, gone: true };
+  await store.write(function* () {
+    yield* writeStore((tx) => tx.putVersion(1));
+    yield* writeStore((tx) => tx.putHour('2020-01-01T00', 1));
+    yield* writeStore((tx) => tx.putEntry(gone));
+    yield* writeStore((tx) => tx.moveScope({ scope: 'desk', head: 1, digest: 0, live: 0 }));
+  });
+  const server = await testServer({ HOLDFAST_DATA: folder });
+  await server.stop();
+  expect(await store.read(() => readStore((tx) => tx.scopeState('desk')))).toMatchObject({
+    historyStartsAt: 1,
+  });
+  await store.close();
 });

@@ -223,7 +223,7 @@ test('a push that would pass the limit of mutations is refused as a whole and sa
   expect(answer.error.retryAfterMs).toBeLessThanOrEqual(1_000);
 });
 
-test('group commit: pushes of many clients at once are each answered with their own results', async () => {
+test('S1: pushes of many clients at once are each answered with their own results', async () => {
   const { connect } = await deskWithAgent({ HOLDFAST_MAX_CONNECTIONS_PER_USER: '20' });
   const clients = await Promise.all(Array.from({ length: 8 }, () => connect()));
   const answers = await Promise.all(
