@@ -6,19 +6,18 @@ import { findMutation } from '@holdfast/shared/registry.ts';
 import { ZodError } from 'zod';
 import { readStore, type WriteWork } from '../store/work.ts';
 import type { Change } from './apply-mutation.ts';
-import type { Sender } from './execute-mutation.ts';
 
 /**
  * The mutation with the values that its author had seen of others' work: where such a value was of
  * an own earlier change that was refused, what that one's author had seen counts, along the chain (S27).
  */
-export function* resolveChain(mutation: WireMutation, sender: Sender): WriteWork<Change> {
+export function* resolveChain(mutation: WireMutation, userId: string): WriteWork<Change> {
   const { name, at } = mutation;
   let args: Json = mutation.args;
   for (const id of mutation.after ?? []) {
     const before = yield* readStore((tx) => tx.resultById(id));
     const changes = fieldChangesOf(name, args);
-    if (before?.refused === undefined || before.userId !== sender.userId || changes === undefined) continue;
+    if (before?.refused === undefined || before.userId !== userId || changes === undefined) continue;
     args = seenBefore(args, changes, before.refused) ?? args;
   }
   return { name, args, at };

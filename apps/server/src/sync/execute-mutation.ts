@@ -61,7 +61,7 @@ function answerOf(known: ResultRecord, sender: Sender): Outcome {
 }
 
 function* decide(commit: Commit, sender: Sender, mutation: WireMutation, log: Logger): WriteWork<Outcome> {
-  const resolved = yield* resolveChain(mutation, sender);
+  const resolved = yield* resolveChain(mutation, sender.userId);
   try {
     checkSize(mutation);
     const person = yield* commit.person(sender.userId);
