@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { DiskFault } from './disk-fault.ts';
@@ -21,6 +21,7 @@ const irreplaceable = ['meta', 'outbox', 'refused', 'confirmed'];
  */
 export function openDatabase(file: string, openFile: (file: string) => Sqlite): Sqlite {
   mkdirSync(path.dirname(file), { recursive: true });
+  requireWritable(file);
   const database = openFile(file);
   try {
     prepare(database, file);
@@ -29,6 +30,12 @@ export function openDatabase(file: string, openFile: (file: string) => Sqlite): 
     database.close();
     throw error;
   }
+}
+
+/** SQLite would open it all the same and fail at something that says less. */
+function requireWritable(file: string): void {
+  accessSync(path.dirname(file), constants.W_OK);
+  if (existsSync(file)) accessSync(file, constants.W_OK);
 }
 
 function prepare(database: Sqlite, file: string): void {
