@@ -1,13 +1,11 @@
 import { diffIndices } from 'node-diff3';
+import { areCheap, linesOf, sameAtEnd, sameAtStart } from './text-pieces.ts';
 
 /** A piece of a text, and which of two texts has it. */
 export interface SourcedPart {
   readonly text: string;
   readonly from: 'both' | 'mine' | 'theirs';
 }
-
-/** Comparing takes longer with each pair of same pieces; above this many, larger pieces are compared. */
-const MOST_PAIRS = 100_000;
 
 /**
  * Cuts `text`, which is one of two texts or made of both, into what both have, what only mine has
@@ -53,7 +51,8 @@ function boundaries(ranges: Ranges): number[] {
 /** The ranges of `text` that `other` does not have. */
 function rangesMissingIn(text: string, other: string): Ranges {
   return (
-    differing(wordsOf(text), wordsOf(other)) ?? differing(linesOf(text), linesOf(other)) ?? [[0, text.length]]
+    differing(wordsAndSigns(text), wordsAndSigns(other)) ??
+    differing(linesOf(text), linesOf(other)) ?? [[0, text.length]]
   );
 }
 
@@ -62,7 +61,7 @@ function differing(left: readonly string[], right: readonly string[]): Ranges | 
   const tail = sameAtEnd(left, right, head);
   const leftMiddle = left.slice(head, left.length - tail);
   const rightMiddle = right.slice(head, right.length - tail);
-  if (countPairs(leftMiddle, rightMiddle) > MOST_PAIRS) return undefined;
+  if (!areCheap(leftMiddle, rightMiddle)) return undefined;
   const places = placesOf(left);
   return diffIndices(leftMiddle, rightMiddle)
     .filter(({ buffer1: [, length] }) => length > 0)
@@ -70,26 +69,6 @@ function differing(left: readonly string[], right: readonly string[]): Ranges | 
       places[head + start] ?? 0,
       places[head + start + length] ?? places.at(-1) ?? 0,
     ]);
-}
-
-function sameAtStart(left: readonly string[], right: readonly string[]): number {
-  let same = 0;
-  while (same < left.length && same < right.length && left[same] === right[same]) same += 1;
-  return same;
-}
-
-function sameAtEnd(left: readonly string[], right: readonly string[], head: number): number {
-  const most = Math.min(left.length, right.length) - head;
-  let same = 0;
-  while (same < most && left.at(-1 - same) === right.at(-1 - same)) same += 1;
-  return same;
-}
-
-/** How many pieces of the one stand in the other, each as often as it does. */
-function countPairs(left: readonly string[], right: readonly string[]): number {
-  const counts = new Map<string, number>();
-  for (const piece of right) counts.set(piece, (counts.get(piece) ?? 0) + 1);
-  return left.reduce((pairs, piece) => pairs + (counts.get(piece) ?? 0), 0);
 }
 
 /** Where each piece begins, and at last where the text ends. */
@@ -100,10 +79,6 @@ function placesOf(pieces: readonly string[]): number[] {
 }
 
 /** Words and signs, each with the white space before it, because white space alone is the same everywhere. */
-function wordsOf(text: string): string[] {
+function wordsAndSigns(text: string): string[] {
   return text.match(/\s*[\p{L}\p{M}\p{N}]+|\s*[^\p{L}\p{M}\p{N}\s]|\s+/gu) ?? [];
-}
-
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 }

@@ -37,3 +37,29 @@ test('S23, S29: where the base is no longer held, a merge of both has all that e
     }),
   );
 });
+
+test('S29: long texts are merged as short ones are, and fast enough for a server', () => {
+  const lines = Array.from({ length: 2_000 }, (_, index) => `Line ${index} says this and that about it.`);
+  const changed = (index: number, line: string) => lines.with(index, line).join('\n\n');
+  const merged = mergeText(lines.join('\n\n'), changed(1, 'mine'), changed(1_998, 'theirs'));
+  expect(merged).toBe(lines.with(1, 'mine').with(1_998, 'theirs').join('\n\n'));
+  const paragraph = lines.slice(0, 60).join(' ');
+  expect(mergeText(paragraph, `Mine ${paragraph}`, `${paragraph} theirs`)).toBe(`Mine ${paragraph} theirs`);
+  const words = 'words '.repeat(16_000);
+  expect(mergeText(words, `mine ${words}`, `${words}theirs`)).toBeUndefined();
+  expect(mergeWithBoth(words, `mine ${words}`, `${words}theirs`)).toContain('mine');
+  expect(mergeText('\n'.repeat(90_000), `a${'\n'.repeat(90_000)}`, `${'\n'.repeat(90_000)}b`)).toBe(
+    `a${'\n'.repeat(90_000)}b`,
+  );
+}, 5_000);
+
+test('S29: whatever the texts, a merge by lines and words loses no side’s words', () => {
+  const text = fc.array(fc.constantFrom('a', 'b', 'c', ' ', '\n', 'word'), { maxLength: 30 });
+  fc.assert(
+    fc.property(text, text, text, (base, mine, theirs) => {
+      const merged = mergeWithBoth(base.join(''), mine.join(''), theirs.join(''));
+      const settled = mergeText(base.join(''), mine.join(''), theirs.join(''));
+      if (settled !== undefined) expect(merged).toBe(settled);
+    }),
+  );
+});
