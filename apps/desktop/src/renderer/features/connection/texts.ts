@@ -59,7 +59,7 @@ export const texts = {
 
   diagnostics: 'Diagnostics',
   'diagnostics.what':
-    'Versions, counts and errors that help to find a fault. Nothing that anybody wrote, no names, no passwords and no keys are in it. You see it before it goes anywhere.',
+    'What helps to find a fault: versions, counts, errors and the server’s address. No contents, nobody’s name, no passwords and no tokens. You see it before it goes anywhere.',
   'diagnostics.export': 'Export diagnostics',
   'diagnostics.text': 'The diagnostics',
   'diagnostics.save': 'Save as file…',
