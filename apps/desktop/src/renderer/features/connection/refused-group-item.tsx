@@ -11,7 +11,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { clockTime } from '../../ui/times.ts';
 import { TextConflictCard } from '../text-conflicts/text-conflict-card.tsx';
 import { mergedDraft } from '../text-conflicts/text-conflict-choice.tsx';
-import { isTextConflict } from '../text-conflicts/text-conflict-list.ts';
+import { isTextConflict, settledWith } from '../text-conflicts/text-conflict-list.ts';
 import styles from './connection-sheet.module.css';
 import { inSentence } from './in-sentence.ts';
 import type { RefusedGroup } from './refused-group-list.ts';
@@ -39,14 +39,14 @@ export function RefusedGroupItem({ group, onDecided }: RefusedGroupItemProps) {
   };
   return (
     <div className={styles.change}>
-      <OneRefused change={first} />
+      <OneRefused change={first} all={all} />
       {dependents.length > 0 && (
         <details className={styles.fold}>
           <summary>{t('refused.dependents', { count: dependents.length })}</summary>
           <ul className={styles.dependents}>
             {dependents.map((change) => (
               <li key={change.id}>
-                <OneRefused change={change} />
+                <OneRefused change={change} all={all} />
               </li>
             ))}
           </ul>
@@ -58,7 +58,13 @@ export function RefusedGroupItem({ group, onDecided }: RefusedGroupItemProps) {
   );
 }
 
-function OneRefused({ change }: { readonly change: RefusedChange }) {
+interface OneRefusedProps {
+  readonly change: RefusedChange;
+  /** Its whole group. */
+  readonly all: readonly RefusedChange[];
+}
+
+function OneRefused({ change, all }: OneRefusedProps) {
   const { t } = useTranslation('connection');
   const now = useNow(60_000);
   return (
@@ -67,7 +73,12 @@ function OneRefused({ change }: { readonly change: RefusedChange }) {
       <span className={styles.what}>{t('refused.reason', { reason: inSentence(change.error.message) })}</span>
       <span className={styles.when}>{clockTime(change.at, now)}</span>
       {isTextConflict(change) && (
-        <TextConflictCard conflict={change} field={fieldInWords(change.text.field)} startsOpen={false} />
+        <TextConflictCard
+          conflict={change}
+          field={fieldInWords(change.text.field)}
+          settles={settledWith(change, all)}
+          startsOpen={false}
+        />
       )}
     </div>
   );

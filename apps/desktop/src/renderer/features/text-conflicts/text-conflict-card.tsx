@@ -9,6 +9,8 @@ export interface TextConflictCardProps {
   readonly conflict: TextConflict;
   /** The field as people call it. */
   readonly field: string;
+  /** Conflicts that are settled with it. */
+  readonly settles: readonly string[];
   readonly startsOpen: boolean;
 }
 
@@ -16,7 +18,7 @@ export interface TextConflictCardProps {
  * A text of one's own that could not be merged, in its place: mine, theirs and both to choose from
  * (S29). Closing it changes nothing; it is in the list of what was not accepted as well.
  */
-export function TextConflictCard({ conflict, field, startsOpen }: TextConflictCardProps) {
+export function TextConflictCard({ conflict, field, settles, startsOpen }: TextConflictCardProps) {
   const { t } = useTranslation('text-conflicts');
   const [isOpen, setIsOpen] = useState(startsOpen);
   const title = t('title', { field });
@@ -34,7 +36,7 @@ export function TextConflictCard({ conflict, field, startsOpen }: TextConflictCa
         </Button>
       </header>
       <p className={styles.why}>{t('why')}</p>
-      {isOpen && <TextConflictChoice key={conflict.id} conflict={conflict} />}
+      {isOpen && <TextConflictChoice key={conflict.id} conflict={conflict} settles={settles} />}
     </section>
   );
 }

@@ -1,8 +1,9 @@
+import { hashText } from '@holdfast/shared/hash.ts';
 import { Button, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSave } from '../../hooks/use-save.ts';
 import { bridge } from '../../state/bridge.ts';
-import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
+import { type Draft, dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { MarkedText } from './marked-text.tsx';
 import styles from './text-conflict-card.module.css';
@@ -10,16 +11,24 @@ import type { TextConflict } from './text-conflict-list.ts';
 
 const sides = ['mine', 'theirs', 'merged'] as const;
 
+export interface TextConflictChoiceProps {
+  readonly conflict: TextConflict;
+  /** Conflicts that are settled with it. */
+  readonly settles: readonly string[];
+}
+
 /** The three texts behind tabs. Only the merged one is edited; what is written there is kept as a draft. */
-export function TextConflictChoice({ conflict }: { readonly conflict: TextConflict }) {
+export function TextConflictChoice({ conflict, settles }: TextConflictChoiceProps) {
   const { t } = useTranslation('text-conflicts');
   const { id, text } = conflict;
   const place = mergedDraft(id);
-  const edited = useDraft(place)?.text;
+  const edited = useDraft(place);
   const { problem, save } = useSave();
   const use = async (chosen: string) => {
     const params = { id, field: text.field, text: chosen };
-    if (await save(() => bridge.call('resolveText', params))) dropDraft(place);
+    if (!(await save(() => bridge.call('resolveText', params)))) return;
+    dropDraft(place);
+    for (const earlier of settles) await bridge.call('discardChange', { id: earlier });
   };
   return (
     <Tabs defaultValue={edited === undefined ? 'mine' : 'merged'} className={styles.choice}>
@@ -74,26 +83,38 @@ function Legend() {
 interface MergedProps {
   readonly text: TextConflict['text'];
   readonly place: string;
-  readonly edited: string | undefined;
+  readonly edited: Draft | undefined;
   readonly onUse: (text: string) => void;
 }
 
 function Merged({ text, place, edited, onUse }: MergedProps) {
   const { t } = useTranslation('text-conflicts');
-  if (edited === undefined) {
-    return (
-      <>
-        <MarkedText label={t('merged')} {...text} text={text.merged} />
-        <div className={styles.end}>
-          <Button onClick={() => onUse(text.merged)}>{t('use')}</Button>
-          <Button variant="default" onClick={() => keepDraft(place, { text: text.merged })}>
-            {t('edit')}
-          </Button>
-          <Legend />
-        </div>
-      </>
-    );
-  }
+  if (edited !== undefined) return <EditedMerge text={text} place={place} edited={edited} onUse={onUse} />;
+  return (
+    <>
+      <MarkedText label={t('merged')} {...text} text={text.merged} />
+      <div className={styles.end}>
+        <Button onClick={() => onUse(text.merged)}>{t('use')}</Button>
+        <Button
+          variant="default"
+          onClick={() => keepDraft(place, { text: text.merged, was: fingerprint(text.theirs) })}
+        >
+          {t('edit')}
+        </Button>
+        <Legend />
+      </div>
+    </>
+  );
+}
+
+/** Tells one text of theirs from another, without keeping a copy of it (S23). */
+function fingerprint(theirs: string): string {
+  return String(hashText(theirs));
+}
+
+function EditedMerge({ text, place, edited, onUse }: MergedProps & { readonly edited: Draft }) {
+  const { t } = useTranslation('text-conflicts');
+  const { text: written, was } = edited;
   return (
     <>
       <textarea
@@ -102,11 +123,12 @@ function Merged({ text, place, edited, onUse }: MergedProps) {
         dir="auto"
         // biome-ignore lint/a11y/noAutofocus: it opens because somebody asked to write here
         autoFocus
-        value={edited}
-        onChange={(event) => keepDraft(place, { text: event.currentTarget.value })}
+        value={written}
+        onChange={(event) => keepDraft(place, { ...edited, text: event.currentTarget.value })}
       />
+      {was !== fingerprint(text.theirs) && <p role="status">{t('changedAgain')}</p>}
       <div className={styles.end}>
-        <Button onClick={() => onUse(edited)}>{t('use')}</Button>
+        <Button onClick={() => onUse(written)}>{t('use')}</Button>
         <Button variant="default" onClick={() => dropDraft(place)}>
           {t('again')}
         </Button>

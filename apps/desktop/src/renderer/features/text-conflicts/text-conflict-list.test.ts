@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RefusedChange } from '../../../engine/api/state.ts';
-import { conflictOf } from './text-conflict-list.ts';
+import { conflictOf, isTextConflict, settledWith } from './text-conflict-list.ts';
 
 function refused(id: string, rowId: string, field: string | undefined): RefusedChange {
   return {
@@ -25,4 +25,16 @@ test('S29: of several texts that were not accepted, the one written last is show
   expect(conflictOf(list, 't1', 'description')?.id).toBe('second');
   expect(conflictOf(list, 't1', 'title')).toBeUndefined();
   expect(conflictOf(list, 't3', 'description')).toBeUndefined();
+});
+
+test('S29: with the last text of a place the earlier ones are settled, but nothing else of their group', () => {
+  const inGroup = (change: RefusedChange): RefusedChange => ({ ...change, group: 'first' });
+  const first = refused('first', 't1', 'description');
+  const last = inGroup(refused('last', 't1', 'description'));
+  const other = inGroup(refused('other', 't1', undefined));
+  if (!isTextConflict(last) || !isTextConflict(first)) throw new Error('These are conflicts.');
+  expect(settledWith(last, [first, last])).toEqual(['first']);
+  expect(settledWith(first, [first, last])).toEqual([]);
+  expect(settledWith(last, [first, last, other])).toEqual([]);
+  expect(settledWith(last, [last, refused('alone', 't1', 'description')])).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { useChanges } from '../../hooks/use-changes.ts';
 import { useEngineStates } from '../../state/engine-states.ts';
 import { TextConflictCard } from './text-conflict-card.tsx';
-import { conflictOf } from './text-conflict-list.ts';
+import { conflictOf, settledWith } from './text-conflict-list.ts';
 
 export interface TextConflictPlaceProps {
   readonly rowId: string;
@@ -17,7 +17,10 @@ export function TextConflictPlace(props: TextConflictPlaceProps) {
 }
 
 function Conflict({ rowId, field, label }: TextConflictPlaceProps) {
-  const conflict = conflictOf(useChanges().refused, rowId, field);
+  const { refused } = useChanges();
+  const conflict = conflictOf(refused, rowId, field);
   if (conflict === undefined) return null;
-  return <TextConflictCard conflict={conflict} field={label} startsOpen />;
+  return (
+    <TextConflictCard conflict={conflict} field={label} settles={settledWith(conflict, refused)} startsOpen />
+  );
 }

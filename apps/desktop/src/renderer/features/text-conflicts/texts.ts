@@ -15,6 +15,7 @@ export const texts = {
   edit: 'Edit first',
   editing: 'Merged text',
   again: 'Start again from both',
+  changedAgain: 'Theirs was changed again since you began. Look at it before you use this.',
   later: 'Later',
   open: 'Compare and choose',
   kept: 'All three texts are still here.',
