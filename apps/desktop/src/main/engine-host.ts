@@ -34,14 +34,22 @@ export class EngineHost {
     return this.#ready;
   }
 
+  /** Starts the engine, in place of one that could not go on. */
   start(): void {
     const startedAt = Date.now();
+    const before = this.#child;
     this.#failed = false;
+    this.#ready = false;
+    this.#child = undefined;
+    // It may still hold the file.
+    before?.kill();
     const child = utilityProcess.fork(this.#options.entry, [], { serviceName: 'Holdfast engine' });
     this.#child = child;
     child.once('spawn', () => this.#post(this.#options.startMessage()));
     child.on('message', (message: unknown) => this.#receive(message));
-    child.once('exit', (code) => this.#ended(code, Date.now() - startedAt));
+    child.once('exit', (code) => {
+      if (this.#child === child) this.#ended(code, Date.now() - startedAt);
+    });
   }
 
   /** Hands the engine its end of a window's port. Only while it is ready. */
