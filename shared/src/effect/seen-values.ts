@@ -41,6 +41,14 @@ export function forgetSeen(args: Json): Json {
   return { ...objectSchema.parse(args), changes: Object.fromEntries(kept) };
 }
 
+/** The fields whose values come from what their author saw, with that value (S27). An undo has none: it names what it undoes. */
+export function seenValues(args: Json, changes: RowFieldChanges): ReadonlyMap<string, Json> {
+  const seen = Object.entries(changes.fields).flatMap(([field, change]) =>
+    change?.was !== undefined && hasSeen(args, field) ? [[field, change.was] as const] : [],
+  );
+  return new Map(seen);
+}
+
 type Change = NonNullable<RowFieldChanges['fields'][string]>;
 
 function seeOtherwise(
@@ -51,12 +59,12 @@ function seeOtherwise(
 ): Json | undefined {
   if (changes.table !== other.table || changes.id !== other.id) return undefined;
   let result: Json | undefined;
-  for (const [field, change] of Object.entries(changes.fields)) {
-    const theirs = other.fields[field];
-    if (theirs === undefined || change?.was === undefined || !hasSeen(args, field)) continue;
+  for (const [field, was] of seenValues(args, changes)) {
+    const [theirs, mine] = [other.fields[field], changes.fields[field]];
+    if (theirs === undefined || mine === undefined) continue;
     const { from, to } = replace(theirs);
-    if (from === undefined || !sameJson(from, change.was)) continue;
-    const { now } = change;
+    if (from === undefined || !sameJson(from, was)) continue;
+    const { now } = mine;
     result = withChange(result ?? args, field, to === undefined ? { now } : { was: to, now });
   }
   return result;

@@ -5,7 +5,8 @@ import type { ConnectionState } from './api/state.ts';
 import type { EventHistory } from './event-history.ts';
 import type { Account } from './session/account.ts';
 import { readMeta } from './store/meta.ts';
-import { readOutbox, readRefused } from './store/outbox.ts';
+import { readOutbox } from './store/outbox.ts';
+import { readRefused } from './store/refused.ts';
 import { readScopes } from './store/scope-state.ts';
 import type { Statements } from './store/statements.ts';
 

@@ -26,6 +26,8 @@ const nobody: ConnectionState = {
   waiting: 0,
   refused: 0,
   received: undefined,
+  expected: undefined,
+  stuck: undefined,
 };
 
 /** A file that breaks again so soon after it was replaced has another cause, in milliseconds. */
@@ -58,6 +60,7 @@ export class Engine {
       session: () => this.sessionState(),
       connection: () => this.session?.connection() ?? nobody,
       changes: () => this.session?.changes() ?? { waiting: [], refused: [] },
+      history: () => this.session?.history() ?? { undo: undefined, redo: undefined },
     });
   }
 
@@ -106,7 +109,7 @@ export class Engine {
     removeAccount(this.start.folder, session.account);
     this.session = undefined;
     this.tell({ kind: 'keep', session: null });
-    this.states.changed('session', 'connection', 'changes');
+    this.states.changed('session', 'connection', 'changes', 'history');
   }
 
   /** The account at work. Throws AUTHENTICATION_FAILED where nobody is signed in. */
@@ -169,12 +172,13 @@ export class Engine {
       connectionChanged: () => this.connectionChanged(),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
-      signInNeeded: () => this.setSignInAgain(),
+      historyChanged: () => this.states.changed('history'),
+      signInNeeded: () => this.setSignInAgain(true),
       fileBroken: () => this.replaceFile(pointer, tokens),
     });
     for (const watcher of this.rowWatchers)
       watcher.stop = this.session.watchRows(watcher.query, watcher.listener);
-    this.states.changed('session', 'connection', 'changes');
+    this.states.changed('session', 'connection', 'changes', 'history');
     return this.session;
   }
 
@@ -188,12 +192,14 @@ export class Engine {
     } catch (error) {
       this.session = undefined;
       this.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-      this.states.changed('session', 'connection', 'changes');
+      this.states.changed('session', 'connection', 'changes', 'history');
     }
   }
 
   private connectionChanged(): void {
-    if (this.session !== undefined) this.history.noteConnection(this.session.sync.state().state);
+    const state = this.session?.sync.state().state;
+    if (state !== undefined) this.history.noteConnection(state);
+    if (state === 'live') this.setSignInAgain(false);
     this.states.changed('connection');
   }
 
@@ -202,8 +208,9 @@ export class Engine {
     environment.log(...line);
   }
 
-  private setSignInAgain(): void {
-    this.signInAgain = true;
+  private setSignInAgain(signInAgain: boolean): void {
+    if (this.signInAgain === signInAgain) return;
+    this.signInAgain = signInAgain;
     this.states.changed('session');
   }
 
@@ -235,6 +242,7 @@ export class Engine {
       name,
       signInAgain: this.signInAgain,
       firstSync: !this.session.isSynced(),
+      disabled: this.session.isDisabled(),
       ...this.diskNotice(this.session),
     };
   }

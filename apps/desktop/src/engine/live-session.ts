@@ -1,34 +1,34 @@
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { findModel } from '@holdfast/shared/registry.ts';
-import { formatTime } from '@holdfast/shared/times.ts';
+import { findModel, findMutation } from '@holdfast/shared/registry.ts';
 import { Announcer, type Notice } from './announce/announcer.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
-import type { ChangesState, ConnectionState } from './api/state.ts';
-import { describeRefused, describeWaiting } from './describe-changes.ts';
+import type { ChangesState, ConnectionState, HistoryState } from './api/state.ts';
+import { OwnChanges } from './changes/own-changes.ts';
 import type { Environment } from './environment.ts';
-import type { RowKey } from './mutate/rebase.ts';
-import { writeMutation } from './mutate/write.ts';
 import { LiveQuery } from './query/live-query.ts';
 import type { Account } from './session/account.ts';
 import { DiskWatch } from './session/disk-watch.ts';
 import type { TokenSource } from './session/tokens.ts';
+import { dateConfirmed, pruneConfirmed } from './store/confirmed.ts';
 import { diskFaultOf } from './store/disk-fault.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
-import { countOutbox, countRefused, readOutbox, readRefused, removeRefused } from './store/outbox.ts';
-import { readView } from './store/overlay-rows.ts';
-import { type Applied, readActor } from './sync/apply.ts';
+import { countOutbox, readOutboxNames } from './store/outbox.ts';
+import { countRefused } from './store/refused.ts';
+import type { RowKey } from './store/row-key.ts';
+import type { Applied } from './sync/apply.ts';
 import { SyncClient } from './sync/sync-client.ts';
 
-/** Days without a network may leave thousands of changes; a person reads the first of them. */
-const MOST_LISTED = 100;
+/** Accepted changes are kept so long, in case the server is restored to a time before them, in milliseconds (S19). */
+const CONFIRMED_MS = 30 * 24 * 60 * 60_000;
 
 export interface LiveSessionEvents {
   announce(notice: Notice): void;
   connectionChanged(): void;
   changesChanged(): void;
   sessionChanged(): void;
+  historyChanged(): void;
   signInNeeded(problem: HoldfastError): void;
   /** The file was found broken while at work: the account is to be opened anew (S25). */
   fileBroken(): void;
@@ -40,7 +40,7 @@ export class LiveSession {
   /** What the person must know of the disk. */
   readonly disk: DiskWatch;
   private readonly announcer: Announcer;
-  private readonly newId: () => string;
+  private readonly changesOf: OwnChanges;
   private readonly queries = new Map<LiveQuery, string>();
   private readonly stale = new Set<string>();
   private flushPlanned = false;
@@ -58,13 +58,13 @@ export class LiveSession {
     this.environment = environment;
     this.events = events;
     this.firstSync = !this.isSynced();
-    this.newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
     this.announcer = new Announcer(account.statements, account.userId, (notice) => events.announce(notice));
     this.disk = new DiskWatch(account, {
       changed: () => events.sessionChanged(),
       // Whatever is under way on the old file ends first.
       broken: () => environment.clock.after(0, () => events.fileBroken()),
     });
+    this.changesOf = this.createOwnChanges();
     this.sync = new SyncClient(account, tokens, environment, {
       applied: (applied, catchingUp) => this.applied(applied, catchingUp),
       caughtUp: () => this.caughtUp(),
@@ -73,6 +73,7 @@ export class LiveSession {
       lost: (problem) => this.disk.failed(problem),
       signInNeeded: (problem) => events.signInNeeded(problem),
     });
+    this.tidyUp();
   }
 
   /** Whether everything that the person may see has arrived once. */
@@ -80,33 +81,43 @@ export class LiveSession {
     return readMeta(this.account.statements, 'synced') === '1';
   }
 
+  /** Whether the server said that the account is disabled (S7). */
+  isDisabled(): boolean {
+    return readMeta(this.account.statements, 'disabled') === '1';
+  }
+
   /** Saves a change on this device and sends it as soon as it can. It is on disk when this returns (S20). */
   mutate(name: string, args: Json): { id: string } {
-    const { statements, userId } = this.account;
-    const id = this.newId();
-    const at = formatTime(this.environment.clock.now());
-    const written = this.onDisk(() =>
-      writeMutation(statements, readActor(statements, userId), { id, name, args, at }),
-    );
-    this.disk.wrote();
-    this.refresh(written);
-    this.outboxChanged();
-    this.sync.requestPush();
-    return { id };
+    return this.changesOf.mutate(name, args);
   }
 
-  /** Makes a change that was not accepted once more; the old one goes only if that worked. */
+  /** Makes a change that was not accepted once more, with those that depended on it; the old ones go only if that worked (S5). */
   retry(id: string): { id: string } {
-    const refused = this.findRefused(id);
-    const again = this.mutate(refused.name, refused.args);
-    this.discard(id);
-    return again;
+    return this.changesOf.retry(id);
   }
 
+  /** Throws away a change that was not accepted, with those that depended on it. */
   discard(id: string): void {
-    this.findRefused(id);
-    this.onDisk(() => removeRefused(this.account.statements, id));
-    this.outboxChanged();
+    this.changesOf.discard(id);
+  }
+
+  /** Saves a text that could not be merged, in place of the change that was not accepted (S29). */
+  resolveText(id: string, field: string, text: string): { id: string } {
+    return this.changesOf.resolveText(id, field, text);
+  }
+
+  /** Undoes the last change of this session (S30). Gives what it was, in plain words. */
+  undo(): { what: string | null } {
+    return this.changesOf.step('undo');
+  }
+
+  /** Makes the change again that was undone last. */
+  redo(): { what: string | null } {
+    return this.changesOf.step('redo');
+  }
+
+  history(): HistoryState {
+    return this.changesOf.historyState();
   }
 
   /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
@@ -132,12 +143,7 @@ export class LiveSession {
   }
 
   changes(): ChangesState {
-    const { statements } = this.account;
-    const find = (table: string, id: string) => readView(statements, table, id);
-    return {
-      waiting: readOutbox(statements, MOST_LISTED).map((mutation) => describeWaiting(mutation, find)),
-      refused: readRefused(statements).map((mutation) => describeRefused(mutation, find)),
-    };
+    return this.changesOf.state(this.isDisabled());
   }
 
   stop(): void {
@@ -146,27 +152,47 @@ export class LiveSession {
     this.account.close();
   }
 
-  private findRefused(id: string) {
-    const refused = readRefused(this.account.statements).find((mutation) => mutation.id === id);
-    if (refused === undefined)
-      throw new HoldfastError('NOT_FOUND', 'This change is not in the list any more.');
-    return refused;
+  private createOwnChanges(): OwnChanges {
+    const { account, environment, events } = this;
+    return new OwnChanges({
+      statements: account.statements,
+      userId: account.userId,
+      now: () => environment.clock.now(),
+      newId: createIdSource(() => environment.clock.now(), environment.randomBytes),
+      onDisk: (work) => this.onDisk(work),
+      written: (rows) => this.written(rows),
+      refusedChanged: () => this.outboxChanged(),
+      historyChanged: () => events.historyChanged(),
+    });
+  }
+
+  private written(rows: readonly RowKey[]): void {
+    this.disk.wrote();
+    this.refresh(rows);
+    this.outboxChanged();
+    this.sync.requestPush();
   }
 
   private applied(applied: Applied, catchingUp: boolean): void {
     this.announcer.collect(applied.news);
     if (!catchingUp) this.announcer.flush();
     this.refresh(applied.touched);
-    if (applied.settled) this.outboxChanged();
+    if (applied.settled) this.changesOf.settled();
+    if (applied.purged) this.changesOf.purged();
+    // What stands on the server beside a text that could not be merged may be another one now.
+    if (applied.settled || this.hasRefused()) this.outboxChanged();
     if (this.firstSync) this.events.connectionChanged();
-    if (!applied.purged) return;
-    this.account.wipe();
-    this.firstSync = !this.isSynced();
+    if (applied.purged) this.events.sessionChanged();
   }
 
   private caughtUp(): void {
-    writeMeta(this.account.statements, 'lastSyncAt', String(this.environment.clock.now()));
-    this.account.startedWell();
+    const now = this.environment.clock.now();
+    this.account.statements.database
+      .transaction(() => {
+        writeMeta(this.account.statements, 'lastSyncAt', String(now));
+        dateConfirmed(this.account.statements, now);
+      })
+      .immediate();
     this.disk.wrote();
     this.announcer.flush();
     if (this.firstSync) {
@@ -174,6 +200,32 @@ export class LiveSession {
       this.events.sessionChanged();
     }
     this.events.connectionChanged();
+  }
+
+  /** Forgets what was accepted long ago, and says what waits here that this version does not know (S2). */
+  private tidyUp(): void {
+    const { statements } = this.account;
+    const now = this.environment.clock.now();
+    const unknown = readOutboxNames(statements).filter((name) => findMutation(name) === undefined);
+    if (unknown.length > 0)
+      this.environment.log('changes wait that this version does not know; they are sent all the same', {
+        names: unknown,
+      });
+    const tidy = () => {
+      dateConfirmed(statements, now);
+      pruneConfirmed(statements, now - CONFIRMED_MS);
+    };
+    try {
+      statements.database.transaction(tidy).immediate();
+    } catch (error) {
+      // It can be done at any other start. What is here can be read, also on a full disk.
+      if (diskFaultOf(error) === undefined) throw error;
+      this.disk.failed(error);
+    }
+  }
+
+  private hasRefused(): boolean {
+    return countRefused(this.account.statements) > 0;
   }
 
   private outboxChanged(): void {

@@ -7,7 +7,7 @@ import { callSchemas } from '../api/calls.ts';
 import type { ReplyFrame } from '../api/frames.ts';
 import { Engine } from '../engine.ts';
 import { openAccount } from '../session/account.ts';
-import { keepRefused } from '../store/outbox.ts';
+import { keepRefused } from '../store/refused.ts';
 import { createNodeEnvironment } from './node-environment.ts';
 import { type Port, PortServer } from './port-server.ts';
 

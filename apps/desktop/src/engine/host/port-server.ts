@@ -75,7 +75,7 @@ export class PortServer {
 
   private follow(topic: string, params: unknown, send: (state: unknown) => void): () => void {
     if (topic === 'rows') return this.engine.watchRows(rowQuerySchema.parse(params), send);
-    if (topic === 'session' || topic === 'connection' || topic === 'changes') {
+    if (topic === 'session' || topic === 'connection' || topic === 'changes' || topic === 'history') {
       topicSchemas[topic].parse(params);
       return this.engine.states.watch(topic, send);
     }
@@ -131,6 +131,18 @@ function callsOf(engine: Engine): Calls {
     discardChange: (params) => {
       engine.requireSession().discard(parse('discardChange', params).id);
       return {};
+    },
+    resolveText: (params) => {
+      const { id, field, text } = parse('resolveText', params);
+      return engine.requireSession().resolveText(id, field, text);
+    },
+    undo: (params) => {
+      parse('undo', params);
+      return engine.requireSession().undo();
+    },
+    redo: (params) => {
+      parse('redo', params);
+      return engine.requireSession().redo();
     },
   };
 }

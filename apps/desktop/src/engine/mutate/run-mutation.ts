@@ -4,11 +4,15 @@ import type { Json } from '@holdfast/shared/json.ts';
 import { userModel } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel, findMutation } from '@holdfast/shared/registry.ts';
+import { diskFaultOf } from '../store/disk-fault.ts';
+import { readView } from '../store/overlay-rows.ts';
 import type { Statements } from '../store/statements.ts';
-import { OverlayRun, type Touch } from './overlay-run.ts';
+import type { Touch } from '../store/touches.ts';
+import { OverlayRun, type WrittenRow } from './overlay-run.ts';
 
 export interface RunResult {
   readonly touched: readonly Touch[];
+  readonly written: readonly WrittenRow[];
   /** Why it did not work here; nothing was written then. */
   readonly failure: unknown;
 }
@@ -21,7 +25,8 @@ export interface Actor {
 
 /**
  * Runs a mutation on the overlay: the same code that the server will run (S2). A name that this
- * version does not know does nothing here and is sent all the same.
+ * version does not know does nothing here and is sent all the same. That it read its author's own
+ * row is not recorded: when that changes, everything runs again (rebase.ts).
  */
 export function runMutation(
   statements: Statements,
@@ -29,17 +34,18 @@ export function runMutation(
   mutation: { name: string; args: Json; at: string },
 ): RunResult {
   const definition = findMutation(mutation.name);
-  if (definition === undefined) return { touched: [], failure: undefined };
+  if (definition === undefined) return { touched: [], written: [], failure: undefined };
   const run = new OverlayRun(statements);
   try {
-    const person = runEffect(get(userModel, actor.userId), run.perform);
+    const person = runEffect(get(userModel, actor.userId), () => readView(statements, 'user', actor.userId));
     if (person === undefined)
       throw new HoldfastError('NOT_FOUND', 'Your own entry has not arrived yet. Try again in a moment.');
     const context = { actor: person, scopes: actor.scopes, at: mutation.at, findModel };
     runEffect(definition.effect(mutation.args, context), run.perform);
-    run.commit();
-    return { touched: run.touched(), failure: undefined };
+    return { touched: run.touched(), written: run.commit(), failure: undefined };
   } catch (failure) {
-    return { touched: run.touched(), failure };
+    // The disk, not the mutation: nothing of the transaction may stand.
+    if (diskFaultOf(failure) !== undefined) throw failure;
+    return { touched: run.touched(), written: [], failure };
   }
 }

@@ -3,9 +3,10 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { findMutation } from '@holdfast/shared/registry.ts';
 import { addToOutbox } from '../store/outbox.ts';
+import type { RowKey } from '../store/row-key.ts';
 import type { Statements } from '../store/statements.ts';
-import type { RowKey } from './rebase.ts';
-import { recordTouches } from './rebase.ts';
+import { recordTouches } from '../store/touches.ts';
+import { findSeenFrom } from './chains.ts';
 import { type Actor, runMutation } from './run-mutation.ts';
 
 /**
@@ -22,10 +23,11 @@ export function writeMutation(
   checkShape(mutation);
   return statements.database
     .transaction(() => {
-      const { touched, failure } = runMutation(statements, actor, mutation);
+      const { touched, written, failure } = runMutation(statements, actor, mutation);
       if (failure !== undefined) throw failure;
-      recordTouches(statements, addToOutbox(statements, mutation), touched);
-      return touched.filter((touch) => touch.wrote).map((touch) => ({ table: touch.table, id: touch.key }));
+      const after = findSeenFrom(statements, mutation);
+      recordTouches(statements, addToOutbox(statements, { ...mutation, after }), touched);
+      return written.map(({ table, id }) => ({ table, id }));
     })
     .immediate();
 }

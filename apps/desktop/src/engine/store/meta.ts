@@ -20,7 +20,9 @@ export type MetaKey =
   | 'received'
   | 'expected'
   /** How often a scope was read anew because it differed from the server's (S31). */
-  | 'mismatches';
+  | 'mismatches'
+  /** What is added to the sequence numbers of this client id, to keep accepted changes in their order (S19). */
+  | 'placeOffset';
 
 export function readMeta(statements: Statements, key: MetaKey): string | undefined {
   return statements.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;

@@ -1,7 +1,8 @@
 import type { Json } from '@holdfast/shared/json.ts';
-import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { WireMutation } from '@holdfast/shared/protocol/mutation.ts';
+import { z } from 'zod';
 import { readMeta, writeMeta } from './meta.ts';
+import { beginPlaces } from './places.ts';
 import type { Statements } from './statements.ts';
 
 export type PendingState = 'waiting' | 'sent' | 'doubtful';
@@ -15,7 +16,16 @@ export interface PendingMutation {
   readonly at: string;
   readonly state: PendingState;
   readonly version: number | undefined;
+  /** Own changes that were pending when it was made, from which its author had seen values (S27). */
+  readonly after: readonly string[];
+  /** The change that was refused and on which it depends (S5). */
+  readonly cause: string | undefined;
 }
+
+/** A change to put into the outbox. */
+export type NewPending = Pick<PendingMutation, 'id' | 'name' | 'args' | 'at' | 'after'>;
+
+const idsSchema = z.array(z.string());
 
 /** SQLite's word for no limit. */
 const ALL = -1;
@@ -28,28 +38,42 @@ interface OutboxRow {
   at: string;
   state: PendingState;
   version: number | null;
+  after: string | null;
+  cause: string | null;
 }
 
 function fromRow(row: OutboxRow): PendingMutation {
-  return { ...row, args: JSON.parse(row.args), version: row.version ?? undefined };
+  return {
+    ...row,
+    args: JSON.parse(row.args),
+    version: row.version ?? undefined,
+    after: row.after === null ? [] : idsSchema.parse(JSON.parse(row.after)),
+    cause: row.cause ?? undefined,
+  };
+}
+
+function toAfter(ids: readonly string[]): string | null {
+  return ids.length === 0 ? null : JSON.stringify(ids);
 }
 
 /** Adds a change and gives its sequence number, which rises by one for each (S2). */
-export function addToOutbox(
-  statements: Statements,
-  mutation: { id: string; name: string; args: Json; at: string },
-): number {
+export function addToOutbox(statements: Statements, mutation: NewPending): number {
   const seq = Number(readMeta(statements, 'lastSeq') ?? '0') + 1;
   writeMeta(statements, 'lastSeq', String(seq));
+  insertPending(statements, seq, mutation);
+  return seq;
+}
+
+function insertPending(statements: Statements, seq: number, mutation: NewPending): void {
   statements.run(
-    "INSERT INTO outbox (seq, id, name, args, at, state) VALUES (?, ?, ?, ?, ?, 'waiting')",
+    "INSERT INTO outbox (seq, id, name, args, at, after, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
     seq,
     mutation.id,
     mutation.name,
     JSON.stringify(mutation.args),
     mutation.at,
+    toAfter(mutation.after),
   );
-  return seq;
 }
 
 /** Everything in the outbox in order, or the first so many. */
@@ -57,9 +81,19 @@ export function readOutbox(statements: Statements, limit = ALL): PendingMutation
   return statements.all<OutboxRow>('SELECT * FROM outbox ORDER BY seq LIMIT ?', limit).map(fromRow);
 }
 
+/** The sequence numbers of everything in the outbox, in order. */
+export function readOutboxSeqs(statements: Statements): number[] {
+  return statements.all<{ seq: number }>('SELECT seq FROM outbox ORDER BY seq').map((row) => row.seq);
+}
+
 export function findPending(statements: Statements, seq: number): PendingMutation | undefined {
   const row = statements.get<OutboxRow>('SELECT * FROM outbox WHERE seq = ?', seq);
   return row === undefined ? undefined : fromRow(row);
+}
+
+/** The names of everything in the outbox, each once. */
+export function readOutboxNames(statements: Statements): string[] {
+  return statements.all<{ name: string }>('SELECT DISTINCT name FROM outbox').map((row) => row.name);
 }
 
 export function countOutbox(statements: Statements): number {
@@ -90,9 +124,14 @@ export function takeUnsent(
   for (const row of rows) {
     size += Buffer.byteLength(row.args) + 300;
     if (taken.length > 0 && size > bytes) break;
-    taken.push({ id: row.id, seq: row.seq, name: row.name, args: JSON.parse(row.args), at: row.at });
+    taken.push(toWire(row));
   }
   return taken;
+}
+
+function toWire({ id, seq, name, args, at, after }: OutboxRow): WireMutation {
+  const mutation = { id, seq, name, args: JSON.parse(args), at };
+  return after === null ? mutation : { ...mutation, after: idsSchema.parse(JSON.parse(after)) };
 }
 
 /** The last sequence number up to which every answer is settled on this disk (S5). */
@@ -102,8 +141,28 @@ export function readAcked(statements: Statements): number {
 }
 
 /** Notes that the server accepted it; it waits for the delta or pull that holds its effect (S22). */
-export function noteSent(statements: Statements, seq: number, version: number): void {
-  statements.run("UPDATE outbox SET state = 'sent', version = ? WHERE seq = ?", version, seq);
+export function noteSent(statements: Statements, seq: number, id: string, version: number): void {
+  statements.run("UPDATE outbox SET state = 'sent', version = ? WHERE seq = ? AND id = ?", version, seq, id);
+}
+
+/** Replaces what a waiting change holds and what it came from: its author keeps what they wrote. */
+export function rewritePending(
+  statements: Statements,
+  seq: number,
+  args: Json,
+  after: readonly string[],
+): void {
+  statements.run(
+    'UPDATE outbox SET args = ?, after = ? WHERE seq = ?',
+    JSON.stringify(args),
+    toAfter(after),
+    seq,
+  );
+}
+
+/** Notes the change because of which a waiting one may be refused, unless another is noted already (S5). */
+export function noteCause(statements: Statements, seq: number, cause: string): void {
+  statements.run('UPDATE outbox SET cause = ? WHERE seq = ? AND cause IS NULL', cause, seq);
 }
 
 /** Says whether a change may not be accepted, by how it ran here last (S4). What the server has accepted stays `sent`. */
@@ -119,57 +178,24 @@ export function removeFromOutbox(statements: Statements, seq: number): void {
   statements.run('DELETE FROM outbox WHERE seq = ?', seq);
 }
 
-/** Keeps a change that was not accepted, with the reason (S22). */
-export function keepRefused(statements: Statements, mutation: PendingMutation, error: WireError): void {
-  statements.run(
-    'INSERT OR REPLACE INTO refused (id, name, args, at, error) VALUES (?, ?, ?, ?, ?)',
-    mutation.id,
-    mutation.name,
-    JSON.stringify(mutation.args),
-    mutation.at,
-    JSON.stringify(error),
-  );
-}
-
-export interface RefusedMutation {
-  readonly id: string;
-  readonly name: string;
-  readonly args: Json;
-  readonly at: string;
-  readonly error: WireError;
-}
-
-export function readRefused(statements: Statements): RefusedMutation[] {
-  return statements
-    .all<{ id: string; name: string; args: string; at: string; error: string }>(
-      'SELECT * FROM refused ORDER BY at, id',
-    )
-    .map((row) => ({ ...row, args: JSON.parse(row.args), error: JSON.parse(row.error) }));
-}
-
-export function countRefused(statements: Statements): number {
-  return statements.get<{ count: number }>('SELECT count(*) AS count FROM refused')?.count ?? 0;
-}
-
-export function removeRefused(statements: Statements, id: string): void {
-  statements.run('DELETE FROM refused WHERE id = ?', id);
-}
-
 /**
- * Gives the unsettled changes new sequence numbers from 1 under a new client id, keeping their ids:
- * the server knows this client's numbers otherwise (S6).
+ * Gives the unsettled changes new sequence numbers from 1 under a new client id, keeping their ids
+ * and what they depend on: the server knows this client's numbers otherwise (S6). `first` come
+ * before them (S19). Touches go by numbers too, so the caller rebuilds the overlay.
  */
-export function renumberOutbox(statements: Statements, clientId: string): void {
-  const pending = readOutbox(statements);
+export function renumberOutbox(
+  statements: Statements,
+  clientId: string,
+  first: readonly NewPending[] = [],
+): void {
+  const seqs = readOutboxSeqs(statements);
+  beginPlaces(statements);
   statements.run('DELETE FROM touch');
-  statements.run('UPDATE outbox SET seq = -seq');
-  for (const [index, mutation] of pending.entries()) {
-    statements.run(
-      "UPDATE outbox SET seq = ?, state = 'waiting', version = NULL WHERE seq = ?",
-      index + 1,
-      -mutation.seq,
-    );
-  }
-  writeMeta(statements, 'lastSeq', String(pending.length));
+  // In two steps, so that no number is taken twice on the way.
+  statements.run("UPDATE outbox SET seq = -seq, state = 'waiting', version = NULL");
+  for (const [index, mutation] of first.entries()) insertPending(statements, index + 1, mutation);
+  for (const [index, seq] of seqs.entries())
+    statements.run('UPDATE outbox SET seq = ? WHERE seq = ?', first.length + index + 1, -seq);
+  writeMeta(statements, 'lastSeq', String(first.length + seqs.length));
   writeMeta(statements, 'clientId', clientId);
 }

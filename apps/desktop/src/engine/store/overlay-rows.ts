@@ -1,4 +1,4 @@
-import type { RowData, Where } from '@holdfast/shared/effect/operations.ts';
+import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
 import { columnValues, insertSql, updateSql } from './model-columns.ts';
@@ -72,6 +72,29 @@ function replaceText(
     changeText(statements, model, 'overlay', rid, before, after);
   else if (before !== undefined) dropText(statements, model, 'overlay', rid, before);
   else if (after !== undefined) addText(statements, model, 'overlay', rid, after);
+}
+
+/** Whether a pending change lies over the row. */
+export function isOverlaid(statements: Statements, table: string, id: string): boolean {
+  return statements.get(`SELECT 1 FROM "${table}_overlay" WHERE id = ?`, id) !== undefined;
+}
+
+/** Rows that a pending change lies over and that have this value in a column, there or in the base. */
+export function findOverlaid(statements: Statements, table: string, column: string, value: Scalar): string[] {
+  const [base, overlay] = [`"${table}_base"`, `"${table}_overlay"`];
+  return statements
+    .all<{ id: string }>(
+      `SELECT id FROM ${overlay} WHERE "${column}" IS ?
+       UNION SELECT b.id FROM ${base} AS b JOIN ${overlay} AS o ON o.id = b.id WHERE b."${column}" IS ?`,
+      toSql(value),
+      toSql(value),
+    )
+    .map((row) => row.id);
+}
+
+/** All rows of a table that a pending change lies over. */
+export function readOverlaid(statements: Statements, table: string): string[] {
+  return statements.all<{ id: string }>(`SELECT id FROM "${table}_overlay"`).map((row) => row.id);
 }
 
 export function clearOverlayRow(statements: Statements, table: string, id: string): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBase } from '../store/base-rows.ts';
-import { findPending, readAcked, readOutbox, readRefused } from '../store/outbox.ts';
+import { findPending, readAcked, readOutbox } from '../store/outbox.ts';
+import { readRefused } from '../store/refused.ts';
 import { readScopes } from '../store/scope-state.ts';
 import {
   agentId,
@@ -152,4 +153,17 @@ test('S19: in a new epoch everything is read anew and stays usable meanwhile; th
   expect(statements.all('SELECT id FROM ticket_base')).toEqual([{ id: ticket }]);
   expect(readBase(statements, 'user', agentId)).toBeDefined();
   expect(readOutbox(statements)).toHaveLength(1);
+});
+
+test('S23: with a row that is lost goes what own pending work had seen of it; what the author wrote stays', () => {
+  const account = new MemoryAccount();
+  const { statements } = account;
+  applyPage(statements, agentId, pageOf('desk', 2, [ticketRow(ticket, 2, { title: 'Theirs' })]));
+  account.write('ticket.update', { id: ticket, changes: { title: { was: 'Theirs', now: 'Mine' } } });
+  const without = pageOf('everyone', 2, [], { scopes: ['everyone', `user:${agentId}`] });
+  applyPage(statements, agentId, without);
+  expect(readOutbox(statements)).toMatchObject([
+    { state: 'doubtful', args: { id: ticket, changes: { title: { now: 'Mine' } } } },
+  ]);
+  expect(JSON.stringify(readOutbox(statements))).not.toContain('Theirs');
 });

@@ -1,8 +1,9 @@
 import { allModels } from '@holdfast/shared/registry.ts';
+import { purgeAllSeen, purgeSeen } from '../mutate/purge-seen.ts';
 import { clearBase, deleteBase } from '../store/base-rows.ts';
 import { deleteEntriesOf, findOnlyIn, findOrphans, type NamedRow } from '../store/entries.ts';
 import { writeMeta } from '../store/meta.ts';
-import { readScopes, removeScope, type ScopeState } from '../store/scope-state.ts';
+import { removeScope, type ScopeState } from '../store/scope-state.ts';
 import type { Statements } from '../store/statements.ts';
 import { resetProgress } from './progress.ts';
 
@@ -23,15 +24,14 @@ export function deleteOrphans(statements: Statements): readonly NamedRow[] | und
  * never sent stays for them to copy.
  */
 export function purgeEverything(statements: Statements): void {
-  for (const scope of readScopes(statements).values()) purgeScope(statements, scope);
-  deleteOrphans(statements);
+  purgeAllSeen(statements);
   for (const model of allModels) clearBase(statements, model);
-  for (const table of ['raw_row', 'entry']) statements.run(`DELETE FROM ${table}`);
+  for (const table of ['raw_row', 'entry', 'scope']) statements.run(`DELETE FROM ${table}`);
   resetProgress(statements);
   writeMeta(statements, 'disabled', '1');
 }
 
-/** Rows are found and deleted by the thousand, so that no more than that is in memory. */
+/** Rows are found and deleted by the thousand, so that no more than that is in memory; with each goes what own changes had seen of it (S23). */
 function deleteSteps(
   statements: Statements,
   find: (after: NamedRow | undefined) => NamedRow[],
@@ -39,6 +39,7 @@ function deleteSteps(
   let steps = 0;
   let last: NamedRow[] = [];
   for (let step = find(undefined); step.length > 0; step = find(step.at(-1))) {
+    purgeSeen(statements, step);
     for (const row of step) deleteBase(statements, row.table, row.id);
     steps += 1;
     last = step;

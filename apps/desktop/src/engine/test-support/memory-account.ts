@@ -3,9 +3,10 @@ import type { Json } from '@holdfast/shared/json.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import Database from 'better-sqlite3';
-import { type RowKey, rebuildOverlay } from '../mutate/rebase.ts';
+import { rebuildOverlay } from '../mutate/rebase.ts';
 import { writeMutation } from '../mutate/write.ts';
 import { openDatabase } from '../store/database.ts';
+import type { RowKey } from '../store/row-key.ts';
 import { Statements } from '../store/statements.ts';
 import { applyPage, readActor } from '../sync/apply.ts';
 

@@ -1,0 +1,28 @@
+import type { FindRow } from '@holdfast/shared/entity/define-mutation.ts';
+import type { Json } from '@holdfast/shared/json.ts';
+import { findMutation } from '@holdfast/shared/registry.ts';
+import type { RefusedChange, WaitingChange } from '../api/state.ts';
+import type { PendingMutation } from '../store/outbox.ts';
+import type { RefusedMutation } from '../store/refused.ts';
+import { readTextConflict } from './text-conflict.ts';
+
+/** A waiting change in words for its author. */
+export function describeWaiting(mutation: PendingMutation, find: FindRow): WaitingChange {
+  const { id, name, at, state } = mutation;
+  return { id, name, at, state, what: describe(mutation, find) };
+}
+
+/** A change that was not accepted, in words for its author. `findBase` finds what the server said last. */
+export function describeRefused(mutation: RefusedMutation, find: FindRow, findBase: FindRow): RefusedChange {
+  const text = readTextConflict(mutation, findBase);
+  const change = { ...mutation, what: describe(mutation, find) };
+  return text === undefined ? change : { ...change, text };
+}
+
+/** What a change does, in plain words. */
+export function describe(mutation: { name: string; args: Json }, find: FindRow): string {
+  const definition = findMutation(mutation.name);
+  // A change from another version of the app: it is sent all the same (S2).
+  if (definition === undefined || !definition.args.safeParse(mutation.args).success) return mutation.name;
+  return definition.describe(mutation.args, find);
+}

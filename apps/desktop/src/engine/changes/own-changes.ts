@@ -1,0 +1,223 @@
+import { withChange } from '@holdfast/shared/effect/seen-values.ts';
+import type { FindRow, NewMutation } from '@holdfast/shared/entity/define-mutation.ts';
+import type { Json } from '@holdfast/shared/json.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import { formatTime } from '@holdfast/shared/times.ts';
+import type { ChangesState, HistoryState, RefusedChange } from '../api/state.ts';
+import { writeMutation } from '../mutate/write.ts';
+import { readBase } from '../store/base-rows.ts';
+import { readChanges } from '../store/field-changes.ts';
+import { readOutbox } from '../store/outbox.ts';
+import { readView } from '../store/overlay-rows.ts';
+import {
+  findRefused,
+  isRefused,
+  type RefusedMutation,
+  readGroup,
+  readRefused,
+  removeRefused,
+} from '../store/refused.ts';
+import type { RowKey } from '../store/row-key.ts';
+import type { Statements } from '../store/statements.ts';
+import { readActor } from '../sync/apply.ts';
+import { describe, describeRefused, describeWaiting } from './describe-changes.ts';
+import { invert, rowOf } from './invert.ts';
+import { retryGroup } from './retry-group.ts';
+import { type Direction, type HistoryEntry, UndoHistory } from './undo-history.ts';
+
+/** Days without a network may leave thousands of changes; a person reads the first of them. */
+const MOST_LISTED = 100;
+
+export interface OwnChangesHost {
+  readonly statements: Statements;
+  readonly userId: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Works on the file; throws in plain words where the disk does not do what it must. */
+  readonly onDisk: <T>(work: () => T) => T;
+  /** These rows may look otherwise, and there is something new in the outbox. */
+  readonly written: (rows: readonly RowKey[]) => void;
+  /** The list of changes that were not accepted differs. */
+  readonly refusedChanged: () => void;
+  readonly historyChanged: () => void;
+}
+
+/** What the person of this device does, and what becomes of it. */
+export class OwnChanges {
+  private readonly history = new UndoHistory();
+  /** The text of the server that each conflict was shown with: what its author saw when they settle it (S29). */
+  private readonly shownTexts = new Map<string, NonNullable<RefusedChange['text']>>();
+
+  private readonly host: OwnChangesHost;
+
+  constructor(host: OwnChangesHost) {
+    this.host = host;
+  }
+
+  /** Saves a change on this device. It is on disk when this returns (S20). */
+  mutate(name: string, args: Json): { id: string } {
+    const { newId } = this.host;
+    const inverse = invert({ name, args }, { find: this.find, newId });
+    const what = describe({ name, args }, this.find);
+    const { id } = this.write({ name, args });
+    if (inverse !== undefined) this.record({ mutationId: id, what, inverse });
+    return { id };
+  }
+
+  /** Undoes the last change of this session, or makes again the one undone last (S30). Gives what it was, in plain words. */
+  step(direction: Direction): { what: string | null } {
+    const entry = this.history.next(direction);
+    if (entry === undefined) return { what: null };
+    const { inverse, what } = entry;
+    const back = invert(inverse, { find: this.find, newId: this.host.newId });
+    try {
+      const { id } = this.write(inverse);
+      this.history.move(direction, back === undefined ? undefined : { mutationId: id, what, inverse: back });
+    } catch (error) {
+      // What the rules refuse now they will refuse again. A full disk is another matter.
+      if (error instanceof HoldfastError) this.history.drop(direction);
+      throw error;
+    } finally {
+      this.host.historyChanged();
+    }
+    return { what };
+  }
+
+  historyState(): HistoryState {
+    return this.history.state();
+  }
+
+  /**
+   * Makes a change that was not accepted again, and in their order those that depended on it (S5).
+   * What still cannot be made stays in the list. Throws if that is all of it.
+   */
+  retry(id: string): { id: string } {
+    const group = readGroup(this.host.statements, this.requireRefused(id).group);
+    const written: RowKey[] = [];
+    const first = this.host.onDisk(() =>
+      this.inTransaction(() =>
+        retryGroup(group, {
+          write: (mutation) => this.writeRow(mutation, written),
+          done: (made) => removeRefused(this.host.statements, made),
+        }),
+      ),
+    );
+    this.host.written(written);
+    this.host.refusedChanged();
+    return { id: first };
+  }
+
+  /** Throws a change away that was not accepted, and with the first of a group all of it (S5). */
+  discard(id: string): void {
+    const { statements } = this.host;
+    const refused = this.requireRefused(id);
+    const gone = refused.group === id ? readGroup(statements, id) : [refused];
+    this.host.onDisk(() =>
+      this.inTransaction(() => {
+        for (const one of gone) removeRefused(statements, one.id);
+      }),
+    );
+    this.host.refusedChanged();
+  }
+
+  /**
+   * Settles a text that could not be merged: saves this one over the server's as it was shown, and
+   * forgets the change that was not accepted, both or neither (S29).
+   */
+  resolveText(id: string, field: string, text: string): { id: string } {
+    const refused = this.requireRefused(id);
+    const args = withChange(refused.args, field, { was: this.theirsOf(refused, field), now: text });
+    const mutation = { name: refused.name, args };
+    const inverse = invert(mutation, { find: this.find, newId: this.host.newId });
+    const written: RowKey[] = [];
+    const made = this.host.onDisk(() =>
+      this.inTransaction(() => {
+        removeRefused(this.host.statements, id);
+        return this.writeRow(mutation, written);
+      }),
+    );
+    this.shownTexts.delete(id);
+    if (inverse !== undefined)
+      this.record({ mutationId: made, what: describe(mutation, this.find), inverse });
+    this.host.written(written);
+    this.host.refusedChanged();
+    return { id: made };
+  }
+
+  /** The lists for the person. With `all`, every waiting change with what it holds: nothing of it will be sent (S7). */
+  state(all: boolean): ChangesState {
+    const { statements } = this.host;
+    const waiting = readOutbox(statements, all ? undefined : MOST_LISTED).map((mutation) => ({
+      ...describeWaiting(mutation, this.find),
+      ...(all ? { args: mutation.args } : {}),
+    }));
+    const refused = readRefused(statements).map((one) => describeRefused(one, this.find, this.findBase));
+    this.shownTexts.clear();
+    for (const { id, text } of refused) if (text !== undefined) this.shownTexts.set(id, text);
+    return { waiting, refused };
+  }
+
+  /** Something was settled: what was not accepted cannot be undone (S30). */
+  settled(): void {
+    this.forget((entry) => isRefused(this.host.statements, entry.mutationId));
+  }
+
+  /** Rows have left the disk: the history must not hold what stood in them (S23). */
+  purged(): void {
+    this.forget(({ inverse }) => {
+      const row = rowOf(inverse);
+      return (
+        inverse.replaces === undefined && row !== undefined && this.find(row.table, row.id) === undefined
+      );
+    });
+  }
+
+  private readonly find: FindRow = (table, id) =>
+    findModel(table) === undefined ? undefined : readView(this.host.statements, table, id);
+
+  private readonly findBase: FindRow = (table, id) => readBase(this.host.statements, table, id);
+
+  private record(entry: HistoryEntry): void {
+    this.history.record(entry);
+    this.host.historyChanged();
+  }
+
+  private forget(isToGo: (entry: HistoryEntry) => boolean): void {
+    if (this.history.forget(isToGo)) this.host.historyChanged();
+  }
+
+  private write(mutation: NewMutation): { id: string } {
+    const written: RowKey[] = [];
+    const id = this.host.onDisk(() => this.writeRow(mutation, written));
+    this.host.written(written);
+    return { id };
+  }
+
+  private writeRow({ name, args }: NewMutation, written: RowKey[]): string {
+    const { statements, userId, newId, now } = this.host;
+    const mutation = { id: newId(), name, args, at: formatTime(now()) };
+    written.push(...writeMutation(statements, readActor(statements, userId), mutation));
+    return mutation.id;
+  }
+
+  private inTransaction<T>(work: () => T): T {
+    return this.host.statements.database.transaction(work).immediate();
+  }
+
+  private theirsOf(refused: RefusedMutation, field: string): Json {
+    const shown = this.shownTexts.get(refused.id);
+    if (shown?.field === field) return shown.theirs;
+    const changes = readChanges(refused);
+    const row = changes === undefined ? undefined : this.findBase(changes.table, changes.id);
+    if (changes?.fields[field] === undefined || row === undefined)
+      throw new HoldfastError('NOT_FOUND', 'This text is not there any more, or you may not see it.');
+    return row[field] ?? null;
+  }
+
+  private requireRefused(id: string): RefusedMutation {
+    const refused = findRefused(this.host.statements, id);
+    if (refused !== undefined) return refused;
+    throw new HoldfastError('NOT_FOUND', 'This change is not in the list any more.');
+  }
+}
