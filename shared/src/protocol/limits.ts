@@ -12,9 +12,9 @@ export const limits = {
   /** A message on the wire. */
   messageBytes: 1024 * KIB,
   /** Entries in one page of a pull. */
-  pullEntries: 2_000,
+  pullEntries: 3_000,
   /** A page of a pull holds about this much row content, so that a page fits a message. */
-  pullBytes: 512 * KIB,
+  pullBytes: 768 * KIB,
   /** A page that is larger when encoded travels compressed. */
   compressBytes: 16 * KIB,
   /** What a compressed page may unpack to. */

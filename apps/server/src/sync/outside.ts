@@ -17,7 +17,7 @@ export interface Outside {
 export function realOutside(now: () => number = Date.now): Outside {
   return {
     now,
-    newId: createIdSource(now, (count) => randomBytes(count)),
+    newId: createIdSource(now, pooledRandomBytes()),
     nextTurn: () =>
       new Promise((resolve) => {
         setImmediate(resolve);
@@ -26,5 +26,21 @@ export function realOutside(now: () => number = Date.now): Outside {
       const timer = setInterval(run, milliseconds);
       return () => clearInterval(timer);
     },
+  };
+}
+
+const POOL_BYTES = 4_096;
+
+/** Random bytes from a pool that is filled now and then: asking the system for eight at a time takes longer than the rest of an id. */
+function pooledRandomBytes(): (count: number) => Uint8Array {
+  let pool = new Uint8Array(0);
+  let used = 0;
+  return (count) => {
+    if (used + count > pool.length) {
+      pool = randomBytes(Math.max(POOL_BYTES, count));
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
   };
 }

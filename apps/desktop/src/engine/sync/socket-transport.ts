@@ -17,6 +17,8 @@ const unpack = promisify(inflate);
 /** How long a request may stay unanswered, and how long connecting may take, in milliseconds. */
 const ANSWER_MS = 30_000;
 const CONNECT_MS = 10_000;
+/** Most pages unpack in one piece, without coming back for each 16 KiB of them. */
+const UNPACK_CHUNK_BYTES = 1024 * 1024;
 
 const answerSchema = z.union([
   z.looseObject({ ok: z.literal(true) }),
@@ -107,6 +109,9 @@ async function ask(socket: Socket, event: string, request: unknown): Promise<unk
 async function openPage(answer: unknown): Promise<PullResponse> {
   const envelope = pullEnvelopeSchema.parse(answer);
   if ('page' in envelope) return envelope.page;
-  const text = await unpack(envelope.packed, { maxOutputLength: limits.unpackedBytes });
+  const text = await unpack(envelope.packed, {
+    maxOutputLength: limits.unpackedBytes,
+    chunkSize: UNPACK_CHUNK_BYTES,
+  });
   return pullResponseSchema.parse(JSON.parse(text.toString('utf8')));
 }
