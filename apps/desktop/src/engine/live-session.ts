@@ -182,7 +182,9 @@ export class LiveSession {
     // What stands on the server beside a text that could not be merged may be another one now.
     if (applied.settled || this.hasRefused()) this.outboxChanged();
     if (this.firstSync) this.events.connectionChanged();
-    if (applied.purged) this.events.sessionChanged();
+    if (!applied.purged) return;
+    this.account.wipe();
+    this.events.sessionChanged();
   }
 
   private caughtUp(): void {
@@ -193,6 +195,7 @@ export class LiveSession {
         dateConfirmed(this.account.statements, now);
       })
       .immediate();
+    this.account.startedWell();
     this.disk.wrote();
     this.announcer.flush();
     if (this.firstSync) {
