@@ -90,7 +90,7 @@ test('S29: the same choice stands in the list of what was not accepted', async (
   const sheet = ben.page.getByRole('dialog');
   await sheet.getByRole('button', { name: 'Compare and choose' }).click();
   await sheet.getByRole('tab', { name: 'Theirs' }).click();
-  await expect(sheet.getByRole('region', { name: 'Theirs' })).toContainText('Three.');
+  await expect(sheet.getByRole('region', { name: 'Theirs' })).toContainText('Three');
   await sheet.getByRole('tab', { name: 'Mine' }).click();
   await sheet.getByRole('button', { name: 'Use this' }).click();
   await expect(sheet.getByRole('region', { name: 'Not accepted' })).toHaveCount(0);

@@ -11,7 +11,8 @@ export interface KeyMoment {
 const TYPING = 'input, textarea, select, [contenteditable]';
 /** Days and ticks hold no text: there is nothing in them to undo. */
 const NO_TEXT = '[type="date"], [type="checkbox"], [type="radio"], [readonly]';
-const COVERING = '[role="dialog"], [role="menu"], [role="listbox"]';
+/** A list to choose from stays in the page for a moment after it was closed; whether it is open, its button tells. */
+const COVERING = '[role="dialog"], [role="menu"], [aria-haspopup="listbox"][data-expanded]';
 
 export function readMoment(target: EventTarget | null): KeyMoment {
   const field = target instanceof Element ? target.closest(TYPING) : null;
