@@ -10,7 +10,7 @@ import { countOutbox } from '../../apps/desktop/src/engine/store/outbox.ts';
 import { readActor } from '../../apps/desktop/src/engine/sync/apply.ts';
 
 /**
- * Runs on a file system of its own of few megabytes, mounted on the folder that is named: fills it
+ * Runs on a file system of its own of few dozen megabytes, mounted on the folder that is named: fills it
  * up while writing, makes room, writes on, and makes it read-only. Says at the end, in one line of
  * JSON, what it saw.
  */
@@ -68,7 +68,7 @@ function openProblem(): string {
   }
 }
 
-writeFileSync(ballast, Buffer.alloc(2 * 1024 * 1024));
+writeFileSync(ballast, Buffer.alloc(20 * 1024 * 1024));
 const account = openAccount(environment, folder, pointer);
 const self = {
   id: pointer.userId,

@@ -7,9 +7,9 @@ import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-e
 import { openAccount } from '../../apps/desktop/src/engine/session/account.ts';
 
 const script = path.join(import.meta.dirname, 'small-disk-process.ts');
-const mountAndRun = 'mount -t tmpfs -o size=16m none "$1" && shift && exec "$@"';
+const mountAndRun = 'mount -t tmpfs -o size=48m none "$1" && shift && exec "$@"';
 
-/** Runs a program with a file system of sixteen megabytes on a folder, which only it sees. */
+/** Runs a program with a file system of 48 megabytes on a folder, which only it sees. */
 function runOnSmallDisk(folder: string, ...command: readonly string[]) {
   return spawnSync(
     'unshare',
