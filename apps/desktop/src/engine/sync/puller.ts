@@ -8,6 +8,7 @@ import type { Statements } from '../store/statements.ts';
 import { type Applied, applyPage } from './apply.ts';
 import { beginNewLife, isResendDue } from './new-life.ts';
 import type { OpenLine } from './open-line.ts';
+import { PullAhead } from './pull-ahead.ts';
 
 /** Receiving waits no longer than this for pushes that have more to come, in milliseconds. */
 const HOLD_BACK_MS = 1_500;
@@ -23,12 +24,14 @@ export class Puller {
   private cancelPlan: (() => void) | undefined;
 
   private readonly line: OpenLine;
+  private readonly ahead: PullAhead;
   private readonly isPushing: () => boolean;
   private readonly ended: () => Promise<void>;
 
   /** `isPushing` says whether more pushes will follow, `ended` hears that everything up to the server's heads is here. */
   constructor(line: OpenLine, isPushing: () => boolean, ended: () => Promise<void>) {
     this.line = line;
+    this.ahead = new PullAhead(line);
     this.isPushing = isPushing;
     this.ended = ended;
   }
@@ -97,9 +100,10 @@ export class Puller {
     const { statements, userId } = this.line.account;
     try {
       const request = pullRequest(statements);
-      const page = await this.line.ask((connection) => connection.pull(request));
+      const page = await this.ahead.ask(request);
       if (page === undefined) return undefined;
       if (isOutdated(statements, request)) return this.page();
+      this.ahead.guessNext(request, page);
       const applied = applyPage(statements, userId, page);
       this.line.tell(applied, page.more);
       return { more: page.more, applied };

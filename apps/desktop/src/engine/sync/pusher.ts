@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
+import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
 import { readMeta } from '../store/meta.ts';
 import { hasUnsent, readAcked, readOutbox, takeUnsent } from '../store/outbox.ts';
 import { type Applied, applyAnswers } from './apply.ts';
@@ -14,6 +15,13 @@ interface PusherEvents {
   ended(): void;
   /** The server's data have another life: pull before anything is pushed (S19). */
   pullFirst(): void;
+}
+
+/** A push under way. */
+interface Sent {
+  /** What was pushed before it. */
+  readonly before: number;
+  readonly answer: Promise<PushResponse | undefined>;
 }
 
 /** Sends what waits, in order, one push at a time (S3, S5, S6). */
@@ -48,7 +56,8 @@ export class Pusher {
     if (!this.mayPush()) return;
     this.running = true;
     try {
-      while (!this.line.isLeft && (await this.pushSome()));
+      let sent = this.send();
+      while (sent !== undefined && !this.line.isLeft) sent = await this.settle(sent);
     } finally {
       this.running = false;
     }
@@ -61,29 +70,35 @@ export class Pusher {
     return readMeta(statements, 'epoch') !== undefined && !isResendDue(statements);
   }
 
-  /** Says whether there may be more to push. */
-  private async pushSome(): Promise<boolean> {
-    const { statements, userId } = this.line.account;
+  /** Sends the next push; nothing if there is nothing to send. */
+  private send(): Sent | undefined {
+    const { statements } = this.line.account;
     const { pushMutations, pushBytes } = limits;
     const mutations = takeUnsent(statements, this.pushedUpTo, pushMutations, pushBytes);
     const last = mutations.at(-1);
+    if (last === undefined || !this.mayPush()) return undefined;
     const before = this.pushedUpTo;
-    if (last === undefined || !this.mayPush()) return false;
     this.pushedUpTo = last.seq;
+    const request = { epoch: readMeta(statements, 'epoch') ?? '', acked: readAcked(statements), mutations };
+    return { before, answer: this.line.ask((connection) => connection.push(request)) };
+  }
+
+  /** Takes the answers to a push, and gives the next one: the server works on it while the answers are written here. */
+  private async settle(sent: Sent): Promise<Sent | undefined> {
+    const { statements, userId } = this.line.account;
     try {
-      const epoch = readMeta(statements, 'epoch') ?? '';
-      const acked = readAcked(statements);
-      const answer = await this.line.ask((connection) => connection.push({ epoch, acked, mutations }));
-      if (answer === undefined) return false;
+      const answer = await sent.answer;
+      if (answer === undefined) return undefined;
+      const next = this.send();
       this.events.answered(applyAnswers(statements, userId, answer.results));
-      return true;
+      return next;
     } catch (error) {
-      this.pushedUpTo = before;
-      return this.mendConflict(error);
+      this.pushedUpTo = sent.before;
+      return this.mendConflict(error) ? this.send() : undefined;
     }
   }
 
-  /** The server counts this client's changes otherwise: send what it lacks, or count anew (S6). */
+  /** The server counts this client's changes otherwise: send what it lacks, or count anew (S6). Says whether to go on. */
   private mendConflict(error: unknown): boolean {
     if (!(error instanceof HoldfastError) || error.code !== 'CONFLICT') throw error;
     const { reason, lastSeq } = error.details;
