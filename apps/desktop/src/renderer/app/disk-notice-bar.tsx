@@ -36,7 +36,7 @@ function useNoticeWords(): (notice: DiskNotice) => string {
     if (notice.kind === 'read-only') return t('disk.readOnly', { folder: notice.folder });
     return [
       t('disk.repaired'),
-      t('disk.repaired.saved', { count: notice.saved }),
+      ...(notice.saved > 0 || !notice.incomplete ? [t('disk.repaired.saved', { count: notice.saved })] : []),
       ...(notice.incomplete ? [t('disk.repaired.incomplete')] : []),
       t('disk.repaired.rest'),
     ].join(' ');

@@ -61,7 +61,7 @@ export const texts = {
   'disk.repaired.saved_one': '1 change that had not been sent was saved.',
   'disk.repaired.saved_other': '{{count}} changes that had not been sent were saved.',
   'disk.repaired.incomplete':
-    'Some could not be read. The damaged file is kept beside the new one; ask whoever looks after this computer.',
+    'Not everything that had not been sent could be read. The damaged file is kept beside the new one; ask whoever looks after this computer.',
   'disk.repaired.rest': 'Everything else is fetched again.',
   'disk.seen': 'Got it',
   'disk.full':

@@ -77,7 +77,7 @@ function OneRefused({ change, all }: OneRefusedProps) {
           conflict={change}
           field={fieldInWords(change.text.field)}
           settles={settledWith(change, all)}
-          startsOpen={false}
+          place="list"
         />
       )}
     </div>

@@ -11,19 +11,20 @@ export interface TextConflictCardProps {
   readonly field: string;
   /** Conflicts that are settled with it. */
   readonly settles: readonly string[];
-  readonly startsOpen: boolean;
+  /** Where its text stands it is open at first; in the list of changes it is one of several things. */
+  readonly place: 'text' | 'list';
 }
 
 /**
  * A text of one's own that could not be merged, in its place: mine, theirs and both to choose from
  * (S29). Closing it changes nothing; it is in the list of what was not accepted as well.
  */
-export function TextConflictCard({ conflict, field, settles, startsOpen }: TextConflictCardProps) {
+export function TextConflictCard({ conflict, field, settles, place }: TextConflictCardProps) {
   const { t } = useTranslation('text-conflicts');
-  const [isOpen, setIsOpen] = useState(startsOpen);
+  const [isOpen, setIsOpen] = useState(place === 'text');
   const title = t('title', { field });
   return (
-    <section className={styles.card} aria-label={title}>
+    <section className={styles.card} role={place === 'text' ? 'region' : 'group'} aria-label={title}>
       <header className={styles.head}>
         <h2>{title}</h2>
         <Button

@@ -1,5 +1,6 @@
 import { hashText } from '@holdfast/shared/hash.ts';
 import { Button, Tabs } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSave } from '../../hooks/use-save.ts';
 import { bridge } from '../../state/bridge.ts';
@@ -89,16 +90,22 @@ interface MergedProps {
 
 function Merged({ text, place, edited, onUse }: MergedProps) {
   const { t } = useTranslation('text-conflicts');
-  if (edited !== undefined) return <EditedMerge text={text} place={place} edited={edited} onUse={onUse} />;
+  const [isEditing, setIsEditing] = useState(edited !== undefined);
+  // Kept only once something was written: until then it is a copy of both texts and nobody's work (S23).
+  const draft = edited ?? { text: text.merged, was: fingerprint(text.theirs) };
+  const startAgain = () => {
+    dropDraft(place);
+    setIsEditing(false);
+  };
+  if (isEditing) {
+    return <EditedMerge text={text} place={place} draft={draft} onUse={onUse} onAgain={startAgain} />;
+  }
   return (
     <>
       <MarkedText label={t('merged')} {...text} text={text.merged} />
       <div className={styles.end}>
         <Button onClick={() => onUse(text.merged)}>{t('use')}</Button>
-        <Button
-          variant="default"
-          onClick={() => keepDraft(place, { text: text.merged, was: fingerprint(text.theirs) })}
-        >
+        <Button variant="default" onClick={() => setIsEditing(true)}>
           {t('edit')}
         </Button>
         <Legend />
@@ -112,9 +119,14 @@ function fingerprint(theirs: string): string {
   return String(hashText(theirs));
 }
 
-function EditedMerge({ text, place, edited, onUse }: MergedProps & { readonly edited: Draft }) {
+interface EditedMergeProps extends Omit<MergedProps, 'edited'> {
+  readonly draft: Draft;
+  readonly onAgain: () => void;
+}
+
+function EditedMerge({ text, place, draft, onUse, onAgain }: EditedMergeProps) {
   const { t } = useTranslation('text-conflicts');
-  const { text: written, was } = edited;
+  const { text: written, was } = draft;
   return (
     <>
       <textarea
@@ -124,12 +136,12 @@ function EditedMerge({ text, place, edited, onUse }: MergedProps & { readonly ed
         // biome-ignore lint/a11y/noAutofocus: it opens because somebody asked to write here
         autoFocus
         value={written}
-        onChange={(event) => keepDraft(place, { ...edited, text: event.currentTarget.value })}
+        onChange={(event) => keepDraft(place, { ...draft, text: event.currentTarget.value })}
       />
       {was !== fingerprint(text.theirs) && <p role="status">{t('changedAgain')}</p>}
       <div className={styles.end}>
         <Button onClick={() => onUse(written)}>{t('use')}</Button>
-        <Button variant="default" onClick={() => dropDraft(place)}>
+        <Button variant="default" onClick={onAgain}>
           {t('again')}
         </Button>
       </div>

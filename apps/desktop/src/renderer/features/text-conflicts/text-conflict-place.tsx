@@ -21,6 +21,11 @@ function Conflict({ rowId, field, label }: TextConflictPlaceProps) {
   const conflict = conflictOf(refused, rowId, field);
   if (conflict === undefined) return null;
   return (
-    <TextConflictCard conflict={conflict} field={label} settles={settledWith(conflict, refused)} startsOpen />
+    <TextConflictCard
+      conflict={conflict}
+      field={label}
+      settles={settledWith(conflict, refused)}
+      place="text"
+    />
   );
 }
