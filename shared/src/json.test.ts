@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, type Json, sameJson } from './json.ts';
+import { canonicalJson, isJson, type Json, sameJson } from './json.ts';
 
 test('values are the same whatever the order of their keys', () => {
   expect(sameJson({ a: 1, b: [{ c: null, d: 2 }] }, { b: [{ d: 2, c: null }], a: 1 })).toBe(true);
@@ -15,4 +15,11 @@ test('canonical text is JSON of the same value', () => {
       expect(JSON.parse(canonicalJson(json))).toEqual(json);
     }),
   );
+});
+
+test('what JSON cannot hold is no JSON, wherever it lies', () => {
+  for (const value of [null, '', 0, true, [], {}, [{ a: [null, 'b'] }], JSON.parse('{"__proto__":1}')])
+    expect(isJson(value)).toBe(true);
+  for (const value of [undefined, Number.NaN, () => 1, new Uint8Array(1), new Date(), new Map(), 1n])
+    for (const held of [value, [value], { a: { b: value } }]) expect(isJson(held)).toBe(false);
 });

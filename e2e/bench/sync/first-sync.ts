@@ -2,6 +2,7 @@ import { people } from '../../support/server-process.ts';
 import type { BenchWorld } from './bench-world.ts';
 import { watchUsage } from './process-usage.ts';
 import type { Report } from './report.ts';
+import { addUsage } from './report-usage.ts';
 
 export interface FirstSync {
   readonly took: number;
@@ -38,29 +39,7 @@ export async function measureFirstSync(
     value: result.firstPage,
     unit: 'ms',
   });
-  report.add({
-    key: named('EnginePeakMiB'),
-    label: 'engine: peak memory',
-    value: client?.peak ?? 0,
-    unit: 'MiB',
-  });
-  report.add({
-    key: named('EngineGrowthMiB'),
-    label: 'engine: growth',
-    value: client?.growth ?? 0,
-    unit: 'MiB',
-  });
-  report.add({
-    key: named('ServerPeakMiB'),
-    label: 'server: peak memory',
-    value: server?.peak ?? 0,
-    unit: 'MiB',
-  });
-  report.add({
-    key: named('ServerGrowthMiB'),
-    label: 'server: growth',
-    value: server?.growth ?? 0,
-    unit: 'MiB',
-  });
+  addUsage(report, `firstSync${tickets}Engine`, 'engine', client);
+  addUsage(report, `firstSync${tickets}Server`, 'server', server);
   return { took: result.took, peak: client?.peak ?? 0 };
 }

@@ -5,6 +5,7 @@ import type { BenchWorld } from './bench-world.ts';
 import type { EngineCalls } from './engine-worker.ts';
 import { watchUsage } from './process-usage.ts';
 import type { Report } from './report.ts';
+import { addUsage } from './report-usage.ts';
 import type { Worker } from './worker.ts';
 
 /** Tickets that are written one by one; those beyond are only there to be many. */
@@ -30,7 +31,7 @@ export async function measureFlush(
     const start = await writer.call('goOnline');
     return { took: (await arrived) - start, settled: (await writer.call('waitUntilSent')) - start };
   });
-  const [server, sender] = usage;
+  const [server, sender, receiver] = usage;
   const named = (text: string) => `flush${tickets}${text}`;
   const aim = tickets === ONE_BY_ONE ? { atMost: 1_500 } : {};
   report.add({
@@ -46,30 +47,12 @@ export async function measureFlush(
     value: result.settled,
     unit: 'ms',
   });
-  report.add({
-    key: named('ServerPeakMiB'),
-    label: 'server: peak memory',
-    value: server?.peak ?? 0,
-    unit: 'MiB',
-  });
-  report.add({
-    key: named('ServerGrowthMiB'),
-    label: 'server: growth',
-    value: server?.growth ?? 0,
-    unit: 'MiB',
-  });
-  report.add({
-    key: named('WriterPeakMiB'),
-    label: 'writer: peak memory',
-    value: sender?.peak ?? 0,
-    unit: 'MiB',
-  });
-  report.add({
-    key: named('WriterGrowthMiB'),
-    label: 'writer: growth',
-    value: sender?.growth ?? 0,
-    unit: 'MiB',
-  });
+  for (const [process, used] of [
+    ['Server', server],
+    ['Writer', sender],
+    ['Reader', receiver],
+  ] as const)
+    addUsage(report, `flush${tickets}${process}`, process.toLowerCase(), used);
   return { writer, reader, flush: result.took };
 }
 

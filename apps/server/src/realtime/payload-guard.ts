@@ -43,10 +43,16 @@ class Guard {
         for (const inner of value) this.take(inner, depth + 1);
         continue;
       }
-      for (const [key, inner] of ownParts(value)) {
-        this.#grow(key.length);
-        this.take(inner, depth + 1);
-      }
+      this.#takeParts(value, depth);
+    }
+  }
+
+  /** One by one, so that an object with a million keys is given up early. */
+  #takeParts(value: object, depth: number): void {
+    for (const key in value) {
+      if (!Object.hasOwn(value, key)) continue;
+      this.#grow(key.length);
+      this.take(value[key as keyof typeof value], depth + 1);
     }
   }
 
@@ -54,13 +60,6 @@ class Guard {
     this.#bytes += bytes;
     if (this.#bytes <= this.#maxBytes) return;
     throw new HoldfastError('PAYLOAD_TOO_LARGE', `The message is larger than ${this.#maxBytes} bytes.`);
-  }
-}
-
-/** One by one, so that an object with a million keys is given up early. */
-function* ownParts(value: object): Generator<[string, unknown]> {
-  for (const key in value) {
-    if (Object.hasOwn(value, key)) yield [key, value[key as keyof typeof value]];
   }
 }
 
