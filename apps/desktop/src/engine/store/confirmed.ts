@@ -55,14 +55,19 @@ export function readConfirmedIds(
 }
 
 /**
- * Puts accepted changes that the server lost back into the outbox, in their order and before what
- * waits there, and numbers all of it from 1 under a new client id (S19). Ids stay. The caller
- * rebuilds the overlay.
+ * Puts accepted changes that the server lost back into the outbox, where they were when they were
+ * made, and numbers all of it from 1 under a new client id (S19). Ids stay. The caller rebuilds the
+ * overlay.
  */
 export function requeueConfirmed(statements: Statements, ids: readonly string[], clientId: string): void {
   const rows = ids.flatMap((id) => takeConfirmed(statements, id) ?? []);
   const inOrder = rows.sort((left, right) => left.place - right.place);
-  renumberOutbox(statements, clientId, linkSeen(inOrder.map(toPending)));
+  const linked = linkSeen(inOrder.map(toPending));
+  const returning = inOrder.flatMap(({ place }, index) => {
+    const mutation = linked[index];
+    return mutation === undefined ? [] : { place, mutation };
+  });
+  renumberOutbox(statements, clientId, returning);
 }
 
 function takeConfirmed(statements: Statements, id: string): ConfirmedRow | undefined {

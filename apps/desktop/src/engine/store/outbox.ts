@@ -2,7 +2,7 @@ import type { Json } from '@holdfast/shared/json.ts';
 import type { WireMutation } from '@holdfast/shared/protocol/mutation.ts';
 import { z } from 'zod';
 import { readMeta, writeMeta } from './meta.ts';
-import { beginPlaces } from './places.ts';
+import { beginPlaces, placeOffset } from './places.ts';
 import type { Statements } from './statements.ts';
 
 export type PendingState = 'waiting' | 'sent' | 'doubtful';
@@ -178,24 +178,34 @@ export function removeFromOutbox(statements: Statements, seq: number): void {
   statements.run('DELETE FROM outbox WHERE seq = ?', seq);
 }
 
+/** A change that comes back into the outbox, and where it was among all that were made (places.ts). */
+export interface ReturningMutation {
+  readonly place: number;
+  readonly mutation: NewPending;
+}
+
 /**
  * Gives the unsettled changes new sequence numbers from 1 under a new client id, keeping their ids
- * and what they depend on: the server knows this client's numbers otherwise (S6). `first` come
- * before them (S19). Touches go by numbers too, so the caller rebuilds the overlay.
+ * and what they depend on: the server knows this client's numbers otherwise (S6). What comes back
+ * (S19) stands where it was when it was made: mostly before what waits, but an answer may have been
+ * lost and one to a later change not. Touches go by numbers too, so the caller rebuilds the overlay.
  */
 export function renumberOutbox(
   statements: Statements,
   clientId: string,
-  first: readonly NewPending[] = [],
+  returning: readonly ReturningMutation[] = [],
 ): void {
-  const seqs = readOutboxSeqs(statements);
+  const offset = placeOffset(statements);
+  const pending = readOutboxSeqs(statements).map((seq) => ({ place: offset + seq, seq }));
+  const queue = [...returning, ...pending].sort((left, right) => left.place - right.place);
   beginPlaces(statements);
   statements.run('DELETE FROM touch');
   // In two steps, so that no number is taken twice on the way.
   statements.run("UPDATE outbox SET seq = -seq, state = 'waiting', version = NULL");
-  for (const [index, mutation] of first.entries()) insertPending(statements, index + 1, mutation);
-  for (const [index, seq] of seqs.entries())
-    statements.run('UPDATE outbox SET seq = ? WHERE seq = ?', first.length + index + 1, -seq);
-  writeMeta(statements, 'lastSeq', String(first.length + seqs.length));
+  for (const [index, entry] of queue.entries()) {
+    if ('mutation' in entry) insertPending(statements, index + 1, entry.mutation);
+    else statements.run('UPDATE outbox SET seq = ? WHERE seq = ?', index + 1, -entry.seq);
+  }
+  writeMeta(statements, 'lastSeq', String(queue.length));
   writeMeta(statements, 'clientId', clientId);
 }

@@ -3,6 +3,7 @@ import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.t
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { expect, test } from 'vitest';
 import { readBase } from '../store/base-rows.ts';
+import { confirm } from '../store/confirmed.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { readOutbox } from '../store/outbox.ts';
 import { settlePromises } from '../test-support/manual-clock.ts';
@@ -126,4 +127,20 @@ test('S19: a gap that this copy cannot fill means that the server lost what it h
   await setUp.connect();
   await settlePromises();
   expect(readOutbox(statements).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
+test('S19: an earlier change whose answer was lost stays before a later one that had been accepted', async () => {
+  const { setUp, statements } = restoredSetup();
+  const { network } = setUp;
+  setUp.memory.write('ticket.create', newTicket(newId()));
+  const made = readOutbox(statements).map(({ id }) => id);
+  confirm(statements, 4, made[1] ?? '');
+  network.answerPull = (request) => restored('e2', request);
+  network.answerKnown = ({ ids }) => ({ unknown: ids.slice(2) });
+  await setUp.connect();
+  await settlePromises();
+  expect(readOutbox(statements).map(({ seq, id }) => [seq, id])).toEqual([
+    [1, made[0]],
+    [2, made[1]],
+  ]);
 });
