@@ -4,7 +4,7 @@ import { type Json, sameJson } from '@holdfast/shared/json.ts';
 import { readChanges } from '../store/field-changes.ts';
 import { findPending, type PendingMutation, rewritePending } from '../store/outbox.ts';
 import type { Statements } from '../store/statements.ts';
-import { readSuccessors, readWriters, recordTouches } from '../store/touches.ts';
+import { forgetSaw, readSuccessors, readWriters, recordTouches, UNREAD } from '../store/touches.ts';
 
 /** One looks back over this many own changes of a row: nobody has seen a value of an earlier one. */
 const MOST_BEFORE = 100;
@@ -52,6 +52,9 @@ export function passOnSeen(statements: Statements, refused: PendingMutation): vo
     const args = nextChanges === undefined ? undefined : seenBefore(next.args, nextChanges, changes);
     const after = next.after.filter((id) => id !== refused.id);
     rewritePending(statements, seq, args ?? next.args, after);
+    forgetSaw(statements, changes.table, changes.id, seq);
   }
-  recordTouches(statements, refused.seq, [{ table: changes.table, key: changes.id, wrote: true }]);
+  recordTouches(statements, refused.seq, [
+    { table: changes.table, key: changes.id, wrote: true, saw: UNREAD },
+  ]);
 }

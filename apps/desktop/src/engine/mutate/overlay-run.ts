@@ -1,9 +1,9 @@
 import type { Answer, Operation, RowData } from '@holdfast/shared/effect/operations.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { readBase } from '../store/base-rows.ts';
-import { queryView, readView, writeOverlay } from '../store/overlay-rows.ts';
+import { readBaseJson } from '../store/base-rows.ts';
+import { queryView, readViewJson, writeOverlay } from '../store/overlay-rows.ts';
 import type { Statements } from '../store/statements.ts';
-import type { Touch } from '../store/touches.ts';
+import { hashSeen, type Touch, UNREAD } from '../store/touches.ts';
 import { queryKey } from './query-keys.ts';
 
 const MOST_ROWS = 10_000;
@@ -61,18 +61,20 @@ export class OverlayRun {
   }
 
   private read(table: string, id: string): RowData | undefined {
-    this.note(table, id, false);
-    const written = this.writes.get(`${table} ${id}`);
-    return written === undefined ? readView(this.statements, table, id) : written.row;
+    const written = this.writes.get(nameOf(table, id));
+    if (written !== undefined) return written.row;
+    const data = readViewJson(this.statements, table, id);
+    this.noteRead(table, id, data);
+    return data === undefined ? undefined : JSON.parse(data);
   }
 
   private query({ table, where, limit }: Extract<Operation, { kind: 'query' }>): RowData[] {
-    this.note(table, queryKey(table, where), false);
+    this.note({ table, key: queryKey(table, where), wrote: false, saw: UNREAD });
     // As many more as may turn out to be changed here.
     const rows = queryView(this.statements, table, where, (limit ?? MOST_ROWS) + this.writes.size);
-    const found = new Map(rows.map((row) => [row.id, row]));
     // A row that matched counts as read: it may cease to match.
-    for (const id of found.keys()) this.note(table, id, false);
+    for (const { id, data } of rows) this.noteRead(table, id, data);
+    const found = new Map<string, RowData>(rows.map(({ id, data }) => [id, JSON.parse(data)]));
     for (const written of this.writes.values()) {
       if (written.table !== table) continue;
       if (written.row !== undefined && matches(written.row, where)) found.set(written.id, written.row);
@@ -81,23 +83,34 @@ export class OverlayRun {
     return [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1)).slice(0, limit);
   }
 
+  /** An id that the base knows is taken, also where a pending change has deleted the row (S2). */
   private insert(table: string, row: RowData): undefined {
-    const exists =
-      this.read(table, row.id) !== undefined || readBase(this.statements, table, row.id) !== undefined;
-    if (exists) throw new HoldfastError('CONFLICT', 'This is there already.');
+    const isWritten = this.writes.has(nameOf(table, row.id));
+    const data = readViewJson(this.statements, table, row.id) ?? readBaseJson(this.statements, table, row.id);
+    if (!isWritten) this.noteRead(table, row.id, data);
+    if (isWritten || data !== undefined) throw new HoldfastError('CONFLICT', 'This is there already.');
     this.write(table, row.id, row);
   }
 
   private write(table: string, id: string, row: RowData | undefined): undefined {
-    this.note(table, id, true);
-    this.writes.set(`${table} ${id}`, { table, id, row });
+    const saw = this.touches.get(nameOf(table, id))?.saw ?? UNREAD;
+    this.touches.set(nameOf(table, id), { table, key: id, wrote: true, saw });
+    this.writes.set(nameOf(table, id), { table, id, row });
   }
 
-  private note(table: string, key: string, wrote: boolean): void {
-    const name = `${table} ${key}`;
-    const known = this.touches.get(name);
-    if (known === undefined || (wrote && !known.wrote)) this.touches.set(name, { table, key, wrote });
+  private noteRead(table: string, id: string, data: string | undefined): void {
+    if (!this.touches.has(nameOf(table, id)))
+      this.note({ table, key: id, wrote: false, saw: hashSeen(data) });
   }
+
+  private note(touch: Touch): void {
+    const name = nameOf(touch.table, touch.key);
+    if (!this.touches.has(name)) this.touches.set(name, touch);
+  }
+}
+
+function nameOf(table: string, key: string): string {
+  return `${table} ${key}`;
 }
 
 function matches(row: RowData, where: Readonly<Record<string, unknown>>): boolean {

@@ -1,28 +1,37 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
-import { readBase } from '../store/base-rows.ts';
+import { readBase, readBaseJson } from '../store/base-rows.ts';
 import { findOverlaid, isOverlaid, readOverlaid } from '../store/overlay-rows.ts';
 import type { RowKey } from '../store/row-key.ts';
 import type { Statements } from '../store/statements.ts';
 import {
+  hashSeen,
   hasLaterWriter,
   hasQueries,
   readTouchers,
   readTouches,
   readWrites,
   type Touch,
+  type Toucher,
+  UNREAD,
 } from '../store/touches.ts';
 import { ANY_ROW, keysOfRow, readQueryKey } from './query-keys.ts';
+
+/** Stands for the last settled mutation that wrote a row, where none did. */
+const NOBODY = 0;
 
 /**
  * Which pending mutations must run again, and on which rows that are first put back to the base
  * (S21): followed from rows to the mutations that touched them, and from these to the rows that they
  * wrote, to the end. A row that a reached mutation reads is put back too where a later one wrote it,
- * so that nobody sees what was written after them.
+ * so that nobody sees what was written after them. Where the first pending mutation that read a row
+ * finds there what it had seen, nothing is followed from that row.
  */
 export class Reach {
   readonly mutations = new Set<number>();
   /** Rows to put back to the base. */
   readonly rows = new Map<string, RowKey>();
+  /** Rows that only settled mutations wrote, and that are now in the base as those who read them saw them: to put back, and nothing more. */
+  readonly asSeen = new Map<string, RowKey>();
   private readonly visited = new Set<string>();
   private readonly queried = new Map<string, boolean>();
   private readonly waiting: RowKey[] = [];
@@ -33,10 +42,7 @@ export class Reach {
   constructor(statements: Statements, changed: readonly RowKey[], settled: readonly number[]) {
     this.statements = statements;
     this.settled = new Set(settled);
-    for (const seq of settled) {
-      for (const row of readWrites(statements, seq)) this.addRow(row);
-    }
-    for (const row of changed) this.waiting.push(row);
+    for (const [row, lastWriter] of this.startsFrom(changed)) this.enter(row, lastWriter);
     this.follow();
   }
 
@@ -53,7 +59,7 @@ export class Reach {
     const known = this.mutations.size + this.rows.size;
     for (const touch of touched) this.addRead(seq, touch);
     this.follow();
-    for (const { table, id, row } of written) this.visit(table, id, row);
+    for (const { table, id, row } of written) this.visit({ table, id }, row);
     this.follow();
     const grew = this.mutations.size + this.rows.size > known;
     // A row that nobody else has to do with may be written without more ado.
@@ -61,11 +67,42 @@ export class Reach {
     return grew;
   }
 
-  private follow(): void {
-    for (let row = this.waiting.pop(); row !== undefined; row = this.waiting.pop()) {
-      const base = this.isQueried(row.table) ? readBase(this.statements, row.table, row.id) : undefined;
-      this.visit(row.table, row.id, base);
+  /** The rows that settled mutations wrote, with the last of these, and those that changed otherwise. */
+  private startsFrom(changed: readonly RowKey[]): Iterable<[row: RowKey, lastWriter: number]> {
+    const starts = new Map<string, [RowKey, number]>();
+    for (const row of changed) starts.set(nameOf(row.table, row.id), [row, NOBODY]);
+    for (const seq of this.settled) {
+      for (const row of readWrites(this.statements, seq)) {
+        const name = nameOf(row.table, row.id);
+        starts.set(name, [row, Math.max(seq, starts.get(name)?.[1] ?? NOBODY)]);
+      }
     }
+    return starts.values();
+  }
+
+  private enter(row: RowKey, lastWriter: number): void {
+    const all = readTouchers(this.statements, row.table, row.id);
+    const touchers = all.filter(({ seq }) => !this.settled.has(seq));
+    if (!this.isAsSeen(row, touchers, lastWriter)) {
+      if (lastWriter === NOBODY) this.waiting.push(row);
+      else this.addRow(row);
+      return;
+    }
+    if (!touchers.some(({ wrote }) => wrote)) this.asSeen.set(nameOf(row.table, row.id), row);
+    this.visitQueries(row.table, this.readForQueries(row));
+  }
+
+  /** Whether the first mutation that read the row would read the same again, and so all after it. */
+  private isAsSeen(row: RowKey, touchers: readonly Toucher[], lastWriter: number): boolean {
+    const first = touchers[0];
+    if (first === undefined || first.seq < lastWriter) return false;
+    if (touchers.some(({ saw }) => saw === UNREAD)) return false;
+    return first.saw === hashSeen(readBaseJson(this.statements, row.table, row.id));
+  }
+
+  private follow(): void {
+    for (let row = this.waiting.pop(); row !== undefined; row = this.waiting.pop())
+      this.visit(row, this.readForQueries(row));
   }
 
   private addRow(row: RowKey): void {
@@ -75,13 +112,22 @@ export class Reach {
     this.waiting.push(row);
   }
 
-  private visit(table: string, id: string, row: RowData | undefined): void {
-    const keys = [id, ANY_ROW, ...(row !== undefined && this.isQueried(table) ? keysOfRow(table, row) : [])];
-    for (const key of keys) {
-      if (this.visited.has(nameOf(table, key))) continue;
-      this.visited.add(nameOf(table, key));
-      for (const seq of readTouchers(this.statements, table, key)) this.addMutation(seq);
-    }
+  private visit({ table, id }: RowKey, data: RowData | undefined): void {
+    this.visitKey(table, id);
+    this.visitQueries(table, data);
+  }
+
+  private visitQueries(table: string, data: RowData | undefined): void {
+    this.visitKey(table, ANY_ROW);
+    if (data === undefined || !this.isQueried(table)) return;
+    for (const key of keysOfRow(table, data)) this.visitKey(table, key);
+  }
+
+  private visitKey(table: string, key: string): void {
+    const name = nameOf(table, key);
+    if (this.visited.has(name)) return;
+    this.visited.add(name);
+    for (const { seq } of readTouchers(this.statements, table, key)) this.addMutation(seq);
   }
 
   private addMutation(seq: number): void {
@@ -107,6 +153,11 @@ export class Reach {
     if (key === ANY_ROW) return readOverlaid(this.statements, table);
     const query = readQueryKey(key);
     return query === undefined ? [key] : findOverlaid(this.statements, table, query.column, query.value);
+  }
+
+  /** The row as the base has it, where that matters to a query. */
+  private readForQueries({ table, id }: RowKey): RowData | undefined {
+    return this.isQueried(table) ? readBase(this.statements, table, id) : undefined;
   }
 
   /** Most tables are queried by no pending mutation: their rows need not be read. */

@@ -23,7 +23,7 @@ export function rebase(
   const reach = new Reach(statements, changed, settled);
   for (const seq of settled) forgetTouches(statements, seq);
   while (!reach.has('user', actor.userId)) {
-    if (!runReached(statements, actor, reach)) return [...reach.rows.values()];
+    if (!runReached(statements, actor, reach)) return [...reach.rows.values(), ...reach.asSeen.values()];
   }
   // Every mutation depends on who made it.
   rebuildOverlay(statements, actor);
@@ -40,7 +40,8 @@ export function rebuildOverlay(statements: Statements, actor: Actor): void {
 /** Says whether more was reached on the way, so that all must run once more. */
 function runReached(statements: Statements, actor: Actor, reach: Reach): boolean {
   const again = [...reach.mutations].sort((left, right) => left - right);
-  for (const row of reach.rows.values()) clearOverlayRow(statements, row.table, row.id);
+  for (const row of [...reach.rows.values(), ...reach.asSeen.values()])
+    clearOverlayRow(statements, row.table, row.id);
   for (const seq of again) forgetTouches(statements, seq);
   let grew = false;
   for (const seq of again) {

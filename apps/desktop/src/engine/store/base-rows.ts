@@ -17,9 +17,14 @@ export interface BaseChange {
 
 /** What the server last said of a row. */
 export function readBase(statements: Statements, table: string, id: string): RowData | undefined {
+  const data = readBaseJson(statements, table, id);
+  return data === undefined ? undefined : JSON.parse(data);
+}
+
+/** The same, as its JSON. */
+export function readBaseJson(statements: Statements, table: string, id: string): string | undefined {
   if (findModel(table) === undefined) return undefined;
-  const found = statements.get<{ data: string }>(`SELECT data FROM "${table}_base" WHERE id = ?`, id);
-  return found === undefined ? undefined : JSON.parse(found.data);
+  return statements.get<{ data: string }>(`SELECT data FROM "${table}_base" WHERE id = ?`, id)?.data;
 }
 
 /** Writes a row that the server sent, unless a newer one is there (S12). Gives the change, or nothing if there was none. */

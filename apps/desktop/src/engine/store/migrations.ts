@@ -77,6 +77,9 @@ export const migrations: readonly string[] = [
 
   ALTER TABLE raw_row ADD COLUMN hash INTEGER NOT NULL DEFAULT 0;
 
+  -- The hash of the row as the mutation first read it: 0 where there was none, -1 where it did not read it.
+  ALTER TABLE touch ADD COLUMN saw INTEGER NOT NULL DEFAULT -1;
+
   -- The ids of own pending changes that the seen values came from, as a JSON list (S27), and the
   -- change that was refused and on which this one depends (S5).
   ALTER TABLE outbox ADD COLUMN after TEXT;

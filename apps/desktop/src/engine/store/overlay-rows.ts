@@ -8,28 +8,35 @@ import { addText, changeText, clearText, dropText } from './text-index.ts';
 
 /** A row as the person sees it: pending changes over what the server said. */
 export function readView(statements: Statements, table: string, id: string): RowData | undefined {
+  const data = readViewJson(statements, table, id);
+  return data === undefined ? undefined : JSON.parse(data);
+}
+
+/** The same, as its JSON. */
+export function readViewJson(statements: Statements, table: string, id: string): string | undefined {
   const overlay = statements.get<{ data: string | null; deleted: number }>(
     `SELECT data, deleted FROM "${table}_overlay" WHERE id = ?`,
     id,
   );
-  if (overlay !== undefined)
-    return overlay.deleted === 1 || overlay.data === null ? undefined : JSON.parse(overlay.data);
-  const base = statements.get<{ data: string }>(`SELECT data FROM "${table}_base" WHERE id = ?`, id);
-  return base === undefined ? undefined : JSON.parse(base.data);
+  if (overlay !== undefined) return overlay.deleted === 1 ? undefined : (overlay.data ?? undefined);
+  return statements.get<{ data: string }>(`SELECT data FROM "${table}_base" WHERE id = ?`, id)?.data;
 }
 
-/** Rows whose columns equal `where`, by rising id. */
-export function queryView(statements: Statements, table: string, where: Where, limit: number): RowData[] {
+/** The JSON of rows whose columns equal `where`, by rising id. */
+export function queryView(
+  statements: Statements,
+  table: string,
+  where: Where,
+  limit: number,
+): { id: string; data: string }[] {
   const columns = Object.keys(where);
   const conditions = columns.map((column) => `"${column}" IS ?`).join(' AND ');
   const values = columns.map((column) => toSql(where[column] ?? null));
-  return statements
-    .all<{ data: string }>(
-      `SELECT data FROM "${table}" ${conditions === '' ? '' : `WHERE ${conditions}`} ORDER BY id LIMIT ?`,
-      ...values,
-      limit,
-    )
-    .map((found) => JSON.parse(found.data));
+  return statements.all<{ id: string; data: string }>(
+    `SELECT id, data FROM "${table}" ${conditions === '' ? '' : `WHERE ${conditions}`} ORDER BY id LIMIT ?`,
+    ...values,
+    limit,
+  );
 }
 
 /** Lays a pending change over a row; `undefined` deletes it here. */

@@ -1,3 +1,4 @@
+import { hashText } from '@holdfast/shared/hash.ts';
 import type { RowKey } from './row-key.ts';
 import type { Statements } from './statements.ts';
 
@@ -6,32 +7,70 @@ export interface Touch {
   readonly table: string;
   readonly key: string;
   readonly wrote: boolean;
+  /** What it first read there, by `hashSeen`; `UNREAD` for a row that it only wrote, and for a query. */
+  readonly saw: number;
+}
+
+export const UNREAD = -1;
+const ABSENT = 0;
+
+/** The hash of a row as a mutation reads it: of its JSON, or of nothing. */
+export function hashSeen(data: string | undefined): number {
+  return data === undefined ? ABSENT : hashText(data) + 1;
 }
 
 /** Records what a mutation touched, so that later changes find it. */
 export function recordTouches(statements: Statements, seq: number, touched: readonly Touch[]): void {
-  for (const { table, key, wrote } of touched) {
+  for (const { table, key, wrote, saw } of touched) {
     statements.run(
-      'INSERT OR REPLACE INTO touch (tbl, key, seq, wrote) VALUES (?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO touch (tbl, key, seq, wrote, saw) VALUES (?, ?, ?, ?, ?)',
       table,
       key,
       seq,
       wrote ? 1 : 0,
+      saw,
     );
   }
+}
+
+/** A mutation was rewritten: it must run again whatever it finds in this row. */
+export function forgetSaw(statements: Statements, table: string, id: string, seq: number): void {
+  statements.run('UPDATE touch SET saw = ? WHERE tbl = ? AND key = ? AND seq = ?', UNREAD, table, id, seq);
 }
 
 export function forgetTouches(statements: Statements, seq: number): void {
   statements.run('DELETE FROM touch WHERE seq = ?', seq);
 }
 
+interface TouchRow {
+  table: string;
+  key: string;
+  wrote: number;
+  saw: number;
+}
+
 export function readTouches(statements: Statements, seq: number): Touch[] {
   return statements
-    .all<{ table: string; key: string; wrote: number }>(
-      'SELECT tbl AS "table", key, wrote FROM touch WHERE seq = ?',
-      seq,
+    .all<TouchRow>('SELECT tbl AS "table", key, wrote, saw FROM touch WHERE seq = ?', seq)
+    .map((row) => ({ ...row, wrote: row.wrote === 1 }));
+}
+
+/** A pending mutation that touched a row. */
+export interface Toucher {
+  readonly seq: number;
+  readonly wrote: boolean;
+  readonly saw: number;
+}
+
+/** The pending mutations that touched a key, in their order. */
+export function readTouchers(statements: Statements, table: string, key: string): Toucher[] {
+  return statements
+    .all<{ seq: number; wrote: number; saw: number }>(
+      'SELECT seq, wrote, saw FROM touch WHERE tbl = ? AND key = ? ORDER BY seq',
+      table,
+      key,
     )
-    .map(({ table, key, wrote }) => ({ table, key, wrote: wrote === 1 }));
+    .map((row) => ({ ...row, wrote: row.wrote === 1 }));
 }
 
 /** The last pending mutations that wrote a row, the newest first. */
@@ -64,13 +103,6 @@ export function readWrites(statements: Statements, seq: number): RowKey[] {
     'SELECT tbl AS "table", key AS id FROM touch WHERE seq = ? AND wrote = 1',
     seq,
   );
-}
-
-/** The pending mutations that touched a key. */
-export function readTouchers(statements: Statements, table: string, key: string): number[] {
-  return statements
-    .all<{ seq: number }>('SELECT seq FROM touch WHERE tbl = ? AND key = ?', table, key)
-    .map((touch) => touch.seq);
 }
 
 /** Whether a pending mutation queried this table by a column's value. */
