@@ -38,6 +38,15 @@ export function dropDraft(place: string): void {
   });
 }
 
+/** Drops what was sent, and keeps what its author has written there since. */
+export function dropSent(place: string, sent: string): void {
+  const draft = useDrafts.getState().drafts[place];
+  if (draft === undefined) return;
+  const rest = draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text;
+  if (rest.trim() === '') dropDraft(place);
+  else keepDraft(place, { ...draft, text: rest });
+}
+
 /**
  * Takes others' texts out of the drafts of these places, or of all: a draft that nobody touched goes,
  * of the others what they were made from; what their author typed stays (S23).

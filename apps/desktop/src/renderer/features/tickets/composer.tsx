@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSave } from '../../hooks/use-save.ts';
-import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
+import { dropSent, keepDraft, useDraft } from '../../state/drafts.ts';
 import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
 import { Keys } from '../../ui/keys.tsx';
@@ -17,15 +17,16 @@ export function Composer({ ticketId }: { readonly ticketId: string }) {
   const text = useDraft(place)?.text ?? '';
   const field = useRef<HTMLTextAreaElement>(null);
   // Not a state: drawing the composer once more would only delay the comment.
-  const sending = useRef(false);
+  const sending = useRef<string>(undefined);
   const { problem, save } = useSave();
   const send = async () => {
     const body = text.trim();
-    if (body === '' || sending.current) return;
-    sending.current = true;
+    // A second press sends nothing twice, but may send what was written since.
+    if (body === '' || sending.current === text) return;
+    sending.current = text;
     const sent = await save(() => mutate('message.create', { id: newId(), threadId: ticketId, body }));
-    sending.current = false;
-    if (sent) dropDraft(place);
+    if (sending.current === text) sending.current = undefined;
+    if (sent) dropSent(place, text);
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
