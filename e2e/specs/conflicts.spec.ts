@@ -11,7 +11,7 @@ import {
 } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
-test('of the same field changed by two people offline the later arrival stands, and the other is told and may put theirs back', async ({
+test('S28: of the same field changed by two people offline the later arrival stands, and the other is told and may put theirs back', async ({
   stage,
 }) => {
   const ben = await stage.open(people.agent);
@@ -35,12 +35,18 @@ test('of the same field changed by two people offline the later arrival stands, 
   await expect(card).toBeVisible();
   await expect(card).toContainText('Waiting');
   await expect(card).toContainText('Resolved');
+  // It is to be found from one's own work as well.
+  await ben.page.getByRole('button', { name: 'Close the detail' }).click();
+  await ben.page.getByRole('button', { name: /^My work/ }).click();
+  await ben.page.getByRole('button', { name: 'Show' }).click();
+  await expect(card).toBeVisible();
   await ben.page.getByRole('button', { name: 'Put mine back' }).click();
   await expect(card).toHaveCount(0);
+  await expect(ben.page.getByRole('button', { name: 'My work', exact: true })).toBeVisible();
   await expect(ticketRow(cleo.page, 'Shared').getByRole('img', { name: 'Waiting' })).toBeVisible();
 });
 
-test('a change that the server refuses leaves the list and is kept with its reason, to copy or discard', async ({
+test('S5, S22: a change that the server refuses leaves the list and is kept with its reason, to copy or discard', async ({
   stage,
 }) => {
   const sam = await stage.open(people.staff);
