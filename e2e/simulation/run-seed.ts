@@ -152,7 +152,6 @@ class Run {
       const done = await this.#world.runUntil(scheduler.now + 500, 200, () => this.#afterStep());
       steps += Math.max(1, done);
       if (this.#world.violations.length > 0) return;
-      if (done === 0) this.#world.scheduler.after(500, () => {});
     }
     this.#expect('0 quiet', this.#restless());
   }

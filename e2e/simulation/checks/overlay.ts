@@ -13,17 +13,8 @@ export function checkOverlay(client: ClientNode): string | undefined {
   const { engine, file } = client;
   if (engine === undefined || file === undefined) return undefined;
   const now = readOverlay(engine);
-  if (countOutbox(engine) === 0)
-    return now.rows === '[]' && now.touches === '[]'
-      ? undefined
-      : `nothing waits, but the overlay holds ${now.rows}`;
-  const rebuilt = rebuildAside(engine, file);
-  if (now.rows !== rebuilt.rows) return `the overlay is ${now.rows}, but a rebuild is ${rebuilt.rows}`;
-  if (now.states !== rebuilt.states)
-    return `the outbox says ${now.states}, but after a rebuild ${rebuilt.states}`;
-  if (now.touches !== rebuilt.touches)
-    return `the touches are ${now.touches}, but after a rebuild ${rebuilt.touches}`;
-  return undefined;
+  if (countOutbox(engine) === 0) return firstDifference(now, nothing);
+  return firstDifference(now, rebuildAside(engine, file));
 }
 
 /** Whether every search index holds the words of its table, and no others. */
@@ -48,18 +39,31 @@ function countOutbox(engine: OpenEngine): number {
   return engine.statements.get<{ count: number }>('SELECT count(*) AS count FROM outbox')?.count ?? 0;
 }
 
-function readOverlay({ statements }: OpenEngine): { rows: string; states: string; touches: string } {
-  const rows = statements.all<{ tbl: string; id: string }>(overlaySql);
-  rows.sort((left, right) => (`${left.tbl}${left.id}` < `${right.tbl}${right.id}` ? -1 : 1));
-  return {
-    rows: JSON.stringify(rows),
-    states: JSON.stringify(statements.all(stateSql)),
-    touches: JSON.stringify(statements.all(touchSql)),
-  };
+/** What an overlay consists of, line by line. */
+interface Overlay {
+  readonly rows: readonly string[];
+  readonly states: readonly string[];
+  readonly touches: readonly string[];
+}
+const nothing: Overlay = { rows: [], states: [], touches: [] };
+
+function readOverlay({ statements }: OpenEngine): Overlay {
+  const lines = (sql: string) => statements.all<object>(sql).map((line) => JSON.stringify(line));
+  return { rows: lines(overlaySql).sort(), states: lines(stateSql), touches: lines(touchSql) };
+}
+
+function firstDifference(now: Overlay, rebuilt: Overlay): string | undefined {
+  for (const part of ['rows', 'states', 'touches'] as const) {
+    const place = now[part].findIndex((line, index) => line !== rebuilt[part][index]);
+    if (place === -1 && now[part].length === rebuilt[part].length) continue;
+    const at = place === -1 ? now[part].length : place;
+    return `the overlay's ${part} hold ${now[part][at]}, but after a rebuild ${rebuilt[part][at]}`;
+  }
+  return undefined;
 }
 
 /** Makes the overlay anew, looks at it, and takes it back. */
-function rebuildAside(engine: OpenEngine, { db }: WatchedFile): ReturnType<typeof readOverlay> {
+function rebuildAside(engine: OpenEngine, { db }: WatchedFile): Overlay {
   db.exec('SAVEPOINT aside');
   try {
     engine.rebuild();

@@ -90,15 +90,28 @@ function refusedIds(engine: OpenEngine): Set<string> {
   return new Set(engine.statements.all<{ id: string }>('SELECT id FROM refused').map(({ id }) => id));
 }
 
-function tendRefused({ session }: OpenEngine, random: Random): string {
-  const change = random.pick(session.changes().refused);
+/** A person goes through what was not accepted: makes it again, throws it away, or chooses a text. */
+function tendRefused({ session, present }: OpenEngine, random: Random): string {
+  if (present === undefined) {
+    const change = random.pick(session.changes().refused);
+    if (change !== undefined) session.discard(change.id);
+    return `discard ${change?.id ?? 'nothing'}`;
+  }
+  const change = random.pick(present.changes().refused);
   if (change === undefined) return 'nothing';
-  session.discard(change.id);
+  if (change.text !== undefined && random.chance(0.6)) {
+    const { field, mine, theirs, merged } = change.text;
+    const { id } = present.resolveText(change.id, field, random.pick([mine, theirs, merged]) ?? mine);
+    return `resolve ${change.id} by ${id}`;
+  }
+  if (random.chance(0.4)) return `retry ${change.id} by ${present.retry(change.id).id}`;
+  present.discard(change.id);
   return `discard ${change.id}`;
 }
 
-function undoOrRedo(_engine: OpenEngine, _random: Random): string {
-  return 'nothing';
+function undoOrRedo({ present }: OpenEngine, random: Random): string {
+  if (present === undefined) return 'nothing';
+  return random.chance(0.7) ? `undo ${present.undo().what}` : `redo ${present.redo().what}`;
 }
 
 /** A refusal in plain words is an answer; a full disk is told where the disk is full. */

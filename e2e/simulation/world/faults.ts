@@ -182,7 +182,18 @@ export class Faults {
     this.serverDied();
   }
 
-  #prune(): void {}
+  /** What is gone is forgotten after moments instead of days. */
+  #prune(): void {
+    const { server, ledger, scheduler, changedBesideAt } = this.#world;
+    // Only what all connections were told of may be pruned.
+    if (!server.isRunning || server.isDiskFull || scheduler.now - changedBesideAt < 2_000) return;
+    const upTo = ledger.version - this.#random.between(0, 40);
+    if (upTo <= 0) return;
+    this.#note('history pruned', 'server', `forgets what was gone up to version ${upTo}`);
+    server
+      .prune(upTo)
+      .catch((error: unknown) => this.#world.violate('0 faults', `pruning failed: ${String(error)}`));
+  }
 
   #stepClock(): void {
     const place = this.#random.between(0, this.#world.clients.length);
@@ -235,6 +246,7 @@ export class Faults {
 
   #change(name: string, args: object): void {
     if (this.#world.server.isDiskFull) return;
+    this.#world.changedBesideAt = this.#world.scheduler.now;
     // A refusal here is as good as any other answer.
     this.#world.server
       .change(name, args)

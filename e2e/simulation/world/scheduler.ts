@@ -35,7 +35,7 @@ export class Scheduler {
     };
   }
 
-  /** Runs the next event and all that follows from it at once. Says whether there was one before `end`. */
+  /** Runs the next event and all that follows from it at once. Says whether there was one up to `end`; if not, it is `end` now. */
   async step(end: number): Promise<boolean> {
     for (let next = this.#heap[0]; next !== undefined && next.at <= end; next = this.#heap[0]) {
       this.#pop();
@@ -45,6 +45,7 @@ export class Scheduler {
       await settled();
       return true;
     }
+    this.#now = Math.max(this.#now, end);
     return false;
   }
 

@@ -17,6 +17,7 @@ import { CommitQueue } from '../../../apps/server/src/sync/commit-queue.ts';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
 import type { Outside } from '../../../apps/server/src/sync/outside.ts';
 import { disabledError } from '../../../apps/server/src/sync/person.ts';
+import { pruneHistory } from '../../../apps/server/src/sync/prune.ts';
 import type { Answer, Line } from '../network/line.ts';
 import { sessionIdOf } from './people.ts';
 import type { Random } from './random.ts';
@@ -116,6 +117,16 @@ export class ServerNode {
     const change = { name, args, at: formatTime(outside.now()) };
     try {
       await queue.submit(1, (commit) => applyMutation(commit, systemActor, change));
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Forgets gone entries up to a version, as the server's own job does with those of a month ago (S18). */
+  async prune(upToVersion: number): Promise<void> {
+    const { store } = this.#openBeside();
+    try {
+      await pruneHistory(store, upToVersion);
     } finally {
       await store.close();
     }

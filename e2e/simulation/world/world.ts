@@ -66,12 +66,16 @@ export class World {
   readonly pushed = new Map<string, PushedMutation[]>();
   /** Ids that some life of the server accepted. */
   readonly everAccepted = new Set<string>();
+  /** Those of them that a restore took away again. */
+  readonly lost = new Set<string>();
   /** Whether the server's data went back in time without a new epoch. */
   wasCopiedBack = false;
   wasRestored = false;
   checks = 0;
   /** The rows that the run began with. */
   readonly beginning: readonly Beginning[];
+  /** When the command line changed something last: the server learns of it within a second. */
+  changedBesideAt = 0;
   readonly files: RunFolder;
   readonly #lines = new Set<Line>();
   #lineNumber = 0;
@@ -160,6 +164,7 @@ export class World {
           this.mirror.load(db);
           const { version, results } = readResults(db);
           this.ledger.load(version, results);
+          for (const id of this.everAccepted) if (this.ledger.result(id) === undefined) this.lost.add(id);
         },
         died: () => this.say('server', 'ends'),
       },
