@@ -69,7 +69,6 @@ export const ticketModel = defineModel({
     ['number'],
     ['assigneeId', 'status'],
     ['projectId'],
-    ['creatorId'],
     ['status', 'updatedAt'],
     ['priority', 'updatedAt'],
     ['due'],

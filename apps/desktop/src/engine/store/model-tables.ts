@@ -30,11 +30,35 @@ function ensureTable(database: Sqlite, model: Model, side: Side, content: string
     `CREATE TABLE IF NOT EXISTS "${table}" (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${content})`,
   );
   ensureColumns(database, model, table);
-  for (const columns of model.indexes) {
-    const sorted = columns.map((column) => `"${sortColumn(model, column)}"`).join(', ');
-    database.exec(`CREATE INDEX IF NOT EXISTS "${table}_${columns.join('_')}" ON "${table}" (${sorted}, id)`);
-  }
+  ensureIndexes(database, table, indexesOf(model, side));
   ensureText(database, model, side);
+}
+
+/**
+ * The base is read by filter and order. The overlay is small, written with every change of the
+ * person's, and gone soon: it has an index only of what rules look up in every change.
+ */
+function indexesOf(model: Model, side: Side): string[][] {
+  if (side === 'base')
+    return model.indexes.map((columns) => columns.map((column) => sortColumn(model, column)));
+  const parent = model.parentColumn === undefined ? [] : [model.parentColumn.column];
+  return [...model.lookups, ...parent].map((column) => [column]);
+}
+
+/** Makes these indexes, each with the id to break ties, and drops those of earlier versions. */
+function ensureIndexes(database: Sqlite, table: string, indexes: readonly string[][]): void {
+  const wanted = new Map(indexes.map((columns) => [`${table}_${columns.join('_')}`, columns]));
+  const present = database
+    .prepare<[string], { name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+    )
+    .all(table)
+    .map((index) => index.name);
+  for (const name of present.filter((known) => !wanted.has(known))) database.exec(`DROP INDEX "${name}"`);
+  for (const [name, columns] of wanted) {
+    const sorted = columns.map((column) => `"${column}"`).join(', ');
+    database.exec(`CREATE INDEX IF NOT EXISTS "${name}" ON "${table}" (${sorted}, id)`);
+  }
 }
 
 /** Files from before digests get the hashes of their rows once (S31). */
