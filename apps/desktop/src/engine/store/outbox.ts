@@ -123,7 +123,9 @@ export function takeUnsent(
   let size = 0;
   for (const row of rows) {
     size += Buffer.byteLength(row.args) + 300;
-    if (taken.length > 0 && size > bytes) break;
+    const before = taken.at(-1)?.seq;
+    // The numbers of a push rise by one: where one between was answered and has left, the next push begins.
+    if (before !== undefined && (size > bytes || row.seq !== before + 1)) break;
     taken.push(toWire(row));
   }
   return taken;

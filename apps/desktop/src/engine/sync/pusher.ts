@@ -105,8 +105,8 @@ export class Pusher {
     if (reason === 'epoch') return this.pullFirst();
     if (reason !== 'gap' || lastSeq === undefined) return this.countAnew(error);
     const first = readOutbox(this.line.account.statements, 1)[0]?.seq ?? 0;
-    if (first > lastSeq + 1) return this.beginNewLife();
-    if (this.resent) return this.countAnew(error);
+    // What it lacks was answered before, and is not here any more.
+    if (first > lastSeq + 1 || this.resent) return this.beginNewLife();
     this.resent = true;
     this.pushedUpTo = lastSeq;
     return true;
