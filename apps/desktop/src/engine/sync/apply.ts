@@ -160,5 +160,5 @@ function renew(
 }
 
 function isAnythingPending(statements: Statements): boolean {
-  return statements.get('SELECT 1 FROM touch LIMIT 1') !== undefined;
+  return statements.get('SELECT 1 FROM outbox LIMIT 1') !== undefined;
 }

@@ -2,6 +2,7 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
+import { allModels } from '@holdfast/shared/registry.ts';
 import Database from 'better-sqlite3';
 import { rebuildOverlay } from '../mutate/rebase.ts';
 import { writeMutation } from '../mutate/write.ts';
@@ -84,6 +85,8 @@ export function pageOf(
 export class MemoryAccount {
   readonly statements = new Statements(openDatabase(':memory:', (file) => new Database(file)));
 
+  readonly tables = allModels.map((model) => model.table);
+
   constructor() {
     const cursors = { everyone: { version: 1 }, desk: { version: 1 }, [`user:${agentId}`]: { version: 1 } };
     applyPage(this.statements, agentId, pageOf('everyone', 1, [agentRow], { cursors }));
@@ -95,19 +98,8 @@ export class MemoryAccount {
 
   /** Every overlay row and mark of doubt, to compare. */
   overlay(): unknown {
-    const tables = [
-      'ticket',
-      'thread',
-      'message',
-      'project',
-      'membership',
-      'overwrite',
-      'user',
-      'division',
-      'activity',
-    ];
     return {
-      rows: tables.map((table) =>
+      rows: this.tables.map((table) =>
         this.statements.all(`SELECT id, data, deleted FROM "${table}_overlay" ORDER BY id`),
       ),
       states: this.statements.all('SELECT seq, state FROM outbox ORDER BY seq'),
