@@ -54,3 +54,23 @@ test('S29: what cannot be merged is refused, and the text that stands stays', ()
   expect(late).toThrow(expect.objectContaining({ code: 'CONFLICT', details: { reason: 'text-conflict' } }));
   expect(desk.rows.get('ticket', id(40))?.description).toBe('one 2 three');
 });
+
+test('S23, S28: where it is not known what an author had seen, the later arrival stands and the one before is told', () => {
+  const { desk, change } = deskWithTicket();
+  change({ priority: { now: 'high' }, due: { now: '2026-04-01T00:00:00.000Z' } });
+  expect(desk.rows.get('ticket', id(40))).toMatchObject({ priority: 'high' });
+  expect(desk.rows.overwritten.map(({ field }) => field)).toEqual(['priority', 'due']);
+  change({ priority: { now: 'high' } });
+  expect(desk.rows.overwritten).toHaveLength(2);
+});
+
+test('S23, S29: text is never written over one that nobody is known to have seen, except over none', () => {
+  const { desk, change } = deskWithTicket();
+  expect(() => change({ description: { now: 'mine' } })).toThrow(
+    expect.objectContaining({ code: 'CONFLICT', details: { reason: 'text-conflict' } }),
+  );
+  change({ description: { now: 'one two three' } });
+  change({ description: { was: 'one two three', now: '' } });
+  change({ description: { now: 'mine' } });
+  expect(desk.rows.get('ticket', id(40))?.description).toBe('mine');
+});
