@@ -27,8 +27,8 @@ export interface ReadTransaction {
   row(table: string, id: string): Awaitable<StoredRow | undefined>;
   /** Rows that are not deleted and whose columns equal `where`, by rising id. */
   rows(table: string, where: Where, limit: number | undefined): Awaitable<readonly StoredRow[]>;
-  /** The content of a row that is not deleted, not decoded. */
-  rowText(table: string, id: string): Awaitable<RowText | undefined>;
+  /** The contents of those of these rows that are there and not deleted, by id, not decoded. */
+  rowTexts(table: string, ids: readonly string[]): Awaitable<ReadonlyMap<string, RowText>>;
   /** The hash of a row's content as it is stored (S31); 0 for a row that is deleted or absent. */
   rowHash(table: string, id: string): Awaitable<number>;
 

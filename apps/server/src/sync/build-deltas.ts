@@ -5,7 +5,7 @@ import type { Entry } from '@holdfast/shared/protocol/stream.ts';
 import type { StoredEntry } from '../store/records.ts';
 import type { Connection, Connections } from './connections.ts';
 import { toResult } from './execute-mutation.ts';
-import type { Run, SizedRow } from './read-run.ts';
+import { keyOf, type Run, type SizedRow } from './read-run.ts';
 
 /** A delta and the connections that get it: they share its encoded bytes. */
 export interface AddressedDelta {
@@ -103,7 +103,7 @@ function contentOf(run: Run, scopes: readonly string[]): Pick<Delta, 'entries' |
   for (const scope of scopes) {
     for (const entry of run.entries.get(scope) ?? []) {
       entries.push(toWireEntry(entry));
-      const key = `${entry.table}/${entry.id}`;
+      const key = keyOf(entry);
       const row = entry.gone ? undefined : run.rows.get(key);
       if (row !== undefined) rows.set(key, row);
     }

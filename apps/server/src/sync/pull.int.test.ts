@@ -110,6 +110,22 @@ test('S15: catching up ascends, and a page may end inside a commit', async () =>
   });
 });
 
+test('S15: what several scopes name is caught up in the order of versions, so that a row travels once', async () => {
+  const { client } = await deskWithAgent();
+  const { last } = await client.pull();
+  await pushTickets(client, 400);
+  const { pages, entries, rows } = await client.pull(last.cursors, { limit: 500 });
+  const versions = entries.map((entry) => entry.version);
+  expect(versions).toEqual([...versions].sort((left, right) => left - right));
+  expect(entries).toHaveLength(400 * 3 * 2);
+  expect(new Set(entries.map((entry) => `${entry.scope} ${entry.table} ${entry.id}`)).size).toBe(
+    entries.length,
+  );
+  // A row may be there twice where a page ends between its scopes.
+  expect(new Set(rows.map((row) => `${row.table} ${row.id}`)).size).toBe(400 * 3);
+  expect(rows.length).toBeLessThan(400 * 3 + pages.length);
+});
+
 test('S15: a pull from finished cursors brings only what came after, and each row once a page', async () => {
   const { client } = await deskWithAgent();
   const ticket = newTicket();

@@ -8,6 +8,7 @@ import type { Connection } from './connections.ts';
 import { type Sender, toResult } from './execute-mutation.ts';
 import { PageBuilder } from './page-builder.ts';
 import { activePerson } from './person.ts';
+import { readUpwards } from './read-upwards.ts';
 import { needsUpdate, readerFrom, readerFrom1, type ScopeReader } from './scope-reader.ts';
 
 /** The most results that one page brings; the rest come with the next pull. */
@@ -46,7 +47,7 @@ export function* readPage(reader: Reader, request: PullRequest): ReadWork<Page> 
 
   const builder = new PageBuilder(request.limit);
   const readers = readersOf(reader, states, cursors);
-  for (const one of readers) yield* one.readUpwards(builder);
+  yield* readUpwards(readers, builder);
   for (const one of readers) yield* one.readDownwards(builder);
   for (const one of readers) builder.cursors[one.scope] = one.cursor;
 

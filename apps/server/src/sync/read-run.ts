@@ -4,6 +4,7 @@ import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import type { ResultRecord, ScopeHead, StoredEntry } from '../store/records.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { activePerson } from './person.ts';
+import { readTexts } from './read-texts.ts';
 
 /** What a run of commits changed, as far as this process has to tell somebody. */
 export interface Run {
@@ -21,6 +22,9 @@ export interface Run {
 
 /** Entries that leave a scope are small: some more of them than rows fit a delta. */
 const MOST_ENTRIES = limits.deltaRows * 2 + 1;
+
+/** Rows read at once: how large they are is known only then. */
+const ROWS_AT_ONCE = 60;
 
 /** What the rows of one run may take in memory, in characters; scopes beyond it go out as heads only. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -89,28 +93,33 @@ class RunContent {
     const after = { version: this.#above + 1, table: '', id: '' };
     const entries = yield* readStore((tx) => tx.entriesAfter(scope, after, MOST_ENTRIES));
     if (entries.length === MOST_ENTRIES) return undefined;
-    const seen = new Set<string>();
+    const live = entries.filter((entry) => !entry.gone);
+    const rows = [...new Map(live.map((entry) => [keyOf(entry), entry])).values()];
+    if (rows.length > limits.deltaRows) return undefined;
     let bytes = 0;
-    for (const entry of entries) {
-      const key = `${entry.table}/${entry.id}`;
-      if (entry.gone || seen.has(key)) continue;
-      seen.add(key);
-      bytes += yield* this.#readRow(entry, key);
-      if (bytes > limits.deltaBytes || seen.size > limits.deltaRows) return undefined;
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      bytes += yield* this.#readRows(rows.slice(start, start + ROWS_AT_ONCE));
+      if (bytes > limits.deltaBytes) return undefined;
     }
     return entries;
   }
 
-  /** Gives the size of the row, which is read once however many scopes name it. */
-  *#readRow({ table, id }: StoredEntry, key: string): ReadWork<number> {
-    const known = this.rows.get(key);
-    if (known !== undefined) return known.size;
-    const text = yield* readStore((tx) => tx.rowText(table, id));
-    if (text === undefined) return 0;
-    const data = JSON.parse(text.json) as WireRow['data'];
-    const size = text.json.length;
-    this.rows.set(key, { row: { table, id, version: text.version, data }, size });
-    this.#bytes += size;
-    return size;
+  /** Gives the size of these rows. Each is read once however many scopes name it. */
+  *#readRows(rows: readonly StoredEntry[]): ReadWork<number> {
+    const texts = yield* readTexts(rows.filter((row) => !this.rows.has(keyOf(row))));
+    for (const { table, id } of rows) {
+      const text = texts.get(table)?.get(id);
+      if (text === undefined) continue;
+      const data = JSON.parse(text.json) as WireRow['data'];
+      const size = text.json.length;
+      this.rows.set(keyOf({ table, id }), { row: { table, id, version: text.version, data }, size });
+      this.#bytes += size;
+    }
+    return rows.reduce((sum, row) => sum + (this.rows.get(keyOf(row))?.size ?? 0), 0);
   }
+}
+
+/** The name of a row among those of all tables. */
+export function keyOf({ table, id }: { table: string; id: string }): string {
+  return `${table}/${id}`;
 }

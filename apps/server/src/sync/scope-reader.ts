@@ -1,11 +1,11 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Cursor, Place } from '@holdfast/shared/protocol/stream.ts';
-import type { EntryPlace, ScopeState } from '../store/records.ts';
+import type { EntryPlace, ScopeState, StoredEntry } from '../store/records.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import type { PageBuilder } from './page-builder.ts';
 
-/** Entries read at once: the size of their rows is known only once they are read. */
-const STEP = 100;
+/** Entries read at once. */
+const STEP = 300;
 
 /** After the last table and id that there can be, where a cursor stands behind a whole version. */
 const END_OF_VERSION = '\u{10ffff}';
@@ -17,6 +17,9 @@ export class ScopeReader {
   /** Whether its snapshot begins in this page. */
   readonly begins: boolean;
   readonly #scope: string;
+  /** What came after the cursor, as far as it was read; the first so many are taken. */
+  #ahead: readonly StoredEntry[] = [];
+  #taken = 0;
 
   constructor(scope: string, head: number, cursor: Cursor, begins: boolean) {
     this.#scope = scope;
@@ -45,20 +48,39 @@ export class ScopeReader {
     return this.#cursor.snapshot;
   }
 
-  /** Adds what came after the cursor, as far as it fits (S15). A page may end inside a commit. */
-  *readUpwards(page: PageBuilder): ReadWork<void> {
-    if (this.#cursor.table === undefined && this.#cursor.version >= this.#head) return;
+  /** Reads on after the cursor, unless there is something that was not taken yet. */
+  *lookAhead(): ReadWork<void> {
+    if (this.#taken < this.#ahead.length || this.#isAtHead) return;
+    const place = placeOf(this.#cursor);
+    this.#ahead = yield* readStore((tx) => tx.entriesAfter(this.#scope, place, STEP));
+    this.#taken = 0;
+    if (this.#ahead.length === 0) this.#move({ version: this.#head });
+  }
+
+  /** The last entry that it knows of what is new, where there is more behind it. */
+  get horizon(): StoredEntry | undefined {
+    return this.#ahead.length < STEP ? undefined : this.#ahead.at(-1);
+  }
+
+  /** Entries that were read and not taken yet. */
+  get ahead(): readonly StoredEntry[] {
+    return this.#ahead.slice(this.#taken);
+  }
+
+  /** Moves behind the next of the entries ahead: it is in the page (S15). A page may end inside a commit. */
+  take(): void {
+    const entry = this.#ahead[this.#taken];
+    if (entry === undefined) return;
     // The cursor stays good as long as the history reaches back to where it began (S16).
     const at = this.#cursor.at ?? this.#cursor.version;
-    let place = placeOf(this.#cursor);
-    while (page.room > 0) {
-      const entries = yield* readStore((tx) => tx.entriesAfter(this.#scope, place, STEP));
-      const last = yield* page.addAll(entries);
-      if (last === entries.at(-1) && entries.length < STEP) return this.#move({ version: this.#head });
-      if (last === undefined) return;
-      place = last;
-      this.#move({ version: place.version, table: place.table, id: place.id, at });
-    }
+    this.#taken += 1;
+    const isLast = this.#taken === this.#ahead.length && this.horizon === undefined;
+    const { version, table, id } = entry;
+    this.#move(isLast ? { version: this.#head } : { version, table, id, at });
+  }
+
+  get #isAtHead(): boolean {
+    return this.#cursor.table === undefined && this.#cursor.version >= this.#head;
   }
 
   /** Adds what a snapshot has not brought yet, newest first, as far as it fits (S16). */
@@ -68,9 +90,10 @@ export class ScopeReader {
     let floor: Place = this.#snapshot.floor;
     while (page.room > 0) {
       const entries = yield* readStore((tx) => tx.entriesBefore(this.#scope, floor, STEP));
-      const last = yield* page.addAll(entries);
+      const added = yield* page.addAll(entries);
+      const last = entries[added - 1];
       if (last !== undefined) floor = { version: last.version, table: last.table, id: last.id };
-      const isAtStart = last === entries.at(-1) && entries.length < STEP;
+      const isAtStart = added === entries.length && entries.length < STEP;
       // The page that begins a snapshot never ends it: by its `snapshot` the client knows that it began.
       this.#cursor = { ...this.#cursor, snapshot: { top, floor } };
       if (isAtStart && !this.begins) this.#end();

@@ -98,7 +98,7 @@ function testRows(open: () => Promise<OpenedHome>): void {
     await write(store, (tx) => tx.insertRow('division', 1, { id, name: 'Roads' }));
     await write(store, (tx) => tx.deleteRow('division', 2, id));
     expect(await read(store, (tx) => tx.rows('division', { name: 'Roads' }, undefined))).toEqual([]);
-    expect(await read(store, (tx) => tx.rowText('division', id))).toBeUndefined();
+    expect((await read(store, (tx) => tx.rowTexts('division', [id]))).size).toBe(0);
     expect(await read(store, (tx) => tx.row('division', id))).toMatchObject({ deleted: true, version: 2 });
     const again = write(store, (tx) => tx.insertRow('division', 3, { id, name: 'Roads' }));
     await expect(again).rejects.toThrow();
@@ -115,8 +115,10 @@ function testRows(open: () => Promise<OpenedHome>): void {
       deleted: false,
       data: { ...row, name: 'Other' },
     });
-    const text = await read(store, (tx) => tx.rowText('division', row.id));
-    expect(JSON.parse(text?.json ?? '')).toEqual({ ...row, name: 'Other' });
+    const texts = await read(store, (tx) => tx.rowTexts('division', [newId(), row.id]));
+    expect([...texts.keys()]).toEqual([row.id]);
+    expect(texts.get(row.id)?.version).toBe(5);
+    expect(JSON.parse(texts.get(row.id)?.json ?? '')).toEqual({ ...row, name: 'Other' });
   });
 
   test('S31: a row has the hash of its content and version, and none once it is deleted', async () => {

@@ -16,7 +16,8 @@ function tableSql(table: string) {
   const name = quoted(table);
   return {
     row: `SELECT id, row_version, deleted, data FROM ${name} WHERE id = ?`,
-    text: `SELECT row_version AS version, data AS json FROM ${name} WHERE id = ? AND deleted = 0`,
+    texts: `SELECT id, row_version AS version, data AS json FROM ${name}
+      WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
     hash: `SELECT hash FROM ${name} WHERE id = ?`,
     insert: `INSERT INTO ${name} (id, row_version, data, hash) VALUES (?, ?, ?, ?)`,
     update: `UPDATE ${name} SET row_version = ?, data = ?, hash = ? WHERE id = ?`,
@@ -44,8 +45,9 @@ export function rowCalls(statements: Statements) {
       return statements.all<RowLine>(sql, ...Object.values(where).map(toColumn), limit ?? -1).map(toRow);
     },
 
-    rowText(table: string, id: string): RowText | undefined {
-      return statements.get<RowText>(sqlOf(table).text, id);
+    rowTexts(table: string, ids: readonly string[]): ReadonlyMap<string, RowText> {
+      const lines = statements.all<RowText & { id: string }>(sqlOf(table).texts, JSON.stringify(ids));
+      return new Map(lines.map((line) => [line.id, line]));
     },
 
     rowHash(table: string, id: string): number {
