@@ -3,11 +3,13 @@ import { checkChange, checkOrder, readOwnChanges } from './checks/changes.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkOverlay, checkSearch } from './checks/overlay.ts';
 import { checkBase } from './checks/rows.ts';
+import { checkSeen } from './checks/seen.ts';
 import { serverProblems } from './checks/server-data.ts';
 import type { FaultCounts } from './network/network.ts';
 import { Acting } from './operations/act.ts';
 import type { ClientNode } from './world/client-node.ts';
 import { Faults } from './world/faults.ts';
+import { shrinkLimits } from './world/limits.ts';
 import { planRun } from './world/plan.ts';
 import { type RunFolder, type Violation, World } from './world/world.ts';
 
@@ -34,6 +36,7 @@ export async function runSeed(seed: number, files: RunFolder, keepsTrace = false
   const plan = planRun(seed);
   rmSync(files.folder, { recursive: true, force: true });
   const world = new World(plan, files, keepsTrace);
+  shrinkLimits(world.random);
   const run = new Run(world);
   try {
     await run.play();
@@ -189,6 +192,7 @@ class Run {
       if (problem !== undefined)
         world.violate('4 changes', `${client.name}'s ${change.name} ${change.id} ${problem}`);
     }
+    this.#expect('5 seen', checkSeen(world, client), client);
     this.#expect('6 overlay', checkOverlay(client), client);
     this.#expect('6 search', checkSearch(client), client);
     const isPast = client.isPrevious && client.engine?.session.connection().state === 'update-needed';

@@ -26,7 +26,7 @@ export function checkChange(world: World, change: SavedChange, own: OwnChanges):
     return reason === undefined ? undefined : `was accepted, but its author is told: ${reason}`;
   }
   if (reason !== undefined) return reason === '' ? 'was refused without a reason' : undefined;
-  if (own.pending.has(change.id) || change.discarded) return undefined;
+  if (own.pending.has(change.id) || change.discarded || world.mayBeTended.has(change.id)) return undefined;
   if (result === undefined && mayBeForgotten(world, change)) return undefined;
   return result === undefined ? 'is gone' : 'was refused, and its author is not told';
 }

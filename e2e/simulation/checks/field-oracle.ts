@@ -53,18 +53,16 @@ export class FieldOracle {
   readonly rows = new Map<string, Fields>();
   readonly watchers = new Map<string, Set<string>>();
   readonly told: Told = new Map();
-  /** Fields of which nothing can be said, because a mutation was pushed in two ways. */
-  readonly unsure = new Set<string>();
   readonly problems: string[] = [];
-  readonly #pushed: (id: string) => readonly PushedMutation[];
+  readonly #executed: (id: string) => PushedMutation | undefined;
   readonly #isRefused: (id: string) => boolean;
 
   constructor(
     beginning: readonly Beginning[],
-    pushed: (id: string) => readonly PushedMutation[],
+    executed: (id: string) => PushedMutation | undefined,
     isRefused: (id: string) => boolean,
   ) {
-    this.#pushed = pushed;
+    this.#executed = executed;
     this.#isRefused = isRefused;
     for (const { table, id, values, userId } of beginning)
       this.#create(table, id, values, { userId, version: 0 });
@@ -72,15 +70,13 @@ export class FieldOracle {
 
   /** Takes the next accepted mutation, in version order. */
   take(accepted: Accepted): void {
-    const pushed = this.#pushed(accepted.id);
-    const [first] = pushed;
-    if (first === undefined) return;
-    const args = asObject(first.args);
+    const mutation = this.#executed(accepted.id);
+    if (mutation === undefined) return;
+    const args = asObject(mutation.args);
     const id = String(args.id);
-    const [table = '', verb = ''] = first.name.split('.');
-    if (pushed.length > 1) this.#doubt(table, id, pushed);
+    const [table = '', verb = ''] = mutation.name.split('.');
     if (verb === 'create' || verb === 'import') this.#create(table, id, madeBy(table, verb, args), accepted);
-    else if (verb === 'update') this.#update(table, id, first, accepted);
+    else if (verb === 'update') this.#update(table, id, mutation, accepted);
     else if (verb === 'revert') this.#revert(table, id, asObject(args.changes), accepted);
     else if (verb === 'withdraw') this.#withdraw(table, id);
     else if (verb === 'watch') this.watchers.get(id)?.add(String(args.userId));
@@ -114,7 +110,7 @@ export class FieldOracle {
     for (const [name, change] of Object.entries(changes)) {
       const field = this.rows.get(`${table} ${id}`)?.get(name);
       if (field === undefined) continue;
-      const seen = resolveWas(name, changeOf(change), mutation, this.#pushed, this.#isRefused);
+      const seen = resolveWas(name, changeOf(change), mutation, this.#executed, this.#isRefused);
       if (sameJson(field.value, seen.now)) continue;
       if (seen.was !== undefined && sameJson(field.value, seen.was)) this.#write(field, seen.now, by);
       else if (longText.has(name)) this.#merge(`${table} ${id} ${name}`, field, seen, by);
@@ -128,10 +124,10 @@ export class FieldOracle {
   }
 
   #merge(what: string, field: Field, { was, now }: SeenChange, by: Accepted): void {
-    const merged =
-      was === undefined
-        ? undefined
-        : mergeText(String(was ?? ''), String(now ?? ''), String(field.value ?? ''));
+    const there = String(field.value ?? '');
+    // Over an empty text nothing is lost, whatever its author had seen.
+    const unseen = there === '' ? String(now ?? '') : undefined;
+    const merged = was === undefined ? unseen : mergeText(String(was ?? ''), String(now ?? ''), there);
     if (merged === undefined)
       this.problems.push(`${what} was accepted in ${by.version}, but cannot be merged`);
     else if (merged !== field.value) this.#write(field, merged, by);
@@ -168,13 +164,6 @@ export class FieldOracle {
     field.value = value;
     field.userId = userId;
     field.version = version;
-  }
-
-  #doubt(table: string, id: string, pushed: readonly PushedMutation[]): void {
-    for (const { args } of pushed) {
-      for (const name of Object.keys(asObject(asObject(args).changes)))
-        this.unsure.add(`${table} ${id} ${name}`);
-    }
   }
 }
 

@@ -6,7 +6,7 @@ import { FieldOracle, type Told } from './field-oracle.ts';
 export function* checkFields(world: World): Generator<string> {
   const oracle = new FieldOracle(
     world.beginning,
-    (id) => world.pushed.get(id) ?? [],
+    (id) => world.executed.get(id),
     (id) => world.ledger.result(id)?.ok === false,
   );
   for (const accepted of world.ledger.inOrder()) oracle.take(accepted);
@@ -17,14 +17,13 @@ export function* checkFields(world: World): Generator<string> {
   yield* checkMessages(world);
 }
 
-function* checkRows({ mirror }: World, { rows, unsure }: FieldOracle): Generator<string> {
+function* checkRows({ mirror }: World, { rows }: FieldOracle): Generator<string> {
   for (const [key, fields] of rows) {
     const [table = '', id = ''] = key.split(' ');
     const row = mirror.row(table, id);
     if (row === undefined) yield `${key} was made and is not there`;
     for (const [name, field] of fields) {
-      if (row === undefined || unsure.has(`${key} ${name}`) || sameJson(row[name] ?? null, field.value))
-        continue;
+      if (row === undefined || sameJson(row[name] ?? null, field.value)) continue;
       yield `${key} ${name} is ${JSON.stringify(row[name])}, but version ${field.version} made it ${JSON.stringify(field.value)}`;
     }
   }
@@ -46,15 +45,14 @@ function* checkWatchers({ mirror }: World, { watchers }: FieldOracle): Generator
 /** Those who were overwritten unseen were told, once for each time, and nobody else was. */
 function* checkTold({ mirror }: World, oracle: FieldOracle): Generator<string> {
   const found: Told = new Map();
-  for (const { userId, subjectTable, subjectId, field, activityId, kind } of mirror.rows('overwrite')) {
-    if (oracle.unsure.has(`${subjectTable} ${subjectId} ${field}`)) continue;
+  for (const { userId, subjectId, field, activityId, kind } of mirror.rows('overwrite')) {
     const version = mirror.tables.get('activity')?.get(String(activityId))?.version;
     const line = `${userId} ${subjectId} ${field} ${kind ?? 'replaced'} in ${version}`;
     found.set(line, (found.get(line) ?? 0) + 1);
   }
   for (const [line, count] of oracle.told) {
-    const [, id = '', field = ''] = line.split(' ');
-    if (isUnsure(oracle, id, field) || !isThere(mirror, id)) continue;
+    const [, id = ''] = line.split(' ');
+    if (!isThere(mirror, id)) continue;
     if ((found.get(line) ?? 0) !== count)
       yield `somebody was told ${found.get(line) ?? 0} times, not ${count}, of: ${line}`;
   }
@@ -63,18 +61,14 @@ function* checkTold({ mirror }: World, oracle: FieldOracle): Generator<string> {
   }
 }
 
-function isUnsure({ unsure }: FieldOracle, id: string, field: string): boolean {
-  return unsure.has(`ticket ${id} ${field}`) || unsure.has(`project ${id} ${field}`);
-}
-
 function isThere(mirror: World['mirror'], id: string): boolean {
   return mirror.row('ticket', id) !== undefined || mirror.row('project', id) !== undefined;
 }
 
 /** Every accepted comment is there as it was written. */
-function* checkMessages({ mirror, ledger, pushed }: World): Generator<string> {
+function* checkMessages({ mirror, ledger, executed }: World): Generator<string> {
   for (const { id, userId } of ledger.inOrder()) {
-    const [mutation] = pushed.get(id) ?? [];
+    const mutation = executed.get(id);
     if (mutation?.name !== 'message.create') continue;
     const args = mutation.args;
     if (typeof args !== 'object' || args === null || !('id' in args)) continue;

@@ -16,17 +16,17 @@ export function resolveWas(
   field: string,
   change: SeenChange,
   mutation: PushedMutation,
-  pushed: (id: string) => readonly PushedMutation[],
+  executed: (id: string) => PushedMutation | undefined,
   isRefused: (id: string) => boolean,
 ): SeenChange {
   for (const id of mutation.after) {
-    const before = pushed(id)[0];
+    const before = executed(id);
     if (before === undefined || !isRefused(id)) continue;
     const earlier = asObject(asObject(before.args).changes)[field];
     if (earlier === undefined || change.was === undefined) continue;
     const { was, now = null } = asObject(earlier);
     if (!sameJson(now, change.was)) continue;
-    const resolved = resolveWas(field, { was, now }, before, pushed, isRefused);
+    const resolved = resolveWas(field, { was, now }, before, executed, isRefused);
     return { was: resolved.was, now: change.now };
   }
   return change;

@@ -40,6 +40,8 @@ export class Acting {
       }
     }
     if (client.engine === engine) this.#note(client, engine, before);
+    // Who lost power while tending what was not accepted cannot know whether that was done.
+    else for (const id of before.refused) this.#world.mayBeTended.add(id);
   }
 
   #doSomething(client: ClientNode, engine: OpenEngine): string {

@@ -1,4 +1,7 @@
+import { diskPlants } from './disk-plants.ts';
+import { mutationPlants } from './mutation-plants.ts';
 import type { Plant } from './plant.ts';
+import { streamPlants } from './stream-plants.ts';
 
-/** Every known bug. */
-export const plants: readonly Plant[] = [];
+/** Every known bug that the simulator must find. */
+export const plants: readonly Plant[] = [...mutationPlants, ...streamPlants, ...diskPlants];

@@ -16,6 +16,7 @@ import { Scheduler } from './scheduler.ts';
 import { readResults } from './server-file.ts';
 import { ServerNode } from './server-node.ts';
 import { Trace } from './trace.ts';
+import type { CommitLog } from './watched-store.ts';
 
 /** A promise that was broken, in plain words. */
 export interface Violation {
@@ -62,11 +63,15 @@ export class World {
   readonly clients: ClientNode[] = [];
   readonly violations: Violation[] = [];
   readonly saved = new Map<string, SavedChange>();
-  /** What pushes brought, by the mutation's id; more than one where a later push said it otherwise. */
-  readonly pushed = new Map<string, PushedMutation[]>();
+  /** What the last push brought, by the mutation's id. */
+  readonly pushed = new Map<string, PushedMutation>();
+  /** What the server answered to finally, by the mutation's id: as it was pushed then. */
+  readonly executed = new Map<string, PushedMutation>();
   /** Ids that some life of the server accepted. */
   readonly everAccepted = new Set<string>();
-  /** Those of them that a restore took away again. */
+  /** Changes on the list of those not accepted when their author lost power while tending it. */
+  readonly mayBeTended = new Set<string>();
+  /** Accepted ones that a restore took away again. */
   readonly lost = new Set<string>();
   /** Whether the server's data went back in time without a new epoch. */
   wasCopiedBack = false;
@@ -151,6 +156,7 @@ export class World {
       watch: {
         committed: (log) => {
           this.mirror.apply(log.rows);
+          this.#noteExecuted(log);
           this.ledger.commit(log);
           for (const { id, ok } of log.results) if (ok) this.everAccepted.add(id);
           this.say(
@@ -169,6 +175,14 @@ export class World {
         died: () => this.say('server', 'ends'),
       },
     });
+  }
+
+  /** A repeat gets the answer that is known; everything else was executed as it was pushed last. */
+  #noteExecuted({ results }: CommitLog): void {
+    for (const { id } of results) {
+      const mutation = this.pushed.get(id);
+      if (mutation !== undefined && this.ledger.result(id) === undefined) this.executed.set(id, mutation);
+    }
   }
 
   /** The server's own code met something that it did not expect. */
@@ -199,12 +213,7 @@ export class World {
   #notePush(connection: Connection, payload: unknown): void {
     const mutations = pushedMutations(payload);
     this.say(connection.id, `pushes ${mutations.map(({ id, name }) => `${id} ${name}`).join(', ')}`);
-    for (const { id, ...mutation } of mutations) {
-      const known = this.pushed.get(id) ?? [];
-      const text = JSON.stringify(mutation.args);
-      if (!known.some(({ args }) => JSON.stringify(args) === text)) known.push(mutation);
-      this.pushed.set(id, known);
-    }
+    for (const { id, ...mutation } of mutations) this.pushed.set(id, mutation);
   }
 
   #dial(client: ClientNode, handshake: object, end: ConstructorParameters<typeof Line>[3]): Line {
