@@ -114,15 +114,11 @@ export function takeUnsent(
   count: number,
   bytes: number,
 ): WireMutation[] {
-  const rows = statements.all<OutboxRow>(
-    'SELECT * FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?',
-    after,
-    count,
-  );
+  const sql = 'SELECT * FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?';
   const taken: WireMutation[] = [];
   let size = 0;
-  for (const row of rows) {
-    size += Buffer.byteLength(row.args) + 300;
+  for (const row of statements.each<OutboxRow>(sql, after, count)) {
+    size += Buffer.byteLength(row.args) + (row.after?.length ?? 0) + 300;
     const before = taken.at(-1)?.seq;
     // The numbers of a push rise by one: where one between was answered and has left, the next push begins.
     if (before !== undefined && (size > bytes || row.seq !== before + 1)) break;

@@ -20,6 +20,11 @@ export class Statements {
     return this.statement<Row>(sql).all(...values);
   }
 
+  /** Rows one at a time, so that never more than one is in memory. Nothing else may be asked until it is left. */
+  each<Row>(sql: string, ...values: unknown[]): IterableIterator<Row> {
+    return this.statement<Row>(sql).iterate(...values);
+  }
+
   /** Runs it and says how many rows changed. */
   run(sql: string, ...values: unknown[]): number {
     return this.statement(sql).run(...values).changes;
