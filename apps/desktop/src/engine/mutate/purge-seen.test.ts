@@ -1,0 +1,56 @@
+import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
+import { expect, test } from 'vitest';
+import { readRefused } from '../store/refused.ts';
+import { applyPage } from '../sync/apply.ts';
+import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
+import { purgeAllSeen, purgeSeen } from './purge-seen.ts';
+
+const newId = createTestIds();
+
+/** Changes of two tickets: one accepted, one refused, one undone and one that wait. */
+function accountWithChanges() {
+  const account = new MemoryAccount();
+  const { statements } = account;
+  const tickets = [newId(), newId()] as const;
+  const rows = tickets.map((id) => ticketRow(id, 2, { title: 'Theirs' }));
+  applyPage(statements, agentId, pageOf('desk', 2, rows));
+  for (const id of tickets) {
+    account.write('ticket.update', { id, changes: { title: { was: 'Theirs', now: 'Accepted' } } });
+    account.write('ticket.update', { id, changes: { title: { was: 'Theirs', now: 'Refused' } } });
+    account.write('ticket.revert', { id, changes: { title: { ifStill: 'Refused', now: 'Theirs' } } });
+    account.write('ticket.update', { id, changes: { title: { was: 'Theirs', now: 'Waits' } } });
+  }
+  const error = { code: 'CONFLICT' as const, message: 'No.' };
+  const outbox = statements.all<{ seq: number; id: string }>('SELECT seq, id FROM outbox ORDER BY seq');
+  const results = outbox.flatMap((key, place): MutationResult[] => {
+    if (place % 4 === 0) return [{ ...key, ok: true, version: 3 }];
+    return place % 4 === 1 ? [{ ...key, ok: false, error }] : [];
+  });
+  applyPage(statements, agentId, { ...pageOf('desk', 3, []), results });
+  const kept = () =>
+    ['confirmed', 'refused', 'outbox'].flatMap((table) =>
+      statements.all<{ args: string }>(`SELECT args FROM ${table} ORDER BY id`).map(({ args }) => args),
+    );
+  return { statements, tickets, kept };
+}
+
+test('S23: of rows that left one’s sight nothing of others stays in waiting, refused and accepted changes', () => {
+  const { statements, tickets, kept } = accountWithChanges();
+  purgeSeen(statements, [
+    { table: 'ticket', id: tickets[0] },
+    { table: 'message', id: tickets[1] },
+  ]);
+  const [ofLost, ofOther] = tickets.map((id) => kept().filter((args) => args.includes(id)));
+  expect(ofLost).toHaveLength(4);
+  expect(ofLost?.join()).not.toContain('Theirs');
+  for (const mine of ['Accepted', 'Refused', 'Waits']) expect(ofLost?.join()).toContain(mine);
+  expect(ofOther?.filter((args) => args.includes('Theirs'))).toHaveLength(4);
+  expect(readRefused(statements)).toHaveLength(2);
+});
+
+test('S7, S23: of a disabled account everything that was seen goes', () => {
+  const { statements, kept } = accountWithChanges();
+  purgeAllSeen(statements);
+  expect(kept()).toHaveLength(8);
+  expect(kept().join()).not.toContain('Theirs');
+});
