@@ -1,13 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { callSchemas } from '../api/calls.ts';
 import type { ReplyFrame } from '../api/frames.ts';
 import { Engine } from '../engine.ts';
+import { writeMutation } from '../mutate/write.ts';
 import { openAccount } from '../session/account.ts';
+import { writeMeta } from '../store/meta.ts';
 import { keepRefused } from '../store/refused.ts';
+import { applyPage } from '../sync/apply.ts';
+import { pageOf } from '../test-support/memory-account.ts';
 import { createNodeEnvironment } from './node-environment.ts';
 import { type Port, PortServer } from './port-server.ts';
 
@@ -76,7 +81,7 @@ test('SECURITY 11: whatever a page sends, the engine goes on and every call is a
     id: fc.oneof(fc.integer(), fc.anything()),
     name: fc.oneof(fc.constantFrom(...names, 'toString', '__proto__', 'constructor'), fc.string()),
     topic: fc.oneof(
-      fc.constantFrom('rows', 'session', 'connection', 'changes', 'hasOwnProperty'),
+      fc.constantFrom('rows', 'session', 'connection', 'changes', 'history', 'hasOwnProperty'),
       fc.string(),
     ),
     params: fc.anything(),
@@ -133,6 +138,59 @@ test('signing out throws nothing of the person’s away unasked, not even what w
   expect(await port.answerTo(1)).toMatchObject({ outcome: { ok: false, error: { code: 'CONFLICT' } } });
   port.send({ kind: 'call', id: 2, name: 'signOut', params: { discardWaiting: true } });
   expect(await port.answerTo(2)).toMatchObject({ outcome: { ok: true } });
+});
+
+/** An account of Ben's in which his own row has arrived. */
+function openedAccount() {
+  const account = openAccount(environment, folder, benPointer);
+  const data = {
+    ...{ id: benPointer.userId, name: 'Ben', email: 'ben@example.org', role: 'agent' },
+    ...{ disabled: false, createdAt: '2026-01-05T08:00:00.000Z' },
+  };
+  const row = { table: 'user', id: benPointer.userId, version: 1, data };
+  const scopes = ['everyone', `user:${benPointer.userId}`];
+  applyPage(account.statements, benPointer.userId, pageOf('everyone', 1, [row], { scopes }));
+  return account;
+}
+
+/** What a topic said last. */
+function lastState(watch: number): unknown {
+  const updates = port.replies.flatMap((reply) => (reply.kind === 'updates' ? reply.updates : []));
+  return updates.findLast((update) => update.id === watch)?.state;
+}
+
+test('S30: a window undoes and makes again, and hears what comes next', async () => {
+  openedAccount().close();
+  await engine.begin(undefined, undefined);
+  port.send({ kind: 'watch', id: 3, topic: 'history', params: {} });
+  const args = { ...newTicket('018f4e5a-0000-7000-8000-000000000002'), title: 'Leaking tap' };
+  port.send({ kind: 'call', id: 1, name: 'mutate', params: { name: 'ticket.create', args } });
+  await port.answerTo(1);
+  const what = 'New ticket “Leaking tap”';
+  await expect.poll(() => lastState(3)).toEqual({ undo: what, redo: undefined });
+  port.send({ kind: 'call', id: 2, name: 'undo', params: {} });
+  expect(await port.answerTo(2)).toMatchObject({ outcome: { ok: true, value: { what } } });
+  await expect.poll(() => lastState(3)).toEqual({ undo: undefined, redo: what });
+  port.send({ kind: 'call', id: 4, name: 'redo', params: {} });
+  expect(await port.answerTo(4)).toMatchObject({ outcome: { ok: true, value: { what } } });
+  port.send({ kind: 'call', id: 5, name: 'undo', params: {} });
+  port.send({ kind: 'call', id: 6, name: 'undo', params: {} });
+  expect(await port.answerTo(6)).toMatchObject({ outcome: { ok: true, value: { what: null } } });
+});
+
+test('S7: a disabled account says so, and gives what was typed and never sent to copy', async () => {
+  const account = openedAccount();
+  const args = newTicket('018f4e5a-0000-7000-8000-000000000003');
+  const at = '2026-01-05T08:00:00.000Z';
+  const actor = { userId: benPointer.userId, scopes: new Set<string>() };
+  writeMutation(account.statements, actor, { id: 'a', name: 'ticket.create', args, at });
+  writeMeta(account.statements, 'disabled', '1');
+  account.close();
+  await engine.begin(undefined, undefined);
+  port.send({ kind: 'watch', id: 3, topic: 'session', params: {} });
+  port.send({ kind: 'watch', id: 4, topic: 'changes', params: {} });
+  await expect.poll(() => lastState(3)).toMatchObject({ disabled: true });
+  await expect.poll(() => lastState(4)).toMatchObject({ waiting: [{ id: 'a', args }] });
 });
 
 test('a window that closed hears nothing more', async () => {
