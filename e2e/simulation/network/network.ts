@@ -53,7 +53,7 @@ export class Network {
     const slow = this.#happens('delayed', late);
     const at = this.#scheduler.now + (slow ? this.delay(200, 20_000) : this.delay(1, 15));
     if (this.#happens('reordered', reorder)) {
-      this.#scheduler.after(this.delay(0, 400), deliver);
+      this.#scheduler.after(this.delay(0, this.#random.chance(0.3) ? 8_000 : 400), deliver);
       return;
     }
     way.lastAt = Math.max(way.lastAt, at);

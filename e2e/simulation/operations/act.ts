@@ -30,21 +30,23 @@ export class Acting {
     const { engine } = client;
     if (engine === undefined) return;
     const before = marksOf(engine);
+    let saved: string | undefined;
     try {
-      const what = this.#doSomething(client, engine);
-      this.#world.say(client.name, `does ${what}`);
+      const done = this.#doSomething(client, engine);
+      saved = done.id;
+      this.#world.say(client.name, `does ${done.what}`);
     } catch (error) {
       this.#world.say(client.name, `could not: ${String(error)}`);
       if (client.engine === engine && !isExpected(error, client)) {
         this.#world.violate('0 faults', `${client.name} could not do something: ${describe(error)}`);
       }
     }
-    if (client.engine === engine) this.#note(client, engine, before);
+    if (client.engine === engine) this.#note(client, engine, before, saved);
     // Who lost power while tending what was not accepted cannot know whether that was done.
     else for (const id of before.refused) this.#world.mayBeTended.add(id);
   }
 
-  #doSomething(client: ClientNode, engine: OpenEngine): string {
+  #doSomething(client: ClientNode, engine: OpenEngine): Done {
     if (this.#random.chance(TEND_REFUSED)) return tendRefused(engine, this.#random);
     if (this.#random.chance(UNDO)) return undoOrRedo(engine, this.#random);
     const doing: Doing = {
@@ -54,17 +56,19 @@ export class Acting {
       newId: this.#newId,
     };
     const made = this.#random.weighted(operations)?.make(doing);
-    if (made === undefined) return 'nothing';
+    if (made === undefined) return { what: 'nothing' };
     const { id } = engine.session.mutate(made.name, made.args);
-    return `${made.name} ${id} ${JSON.stringify(made.args)}`;
+    return { id, what: `${made.name} ${id} ${JSON.stringify(made.args)}` };
   }
 
   /** What was added to the outbox was shown as saved; what went from the list of refused ones, its author took off. */
-  #note(client: ClientNode, engine: OpenEngine, before: Marks): void {
+  #note(client: ClientNode, engine: OpenEngine, before: Marks, saved: string | undefined): void {
     const added = engine.statements.all<{ id: string; name: string }>(
       'SELECT id, name FROM outbox WHERE seq > ? ORDER BY seq',
       before.lastSeq,
     );
+    if (saved !== undefined && !added.some(({ id }) => id === saved))
+      added.push({ id: saved, name: 'change' });
     for (const { id, name } of added) {
       const order = (this.#orders.get(client.name) ?? 0) + 1;
       this.#orders.set(client.name, order);
@@ -76,6 +80,12 @@ export class Acting {
       if (!refused.has(id) && change !== undefined) change.discarded = true;
     }
   }
+}
+
+/** What a person did, and the id of the change that they were shown as saved. */
+interface Done {
+  readonly what: string;
+  readonly id?: string;
 }
 
 interface Marks {
@@ -93,27 +103,30 @@ function refusedIds(engine: OpenEngine): Set<string> {
 }
 
 /** A person goes through what was not accepted: makes it again, throws it away, or chooses a text. */
-function tendRefused({ session, present }: OpenEngine, random: Random): string {
+function tendRefused({ session, present }: OpenEngine, random: Random): Done {
   if (present === undefined) {
     const change = random.pick(session.changes().refused);
     if (change !== undefined) session.discard(change.id);
-    return `discard ${change?.id ?? 'nothing'}`;
+    return { what: `discard ${change?.id ?? 'nothing'}` };
   }
   const change = random.pick(present.changes().refused);
-  if (change === undefined) return 'nothing';
+  if (change === undefined) return { what: 'nothing' };
   if (change.text !== undefined && random.chance(0.6)) {
     const { field, mine, theirs, merged } = change.text;
     const { id } = present.resolveText(change.id, field, random.pick([mine, theirs, merged]) ?? mine);
-    return `resolve ${change.id} by ${id}`;
+    return { id, what: `resolve ${change.id} by ${id}` };
   }
-  if (random.chance(0.4)) return `retry ${change.id} by ${present.retry(change.id).id}`;
+  if (random.chance(0.4)) {
+    const { id } = present.retry(change.id);
+    return { id, what: `retry ${change.id} by ${id}` };
+  }
   present.discard(change.id);
-  return `discard ${change.id}`;
+  return { what: `discard ${change.id}` };
 }
 
-function undoOrRedo({ present }: OpenEngine, random: Random): string {
-  if (present === undefined) return 'nothing';
-  return random.chance(0.7) ? `undo ${present.undo().what}` : `redo ${present.redo().what}`;
+function undoOrRedo({ present }: OpenEngine, random: Random): Done {
+  if (present === undefined) return { what: 'nothing' };
+  return { what: random.chance(0.7) ? `undo ${present.undo().what}` : `redo ${present.redo().what}` };
 }
 
 /** A refusal in plain words is an answer; a full disk is told where the disk is full. */

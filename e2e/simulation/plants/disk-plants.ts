@@ -4,11 +4,11 @@ import type { Plant } from './plant.ts';
 export const diskPlants: readonly Plant[] = [
   {
     name: 'outbox-outside-the-transaction',
-    what: 'S20: the overlay is written in one transaction and the outbox in the next.',
+    what: 'S20: a change is shown as saved, and only then written to the outbox in a transaction of its own.',
     file: 'apps/desktop/src/engine/mutate/write.ts',
-    find: 'recordTouches(statements, addToOutbox(statements, { ...mutation, after }), touched);\n      return written.map(({ table, id }) => ({ table, id }));\n    })\n    .immediate();',
+    find: 'recordTouches(statements, addToOutbox(statements, { ...mutation, after }), touched);',
     replace:
-      'return { written: written.map(({ table, id }) => ({ table, id })), touched, after };\n    })\n    .immediate();',
+      'void Promise.resolve().then(statements.database.transaction(() => recordTouches(statements, addToOutbox(statements, { ...mutation, after }), touched)).immediate);',
   },
   {
     name: 'rebase-skips-later-changes',

@@ -29,14 +29,6 @@ export const mutationPlants: readonly Plant[] = [
     replace: 'mutation.seq < client.lastSeq);',
   },
   {
-    name: 'refusal-keeps-its-effect',
-    what: 'S1: what a refused mutation had written before it was refused stays.',
-    file: 'apps/server/src/sync/apply-mutation.ts',
-    find: 'if (!(error instanceof StorageFailure)) yield* writeStore((tx) => tx.rollbackToSavepoint());',
-    replace:
-      'if (!(error instanceof StorageFailure)) { commit.accept(new ScopeMoves()); yield* writeStore((tx) => tx.releaseSavepoint()); }',
-  },
-  {
     name: 'refusal-lost-with-its-acknowledgement',
     what: 'S5: only an answer that comes at once is kept; a refusal that comes with a pull is dropped.',
     file: settle,

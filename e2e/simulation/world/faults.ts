@@ -3,13 +3,15 @@ import type { ClientNode } from './client-node.ts';
 import { simPeople } from './people.ts';
 import type { FaultPlan } from './plan.ts';
 import type { Random } from './random.ts';
-import type { World } from './world.ts';
+import type { PushedMutation, World } from './world.ts';
 
 /** Lets things go wrong, as often as the plan says, and be mended after a while. */
 export class Faults {
   readonly #world: World;
   readonly #random: Random;
   #backups = 0;
+  /** What had been executed at each backup: a restore may go back to another life of the data. */
+  readonly #executedAt = new Map<number, ReadonlyMap<string, PushedMutation>>();
   #epochs = 0;
   #healed = false;
   readonly #kinds: Record<keyof FaultPlan, () => void> = {
@@ -158,6 +160,7 @@ export class Faults {
   #backUp(): void {
     this.#backups += 1;
     this.#world.server.backUp(this.#backupFile(this.#backups));
+    this.#executedAt.set(this.#backups, new Map(this.#world.executed));
     this.#world.say('server', `is backed up (${this.#backups})`);
   }
 
@@ -177,6 +180,7 @@ export class Faults {
       ? `019b8c00-0000-7000-8000-0000000e${String(this.#epochs).padStart(4, '0')}`
       : undefined;
     server.restore(this.#backupFile(number), epoch);
+    this.#world.putBackExecuted(this.#executedAt.get(number) ?? new Map());
     const what = withNewEpoch ? 'server restored' : 'server data copied back';
     this.#note(what, 'server', `${what} from version ${before} to ${ledger.version}`);
     this.serverDied();

@@ -132,6 +132,12 @@ export class World {
     return client;
   }
 
+  /** The server's data are those of a backup: so is what it has executed. */
+  putBackExecuted(executed: ReadonlyMap<string, PushedMutation>): void {
+    this.executed.clear();
+    for (const [id, mutation] of executed) this.executed.set(id, mutation);
+  }
+
   /** The lines of a client that still carry something. */
   linesOf(client: ClientNode): Line[] {
     return [...this.#lines].filter((line) => line.carries && line.id.startsWith(`${client.name}-`));
