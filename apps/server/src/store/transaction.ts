@@ -32,6 +32,9 @@ export interface ReadTransaction {
   /** The hash of a row's content as it is stored (S31); 0 for a row that is deleted or absent. */
   rowHash(table: string, id: string): Awaitable<number>;
 
+  /** The last number that was given of a named sequence; 0 before the first. */
+  lastInSequence(name: string): Awaitable<number>;
+
   entriesOfRow(table: string, id: string): Awaitable<readonly StoredEntry[]>;
   /** Entries of a scope after a place, ascending by (version, table, id). */
   entriesAfter(scope: string, after: EntryPlace, limit: number): Awaitable<readonly StoredEntry[]>;
@@ -74,9 +77,10 @@ export interface WriteTransaction extends ReadTransaction {
   updateRow(table: string, version: number, row: RowData): Awaitable<number>;
   /** Marks a row as deleted; its id stays taken. */
   deleteRow(table: string, version: number, id: string): Awaitable<void>;
-  nextInSequence(name: string): Awaitable<number>;
+  /** Keeps the last number that was given of a named sequence. */
+  putSequence(name: string, last: number): Awaitable<void>;
 
-  putEntry(entry: StoredEntry): Awaitable<void>;
+  putEntries(entries: readonly StoredEntry[]): Awaitable<void>;
   moveScope(move: ScopeMove): Awaitable<void>;
   putGrant(version: number, userId: string): Awaitable<void>;
 

@@ -48,7 +48,7 @@ function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork
     findModel,
     newId: commit.newId,
   };
-  const rows = new RowChanges();
+  const rows = new RowChanges(commit.sequences);
   yield* runMutation(change, context, rows);
   const cause = { actorId: person.user.id, at: context.at, newId: commit.newId };
   const activities = yield* recordActivities(rows, cause);
@@ -56,7 +56,7 @@ function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork
   yield* recordSkips(rows, cause);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
-  commit.accept(moved);
+  commit.accept(moved, rows.sequences);
   for (const userId of granted) commit.forgetPerson(userId);
 }
 

@@ -13,6 +13,8 @@ export class Commit {
   /** The moment of the commit; no mutation of it is later. */
   readonly now: string;
   readonly newId: () => string;
+  /** The last numbers of sequences that its mutations have taken. */
+  readonly sequences = new Map<string, number>();
   #version: number;
   readonly #heads = new Map<string, number>();
   readonly #moves = new ScopeMoves();
@@ -33,9 +35,10 @@ export class Commit {
     return this.#moves.list((scope) => this.#heads.get(scope) ?? this.#version);
   }
 
-  /** Takes the next version for a mutation whose effect stands, with what it did to scopes. */
-  accept(moves: ScopeMoves): void {
+  /** Takes the next version for a mutation whose effect stands, with what it did to scopes and took of sequences. */
+  accept(moves: ScopeMoves, sequences: ReadonlyMap<string, number>): void {
     this.#version += 1;
+    for (const [name, last] of sequences) this.sequences.set(name, last);
     this.#moves.addAll(moves);
     for (const scope of moves.scopes) this.#heads.set(scope, this.#version);
   }
@@ -66,6 +69,7 @@ export function* inCommit<T>(outside: Outside, work: (commit: Commit) => WriteWo
   yield* writeStore((tx) => tx.putVersion(commit.version));
   yield* writeStore((tx) => tx.putHour(hourOf(commit.now), commit.version));
   for (const move of commit.moves()) yield* writeStore((tx) => tx.moveScope(move));
+  for (const [name, last] of commit.sequences) yield* writeStore((tx) => tx.putSequence(name, last));
   return result;
 }
 

@@ -156,7 +156,7 @@ test('S13, S18: where entries of a run were pruned before it was told, the scope
     yield* writeStore((tx) => tx.putVersion(5));
     for (const [scope, version] of [['desk', 3] as const, ['everyone', 2] as const]) {
       const entry = { scope, table: 'ticket', id: scope, version, gone: true };
-      yield* writeStore((tx) => tx.putEntry(entry));
+      yield* writeStore((tx) => tx.putEntries([entry]));
       yield* writeStore((tx) => tx.moveScope({ scope, head: 5, digest: 0, live: 0 }));
     }
   });

@@ -119,7 +119,7 @@ test('S18: what has grown old is also deleted at a start, so that a server that 
   await store.write(function* () {
     yield* writeStore((tx) => tx.putVersion(1));
     yield* writeStore((tx) => tx.putHour('2020-01-01T00', 1));
-    yield* writeStore((tx) => tx.putEntry(gone));
+    yield* writeStore((tx) => tx.putEntries([gone]));
     yield* writeStore((tx) => tx.moveScope({ scope: 'desk', head: 1, digest: 0, live: 0 }));
   });
   const server = await testServer({ HOLDFAST_DATA: folder });

@@ -1,7 +1,7 @@
 import type { Answer, Operation, Overwritten, RowData, Where } from '@holdfast/shared/effect/operations.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
-import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { type ReadWork, readStore, type WriteWork } from '../store/work.ts';
 
 /** What a mutation made of one row. `before` is absent for a new row, `after` for a deleted one. */
 export interface RowChange {
@@ -20,8 +20,16 @@ export class RowChanges {
   readonly overwritten: Overwritten[] = [];
   /** Fields that an undo left, because they were changed since (S30). */
   readonly skipped: Overwritten[] = [];
+  /** The last numbers that it took of sequences; they count once the mutation is accepted. */
+  readonly sequences = new Map<string, number>();
+  readonly #reached: ReadonlyMap<string, number>;
   readonly #changes = new Map<string, RowChange>();
   readonly #read = new Map<string, RowData | undefined>();
+
+  /** `reached` holds the last numbers of sequences that mutations before it took in the same commit. */
+  constructor(reached: ReadonlyMap<string, number> = new Map()) {
+    this.#reached = reached;
+  }
 
   /** What has changed so far, in the order in which it first did. Rows that ended as they were are left out. */
   *list(): Generator<RowChange> {
@@ -50,7 +58,7 @@ export class RowChanges {
       case 'delete':
         return yield* this.#replace(operation.table, operation.id, undefined);
       case 'sequence':
-        return yield* writeStore((tx) => tx.nextInSequence(operation.name));
+        return yield* this.#nextInSequence(operation.name);
       case 'overwritten':
         this.overwritten.push(operation.overwritten);
         return undefined;
@@ -58,6 +66,13 @@ export class RowChanges {
         this.skipped.push(operation.skipped);
         return undefined;
     }
+  }
+
+  *#nextInSequence(name: string): ReadWork<number> {
+    const taken = this.sequences.get(name) ?? this.#reached.get(name);
+    const next = (taken ?? (yield* readStore((tx) => tx.lastInSequence(name)))) + 1;
+    this.sequences.set(name, next);
+    return next;
   }
 
   *#get(table: string, id: string): ReadWork<RowData | undefined> {

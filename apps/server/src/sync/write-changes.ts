@@ -24,6 +24,8 @@ class ChangeWriter {
   readonly #rows: RowChanges;
   readonly #version: number;
   readonly #moves = new ScopeMoves();
+  /** Entries that are to be written. */
+  #entries: StoredEntry[] = [];
 
   constructor(rows: RowChanges, version: number) {
     this.#rows = rows;
@@ -35,6 +37,7 @@ class ChangeWriter {
       const hashes = yield* this.#writeRow(change);
       yield* this.#writeEntries(change, hashes);
     }
+    yield* this.#flush();
     return this.#moves;
   }
 
@@ -53,15 +56,15 @@ class ChangeWriter {
 
   /** A changed row is news in every scope it is in now, and gone from those it left (S9). */
   *#writeEntries({ table, id, before, after }: RowChange, hashes: Hashes): WriteWork<void> {
-    const was = before === undefined ? nobody : yield* scopesOfEntries(table, id);
+    const was = before === undefined ? nobody : yield* this.#scopesOfEntries(table, id);
     const audience = yield* this.#audienceNow(table, after);
     for (const scope of audience) {
       if (was.has(scope)) this.#moves.change(scope, hashes.before, hashes.after);
       else this.#moves.enter(scope, hashes.after);
-      yield* this.#putEntry(scope, table, id, false);
+      this.#putEntry(scope, table, id, false);
     }
     const left = without(was, audience);
-    for (const scope of left) yield* this.#leave(scope, table, id, hashes.before);
+    for (const scope of left) this.#leave(scope, table, id, hashes.before);
     const changed = left.length > 0 || audience.size !== was.size;
     // Nothing can hang below a row that has just come to be.
     if (before !== undefined && changed) yield* this.#restampChildren(table, id);
@@ -85,7 +88,7 @@ class ChangeWriter {
   *#restamp(table: string, row: RowData): WriteWork<void> {
     // What the mutation writes itself gets its entries when it is written.
     if (this.#rows.has(table, row.id)) return;
-    const was = yield* scopesOfEntries(table, row.id);
+    const was = yield* this.#scopesOfEntries(table, row.id);
     const audience = yield* this.#audienceNow(table, row);
     const entered = without(audience, was);
     const left = without(was, audience);
@@ -93,30 +96,38 @@ class ChangeWriter {
     const hash = yield* readStore((tx) => tx.rowHash(table, row.id));
     for (const scope of entered) {
       this.#moves.enter(scope, hash);
-      yield* this.#putEntry(scope, table, row.id, false);
+      this.#putEntry(scope, table, row.id, false);
     }
-    for (const scope of left) yield* this.#leave(scope, table, row.id, hash);
+    for (const scope of left) this.#leave(scope, table, row.id, hash);
     yield* this.#restampChildren(table, row.id);
   }
 
-  *#leave(scope: string, table: string, id: string, hash: number): WriteWork<void> {
+  #leave(scope: string, table: string, id: string, hash: number): void {
     this.#moves.leave(scope, hash);
-    yield* this.#putEntry(scope, table, id, true);
+    this.#putEntry(scope, table, id, true);
   }
 
-  *#putEntry(scope: string, table: string, id: string, gone: boolean): WriteWork<void> {
-    const entry: StoredEntry = { scope, table, id, version: this.#version, gone };
-    yield* writeStore((tx) => tx.putEntry(entry));
+  #putEntry(scope: string, table: string, id: string, gone: boolean): void {
+    this.#entries.push({ scope, table, id, version: this.#version, gone });
+  }
+
+  /** Entries are written together, and before any are read. */
+  *#flush(): WriteWork<void> {
+    if (this.#entries.length === 0) return;
+    const entries = this.#entries;
+    this.#entries = [];
+    yield* writeStore((tx) => tx.putEntries(entries));
+  }
+
+  *#scopesOfEntries(table: string, id: string): WriteWork<ReadonlySet<string>> {
+    yield* this.#flush();
+    const entries = yield* readStore((tx) => tx.entriesOfRow(table, id));
+    return new Set(entries.filter((entry) => !entry.gone).map((entry) => entry.scope));
   }
 
   *#audienceNow(table: string, row: RowData | undefined): WriteWork<ReadonlySet<string>> {
     return row === undefined ? nobody : yield* runEffect(audienceOf(findModel, table, row), this.#rows);
   }
-}
-
-function* scopesOfEntries(table: string, id: string): WriteWork<ReadonlySet<string>> {
-  const entries = yield* readStore((tx) => tx.entriesOfRow(table, id));
-  return new Set(entries.filter((entry) => !entry.gone).map((entry) => entry.scope));
 }
 
 function without(scopes: ReadonlySet<string>, others: ReadonlySet<string>): string[] {

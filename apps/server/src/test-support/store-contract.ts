@@ -2,7 +2,6 @@ import { HASH_LIMIT, hashRow } from '@holdfast/shared/hash.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { describe, expect, test } from 'vitest';
 import type { ScopeMove, StoredEntry } from '../store/records.ts';
-import type { WriteTransaction } from '../store/transaction.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { type OpenedHome, read, write } from './opened-home.ts';
 import { testResults } from './store-contract-results.ts';
@@ -78,16 +77,19 @@ function testTransactions(open: () => Promise<OpenedHome>): void {
     expect(await read(await reopen(), (tx) => tx.epoch())).toBe(epoch);
   });
 
-  test('sequences count from 1, and an undone number is given again', async () => {
+  test('a sequence keeps the last number that was given, and an undone one is given again', async () => {
     const { store } = await open();
-    const next = (tx: WriteTransaction) => tx.nextInSequence('ticket');
-    expect(await write(store, next)).toBe(1);
+    const last = () => read(store, (tx) => tx.lastInSequence('ticket'));
+    expect(await last()).toBe(0);
+    await write(store, (tx) => tx.putSequence('ticket', 1));
     const undone = store.write(function* (): WriteWork<void> {
-      yield* writeStore(next);
+      yield* writeStore((tx) => tx.putSequence('ticket', 2));
       throw new Error('no');
     });
     await expect(undone).rejects.toThrow('no');
-    expect(await write(store, next)).toBe(2);
+    expect(await last()).toBe(1);
+    await write(store, (tx) => tx.putSequence('ticket', 2));
+    expect(await last()).toBe(2);
   });
 }
 
@@ -175,9 +177,9 @@ function testEntries(open: () => Promise<OpenedHome>): void {
 
   test('S9: a scope holds one entry for each row, the newest', async () => {
     const { store } = await open();
-    await write(store, (tx) => tx.putEntry(entry('a', 1)));
-    await write(store, (tx) => tx.putEntry(entry('a', 4, { gone: true })));
-    await write(store, (tx) => tx.putEntry(entry('a', 4, { scope: 'user:1' })));
+    await write(store, (tx) => tx.putEntries([entry('a', 1)]));
+    await write(store, (tx) => tx.putEntries([entry('a', 4, { gone: true })]));
+    await write(store, (tx) => tx.putEntries([entry('a', 4, { scope: 'user:1' })]));
     const start = { version: 0, table: '', id: '' };
     expect(await read(store, (tx) => tx.entriesAfter('desk', start, 10))).toEqual([
       entry('a', 4, { gone: true }),
@@ -195,7 +197,7 @@ function testEntries(open: () => Promise<OpenedHome>): void {
       entry('y', 3),
     ];
     await store.write(function* () {
-      for (const one of [...ordered].reverse()) yield* writeStore((tx) => tx.putEntry(one));
+      for (const one of [...ordered].reverse()) yield* writeStore((tx) => tx.putEntries([one]));
     });
     const start = { version: 0, table: '', id: '' };
     const all = await read(store, (tx) => tx.entriesAfter('desk', start, 10));
@@ -214,7 +216,7 @@ function testEntries(open: () => Promise<OpenedHome>): void {
       entry('y', 3),
     ];
     await store.write(function* () {
-      for (const one of all) yield* writeStore((tx) => tx.putEntry(one));
+      for (const one of all) yield* writeStore((tx) => tx.putEntries([one]));
     });
     const top = { version: 4, table: '', id: '' };
     const newest = [all[4], all[3], all[1], all[0]];
@@ -243,9 +245,9 @@ function testEntries(open: () => Promise<OpenedHome>): void {
     await store.write(function* () {
       yield* writeStore((tx) => tx.moveScope(move('desk', 9)));
       for (const version of [7, 3, 5]) {
-        yield* writeStore((tx) => tx.putEntry(entry(`row ${version}`, version, { gone: true })));
+        yield* writeStore((tx) => tx.putEntries([entry(`row ${version}`, version, { gone: true })]));
       }
-      yield* writeStore((tx) => tx.putEntry(entry('live', 2)));
+      yield* writeStore((tx) => tx.putEntries([entry('live', 2)]));
       yield* writeStore((tx) => tx.putGrant(4, 'ada'));
       yield* writeStore((tx) => tx.putGrant(6, 'grace'));
     });

@@ -98,7 +98,7 @@ test('S15: while pushes follow each other, receiving waits a moment, but not lon
   network.last.events.delta({ ...headsOnly, scopes: { desk: { from: 1_001, version: 1_001 } } });
   await settlePromises();
   expect(network.last.pulled).toHaveLength(before);
-  await clock.advance(1_500);
+  await clock.advance(3_000);
   expect(network.last.pulled).toHaveLength(before + 1);
   expect(answers).toHaveLength(1);
 });

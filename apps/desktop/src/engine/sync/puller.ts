@@ -11,7 +11,7 @@ import type { OpenLine } from './open-line.ts';
 import { PullAhead } from './pull-ahead.ts';
 
 /** Receiving waits no longer than this for pushes that have more to come, in milliseconds. */
-const HOLD_BACK_MS = 1_500;
+const HOLD_BACK_MS = 3_000;
 /** How soon to ask once more where a whole pull left something unread, in milliseconds. */
 const AGAIN_MS = 1_000;
 

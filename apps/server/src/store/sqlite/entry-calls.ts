@@ -75,16 +75,11 @@ export function entryCalls(statements: Statements) {
         .map((line) => line.user_id);
     },
 
-    putEntry(entry: StoredEntry): void {
-      statements.run(
-        `INSERT INTO sync_entry (tbl, id, scope, version, gone) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (tbl, id, scope) DO UPDATE SET version = excluded.version, gone = excluded.gone`,
-        entry.table,
-        entry.id,
-        entry.scope,
-        entry.version,
-        Number(entry.gone),
-      );
+    putEntries(entries: readonly StoredEntry[]): void {
+      for (let start = 0; start < entries.length; start += MOST_TOGETHER) {
+        const some = entries.slice(start, start + MOST_TOGETHER);
+        statements.run(putSql(some.length), ...some.flatMap(toValues));
+      }
     },
 
     moveScope({ scope, head, digest, live }: ScopeMove): void {
@@ -103,6 +98,27 @@ export function entryCalls(statements: Statements) {
       statements.run('INSERT OR IGNORE INTO sync_grant (version, user_id) VALUES (?, ?)', version, userId);
     },
   };
+}
+
+/** Entries that one statement writes: most mutations have no more, and one statement takes less than many. */
+const MOST_TOGETHER = 12;
+
+const putSqls: string[] = [];
+
+function putSql(count: number): string {
+  const made = putSqls[count] ?? makePutSql(count);
+  putSqls[count] = made;
+  return made;
+}
+
+function makePutSql(count: number): string {
+  const lines = Array.from({ length: count }, () => '(?, ?, ?, ?, ?)').join(', ');
+  return `INSERT INTO sync_entry (tbl, id, scope, version, gone) VALUES ${lines}
+    ON CONFLICT (tbl, id, scope) DO UPDATE SET version = excluded.version, gone = excluded.gone`;
+}
+
+function toValues({ table, id, scope, version, gone }: StoredEntry): (string | number)[] {
+  return [table, id, scope, version, Number(gone)];
 }
 
 const untouched: ScopeState = { head: 0, historyStartsAt: 0, digest: 0, live: 0 };

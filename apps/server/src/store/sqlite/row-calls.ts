@@ -73,13 +73,18 @@ export function rowCalls(statements: Statements) {
       statements.run(sqlOf(table).remove, version, JSON.stringify({ id }), id);
     },
 
-    nextInSequence(name: string): number {
-      const line = statements.get<{ value: number }>(
-        `INSERT INTO sync_sequence (name, value) VALUES (?, 1)
-          ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+    lastInSequence(name: string): number {
+      const sql = 'SELECT value FROM sync_sequence WHERE name = ?';
+      return statements.get<{ value: number }>(sql, name)?.value ?? 0;
+    },
+
+    putSequence(name: string, last: number): void {
+      statements.run(
+        `INSERT INTO sync_sequence (name, value) VALUES (?, ?)
+          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
         name,
+        last,
       );
-      return line?.value ?? 1;
     },
   };
 }
