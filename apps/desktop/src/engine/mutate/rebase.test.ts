@@ -180,3 +180,13 @@ function attempt(work: () => void): void {
     expect(error).toMatchObject({ name: 'HoldfastError' });
   }
 }
+
+test('S3: a change that is too large is refused in plain words before anything is written', () => {
+  const account = new MemoryAccount();
+  applyPage(account.statements, agentId, pageOf('desk', 2, [ticketRow(tickets[0], 2)]));
+  const changes = { description: { was: '€'.repeat(90_000), now: '€'.repeat(90_000) } };
+  expect(() => account.write('ticket.update', { id: tickets[0], changes })).toThrow(
+    /one change can hold 512 KB/,
+  );
+  expect(readOutbox(account.statements)).toEqual([]);
+});

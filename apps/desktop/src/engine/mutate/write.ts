@@ -9,6 +9,9 @@ import { recordTouches } from '../store/touches.ts';
 import { findSeenFrom } from './chains.ts';
 import { type Actor, runMutation } from './run-mutation.ts';
 
+/** What travels beside the arguments: ids, the time, a name, and the ids of changes that it came from, one for each field. */
+const BESIDE_ARGS = 1_000;
+
 /**
  * Writes a change of the person's: overlay and outbox in one transaction, on disk when this
  * returns (S20). Throws a HoldfastError, with nothing written, where the change is too large or
@@ -33,7 +36,7 @@ export function writeMutation(
 }
 
 function checkSize(mutation: { args: Json }): void {
-  const bytes = Buffer.byteLength(JSON.stringify(mutation.args)) + 300;
+  const bytes = Buffer.byteLength(JSON.stringify(mutation.args)) + BESIDE_ARGS;
   if (bytes <= limits.mutationBytes) return;
   const size = Math.ceil(bytes / 1024);
   throw new HoldfastError(
