@@ -143,7 +143,8 @@ class Run {
   }
 
   #checkOverlay(client: ClientNode): void {
-    this.#expect('6 overlay', checkOverlay(client), client);
+    // The engine before this one is as it was released: only what it ends with is asked of it.
+    if (!client.isPrevious) this.#expect('6 overlay', checkOverlay(client), client);
     client.file?.forgetChanges();
   }
 

@@ -67,5 +67,10 @@ function tell(report: RunReport): Promise<void> {
 }
 
 process.on('disconnect', () => process.exit());
-await work(JSON.parse(process.argv[2] ?? '{}'));
-process.disconnect();
+try {
+  await work(JSON.parse(process.argv[2] ?? '{}'));
+  process.disconnect();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -166,7 +166,7 @@ test('S6: the id of somebody else’s mutation does not give their answer away',
   expect(JSON.stringify(answer)).not.toContain('version');
 });
 
-test('S2: numbers that do not rise by one are no push', async () => {
+test('S2: numbers that do not rise are no push', async () => {
   const { client } = await deskWithAgent();
   const [a, b] = [
     client.mutation('ticket.create', newTicket()),
@@ -175,6 +175,18 @@ test('S2: numbers that do not rise by one are no push', async () => {
   expect(await client.push([b, a])).toMatchObject({ ok: false, error: { code: 'INVALID_MESSAGE' } });
   expect(await client.push([a, a])).toMatchObject({ ok: false, error: { code: 'INVALID_MESSAGE' } });
   expect(await client.push([a, b])).toMatchObject({ ok: true, lastSeq: 2 });
+});
+
+test('S6: a hole among numbers that were answered is none, one among new numbers is a gap', async () => {
+  const { client } = await deskWithAgent();
+  const next = () => client.mutation('ticket.create', newTicket());
+  const [a, b, c, d, e] = [next(), next(), next(), next(), next()];
+  expect(await client.push([a, b, c])).toMatchObject({ ok: true, lastSeq: 3 });
+  expect(await client.push([a, c, e])).toMatchObject({
+    ok: false,
+    error: { code: 'CONFLICT', reason: 'gap', lastSeq: 3 },
+  });
+  expect(await client.push([a, c, d])).toMatchObject({ ok: true, lastSeq: 4 });
 });
 
 test('S7: a clientId is bound to the person who first used it', async () => {

@@ -48,15 +48,21 @@ function* clientOf(sender: Sender): WriteWork<ClientRecord> {
   });
 }
 
-/** Numbers rise by one, and the first is known or the next one (S2, S6). */
+/**
+ * Numbers rise, and those that are not known yet go on by one from the last that is (S2, S6). A hole
+ * among the known ones is none: its answer has left the client's outbox already.
+ */
 function checkNumbers(mutations: readonly WireMutation[], client: ClientRecord): void {
-  const first = mutations[0];
-  if (first === undefined) return;
-  if (mutations.some((mutation, place) => mutation.seq !== first.seq + place)) {
-    throw new HoldfastError('INVALID_MESSAGE', 'The numbers of the changes of a push must rise by one.');
+  if (mutations.some(({ seq }, place) => seq <= (mutations[place - 1]?.seq ?? 0))) {
+    throw new HoldfastError('INVALID_MESSAGE', 'The numbers of the changes of a push must rise.');
   }
-  if (first.seq <= client.lastSeq + 1) return;
-  throw new HoldfastError('CONFLICT', `Changes before number ${first.seq} are missing.`, {
+  const fresh = mutations.filter(({ seq }) => seq > client.lastSeq);
+  const hole = fresh.findIndex(({ seq }, place) => seq !== client.lastSeq + 1 + place);
+  if (hole !== -1) throw missing(client.lastSeq + 1 + hole, client);
+}
+
+function missing(seq: number, client: ClientRecord): HoldfastError {
+  return new HoldfastError('CONFLICT', `Change number ${seq} is missing.`, {
     reason: 'gap',
     lastSeq: client.lastSeq,
   });
