@@ -11,7 +11,7 @@ export const streamPlants: readonly Plant[] = [
     name: 'gone-mark-not-written',
     what: 'S9: a row that leaves a scope is not marked as gone there.',
     file: writeChanges,
-    find: 'for (const scope of left) yield* this.#leave(scope, table, id, hashes.before);',
+    find: 'for (const scope of left) this.#leave(scope, table, id, hashes.before);',
     replace: 'for (const scope of left) this.#moves.leave(scope, hashes.before);',
   },
   {
@@ -25,7 +25,7 @@ export const streamPlants: readonly Plant[] = [
     name: 'revoke-leaves-the-children',
     what: 'S10: rows below a row get entries for the scopes that they entered, and none for those that they left.',
     file: writeChanges,
-    find: 'for (const scope of left) yield* this.#leave(scope, table, row.id, hash);',
+    find: 'for (const scope of left) this.#leave(scope, table, row.id, hash);',
     replace: '',
   },
   {
@@ -61,7 +61,7 @@ export const streamPlants: readonly Plant[] = [
     name: 'late-message-brings-a-row-back',
     what: 'S12: a row is written although no held scope names it.',
     file: takeEntries,
-    find: 'if (!isLive(statements, names, row.table, row.id)) continue;',
+    find: 'if (!isNamed) continue;',
     replace: '',
   },
   {
@@ -89,8 +89,8 @@ export const streamPlants: readonly Plant[] = [
     name: 'cursor-moved-too-early',
     what: 'S15: a page that ends inside a commit moves the cursor past it.',
     file: scopeReader,
-    find: 'this.#move({ version: place.version, table: place.table, id: place.id, at });',
-    replace: 'this.#move({ version: place.version });',
+    find: 'this.#move(isLast ? { version: this.#head } : { version, table, id, at });',
+    replace: 'this.#move(isLast || version + at < 0 ? { version: this.#head } : { version });',
   },
   {
     name: 'snapshot-ends-early',

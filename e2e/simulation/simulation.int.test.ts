@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { runSim } from './run-sim.ts';
+
+test('500 runs in which everything goes wrong, and every invariant holds', { timeout: 600_000 }, async () => {
+  const { code, lines } = await runSim('--runs', '500', '--seed', '1', '--json');
+  const summary: unknown = JSON.parse(lines.at(-1) ?? '');
+  expect(summary).toMatchObject({ runs: 500, violations: 0, firstBadSeed: null });
+  expect(code).toBe(0);
+  // Every fault that there is was met, or these runs prove less than they seem to.
+  for (const fault of [
+    'dropped',
+    'doubled',
+    'delayed',
+    'reordered',
+    'cut',
+    'client killed',
+    'client killed at a commit',
+    'client disk full',
+    'server killed',
+    'server killed after a commit',
+    'server disk full',
+    'server restored',
+    'server data copied back',
+    'history pruned',
+    'clock stepped',
+    'scope granted',
+    'scope revoked',
+    'person disabled',
+  ]) {
+    expect(summary, fault).toHaveProperty(['faults', fault]);
+  }
+});
+
+test('the same seed gives the same trace, byte for byte', { timeout: 60_000 }, async () => {
+  for (const seed of ['7', '81']) {
+    const [once, again] = await Promise.all([
+      runSim('--runs', '1', '--seed', seed, '--trace'),
+      runSim('--runs', '1', '--seed', seed, '--trace'),
+    ]);
+    expect(once.lines.length).toBeGreaterThan(50);
+    expect(again.lines).toEqual(once.lines);
+  }
+});
+
+test('what is asked in vain is said plainly', { timeout: 60_000 }, async () => {
+  expect((await runSim('--runs', 'many')).code).toBe(2);
+  expect((await runSim('--plant', 'no-such-bug', '--runs', '1')).code).not.toBe(0);
+  expect((await runSim('--plants')).lines).toContain('gap-ignored');
+});
