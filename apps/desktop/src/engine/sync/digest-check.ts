@@ -4,6 +4,7 @@ import { distrustScope } from '../store/entries.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { countOutbox } from '../store/outbox.ts';
 import { isFinished, readScopes, type ScopeState, wantScope } from '../store/scope-state.ts';
+import { compareChanges } from './new-life.ts';
 import type { OpenLine } from './open-line.ts';
 
 /** The first check begins within this time after catching up, by chance: not all clients at once, and after what people wait for. In milliseconds. */
@@ -119,6 +120,8 @@ export class DigestCheck {
           allModels.map((model) => model.table),
         );
         wantScope(statements, scope);
+        // Data that were copied back and have grown past this client's cursors are found only here.
+        compareChanges(statements);
         writeMeta(statements, 'mismatches', String(count));
       })
       .immediate();

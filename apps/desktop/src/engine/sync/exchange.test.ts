@@ -138,6 +138,26 @@ test('S31: a scope that differs from the server’s is read anew; the outbox sta
   expect(readMeta(statements, 'mismatches')).toBe('1');
 });
 
+test('S19: a scope that differs makes own changes be compared too: the data may have been copied back and have grown since', async () => {
+  const setUp = new SyncSetup();
+  const { network, clock, memory } = setUp;
+  const lost = newId();
+  applyPage(memory.statements, agentId, pageOf('desk', 9, [ticketRow(ticket, 9)]));
+  memory.statements.run(
+    'INSERT INTO confirmed (id, name, args, at, settled_at) VALUES (?, ?, ?, ?, 0)',
+    lost,
+    'ticket.create',
+    JSON.stringify(newTicket(newId())),
+    '2026-01-05T08:00:00.000Z',
+  );
+  network.answerDigest = ({ scope }) => ({ atHead: true, same: scope !== 'desk' });
+  network.answerKnown = ({ ids }) => ({ unknown: ids });
+  await setUp.connect();
+  await clock.advance(60_000);
+  await setUp.open();
+  expect(network.last.pushed.flatMap(({ mutations }) => mutations.map(({ id }) => id))).toEqual([lost]);
+});
+
 test('S31: each scope is compared once after connecting and every six hours, and not while changes wait', async () => {
   const setUp = new SyncSetup();
   const { network, clock, memory } = setUp;

@@ -15,6 +15,11 @@ export function beginNewLife(statements: Statements): void {
     allModels.map((model) => model.table),
   );
   for (const scope of readScopes(statements).keys()) wantScope(statements, scope);
+  compareChanges(statements);
+}
+
+/** The server may have lost own changes that it had accepted: they are compared once all is read (S19). */
+export function compareChanges(statements: Statements): void {
   writeMeta(statements, 'resend', '1');
 }
 
