@@ -17,6 +17,9 @@ interface PusherEvents {
   pullFirst(): void;
 }
 
+/** Changes in one push. The server's commits stay so short that what others pull meanwhile does not wait long. */
+const AT_ONCE = 250;
+
 /** A push under way. */
 interface Sent {
   /** What was pushed before it. */
@@ -73,8 +76,12 @@ export class Pusher {
   /** Sends the next push; nothing if there is nothing to send. */
   private send(): Sent | undefined {
     const { statements } = this.line.account;
-    const { pushMutations, pushBytes } = limits;
-    const mutations = takeUnsent(statements, this.pushedUpTo, pushMutations, pushBytes);
+    const mutations = takeUnsent(
+      statements,
+      this.pushedUpTo,
+      Math.min(AT_ONCE, limits.pushMutations),
+      limits.pushBytes,
+    );
     const last = mutations.at(-1);
     if (last === undefined || !this.mayPush()) return undefined;
     const before = this.pushedUpTo;
