@@ -119,7 +119,7 @@ test('S15: what was held back is pulled as soon as the last push is answered', a
   network.answerPull = () => pageOf('desk', 1_500, []);
   setUp.client.requestPush();
   await settlePromises();
-  expect(network.last.pushed).toHaveLength(2);
+  expect(network.last.pushed).toHaveLength(6);
   expect(network.last.pulled).toHaveLength(before + 1);
 });
 
