@@ -2,7 +2,7 @@ import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { expect, test } from 'vitest';
 import { newTicket } from '../test-support/changes.ts';
 import { type RawClient, readyClient } from '../test-support/raw-client.ts';
-import { testServer } from '../test-support/test-server.ts';
+import { emailOf, signIn, testServer } from '../test-support/test-server.ts';
 
 async function threeAgents() {
   const server = await testServer();
@@ -146,4 +146,28 @@ test('S30: an undo leaves a field that was changed since, and tells its author b
     changes: [{ field: 'title', from: 'One', to: 'Two' }],
   });
   expect(await rowsOf(grace.client, 'overwrite')).toEqual([]);
+});
+
+test('S28: who wrote last is who arrived last, also after the clock of the server was set back', async () => {
+  const before = await testServer();
+  const ada = await before.person('agent', 'Ada');
+  const grace = await before.person('agent', 'Grace');
+  const edsger = await before.person('agent', 'Edsger');
+  const ticket = newTicket();
+  const first = await readyClient({ url: before.url, token: ada.accessToken });
+  await first.change('ticket.create', ticket);
+  const second = await readyClient({ url: before.url, token: grace.accessToken });
+  await second.change('ticket.update', edit(ticket.id, 'priority', 'normal', 'urgent'));
+  await before.stop();
+
+  const anHourAgo = () => Date.now() - 3_600_000;
+  const server = await testServer({ HOLDFAST_DATA: before.config.dataFolder }, { now: anHourAgo });
+  const connect = async (name: string) => {
+    const { accessToken } = await signIn(server.url, emailOf(name));
+    return readyClient({ url: server.url, token: accessToken });
+  };
+  await (await connect('Edsger')).change('ticket.update', edit(ticket.id, 'priority', 'urgent', 'low'));
+  await (await connect('Ada')).change('ticket.update', edit(ticket.id, 'priority', 'urgent', 'high'));
+  const told = await rowsOf(await connect('Edsger'), 'overwrite');
+  expect(told.map((row) => row.data.userId)).toEqual([edsger.user.id]);
 });

@@ -1,8 +1,8 @@
 import type { Overwritten } from '@holdfast/shared/effect/operations.ts';
-import { insert, query } from '@holdfast/shared/effect/rows.ts';
+import { insert } from '@holdfast/shared/effect/rows.ts';
 import { type Activity, activityModel } from '@holdfast/shared/model/activity.ts';
 import { type Overwrite, overwriteModel } from '@holdfast/shared/model/overwrite.ts';
-import type { WriteWork } from '../store/work.ts';
+import { type ReadWork, readStore, type WriteWork } from '../store/work.ts';
 import type { Cause } from './activity.ts';
 import type { RowChanges } from './row-changes.ts';
 import { runEffect } from './run-effect.ts';
@@ -19,7 +19,7 @@ export function* recordOverwrites(
   for (const overwritten of rows.overwritten) {
     const activity = written.find((candidate) => names(candidate, overwritten));
     if (activity === undefined) continue;
-    const userId = (yield* lastChange(rows, overwritten, activity.id))?.actorId;
+    const userId = (yield* lastChange(overwritten))?.actorId;
     if (userId === undefined || userId === cause.actorId) continue;
     const told = overwriteOf(overwritten, activity, userId, cause);
     yield* runEffect(insert(overwriteModel, told), rows);
@@ -32,7 +32,7 @@ export function* recordOverwrites(
  */
 export function* recordSkips(rows: RowChanges, cause: Cause): WriteWork<void> {
   for (const skipped of rows.skipped) {
-    const activity = yield* lastChange(rows, skipped, undefined);
+    const activity = yield* lastChange(skipped);
     if (activity === undefined) continue;
     const told = overwriteOf(skipped, activity, cause.actorId, cause);
     yield* runEffect(insert(overwriteModel, { ...told, kind: 'undo-skipped' }), rows);
@@ -66,18 +66,15 @@ function names(activity: Activity, { table, id, field }: Overwritten): boolean {
 }
 
 /**
- * The activity that wrote the field last: the newest that names it, or else the one that made the
- * row. The server makes the ids of activities, so their order is the order of arrival.
+ * The activity of an earlier mutation that wrote the field last: the newest that names it, or else
+ * the one that made the row. Versions are the order of arrival; ids are not, since a clock may be set back.
  */
-function* lastChange(
-  rows: RowChanges,
-  field: Overwritten,
-  except: string | undefined,
-): WriteWork<Activity | undefined> {
-  const all = yield* runEffect(query(activityModel, { subjectId: field.id }), rows);
-  const earlier = all.filter((activity) => activity.id !== except).reverse();
+function* lastChange(field: Overwritten): ReadWork<Activity | undefined> {
+  const stored = yield* readStore((tx) => tx.rows(activityModel.table, { subjectId: field.id }, undefined));
+  const newestFirst = [...stored].sort((left, right) => right.version - left.version);
+  const activities = newestFirst.map((row) => activityModel.schema.parse(row.data));
   return (
-    earlier.find((activity) => names(activity, field)) ??
-    earlier.find((activity) => activity.kind === 'created')
+    activities.find((activity) => names(activity, field)) ??
+    activities.find((activity) => activity.kind === 'created')
   );
 }
