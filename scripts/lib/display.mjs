@@ -29,7 +29,7 @@ export async function startVirtualDisplay() {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-display-'));
   const cookies = path.join(folder, 'Xauthority');
   writeFileSync(cookies, renderCookie(randomBytes(16)), { mode: 0o600 });
-  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-auth', cookies];
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset', '-auth', cookies];
   const child = startChild('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const stop = async () => {
     await stopChild(child, STOP_PATIENCE_MS);
