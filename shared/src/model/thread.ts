@@ -18,7 +18,7 @@ export const threadModel = defineModel({
   label: 'conversation',
   schema: threadSchema,
   columns: ['subjectId'],
-  indexes: [['subjectId']],
+  indexes: [],
   audience: () => [],
   parent: (thread) => ({ table: thread.subjectTable, id: thread.subjectId }),
   parentColumn: { column: 'subjectId', tables: ['ticket', 'project'] },

@@ -31,26 +31,31 @@ export function readBaseJson(statements: Statements, table: string, id: string):
 export function writeBase(statements: Statements, row: WireRow): BaseChange | undefined {
   const model = findModel(row.table);
   if (model === undefined) return writeRaw(statements, row);
-  const { table, id } = row;
+  const { table, id, version } = row;
+  const after = { ...row.data, id };
+  const data = JSON.stringify(after);
+  const values = [id, version, hashRow(table, id, version, data), data, ...columnValues(model, after)];
+  // Most rows that arrive in large numbers are new: that is tried before anything is looked up.
+  const rid = statements.insert(insertSql(model, `${table}_base`, fixedColumns), ...values);
+  if (rid === undefined) return replaceBase(statements, model, after, version, values);
+  addText(statements, model, 'base', rid, after);
+  return { table, id, before: undefined, after };
+}
+
+function replaceBase(
+  statements: Statements,
+  model: Model,
+  after: RowData,
+  version: number,
+  values: readonly unknown[],
+): BaseChange | undefined {
+  const { table } = model;
+  const { id } = after;
   const known = statements.get<{ rid: number; row_version: number; data: string }>(
     `SELECT rid, row_version, data FROM "${table}_base" WHERE id = ?`,
     id,
   );
-  if (known !== undefined && known.row_version >= row.version) return undefined;
-  const after = { ...row.data, id };
-  const data = JSON.stringify(after);
-  const values = [
-    id,
-    row.version,
-    hashRow(table, id, row.version, data),
-    data,
-    ...columnValues(model, after),
-  ];
-  if (known === undefined) {
-    const rid = statements.insert(insertSql(model, `${table}_base`, fixedColumns), ...values);
-    addText(statements, model, 'base', rid, after);
-    return { table, id, before: undefined, after };
-  }
+  if (known === undefined || known.row_version >= version) return undefined;
   const before: RowData = JSON.parse(known.data);
   statements.run(updateSql(model, `${table}_base`, fixedColumns), ...values, known.rid);
   changeText(statements, model, 'base', known.rid, before, after);

@@ -20,12 +20,13 @@ function once(key: string, make: () => string): string {
   return text;
 }
 
-/** SQL to insert a row of a model's table: `fixed` columns first, then the model's own. */
+/** SQL to insert a row of a model's table unless its id is there: `fixed` columns first, then the model's own. */
 export function insertSql(model: Model, table: string, fixed: readonly string[]): string {
   return once(`insert ${table}`, () => {
     const columns = [...fixed, ...model.columns];
     const names = columns.map((column) => `"${column}"`).join(', ');
-    return `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+    const marks = columns.map(() => '?').join(', ');
+    return `INSERT INTO "${table}" (${names}) VALUES (${marks}) ON CONFLICT (id) DO NOTHING`;
   });
 }
 

@@ -48,14 +48,15 @@ export function writeOverlay(
 ): void {
   const model = findModel(table);
   if (model === undefined) throw new Error(`There is no table called ${table}.`);
-  const known = statements.get<OverlayLine>(`SELECT rid, data FROM "${table}_overlay" WHERE id = ?`, id);
   const text = row === undefined ? null : JSON.stringify(row);
   const values = [id, text, row === undefined ? 1 : 0, ...columnValues(model, row)];
-  if (known === undefined) {
-    const rid = statements.insert(insertSql(model, `${table}_overlay`, fixedColumns), ...values);
+  const rid = statements.insert(insertSql(model, `${table}_overlay`, fixedColumns), ...values);
+  if (rid !== undefined) {
     if (row !== undefined) addText(statements, model, 'overlay', rid, row);
     return;
   }
+  const known = statements.get<OverlayLine>(`SELECT rid, data FROM "${table}_overlay" WHERE id = ?`, id);
+  if (known === undefined) throw new Error(`A pending change of ${table} ${id} could not be written.`);
   statements.run(updateSql(model, `${table}_overlay`, fixedColumns), ...values, known.rid);
   replaceText(statements, model, known, row);
 }

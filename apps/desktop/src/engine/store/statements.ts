@@ -30,9 +30,10 @@ export class Statements {
     return this.statement(sql).run(...values).changes;
   }
 
-  /** Inserts a row and gives its place in the table. */
-  insert(sql: string, ...values: unknown[]): number {
-    return Number(this.statement(sql).run(...values).lastInsertRowid);
+  /** Inserts a row and gives its place in the table; nothing where the SQL left a row that was there. */
+  insert(sql: string, ...values: unknown[]): number | undefined {
+    const { changes, lastInsertRowid } = this.statement(sql).run(...values);
+    return changes === 0 ? undefined : Number(lastInsertRowid);
   }
 
   private statement<Row>(sql: string): Statement<unknown[], Row> {

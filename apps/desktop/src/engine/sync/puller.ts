@@ -10,8 +10,11 @@ import { beginNewLife, isResendDue } from './new-life.ts';
 import type { OpenLine } from './open-line.ts';
 import { PullAhead } from './pull-ahead.ts';
 
-/** Receiving waits no longer than this for pushes that have more to come, in milliseconds. */
+/** Receiving waits no longer than this for pushes that have more to come, in milliseconds, */
 const HOLD_BACK_MS = 3_000;
+/** or so many times as long as it took the last time: who has much to send is soon through with it then. */
+const HOLD_BACK_TIMES = 3;
+const MOST_HELD_BACK_MS = 15_000;
 /** How soon to ask once more where a whole pull left something unread, in milliseconds. */
 const AGAIN_MS = 1_000;
 
@@ -19,8 +22,9 @@ const AGAIN_MS = 1_000;
 export class Puller {
   private running = false;
   private wanted = false;
-  /** When the last pull ended, in the clock's time. */
+  /** When the last pull ended, in the clock's time, and how long it took, in milliseconds. */
   private endedAt: number | undefined;
+  private took = 0;
   private cancelPlan: (() => void) | undefined;
 
   private readonly line: OpenLine;
@@ -60,7 +64,8 @@ export class Puller {
 
   private holdBack(): number {
     if (this.endedAt === undefined) return 0;
-    return this.endedAt + HOLD_BACK_MS - this.line.environment.clock.now();
+    const holdBack = Math.min(Math.max(HOLD_BACK_MS, HOLD_BACK_TIMES * this.took), MOST_HELD_BACK_MS);
+    return this.endedAt + holdBack - this.line.environment.clock.now();
   }
 
   private start(): void {
@@ -71,19 +76,23 @@ export class Puller {
 
   private async pullToTheEnd(): Promise<void> {
     this.running = true;
+    const { clock } = this.line.environment;
+    const startedAt = clock.now();
     let complete = true;
     try {
-      while (this.wanted && !this.line.isLeft) {
+      do {
         this.wanted = false;
         complete = await this.pull();
-      }
+      } while (this.wanted && !this.isPushing() && !this.line.isLeft);
     } finally {
       this.running = false;
-      this.endedAt = this.line.environment.clock.now();
+      this.endedAt = clock.now();
+      this.took = this.endedAt - startedAt;
     }
     if (this.line.isLeft) return;
-    if (!complete) this.line.environment.clock.after(AGAIN_MS, () => this.request());
+    if (!complete) clock.after(AGAIN_MS, () => this.request());
     await this.ended();
+    if (this.wanted) this.request();
   }
 
   /** One pull with all its pages. Says whether it left nothing unread. */
