@@ -142,6 +142,16 @@ test('S6: a known number with another id is a CONFLICT and changes nothing', asy
   expect(rows.filter((row) => row.table === 'ticket')).toHaveLength(1);
 });
 
+test('S6: a push of what was acknowledged comes from a profile that was put back, which must count anew', async () => {
+  const { client, connect } = await deskWithAgent();
+  const { mutation, result } = await client.change('ticket.create', newTicket());
+  await client.push([client.mutation('ticket.create', newTicket())], { acked: 1 });
+  const answer = await client.push([mutation]);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'CONFLICT', reason: 'seq', lastSeq: 2 } });
+  const renumbered = await connect();
+  expect(await renumbered.push([mutation])).toMatchObject({ ok: true, results: [result] });
+});
+
 test('S6: the same id under a new clientId takes effect once and gets the answer that it had', async () => {
   const { client, connect } = await deskWithAgent();
   const { mutation, result } = await client.change('ticket.create', newTicket());

@@ -68,9 +68,13 @@ function missing(seq: number, client: ClientRecord): HoldfastError {
   });
 }
 
+/**
+ * A repeat gets the answer that it had. What the client has acknowledged it pushes again only if its
+ * profile was put back to an earlier copy: it counts anew, so that it is told everything again (S6).
+ */
 function* storedResult(client: ClientRecord, mutation: WireMutation): WriteWork<MutationResult> {
   const stored = yield* readStore((tx) => tx.result(client.clientId, mutation.seq));
-  if (stored !== undefined && stored.id === mutation.id) return toResult(stored);
+  if (stored?.id === mutation.id && mutation.seq > client.acked) return toResult(stored);
   throw new HoldfastError('CONFLICT', `Change number ${mutation.seq} is another one on the server.`, {
     reason: 'seq',
     lastSeq: client.lastSeq,
