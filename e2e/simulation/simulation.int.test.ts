@@ -16,6 +16,7 @@ test('500 runs in which everything goes wrong, and every invariant holds', { tim
     'client killed',
     'client killed at a commit',
     'client disk full',
+    'client data copied back',
     'server killed',
     'server killed after a commit',
     'server disk full',

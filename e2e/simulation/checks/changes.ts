@@ -27,6 +27,8 @@ export function checkChange(world: World, change: SavedChange, own: OwnChanges):
   }
   if (reason !== undefined) return reason === '' ? 'was refused without a reason' : undefined;
   if (own.pending.has(change.id) || change.discarded || world.mayBeTended.has(change.id)) return undefined;
+  // A device that was put back has lost what it had not sent, and has forgotten what was taken off its list.
+  if (world.putBack.has(change.client)) return undefined;
   if (result === undefined && mayBeForgotten(world, change)) return undefined;
   return result === undefined ? 'is gone' : 'was refused, and its author is not told';
 }
@@ -44,6 +46,8 @@ export function checkOrder(world: World): string | undefined {
     const change = world.saved.get(id);
     // What a file copied back had lost is sent again where its client learns of that: behind what waited.
     if (change === undefined || (world.wasCopiedBack && world.lost.has(id))) continue;
+    // A device that was put back sends once more what it had waiting then.
+    if (world.putBack.has(change.client)) continue;
     const before = last.get(change.client.name);
     if (before !== undefined && before.order > change.order) {
       return `${change.client.name}'s change ${id} was accepted after ${before.id}, which was made later`;

@@ -39,3 +39,15 @@ function firstDifference(expected: Map<string, string>, held: Map<string, string
   }
   return undefined;
 }
+
+/** Where a client's cursor is not its scope's head, though nothing happens any more (S14, S17). */
+export function checkCursors(
+  { name, engine }: ClientNode,
+  heads: ReadonlyMap<string, number>,
+): string | undefined {
+  const lines =
+    engine?.statements.all<{ scope: string; version: number }>('SELECT scope, version FROM scope') ?? [];
+  const wrong = lines.find(({ scope, version }) => version !== (heads.get(scope) ?? 0));
+  if (wrong === undefined) return undefined;
+  return `${name}: the cursor of ${wrong.scope} is ${wrong.version}, its head ${heads.get(wrong.scope) ?? 0}`;
+}

@@ -43,14 +43,6 @@ export const streamPlants: readonly Plant[] = [
     replace: '',
   },
   {
-    name: 'older-entry-replaces-newer',
-    what: 'S12: an entry is replaced by an older one that arrives late.',
-    file: 'apps/desktop/src/engine/store/entries.ts',
-    find: 'WHERE excluded.version > version OR (excluded.version = version AND excluded.generation > generation)`,',
-    replace:
-      'WHERE excluded.version <> version OR (excluded.version = version AND excluded.generation > generation)`,',
-  },
-  {
     name: 'older-row-replaces-newer',
     what: 'S12: a row is replaced by an older one that arrives late.',
     file: 'apps/desktop/src/engine/store/base-rows.ts',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { LiveSession } from '../../../apps/desktop/src/engine/live-session.ts';
@@ -114,6 +114,14 @@ export class ClientNode {
   quit(): void {
     this.#life?.engine?.session.stop();
     this.kill();
+  }
+
+  /** Copies the whole folder of an app that does not run, or puts such a copy in its place. */
+  copyFolder(way: 'away' | 'back'): void {
+    const { folder } = this.options;
+    const [from, to] = way === 'away' ? [folder, `${folder}-copy`] : [`${folder}-copy`, folder];
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
   }
 
   setDiskFull(isFull: boolean): void {

@@ -14,11 +14,14 @@ export class Faults {
   readonly #executedAt = new Map<number, ReadonlyMap<string, PushedMutation>>();
   #epochs = 0;
   #healed = false;
+  /** Clients whose folder was copied. */
+  readonly #copied = new Set<ClientNode>();
   readonly #kinds: Record<keyof FaultPlan, () => void> = {
     cut: () => this.#cut(),
     clientKill: () => this.#killClient(),
     clientKillInCommit: () => this.#killClientInCommit(),
     clientDisk: () => this.#fillClientDisk(),
+    clientCopyBack: () => this.#copyClientBack(),
     serverKill: () => this.#killServer('it loses power'),
     serverKillAfterCommit: () => this.#killServerAfterCommit(),
     serverDisk: () => this.#fillServerDisk(),
@@ -45,11 +48,10 @@ export class Faults {
     if (mayGoBack && this.#random.chance(0.08)) this.#backUp();
   }
 
-  /** Ends all that goes on, and starts whatever does not run. */
+  /** Ends all that goes on, and starts whatever does not run. The network stays as it is. */
   heal(): void {
     this.#healed = true;
-    const { server, clients, network } = this.#world;
-    network.heal();
+    const { server, clients } = this.#world;
     server.isDiskFull = false;
     server.diesAtNextCommit = false;
     server.start();
@@ -113,6 +115,23 @@ export class Faults {
     if (client?.file === undefined || client.file.death !== undefined) return;
     this.#note('client killed at a commit', client.name, 'will lose power at a commit');
     client.file.death = { commits: this.#random.between(0, 4), before: this.#random.chance(0.5) };
+  }
+
+  /** A profile is copied while the app is off, and put back some time later, as from a backup of the device (S6). */
+  #copyClientBack(): void {
+    const client = this.#someClient();
+    if (client?.engine === undefined || client.isPrevious || client.isDiskFull) return;
+    client.quit();
+    if (this.#copied.delete(client)) {
+      this.#note('client data copied back', client.name, 'is put back to a copy of its folder');
+      client.copyFolder('back');
+      this.#world.putBack.add(client);
+    } else {
+      this.#world.say(client.name, 'is copied');
+      client.copyFolder('away');
+      this.#copied.add(client);
+    }
+    this.died(client);
   }
 
   #fillClientDisk(): void {

@@ -14,6 +14,7 @@ export interface FaultPlan {
   readonly clientKill: number;
   readonly clientKillInCommit: number;
   readonly clientDisk: number;
+  readonly clientCopyBack: number;
   readonly serverKill: number;
   readonly serverKillAfterCommit: number;
   readonly serverDisk: number;
@@ -63,6 +64,7 @@ export function planRun(seed: number): RunPlan {
       clientKill: sometimes(0.4, 0.05),
       clientKillInCommit: sometimes(0.4, 0.06),
       clientDisk: sometimes(0.2, 0.03),
+      clientCopyBack: sometimes(0.25, 0.05),
       serverKill: sometimes(0.4, 0.03),
       serverKillAfterCommit: sometimes(0.4, 0.04),
       serverDisk: sometimes(0.2, 0.04),

@@ -34,3 +34,9 @@ function toRecord(line: ResultLine): ResultRecord {
     at: line.at,
   };
 }
+
+/** Each scope's head. */
+export function readHeads(db: Database): Map<string, number> {
+  const lines = db.prepare<[], { scope: string; head: number }>('SELECT scope, head FROM sync_scope').all();
+  return new Map(lines.map(({ scope, head }) => [scope, head]));
+}

@@ -69,6 +69,8 @@ export class World {
   readonly executed = new Map<string, PushedMutation>();
   /** Ids that some life of the server accepted. */
   readonly everAccepted = new Set<string>();
+  /** Clients whose folder was put back to an earlier copy: what was only there is lost. */
+  readonly putBack = new Set<ClientNode>();
   /** Changes on the list of those not accepted when their author lost power while tending it. */
   readonly mayBeTended = new Set<string>();
   /** Accepted ones that a restore took away again. */
