@@ -34,11 +34,12 @@ function writeTicket(number: number): string {
   return client.createTicket(title, { description: sampleText(DESCRIPTION_LENGTH, number) });
 }
 
-/** Changes a text of a ticket. Gives the moment at which it began. */
-function edit(id: string, field: 'title' | 'description', now: string): number {
+/** Changes a text of a ticket to what it shall be at the moment at which it begins. Gives that moment. */
+function edit(id: string, field: 'title' | 'description', textAt: (moment: number) => string): number {
+  // A screen has what stands there before it is changed.
   const was = String(client.row('ticket', id)?.[field] ?? '');
   const at = sharedNow();
-  client.mutate('ticket.update', { id, changes: { [field]: { was, now } } });
+  client.mutate('ticket.update', { id, changes: { [field]: { was, now: textAt(at) } } });
   return at;
 }
 
@@ -143,11 +144,13 @@ const calls = {
   },
 
   /** Changes a text of a ticket. Gives the moment at which it began. */
-  edit,
+  edit(id: string, field: 'title' | 'description', text: string): number {
+    return edit(id, field, () => text);
+  },
 
   /** Changes the titles of these tickets to `label place`. */
   async editTitles(ids: readonly string[], label: string): Promise<void> {
-    await inBatches(ids.length, (place) => edit(ids[place] ?? '', 'title', `${label} ${place}`));
+    await inBatches(ids.length, (place) => edit(ids[place] ?? '', 'title', () => `${label} ${place}`));
   },
 
   /** Changes titles at a steady rate, one after the other, to `label place moment`. */
@@ -157,7 +160,7 @@ const calls = {
       const due = start + (place * 1_000) / perSecond;
       const wait = due - sharedNow();
       if (wait > 0) await setTimeout(wait);
-      edit(ids[place % ids.length] ?? '', 'title', `${label} ${place} ${sharedNow()}`);
+      edit(ids[place % ids.length] ?? '', 'title', (moment) => `${label} ${place} ${moment}`);
     }
   },
 
