@@ -1,31 +1,51 @@
 import { z } from 'zod';
 
 /** "This row is (or is no longer) in this scope, as of this version" (S9). */
-export const entrySchema = z.object({
-  scope: z.string(),
-  table: z.string(),
-  id: z.string(),
-  version: z.number().int().positive(),
-  gone: z.boolean().optional(),
-});
-
-type JsonObject = Record<string, z.infer<ReturnType<typeof z.json>>>;
-
-/**
- * A row's fields. What travels is JSON already, and the row is the server's word: looking at each
- * value again would be a large part of a first sync.
- */
-const rowDataSchema = z.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+export interface Entry {
+  readonly scope: string;
+  readonly table: string;
+  readonly id: string;
+  readonly version: number;
+  readonly gone?: boolean | undefined;
+}
 
 /** A row's whole content, once per message however many scopes name it (S12). */
-export const wireRowSchema = z.object({
-  table: z.string(),
-  id: z.string(),
-  version: z.number().int().positive(),
-  data: rowDataSchema,
-});
+export interface WireRow {
+  readonly table: string;
+  readonly id: string;
+  readonly version: number;
+  readonly data: Record<string, z.infer<ReturnType<typeof z.json>>>;
+}
+
+/**
+ * Entries and rows come by the thousand in each page, so they are checked by hand: object schemas
+ * would make each anew. What travels is JSON already, and a row is the server's word, so its values
+ * are not looked at one by one.
+ */
+export const entrySchema = z.custom<Entry>(
+  (value) =>
+    isVersioned(value) &&
+    'scope' in value &&
+    typeof value.scope === 'string' &&
+    (!('gone' in value) || value.gone === undefined || typeof value.gone === 'boolean'),
+);
+export const wireRowSchema = z.custom<WireRow>(
+  (value) =>
+    isVersioned(value) &&
+    'data' in value &&
+    typeof value.data === 'object' &&
+    value.data !== null &&
+    !Array.isArray(value.data),
+);
+
+/** Whether something names a row and a version of it. */
+function isVersioned(value: unknown): value is { table: string; id: string; version: number } {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('table' in value && 'id' in value && 'version' in value)) return false;
+  const { table, id, version } = value;
+  const isVersion = typeof version === 'number' && Number.isSafeInteger(version) && version > 0;
+  return typeof table === 'string' && typeof id === 'string' && isVersion;
+}
 
 /** A place in a scope's order (version, table, id). */
 export const placeSchema = z.object({
@@ -53,7 +73,5 @@ export const cursorSchema = z.object({
   snapshot: z.object({ top: z.number().int().nonnegative(), floor: placeSchema }).optional(),
 });
 
-export type Entry = z.infer<typeof entrySchema>;
-export type WireRow = z.infer<typeof wireRowSchema>;
 export type Cursor = z.infer<typeof cursorSchema>;
 export type Place = z.infer<typeof placeSchema>;
