@@ -2,7 +2,8 @@ import { type Json, sameJson } from '@holdfast/shared/json.ts';
 import { mergeText } from '@holdfast/shared/text-merge.ts';
 import type { Accepted } from '../world/ledger.ts';
 import type { Mirror } from '../world/mirror.ts';
-import type { PushedMutation } from '../world/world.ts';
+import type { PushedMutation } from '../world/pushed-mutation.ts';
+import { asObject } from './as-object.ts';
 import { resolveWas, type SeenChange } from './seen-values.ts';
 
 /** One field, who wrote it last, and in which version; whoever it was is told when somebody else overwrites it unseen. */
@@ -176,12 +177,4 @@ function madeBy(table: string, verb: string, args: Readonly<Record<string, Json>
 function changeOf(change: Json): SeenChange {
   const { was, now = null } = asObject(change);
   return { was, now };
-}
-
-export function asObject(value: Json | undefined): Readonly<Record<string, Json>> {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { type Json, sameJson } from '@holdfast/shared/json.ts';
-import type { PushedMutation } from '../world/world.ts';
-import { asObject } from './field-oracle.ts';
+import type { PushedMutation } from '../world/pushed-mutation.ts';
+import { asObject } from './as-object.ts';
 
 /** What an author saw, if that is known, and what it shall be. */
 export interface SeenChange {

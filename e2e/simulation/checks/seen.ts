@@ -1,7 +1,7 @@
 import type { Json } from '@holdfast/shared/json.ts';
 import type { ClientNode } from '../world/client-node.ts';
 import type { World } from '../world/world.ts';
-import { asObject } from './field-oracle.ts';
+import { asObject } from './as-object.ts';
 
 const tables = ['outbox', 'refused', 'confirmed'];
 

@@ -6,20 +6,19 @@ import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
 import type { Transport } from '../../../apps/desktop/src/engine/sync/transport.ts';
 import * as previous from '../../previous/engine-protocol-1.mjs';
-import type { ClientNode } from '../world/client-node.ts';
 import type { ClientEnd, Line } from './line.ts';
 
 /** Opens a line from a client to the server. */
-export type Dial = (client: ClientNode, handshake: object, end: ClientEnd) => Line;
+export type Dial = (handshake: object, end: ClientEnd) => Line;
 
 /** Runs something in the process that dialled, if it still lives. */
 type Run = (work: () => void) => void;
 
 /** The line as the present engine uses it. */
-export function transport(dial: Dial, client: ClientNode, run: Run): Transport {
+export function transport(dial: Dial, run: Run): Transport {
   return (_server, handshake, events) => {
     const fail = ({ code, message, ...details }: WireError) => new HoldfastError(code, message, details);
-    const line = dial(client, handshake, endFor(events, fail, run));
+    const line = dial(handshake, endFor(events, fail, run));
     const ask = askOver(line, fail);
     return {
       push: (request) => ask<PushResponse>('sync:push', request),
@@ -33,11 +32,11 @@ export function transport(dial: Dial, client: ClientNode, run: Run): Transport {
 }
 
 /** The line as the engine of protocol 1 uses it; it has its own class of errors. */
-export function previousTransport(dial: Dial, client: ClientNode, run: Run): previous.Transport {
+export function previousTransport(dial: Dial, run: Run): previous.Transport {
   return (_server, handshake, events) => {
     const fail = ({ code, message, ...details }: WireError) =>
       new previous.HoldfastError(code, message, details);
-    const line = dial(client, handshake, endFor(events, fail, run));
+    const line = dial(handshake, endFor(events, fail, run));
     const ask = askOver(line, fail);
     return {
       push: (request) => ask<PushResponse>('sync:push', request),

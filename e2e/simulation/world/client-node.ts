@@ -9,8 +9,8 @@ import { TokenSource } from '../../../apps/desktop/src/engine/session/tokens.ts'
 import type { Statements } from '../../../apps/desktop/src/engine/store/statements.ts';
 import { readActor } from '../../../apps/desktop/src/engine/sync/apply.ts';
 import * as previous from '../../previous/engine-protocol-1.mjs';
-import type { Dial } from '../network/transports.ts';
-import { previousTransport, transport } from '../network/transports.ts';
+import type { ClientEnd, Line } from '../network/line.ts';
+import { type Dial, previousTransport, transport } from '../network/transports.ts';
 import type { SimPerson } from './people.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -42,7 +42,8 @@ export interface ClientOptions {
   readonly template: string | undefined;
   readonly scheduler: Scheduler;
   readonly random: Random;
-  readonly dial: Dial;
+  /** Opens a line from this client to the server. */
+  readonly dial: (client: ClientNode, handshake: object, end: ClientEnd) => Line;
   /** A new access token, or why there is none. Rejects when nothing answers. */
   readonly askForToken: (client: ClientNode) => Promise<{ status: number; body: unknown }>;
   readonly say: (who: string, what: string) => void;
@@ -70,6 +71,8 @@ export class ClientNode {
   get userId(): string {
     return this.options.person.id;
   }
+
+  readonly dial: Dial = (handshake, end) => this.options.dial(this, handshake, end);
 
   get isPrevious(): boolean {
     return this.options.isPrevious;
@@ -153,10 +156,10 @@ class ClientLife {
   }
 
   #openPresent(): OpenEngine {
-    const { options } = this.#node;
+    const { options, dial } = this.#node;
     const environment = {
       ...this.#environment(),
-      transport: transport(options.dial, this.#node, (work) => this.#run(work)),
+      transport: transport(dial, (work) => this.#run(work)),
       openFile: (file: string) => this.#watch(new Database(file)),
     };
     const account = openAccount(environment, options.folder, this.#pointer());
@@ -172,10 +175,10 @@ class ClientLife {
   }
 
   #openPrevious(): OpenEngine {
-    const { options } = this.#node;
+    const { options, dial } = this.#node;
     const environment = {
       ...this.#environment(),
-      transport: previousTransport(options.dial, this.#node, (work) => this.#run(work)),
+      transport: previousTransport(dial, (work) => this.#run(work)),
     };
     const account = previous.openAccount(environment, options.folder, this.#pointer());
     const { statements } = account;

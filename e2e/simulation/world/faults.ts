@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { ClientNode } from './client-node.ts';
 import { simPeople } from './people.ts';
 import type { FaultPlan } from './plan.ts';
+import type { PushedMutation } from './pushed-mutation.ts';
 import type { Random } from './random.ts';
-import type { PushedMutation, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Lets things go wrong, as often as the plan says, and be mended after a while. */
 export class Faults {

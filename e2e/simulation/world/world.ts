@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Json } from '@holdfast/shared/json.ts';
 import { pino } from 'pino';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
 import { type Beginning, beginningOf } from '../checks/field-oracle.ts';
@@ -11,6 +10,7 @@ import { Ledger } from './ledger.ts';
 import { Mirror } from './mirror.ts';
 import { type SimPerson, simPeople } from './people.ts';
 import type { RunPlan } from './plan.ts';
+import type { PushedMutation } from './pushed-mutation.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { readResults } from './server-file.ts';
@@ -33,13 +33,6 @@ export interface SavedChange {
   readonly name: string;
   /** Its author took it off the list of changes that were not accepted. */
   discarded: boolean;
-}
-
-/** A mutation as a push brought it to the server. */
-export interface PushedMutation {
-  readonly name: string;
-  readonly args: Json;
-  readonly after: readonly string[];
 }
 
 /** Where the files of a run lie, and the templates that they begin with. */
