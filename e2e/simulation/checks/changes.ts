@@ -23,7 +23,9 @@ export function checkChange(world: World, change: SavedChange, own: OwnChanges):
   const result = world.ledger.result(change.id);
   const reason = own.refused.get(change.id);
   if (result?.ok === true) {
-    return reason === undefined ? undefined : `was accepted, but its author is told: ${reason}`;
+    // Two restores, the second to a later backup: refused in the life between, its author was told so then.
+    if (reason === undefined || world.lost.has(change.id)) return undefined;
+    return `was accepted, but its author is told: ${reason}`;
   }
   if (reason !== undefined) return reason === '' ? 'was refused without a reason' : undefined;
   if (own.pending.has(change.id) || change.discarded || world.mayBeTended.has(change.id)) return undefined;
