@@ -48,7 +48,7 @@ export function planRun(seed: number): RunPlan {
   const random = new Random(seed);
   const sometimes = (share: number, most: number): number =>
     random.chance(share) ? random.next() * most : 0;
-  const copyBack = sometimes(0.12, 0.02);
+  const copyBack = sometimes(0.2, 0.03);
   return {
     seed,
     operations: 50 + Math.floor(350 * random.next() ** 6),
