@@ -29,19 +29,21 @@ export interface Beginning {
   readonly id: string;
   readonly values: Readonly<Record<string, Json>>;
   readonly userId: string;
+  readonly version: number;
 }
 
 /** Reads from a mirror what a run begins with. */
 export function beginningOf(mirror: Mirror): Beginning[] {
   return [...mirror.rows('activity')]
     .filter(({ kind }) => kind === 'created')
-    .map(({ subjectTable, subjectId, actorId }) => {
+    .map(({ id, subjectTable, subjectId, actorId }) => {
       const row = mirror.row(String(subjectTable), String(subjectId));
       return {
         table: String(subjectTable),
         id: String(subjectId),
         values: row ?? {},
         userId: String(actorId),
+        version: mirror.tables.get('activity')?.get(id)?.version ?? 0,
       };
     });
 }
@@ -65,8 +67,7 @@ export class FieldOracle {
   ) {
     this.#executed = executed;
     this.#isRefused = isRefused;
-    for (const { table, id, values, userId } of beginning)
-      this.#create(table, id, values, { userId, version: 0 });
+    for (const { table, id, values, ...by } of beginning) this.#create(table, id, values, by);
   }
 
   /** Takes the next accepted mutation, in version order. */
