@@ -101,6 +101,30 @@ test('S19: a server that was put back without saying so is noticed, and treated 
   expect(network.last.pushed[0]?.mutations.slice(0, 2).map(({ id }) => id)).toEqual(accepted);
 });
 
+test('S19: a server that is put back once more while a new life is being read is noticed again', async () => {
+  const { setUp, statements } = restoredSetup();
+  const { network } = setUp;
+  network.answerPull = (request) => restored('e1', request);
+  network.answerKnown = () => {
+    throw new HoldfastError('CONNECTION_ERROR', 'The line broke.');
+  };
+  network.answerPush = () => {
+    throw new HoldfastError('CONFLICT', 'Missing.', { reason: 'gap', lastSeq: 0 });
+  };
+  await setUp.connect();
+  await settlePromises();
+  expect(isResendDue(statements)).toBe(true);
+  network.answerPull = (request) => {
+    if ((request.cursors.desk?.version ?? 0) > 3)
+      throw new HoldfastError('CONFLICT', 'Ahead.', { reason: 'ahead' });
+    const ticket = ticketRow(first, 3, { title: 'Put back once more' });
+    return pageOf('desk', 3, [ticket]);
+  };
+  await setUp.clock.advance(1_000);
+  await setUp.open();
+  expect(readBase(statements, 'ticket', first)).toMatchObject({ title: 'Put back once more' });
+});
+
 test('S19: the outbox waits through a restart in the middle of a new life', async () => {
   const { setUp, statements } = restoredSetup();
   const { network } = setUp;

@@ -107,8 +107,8 @@ export class Puller {
   /** One page; nothing once the line was left. */
   private async page(): Promise<{ more: boolean; applied: Applied } | undefined> {
     const { statements, userId } = this.line.account;
+    const request = pullRequest(statements);
     try {
-      const request = pullRequest(statements);
       const page = await this.ahead.ask(request);
       if (page === undefined) return undefined;
       if (isOutdated(statements, request)) return this.page();
@@ -117,7 +117,9 @@ export class Puller {
       this.line.tell(applied, page.more);
       return { more: page.more, applied };
     } catch (error) {
-      if (!isAhead(error) || isResendDue(statements)) throw error;
+      // What asks for everything from its newest entry knows nothing that the server could lack.
+      const asksForAll = request.acked === 0 && Object.keys(request.cursors).length === 0;
+      if (!isAhead(error) || asksForAll) throw error;
       statements.database.transaction(() => beginNewLife(statements)).immediate();
       return this.page();
     }
