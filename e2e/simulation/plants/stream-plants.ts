@@ -46,8 +46,8 @@ export const streamPlants: readonly Plant[] = [
     name: 'older-row-replaces-newer',
     what: 'S12: a row is replaced by an older one that arrives late.',
     file: 'apps/desktop/src/engine/store/base-rows.ts',
-    find: 'if (known !== undefined && known.row_version >= row.version) return undefined;',
-    replace: 'if (known !== undefined && known.row_version === row.version) return undefined;',
+    find: 'known.row_version >= version) return',
+    replace: 'known.row_version === version) return',
   },
   {
     name: 'late-message-brings-a-row-back',
