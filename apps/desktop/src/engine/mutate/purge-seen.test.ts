@@ -1,9 +1,11 @@
 import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
+import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { expect, test } from 'vitest';
 import { readRefused } from '../store/refused.ts';
-import { applyPage } from '../sync/apply.ts';
+import { applyPage, readActor } from '../sync/apply.ts';
 import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
 import { purgeAllSeen, purgeSeen } from './purge-seen.ts';
+import { rebase } from './rebase.ts';
 
 const newId = createTestIds();
 
@@ -53,4 +55,19 @@ test('S7, S23: of a disabled account everything that was seen goes', () => {
   purgeAllSeen(statements);
   expect(kept()).toHaveLength(8);
   expect(kept().join()).not.toContain('Theirs');
+});
+
+test('S21, S23: a waiting change runs again without what was seen, though its row is as it was found', () => {
+  const account = new MemoryAccount();
+  const { statements } = account;
+  const id = newId();
+  account.write('ticket.create', { ...newTicket(id), description: 'It drips.' });
+  const description = { was: 'It drips.', now: 'It drips day and night.' };
+  account.write('ticket.update', { id, changes: { description } });
+  const row = { table: 'ticket', id };
+  purgeSeen(statements, [row]);
+  rebase(statements, readActor(statements, agentId), [row], []);
+  const grown = account.overlay();
+  account.rebuild();
+  expect(grown).toEqual(account.overlay());
 });

@@ -4,6 +4,7 @@ import { allMutations } from '@holdfast/shared/registry.ts';
 import { readChanges } from '../store/field-changes.ts';
 import type { RowKey } from '../store/row-key.ts';
 import type { Statements } from '../store/statements.ts';
+import { forgetSaw } from '../store/touches.ts';
 
 const names = allMutations.filter((mutation) => mutation.changes !== undefined).map(({ name }) => name);
 
@@ -53,6 +54,10 @@ function purge(
   const changes = readChanges({ name: kept.name, args });
   if (changes === undefined || !hasLeft(changes)) return;
   statements.run(`UPDATE ${table} SET args = ? WHERE id = ?`, JSON.stringify(forgetSeen(args)), kept.id);
+  if (table !== 'outbox') return;
+  // Without what its author saw it may do something else: it runs again in the rebase that follows.
+  const seq = statements.get<{ seq: number }>('SELECT seq FROM outbox WHERE id = ?', kept.id)?.seq ?? 0;
+  forgetSaw(statements, changes.table, changes.id, seq);
 }
 
 function nameOf({ table, id }: RowKey): string {
