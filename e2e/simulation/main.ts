@@ -42,14 +42,16 @@ function runWorker(task: WorkerTask, stop: AbortSignal, take: (report: RunReport
   const file = path.join(import.meta.dirname, 'worker.ts');
   const child = fork(file, [JSON.stringify(task)]);
   stop.addEventListener('abort', () => child.disconnect());
+  let last: number | undefined;
   child.on('message', (report: RunReport) => {
+    last = report.seed;
     if (!stop.aborted) take(report);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('exit', (code, signal) => {
       if (code === 0 || stop.aborted) resolve();
-      else reject(new Error(`A worker ended with ${code}.`));
+      else reject(new Error(`A worker ended with ${signal ?? code}, after seed ${last ?? 'none'}.`));
     });
   });
 }
