@@ -150,7 +150,9 @@ class Run {
     this.#faults.serverDied();
   }
 
+  /** The engine of protocol 1 is as it was released, with what is known to be wrong in its rebase. */
   #checkOverlay(client: ClientNode): void {
+    if (client.isPrevious) return;
     // The engine before this one is as it was released: only what it ends with is asked of it.
     if (!client.isPrevious) this.#expect('6 overlay', checkOverlay(client), client);
     client.file?.forgetChanges();
@@ -202,7 +204,7 @@ class Run {
         world.violate('4 changes', `${client.name}'s ${change.name} ${change.id} ${problem}`);
     }
     this.#expect('5 seen', checkSeen(world, client), client);
-    this.#expect('6 overlay', checkOverlay(client), client);
+    this.#checkOverlay(client);
     this.#expect('6 search', checkSearch(client), client);
     const isPast = client.isPrevious && client.engine?.session.connection().state === 'update-needed';
     if (!isPast && !(client.isPrevious && this.#isAway(client)))

@@ -25,9 +25,10 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
 }
 
 async function work({ first, step, count, trace, plant }: WorkerTask): Promise<void> {
-  if (plant !== undefined) installPlant(plant);
+  const needs = plant === undefined ? undefined : installPlant(plant).needs;
   // Loaded only now: a plant changes what is loaded.
   const { runSeed } = await import('./run-seed.ts');
+  const { planRun } = await import('./world/plan.ts');
   const { makeTemplates } = await import('./world/templates.ts');
   // Memory instead of a disk where there is one: the runs lose power by themselves.
   const root = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'holdfast-sim-'));
@@ -35,6 +36,7 @@ async function work({ first, step, count, trace, plant }: WorkerTask): Promise<v
     const files = { folder: path.join(root, 'run'), ...(await makeTemplates(path.join(root, 'templates'))) };
     for (let turn = 0; turn < count; turn += 1) {
       const seed = first + turn * step;
+      if (needs !== undefined && planRun(seed).faults[needs] === 0) continue;
       await tell(await runSeed(seed, files, trace).catch((error: unknown) => broken(seed, error)));
     }
   } finally {

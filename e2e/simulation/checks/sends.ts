@@ -34,7 +34,8 @@ export function checkSend(
   }
   for (const { id } of results) {
     const owner = ledger.result(id)?.userId;
-    if (owner !== undefined && owner !== userId) return `it holds the result of somebody else's change ${id}`;
+    if (owner === undefined) return `it answers to the change ${id}, and nothing of that is on disk`;
+    if (owner !== userId) return `it holds the result of somebody else's change ${id}`;
   }
   return undefined;
 }

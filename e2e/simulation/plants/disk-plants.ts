@@ -4,6 +4,7 @@ import type { Plant } from './plant.ts';
 export const diskPlants: readonly Plant[] = [
   {
     name: 'outbox-outside-the-transaction',
+    needs: 'clientKillInCommit',
     what: 'S20: a change is shown as saved, and only then written to the outbox in a transaction of its own.',
     file: 'apps/desktop/src/engine/mutate/write.ts',
     find: 'recordTouches(statements, addToOutbox(statements, { ...mutation, after }), touched);',
@@ -41,6 +42,7 @@ export const diskPlants: readonly Plant[] = [
   },
   {
     name: 'disabled-person-keeps-the-data',
+    needs: 'disable',
     what: "S7: a disabled person's disk is not purged.",
     file: 'apps/desktop/src/engine/sync/apply.ts',
     find: 'purgeEverything(statements);',

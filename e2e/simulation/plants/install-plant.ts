@@ -7,10 +7,10 @@ import type { Plant } from './plant.ts';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /**
- * Puts a known bug into the product's code, as it is loaded after this.
+ * Puts a known bug into the product's code, as it is loaded after this. Gives the bug.
  * @throws Error if there is no such plant; at the load, if its piece is not in its file exactly once
  */
-export function installPlant(name: string): void {
+export function installPlant(name: string): Plant {
   const plant = plants.find((candidate) => candidate.name === name);
   if (plant === undefined) throw new Error(`There is no plant called "${name}". --plants lists them.`);
   const url = pathToFileURL(path.join(root, plant.file)).href;
@@ -21,6 +21,7 @@ export function installPlant(name: string): void {
       return { ...loaded, source: planted(plant, String(loaded.source)) };
     },
   });
+  return plant;
 }
 
 /** The text of a file with the plant in it. */

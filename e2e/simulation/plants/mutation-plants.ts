@@ -8,6 +8,7 @@ const settle = 'apps/desktop/src/engine/sync/settle.ts';
 export const mutationPlants: readonly Plant[] = [
   {
     name: 'acknowledged-before-commit',
+    needs: 'serverDisk',
     what: 'S1: pushes are answered before their transaction is on disk.',
     file: 'apps/server/src/sync/commit-queue.ts',
     find: 'for (const job of group) answers.push(yield* job.run(commit));',
@@ -15,6 +16,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'dedup-skipped',
+    needs: 'clientCopyBack',
     what: 'S6: a mutation that the server knows by its id takes effect once more.',
     file: executeMutation,
     find: 'known === undefined ? yield* decide(commit, sender, mutation, log) : answerOf(known, sender);',

@@ -1,3 +1,5 @@
+import type { FaultPlan } from '../world/plan.ts';
+
 /**
  * A known bug, to see that the simulator finds it: a check that cannot fail proves nothing. Nothing
  * of it is in the product: one piece of a source file is replaced while that file is loaded.
@@ -11,4 +13,6 @@ export interface Plant {
   /** The piece of its text; it must be there exactly once. */
   readonly find: string;
   readonly replace: string;
+  /** The fault without which it cannot show: seeds that do not plan it are passed over, to save their time. */
+  readonly needs?: keyof FaultPlan;
 }

@@ -107,6 +107,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'history-start-not-moved',
+    needs: 'prune',
     what: 'S18: gone entries are deleted, and old cursors still count.',
     file: 'apps/server/src/store/sqlite/prune-calls.ts',
     find: "'UPDATE sync_scope SET history_starts_at = max(history_starts_at, ?) WHERE scope = ?',",
@@ -114,6 +115,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'epoch-ignored',
+    needs: 'restore',
     what: 'S19: a client takes the new epoch and goes on as if the data were the same.',
     file: 'apps/desktop/src/engine/sync/new-life.ts',
     find: 'if (known !== undefined) beginNewLife(statements);',
@@ -121,6 +123,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'not-sent-again',
+    needs: 'restore',
     what: 'S19: what a restored server lost is not sent again.',
     file: 'apps/desktop/src/engine/sync/send-again.ts',
     find: 'unknown.push(...answer.unknown);',
@@ -128,6 +131,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'ahead-not-noticed',
+    needs: 'copyBack',
     what: 'S19: a server does not notice that a client knows more than it does.',
     file: 'apps/server/src/sync/pull.ts',
     find: 'if (isSameLife) refuseAhead(reader, request, states, client);',
