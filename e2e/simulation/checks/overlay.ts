@@ -63,13 +63,15 @@ function firstDifference(now: Overlay, rebuilt: Overlay): string | undefined {
 }
 
 /** Makes the overlay anew, looks at it, and takes it back. */
-function rebuildAside(engine: OpenEngine, { db }: WatchedFile): Overlay {
-  db.exec('SAVEPOINT aside');
-  try {
-    engine.rebuild();
-    return readOverlay(engine);
-  } finally {
-    db.exec('ROLLBACK TO aside');
-    db.exec('RELEASE aside');
-  }
+function rebuildAside(engine: OpenEngine, file: WatchedFile): Overlay {
+  return file.withRoom(() => {
+    file.db.exec('SAVEPOINT aside');
+    try {
+      engine.rebuild();
+      return readOverlay(engine);
+    } finally {
+      file.db.exec('ROLLBACK TO aside');
+      file.db.exec('RELEASE aside');
+    }
+  });
 }

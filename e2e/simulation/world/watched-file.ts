@@ -48,6 +48,17 @@ export class WatchedFile {
     this.db.pragma(`max_page_count = ${isFull ? pages : NO_LIMIT}`);
   }
 
+  /** Does something that a full disk must not stop: what only looks. */
+  withRoom<T>(look: () => T): T {
+    const most = Number(this.db.pragma('max_page_count', { simple: true }));
+    this.db.pragma(`max_page_count = ${NO_LIMIT}`);
+    try {
+      return look();
+    } finally {
+      this.db.pragma(`max_page_count = ${most}`);
+    }
+  }
+
   /** The work of a transaction; at the end of it the process may die, so that nothing of it stays. */
   #guard<Work extends object>(work: Work): Work {
     return new Proxy(work, {
