@@ -8,7 +8,7 @@ import { idSchema } from '../ids.ts';
 import { ticketModel, ticketSchema } from '../model/ticket.ts';
 import { notAllowed } from '../protocol/errors.ts';
 import { removeBelow } from '../withdraw.ts';
-import { isOwnTicket, permissionsFor, requireActivePerson, requirePlaces } from './ticket.ts';
+import { getToChange } from './ticket.ts';
 
 const fields = ticketSchema.shape;
 
@@ -29,13 +29,7 @@ const revertTicket = defineMutation({
     }),
   }),
   *effect(args, context) {
-    const ticket = yield* getVisible(ticketModel, args.id, context);
-    const isOwn = isOwnTicket(ticket, context.actor.id);
-    for (const { permission, what } of permissionsFor(args.changes))
-      requireMay(context, permission, what, isOwn);
-    yield* requireActivePerson(args.changes.assigneeId?.now);
-    const { projectId, divisionId } = args.changes;
-    yield* requirePlaces({ projectId: projectId?.now, divisionId: divisionId?.now }, context);
+    const ticket = yield* getToChange(args.id, args.changes, context);
     yield* revertFields(ticketModel, ticket, args.changes, {
       updatedAt: context.at,
       updatedBy: context.actor.id,

@@ -40,14 +40,14 @@ function* giveNumber(args: { id: string }, _context: ConsequenceContext): Effect
   yield* update(ticketModel, ticket, { number: yield* nextInSequence('ticket') });
 }
 
-export function* requireActivePerson(userId: string | null | undefined): Effect<void> {
+function* requireActivePerson(userId: string | null | undefined): Effect<void> {
   if (userId === null || userId === undefined) return;
   const user = yield* get(userModel, userId);
   if (user === undefined || user.disabled) throw notFound('person');
 }
 
 /** A ticket goes only into a project and a division that its author may see. */
-export function* requirePlaces(
+function* requirePlaces(
   places: { projectId: string | null | undefined; divisionId: string | null | undefined },
   context: MutationContext,
 ): Effect<void> {
@@ -131,17 +131,22 @@ export function isOwnTicket(ticket: Ticket, userId: string): boolean {
   return ticket.creatorId === userId || ticket.assigneeId === userId;
 }
 
+/** The ticket, if its author may see it and may make these changes of it. An undo takes what the change takes (S30). */
+export function* getToChange(id: string, changes: TicketChanges, context: MutationContext): Effect<Ticket> {
+  const ticket = yield* getVisible(ticketModel, id, context);
+  const isOwn = isOwnTicket(ticket, context.actor.id);
+  for (const { permission, what } of permissionsFor(changes)) requireMay(context, permission, what, isOwn);
+  yield* requireActivePerson(changes.assigneeId?.now);
+  const { projectId, divisionId } = changes;
+  yield* requirePlaces({ projectId: projectId?.now, divisionId: divisionId?.now }, context);
+  return ticket;
+}
+
 const updateTicket = defineMutation({
   name: 'ticket.update',
   args: z.object({ id: idSchema, changes }),
   *effect(args, context) {
-    const ticket = yield* getVisible(ticketModel, args.id, context);
-    const isOwn = isOwnTicket(ticket, context.actor.id);
-    for (const { permission, what } of permissionsFor(args.changes))
-      requireMay(context, permission, what, isOwn);
-    yield* requireActivePerson(args.changes.assigneeId?.now);
-    const { projectId, divisionId } = args.changes;
-    yield* requirePlaces({ projectId: projectId?.now, divisionId: divisionId?.now }, context);
+    const ticket = yield* getToChange(args.id, args.changes, context);
     yield* changeFields(ticketModel, ticket, args.changes, {
       updatedAt: context.at,
       updatedBy: context.actor.id,
