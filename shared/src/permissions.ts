@@ -29,6 +29,13 @@ export const permissions = {
   'membership.change': managers,
   'division.change': admins,
   'user.change': admins,
+  /** One's own account: devices, password. */
+  'account.own': everyone,
+  'device.manage': admins,
+  'invite.manage': admins,
+  'token.manage': admins,
+  'audit.read': admins,
+  'server.watch': admins,
 } as const satisfies Record<string, Record<Role, Grant>>;
 
 export type Permission = keyof typeof permissions;

@@ -39,6 +39,23 @@ const originList = z
   .pipe(z.array(origin))
   .default([]);
 
+const proxyList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .pipe(
+    z.array(
+      z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.literal('loopback')], {
+        error: 'use addresses or networks such as 10.0.0.0/8, or loopback, separated by commas',
+      }),
+    ),
+  )
+  .default([]);
+
 /** Every variable that the server reads, with what it must be and what holds without it. */
 const environment = {
   HOLDFAST_HOST: z.string().min(1, { error: 'use a host name or an address' }).default('127.0.0.1'),
@@ -69,6 +86,25 @@ const environment = {
   HOLDFAST_COMMIT_MUTATIONS: wholeNumber(1, 100_000, 1_000, 'a whole number of mutations'),
   HOLDFAST_MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 10_000, 'a whole number of connections'),
   HOLDFAST_MAX_CONNECTIONS_PER_USER: wholeNumber(1, 10_000, 8, 'a whole number of connections'),
+  /** A whole office may stand behind one address. */
+  HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 1_000_000, 1_000, 'a whole number of connections'),
+  /** Those that were let in cost nothing here. */
+  HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS: wholeNumber(
+    1,
+    1_000_000,
+    60,
+    'a whole number of tries',
+  ),
+  HOLDFAST_MAX_ROOMS_PER_CONNECTION: wholeNumber(1, 10_000, 50, 'a whole number of rooms'),
+  /** What may wait to be sent to one client before its line is cut: it catches up when it comes back. */
+  HOLDFAST_MAX_WAITING_BYTES: wholeNumber(
+    64 * 1024,
+    1024 * 1024 * 1024,
+    8 * 1024 * 1024,
+    'a whole number of bytes',
+  ),
+  /** How long before a token runs out its client is told. */
+  HOLDFAST_EXPIRY_NOTICE_SECONDS: wholeNumber(0, 3_600, 60, 'a whole number of seconds'),
   /** Web pages that may connect. The desktop app sends no origin and is always let in. */
   HOLDFAST_ALLOWED_ORIGINS: originList,
   HOLDFAST_ACCESS_TOKEN_SECONDS: wholeNumber(1, DAY_SECONDS, 600, 'a whole number of seconds'),
@@ -86,18 +122,52 @@ const environment = {
     365 * DAY_SECONDS,
     'a whole number of seconds',
   ),
+  HOLDFAST_INVITE_HOURS: wholeNumber(1, 24 * 366, 7 * 24, 'a whole number of hours'),
+  HOLDFAST_RESET_MINUTES: wholeNumber(1, 7 * 24 * 60, 60, 'a whole number of minutes'),
   HOLDFAST_SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 10, 'a whole number of tries'),
   HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 60, 'a whole number of tries'),
   /** How long a client may be away and still catch up; after that it reads its scopes anew (S18). */
   HOLDFAST_HISTORY_DAYS: wholeNumber(1, 3_660, 30, 'a whole number of days'),
   /** How long answers are kept that their clients have; at least as old as the oldest backup that is restored (S6). */
   HOLDFAST_RESULT_DAYS: wholeNumber(1, 3_660, 90, 'a whole number of days'),
-  /** How often commits of other processes are looked for (S13). */
-  HOLDFAST_HEADS_INTERVAL_MS: wholeNumber(10, 1_000, 1_000, 'a whole number of milliseconds'),
+  /** How often commits of other processes, and sessions that they ended, are looked for (S13). */
+  HOLDFAST_HEADS_INTERVAL_MS: wholeNumber(10, 1_000, 500, 'a whole number of milliseconds'),
   HOLDFAST_STOP_TIMEOUT_MS: wholeNumber(0, 600 * SECOND, 10 * SECOND, 'a whole number of milliseconds'),
+  /** When the server stops, clients are told to come back at moments spread over so long. */
+  HOLDFAST_RECONNECT_SPREAD_MS: wholeNumber(0, 600 * SECOND, 5 * SECOND, 'a whole number of milliseconds'),
+  /** Operations that take longer get a line in the log. */
+  HOLDFAST_SLOW_MS: wholeNumber(1, 600 * SECOND, 500, 'a whole number of milliseconds'),
+  /** What apps are told to connect to, in mails: https://desk.example.org. */
+  HOLDFAST_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'use the address of the server, such as https://desk.example.org' })
+    .optional(),
+  /** Proxies whose word on the address and the protocol of a request is taken. */
+  HOLDFAST_TRUSTED_PROXIES: proxyList,
+  /** Lets requests from other machines in without TLS. For closed networks only. */
+  HOLDFAST_ALLOW_PLAIN: z.enum(['yes', 'no'], { error: 'use yes or no' }).default('no'),
+  /** Files in PEM form, for TLS without a proxy. */
+  HOLDFAST_TLS_CERT: z.string().min(1).optional(),
+  HOLDFAST_TLS_KEY: z.string().min(1).optional(),
+  /** Where mail is handed in: smtp://user:password@mail.example.org:587, or smtps://. Without it codes are only shown. */
+  HOLDFAST_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'use smtp://user:password@host:port or smtps://…' })
+    .optional(),
+  HOLDFAST_MAIL_FROM: z.email({ error: 'use the e-mail address that mails come from' }).optional(),
+  /** Whoever asks for /metrics from elsewhere than this machine must send it as bearer. */
+  HOLDFAST_METRICS_TOKEN: z.string().min(16, { error: 'use at least 16 characters' }).optional(),
 };
 
-const schema = z.object(environment);
+/** Settings that mean nothing without each other. */
+const schema = z
+  .object(environment)
+  .refine((env) => (env.HOLDFAST_TLS_CERT === undefined) === (env.HOLDFAST_TLS_KEY === undefined), {
+    path: ['HOLDFAST_TLS_CERT'],
+    error: 'set HOLDFAST_TLS_CERT and HOLDFAST_TLS_KEY together',
+  })
+  .refine((env) => env.HOLDFAST_SMTP_URL === undefined || env.HOLDFAST_MAIL_FROM !== undefined, {
+    path: ['HOLDFAST_MAIL_FROM'],
+    error: 'set HOLDFAST_MAIL_FROM together with HOLDFAST_SMTP_URL',
+  });
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -111,6 +181,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   throw new ConfigError(parsed.error.issues.map((issue) => describeProblem(issue, env)));
 }
 
+/** Variables whose value is never repeated. */
+const secrets = new Set(['HOLDFAST_SECRET', 'HOLDFAST_SMTP_URL', 'HOLDFAST_METRICS_TOKEN']);
+
 /** An empty variable counts as absent, as it does in most shells' habits. */
 function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const defined: Record<string, string> = {};
@@ -123,7 +196,7 @@ function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<
 
 function describeProblem(issue: z.core.$ZodIssue, env: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0]);
-  const value = name === 'HOLDFAST_SECRET' ? 'what it holds' : `"${env[name]}"`;
+  const value = secrets.has(name) ? 'what it holds' : env[name] === undefined ? 'nothing' : `"${env[name]}"`;
   return `${name}: ${value} cannot be used; ${issue.message}.`;
 }
 
@@ -144,6 +217,27 @@ function toConfig(env: z.infer<typeof schema>) {
     commitMutations: env.HOLDFAST_COMMIT_MUTATIONS,
     maxConnections: env.HOLDFAST_MAX_CONNECTIONS,
     maxConnectionsPerUser: env.HOLDFAST_MAX_CONNECTIONS_PER_USER,
+    maxConnectionsPerAddress: env.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
+    refusedHandshakesPerMinutePerAddress: env.HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS,
+    maxRoomsPerConnection: env.HOLDFAST_MAX_ROOMS_PER_CONNECTION,
+    maxWaitingBytes: env.HOLDFAST_MAX_WAITING_BYTES,
+    expiryNoticeSeconds: env.HOLDFAST_EXPIRY_NOTICE_SECONDS,
+    inviteHours: env.HOLDFAST_INVITE_HOURS,
+    resetMinutes: env.HOLDFAST_RESET_MINUTES,
+    reconnectSpreadMs: env.HOLDFAST_RECONNECT_SPREAD_MS,
+    slowMs: env.HOLDFAST_SLOW_MS,
+    publicUrl: env.HOLDFAST_PUBLIC_URL,
+    trustedProxies: env.HOLDFAST_TRUSTED_PROXIES,
+    allowPlain: env.HOLDFAST_ALLOW_PLAIN === 'yes',
+    tls:
+      env.HOLDFAST_TLS_CERT === undefined || env.HOLDFAST_TLS_KEY === undefined
+        ? undefined
+        : { certFile: resolve(env.HOLDFAST_TLS_CERT), keyFile: resolve(env.HOLDFAST_TLS_KEY) },
+    mail:
+      env.HOLDFAST_SMTP_URL === undefined || env.HOLDFAST_MAIL_FROM === undefined
+        ? undefined
+        : { smtpUrl: env.HOLDFAST_SMTP_URL, from: env.HOLDFAST_MAIL_FROM },
+    metricsToken: env.HOLDFAST_METRICS_TOKEN,
     allowedOrigins: env.HOLDFAST_ALLOWED_ORIGINS,
     accessTokenSeconds: env.HOLDFAST_ACCESS_TOKEN_SECONDS,
     refreshTokenSeconds: env.HOLDFAST_REFRESH_TOKEN_SECONDS,

@@ -1,8 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { type Logger, pino } from 'pino';
+import { apiTokenHandlers } from './api/api-token-handlers.ts';
+import { auditHandlers } from './api/audit-handlers.ts';
+import { deviceHandlers } from './api/device-handlers.ts';
+import { inviteHandlers } from './api/invite-handlers.ts';
+import { serverHandlers } from './api/server-handlers.ts';
+import { Auditor } from './audit/auditor.ts';
 import { AccessTokens } from './auth/access-token.ts';
 import { Accounts } from './auth/accounts.ts';
+import { createCheckAccess } from './auth/check-access.ts';
 import { resolveSecret } from './auth/secret.ts';
 import { SignInLimits } from './auth/sign-in-limits.ts';
 import type { Config } from './config.ts';
@@ -11,6 +18,7 @@ import { SocketServer } from './realtime/socket-server.ts';
 import { SyncService } from './realtime/sync-service.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
 import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { noObserver } from './sync/observer.ts';
 import { realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
@@ -55,7 +63,17 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     config.accessTokenSeconds,
     now,
   );
+  const auditor = new Auditor({ store, outside, log });
   const app = createHttpApp({
+    auditor,
+    checkAccess: createCheckAccess({ store, tokens, outside }),
+    handlers: {
+      ...deviceHandlers(),
+      ...inviteHandlers(),
+      ...apiTokenHandlers(),
+      ...auditHandlers(),
+      ...serverHandlers(),
+    },
     log,
     allowedOrigins: config.allowedOrigins,
     accounts: new Accounts({ ...config, store, tokens, outside }),
@@ -68,6 +86,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     config,
     outside,
     log,
+    observer: noObserver,
     tokens,
     send: sockets,
     packPage,

@@ -6,6 +6,7 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import Database from 'better-sqlite3';
 import type { Logger } from 'pino';
+import type { CheckedToken } from '../../../apps/server/src/auth/access-token.ts';
 import { systemActor } from '../../../apps/server/src/cli/system-actor.ts';
 import { loadConfig } from '../../../apps/server/src/config.ts';
 import { connectionOf, SyncService } from '../../../apps/server/src/realtime/sync-service.ts';
@@ -15,8 +16,8 @@ import { applyMutation } from '../../../apps/server/src/sync/apply-mutation.ts';
 import type { Sending } from '../../../apps/server/src/sync/broadcaster.ts';
 import { CommitQueue } from '../../../apps/server/src/sync/commit-queue.ts';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
+import { noObserver } from '../../../apps/server/src/sync/observer.ts';
 import type { Outside } from '../../../apps/server/src/sync/outside.ts';
-import { disabledError } from '../../../apps/server/src/sync/person.ts';
 import { pruneHistory } from '../../../apps/server/src/sync/prune.ts';
 import type { Answer, Line } from '../network/line.ts';
 import { sessionIdOf } from './people.ts';
@@ -111,6 +112,7 @@ export class ServerNode {
       store,
       outside,
       log: this.#options.log,
+      observer: noObserver,
       maxMutations: 1,
       onCommit: () => {},
     });
@@ -178,6 +180,7 @@ export class ServerNode {
     );
     const outside: Outside = {
       now: () => this.now(),
+      elapsed: () => this.now(),
       newId,
       nextTurn: async () => {},
       every: () => () => {},
@@ -221,6 +224,7 @@ class ServerLife {
       config,
       outside: this.#outside(),
       log: options.log,
+      observer: noObserver,
       tokens: { verify: (token) => this.#verify(token) },
       send: this.#sending(),
       packPage: (page) => this.#pack(page),
@@ -242,7 +246,7 @@ class ServerLife {
       await this.#ready;
       const visitor = await this.service.admit(auth);
       if (!this.#isAlive || !line.carries) return;
-      const connection = connectionOf(line.id, visitor);
+      const connection = connectionOf(line.id, visitor, this.service.now());
       await this.#attach(line, connection, visitor);
     } catch (error) {
       if (this.#isAlive) line.refused(toWireError(error));
@@ -298,8 +302,8 @@ class ServerLife {
     return {
       delta: (connections, delta) => tell(connections, 'sync:delta', delta),
       scopesChanged: (connections) => tell(connections, 'sync:scopes', {}),
-      revoked: (connections) => {
-        tell(connections, 'session:revoked', disabledError().toWire());
+      revoked: (connections, reason) => {
+        tell(connections, 'session:revoked', reason);
         for (const { id } of connections) this.lines.get(id)?.line.disconnect();
       },
     };
@@ -311,12 +315,12 @@ class ServerLife {
     return { page: JSON.parse(`${JSON.stringify(head).slice(0, -1)},"rows":[${rows.join(',')}]}`) };
   }
 
-  async #verify(token: string): Promise<{ userId: string; sessionId: string }> {
+  async #verify(token: string): Promise<CheckedToken> {
     const [userId = '', until] = token.split(' ');
     if (Number(until) < this.#node.now()) {
       throw new HoldfastError('TOKEN_EXPIRED', 'The sign-in has run out and is renewed.');
     }
-    return { userId, sessionId: sessionIdOf(userId) };
+    return { userId, sessionId: sessionIdOf(userId), expiresAt: Number(until) };
   }
 
   #openStore(): Store {
@@ -339,6 +343,7 @@ class ServerLife {
   #outside(): Outside {
     return {
       now: () => this.#node.now(),
+      elapsed: () => this.#node.now(),
       newId: this.#newId,
       nextTurn: () => this.#wait(0),
       every: (milliseconds, run) => this.#every(milliseconds, run),

@@ -11,6 +11,7 @@ import { openSqliteStore } from '../../../apps/server/src/store/sqlite/sqlite-st
 import { writeStore } from '../../../apps/server/src/store/work.ts';
 import { applyMutation } from '../../../apps/server/src/sync/apply-mutation.ts';
 import { CommitQueue } from '../../../apps/server/src/sync/commit-queue.ts';
+import { noObserver } from '../../../apps/server/src/sync/observer.ts';
 import { activePerson } from '../../../apps/server/src/sync/person.ts';
 import { sessionIdOf, simPeople } from './people.ts';
 import { Random } from './random.ts';
@@ -37,12 +38,19 @@ async function makeServerTemplate(folder: string): Promise<string> {
     },
     (count) => random.bytes(count),
   );
-  const outside = { now: () => now, newId, nextTurn: async () => {}, every: () => () => {} };
+  const outside = {
+    now: () => now,
+    elapsed: () => now,
+    newId,
+    nextTurn: async () => {},
+    every: () => () => {},
+  };
   const store = openSqliteStore({ folder, models: allModels, newId });
   const queue = new CommitQueue({
     store,
     outside,
     log: pino({ level: 'silent' }),
+    observer: noObserver,
     maxMutations: 100,
     onCommit: () => {},
   });
@@ -57,6 +65,9 @@ async function makeServerTemplate(folder: string): Promise<string> {
       id: sessionIdOf(id),
       userId: id,
       device: 'simulated',
+      attemptHash: undefined,
+      wipeAskedAt: undefined,
+      wipedAt: undefined,
       tokenHash: '',
       previousHash: undefined,
       createdAt: now,

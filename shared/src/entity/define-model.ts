@@ -31,6 +31,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly longText: readonly string[];
   /** Fields whose changes are recorded as activity of the row. */
   readonly tracked: readonly string[];
+  /** Fields that decide what people may do: whoever changes them is kept in the audit log. */
+  readonly audited: readonly string[];
   /** The scopes of its own in which a row is visible (S8). */
   audience(row: Row): readonly string[];
   /** The row whose audience this one shares besides its own (S8). */
@@ -58,7 +60,7 @@ type Columns<Row> = readonly (keyof Row & string)[];
 
 type Options<Table extends string, Row extends RowData> = Omit<
   Model<Table, Row>,
-  'columns' | 'indexes' | 'lookups' | 'ranks' | 'searchable' | 'longText' | 'tracked'
+  'columns' | 'indexes' | 'lookups' | 'ranks' | 'searchable' | 'longText' | 'tracked' | 'audited'
 > & {
   readonly columns: Columns<Row>;
   readonly indexes: readonly Columns<Row>[];
@@ -67,11 +69,12 @@ type Options<Table extends string, Row extends RowData> = Omit<
   readonly searchable?: Columns<Row>;
   readonly longText?: Columns<Row>;
   readonly tracked?: Columns<Row>;
+  readonly audited?: Columns<Row>;
 };
 
 /** Completes a model with what most entities do not need. */
 export function defineModel<Table extends string, Row extends RowData>(
   options: Options<Table, Row>,
 ): Model<Table, Row> {
-  return { lookups: [], searchable: [], longText: [], tracked: [], ...options };
+  return { lookups: [], searchable: [], longText: [], tracked: [], audited: [], ...options };
 }

@@ -21,5 +21,6 @@ export const divisionModel = defineModel({
   indexes: [['name']],
   lookups: ['name'],
   searchable: ['name'],
+  audited: ['name'],
   audience: () => [EVERYONE],
 });

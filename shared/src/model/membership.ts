@@ -22,6 +22,7 @@ export const membershipModel = defineModel({
   columns: ['userId', 'groupTable', 'groupId'],
   indexes: [['userId'], ['groupId']],
   lookups: ['userId', 'groupId'],
+  audited: ['userId', 'groupTable', 'groupId', 'role'],
   audience: (membership) =>
     membership.groupTable === 'division'
       ? [EVERYONE]

@@ -28,6 +28,7 @@ export const userModel = defineModel({
   indexes: [['name'], ['email']],
   lookups: ['email'],
   searchable: ['name', 'email'],
+  audited: ['email', 'role', 'disabled'],
   audience: () => [EVERYONE],
   grantsTo: (user) => [user.id],
 });

@@ -1,7 +1,21 @@
+import { z } from 'zod';
+import {
+  changeFields,
+  changeOf,
+  changesOfReverts,
+  type FieldChanges,
+  revertFields,
+  revertOf,
+  revertsOf,
+} from '../effect/change-fields.ts';
 import { insert } from '../effect/rows.ts';
-import { defineMutation } from '../entity/define-mutation.ts';
-import { requireMay } from '../entity/rules.ts';
+import { defineMutation, type FindRow, type NewMutation } from '../entity/define-mutation.ts';
+import { describeChanges } from '../entity/describe-changes.ts';
+import { getVisible, requireMay } from '../entity/rules.ts';
+import { idSchema } from '../ids.ts';
 import { divisionModel, divisionSchema } from '../model/division.ts';
+
+const fields = divisionSchema.shape;
 
 const createDivision = defineMutation({
   name: 'division.create',
@@ -13,4 +27,40 @@ const createDivision = defineMutation({
   describe: (args) => `New division “${args.name}”`,
 });
 
-export const divisionMutations = [createDivision] as const;
+const updateDivision = defineMutation({
+  name: 'division.update',
+  args: z.object({ id: idSchema, changes: z.object({ name: changeOf(fields.name).optional() }) }),
+  *effect({ id, changes }, context) {
+    requireMay(context, 'division.change', 'change divisions');
+    const division = yield* getVisible(divisionModel, id, context);
+    yield* changeFields(divisionModel, division, changes, {});
+  },
+  describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
+  changes: ({ id, changes }) => ({ table: 'division', id, fields: changes }),
+  undo: ({ id, changes }) => undoOf(id, changes),
+});
+
+/** Undoes changes of a division, or makes them again (S30). */
+const revertDivision = defineMutation({
+  name: 'division.revert',
+  args: z.object({ id: idSchema, changes: z.object({ name: revertOf(fields.name).optional() }) }),
+  *effect({ id, changes }, context) {
+    requireMay(context, 'division.change', 'change divisions');
+    const division = yield* getVisible(divisionModel, id, context);
+    yield* revertFields(divisionModel, division, changes, {});
+  },
+  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
+  changes: ({ id, changes }) => ({ table: 'division', id, fields: changesOfReverts(changes) }),
+  undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
+});
+
+function nameOf(id: string, find: FindRow): string {
+  return `“${find('division', id)?.name ?? 'a division'}”`;
+}
+
+function undoOf(id: string, changes: FieldChanges): NewMutation | undefined {
+  const reverts = revertsOf(changes);
+  return reverts && { name: 'division.revert', args: { id, changes: reverts } };
+}
+
+export const divisionMutations = [createDivision, updateDivision, revertDivision] as const;

@@ -1,21 +1,98 @@
 import { z } from 'zod';
+import {
+  changeFields,
+  changeOf,
+  changesOfReverts,
+  type FieldChanges,
+  revertFields,
+  revertOf,
+  revertsOf,
+} from '../effect/change-fields.ts';
+import type { Effect } from '../effect/operations.ts';
 import { get, insert, query, update } from '../effect/rows.ts';
-import { defineMutation } from '../entity/define-mutation.ts';
+import { defineMutation, type FindRow, type NewMutation } from '../entity/define-mutation.ts';
+import { describeChanges } from '../entity/describe-changes.ts';
 import { requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
-import { userModel, userSchema } from '../model/user.ts';
+import { type User, userModel, userSchema } from '../model/user.ts';
 import { HoldfastError, notFound } from '../protocol/errors.ts';
+
+const fields = userSchema.shape;
+
+function* getPerson(id: string): Effect<User> {
+  const user = yield* get(userModel, id);
+  if (user === undefined) throw notFound('person');
+  return user;
+}
+
+function* requireFreeEmail(email: string, id?: string): Effect<void> {
+  const [other] = yield* query(userModel, { email }, 1);
+  if (other === undefined || other.id === id) return;
+  throw new HoldfastError('CONFLICT', `A person with ${email} already exists.`);
+}
+
+/** Somebody must stay who can let others in. */
+function* requireOtherAdmin(user: User): Effect<void> {
+  if (user.role !== 'admin' || user.disabled) return;
+  const admins = yield* query(userModel, { role: 'admin', disabled: false }, 2);
+  if (admins.some((admin) => admin.id !== user.id)) return;
+  throw new HoldfastError('CONFLICT', `${user.name} is the only admin. Make somebody else admin first.`);
+}
 
 const addUser = defineMutation({
   name: 'user.add',
   args: userSchema.omit({ createdAt: true, disabled: true }),
   *effect(args, context) {
     requireMay(context, 'user.change', 'add people');
-    const others = yield* query(userModel, { email: args.email }, 1);
-    if (others.length > 0) throw new HoldfastError('CONFLICT', `A person with ${args.email} already exists.`);
+    yield* requireFreeEmail(args.email);
     yield* insert(userModel, { ...args, disabled: false, createdAt: context.at });
   },
   describe: (args) => `Add ${args.name}`,
+});
+
+const updateUser = defineMutation({
+  name: 'user.update',
+  args: z.object({
+    id: idSchema,
+    changes: z.object({
+      name: changeOf(fields.name).optional(),
+      email: changeOf(fields.email).optional(),
+      role: changeOf(fields.role).optional(),
+    }),
+  }),
+  *effect({ id, changes }, context) {
+    requireMay(context, 'user.change', 'change people');
+    const user = yield* getPerson(id);
+    if (changes.email !== undefined) yield* requireFreeEmail(changes.email.now, id);
+    if (changes.role !== undefined && changes.role.now !== 'admin') yield* requireOtherAdmin(user);
+    yield* changeFields(userModel, user, changes, {});
+  },
+  describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
+  changes: ({ id, changes }) => ({ table: 'user', id, fields: changes }),
+  undo: ({ id, changes }) => undoOf(id, changes),
+});
+
+/** Undoes changes of a person, or makes them again (S30). */
+const revertUser = defineMutation({
+  name: 'user.revert',
+  args: z.object({
+    id: idSchema,
+    changes: z.object({
+      name: revertOf(fields.name).optional(),
+      email: revertOf(fields.email).optional(),
+      role: revertOf(fields.role).optional(),
+    }),
+  }),
+  *effect({ id, changes }, context) {
+    requireMay(context, 'user.change', 'change people');
+    const user = yield* getPerson(id);
+    if (changes.email !== undefined) yield* requireFreeEmail(changes.email.now, id);
+    if (changes.role !== undefined && changes.role.now !== 'admin') yield* requireOtherAdmin(user);
+    yield* revertFields(userModel, user, changes, {});
+  },
+  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
+  changes: ({ id, changes }) => ({ table: 'user', id, fields: changesOfReverts(changes) }),
+  undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
 
 const disableUser = defineMutation({
@@ -23,11 +100,32 @@ const disableUser = defineMutation({
   args: z.object({ id: idSchema }),
   *effect(args, context) {
     requireMay(context, 'user.change', 'disable people');
-    const user = yield* get(userModel, args.id);
-    if (user === undefined) throw notFound('person');
+    const user = yield* getPerson(args.id);
+    yield* requireOtherAdmin(user);
     yield* update(userModel, user, { disabled: true });
   },
-  describe: () => 'Disable a person',
+  describe: ({ id }, find) => `Disable ${nameOf(id, find)}`,
+  undo: ({ id }) => ({ name: 'user.enable', args: { id } }),
 });
 
-export const userMutations = [addUser, disableUser] as const;
+const enableUser = defineMutation({
+  name: 'user.enable',
+  args: z.object({ id: idSchema }),
+  *effect(args, context) {
+    requireMay(context, 'user.change', 'enable people');
+    yield* update(userModel, yield* getPerson(args.id), { disabled: false });
+  },
+  describe: ({ id }, find) => `Enable ${nameOf(id, find)}`,
+  undo: ({ id }) => ({ name: 'user.disable', args: { id } }),
+});
+
+function nameOf(id: string, find: FindRow): string {
+  return `${find('user', id)?.name ?? 'a person'}`;
+}
+
+function undoOf(id: string, changes: FieldChanges): NewMutation | undefined {
+  const reverts = revertsOf(changes);
+  return reverts && { name: 'user.revert', args: { id, changes: reverts } };
+}
+
+export const userMutations = [addUser, updateUser, revertUser, disableUser, enableUser] as const;

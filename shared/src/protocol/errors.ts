@@ -22,7 +22,10 @@ export const wireErrorSchema = z.object({
   /** Plain words for a person: what was wrong and what to do. */
   message: z.string(),
   /**
-   * A machine-readable detail. With AUTHORIZATION_FAILED: `disabled`, `client`. With CONFLICT on a
+   * A machine-readable detail. With AUTHORIZATION_FAILED: `disabled`, `client`, `origin`, `plain`
+   * (no TLS), `wipe` (an admin wants this device's data removed). With AUTHENTICATION_FAILED:
+   * `ended` (this session was signed out). With RATE_LIMIT_EXCEEDED: `connections`. With
+   * SERVER_BUSY: `draining`, `storage`. With CONFLICT on a
    * push: `epoch`, `client`, `seq`, `gap`; on a pull: `ahead`, where the client knows a cursor or an
    * answer that the server does not (S19). With CONFLICT in a result: `text-conflict` (S29),
    * `undo` (S30). With UPGRADE_REQUIRED: `client-too-old`, `server-too-old`, `away-too-long`.

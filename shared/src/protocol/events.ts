@@ -5,6 +5,8 @@ import type { KnownRequest, KnownResponse } from './known.ts';
 import type { PingRequest, PingResponse } from './ping.ts';
 import type { PullEnvelope, PullRequest } from './pull.ts';
 import type { PushRequest, PushResponse } from './push.ts';
+import type { RoomRequest, RoomResponse } from './room.ts';
+import type { RefreshRequest, RefreshResponse, SessionExpiring } from './session.ts';
 
 /** Every client event is answered with this. */
 export type Acknowledgement<Result> = ({ ok: true } & Result) | { ok: false; error: WireError };
@@ -17,11 +19,15 @@ export interface ClientToServerEvents {
   'sync:digest': (request: DigestRequest, reply: Reply<DigestResponse>) => void;
   'sync:known': (request: KnownRequest, reply: Reply<KnownResponse>) => void;
   ping: (request: PingRequest, reply: Reply<PingResponse>) => void;
+  'room:join': (request: RoomRequest, reply: Reply<RoomResponse>) => void;
+  'room:leave': (request: RoomRequest, reply: Reply<object>) => void;
+  'session:refresh': (request: RefreshRequest, reply: Reply<RefreshResponse>) => void;
 }
 
 export interface ServerToClientEvents {
   'sync:delta': (delta: Delta) => void;
   'sync:scopes': () => void;
+  'session:expiring': (notice: SessionExpiring) => void;
   'session:revoked': (error: WireError) => void;
   'server:draining': (notice: { reconnectAfterMs: number }) => void;
 }

@@ -13,7 +13,12 @@ export interface TokenIdentity {
   readonly sessionId: string;
 }
 
-const claims = z.object({ sub: z.string().min(1), sid: z.string().min(1) });
+/** Who a token is for, and when it runs out, in milliseconds since 1970. */
+export interface CheckedToken extends TokenIdentity {
+  readonly expiresAt: number;
+}
+
+const claims = z.object({ sub: z.string().min(1), sid: z.string().min(1), exp: z.number() });
 
 /** Makes and checks access tokens: signed, short-lived, good for this server only. */
 export class AccessTokens {
@@ -41,7 +46,7 @@ export class AccessTokens {
   }
 
   /** @throws TOKEN_EXPIRED, or AUTHENTICATION_FAILED for anything that this server did not sign */
-  async verify(token: string): Promise<TokenIdentity> {
+  async verify(token: string): Promise<CheckedToken> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: [ALGORITHM],
@@ -51,8 +56,8 @@ export class AccessTokens {
         requiredClaims: ['exp', 'sub', 'sid'],
         currentDate: new Date(this.#now()),
       });
-      const { sub, sid } = claims.parse(payload);
-      return { userId: sub, sessionId: sid };
+      const { sub, sid, exp } = claims.parse(payload);
+      return { userId: sub, sessionId: sid, expiresAt: exp * 1000 };
     } catch (error) {
       if (error instanceof errors.JWTExpired) {
         throw new HoldfastError('TOKEN_EXPIRED', 'The sign-in has run out and is renewed.', { cause: error });

@@ -53,6 +53,9 @@ export class Accounts {
       usedAt: now,
       expiresAt: now + sessionSeconds * 1000,
       revokedAt: undefined,
+      attemptHash: undefined,
+      wipeAskedAt: undefined,
+      wipedAt: undefined,
     };
     await store.write(() => writeStore((tx) => tx.putDeviceSession(session)));
     return this.#answer(user, id, token);
@@ -131,8 +134,26 @@ function isGood(session: DeviceSession, now: number, idleMs: number): boolean {
   return session.revokedAt === undefined && now < session.expiresAt && now < session.usedAt + idleMs;
 }
 
-/** Whether a session that a token names still lives. Read with each handshake. */
-export function* sessionLives(sessionId: string, now: number): ReadWork<boolean> {
+/**
+ * The session that a token names, if it still lives. Read with each handshake and each request.
+ * @throws AUTHENTICATION_FAILED (`ended`), AUTHORIZATION_FAILED (`wipe`) if its device shall remove its data
+ */
+export function* liveSession(sessionId: string, now: number): ReadWork<DeviceSession> {
   const session = yield* readStore((tx) => tx.deviceSession(sessionId));
-  return session !== undefined && session.revokedAt === undefined && now < session.expiresAt;
+  if (session?.wipeAskedAt !== undefined) throw wipeError();
+  if (session !== undefined && session.revokedAt === undefined && now < session.expiresAt) return session;
+  throw new HoldfastError('AUTHENTICATION_FAILED', 'This sign-in has ended. Sign in again.', {
+    reason: 'ended',
+  });
+}
+
+/** The error for a device whose data an admin wants removed. */
+export function wipeError(): HoldfastError {
+  return new HoldfastError(
+    'AUTHORIZATION_FAILED',
+    'An administrator asked to remove the data of this device.',
+    {
+      reason: 'wipe',
+    },
+  );
 }

@@ -5,6 +5,7 @@ import { shareFolder } from '../store/sqlite/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
+import { noObserver } from '../sync/observer.ts';
 import { type Outside, realOutside } from '../sync/outside.ts';
 
 /** The data folder as commands use it. A server may run on it at the same time and tells its clients. */
@@ -34,6 +35,7 @@ async function withStore<T>(config: Config, use: (data: OpenData) => Promise<T>)
     store,
     outside,
     log: pino({ level: 'silent' }),
+    observer: noObserver,
     maxMutations: config.commitMutations,
     onCommit: () => {},
   });

@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
+import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
 import { answerErrors } from './http-errors.ts';
 import { isAllowedOrigin } from './origins.ts';
@@ -7,7 +8,7 @@ import { isAllowedOrigin } from './origins.ts';
 /** No request of ours is larger; files will have their own way in. */
 const BODY_BYTES = 64 * 1024;
 
-export interface HttpAppOptions extends AuthRoutesOptions {
+export interface HttpAppOptions extends AuthRoutesOptions, ApiRoutesOptions {
   readonly log: FastifyBaseLogger;
   readonly allowedOrigins: readonly string[];
 }
@@ -30,5 +31,6 @@ export function createHttpApp(options: HttpAppOptions) {
   });
   app.get('/health', async () => ({ status: 'ok' }));
   authRoutes(app, options);
+  apiRoutes(app, options);
   return app;
 }

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { ZodError, type z } from 'zod';
 import { knownError } from '../sync/busy.ts';
 import { firstIssue } from '../sync/first-issue.ts';
+import type { Observer } from '../sync/observer.ts';
+import type { Outside } from '../sync/outside.ts';
 import { guardPayload } from './payload-guard.ts';
 
 /** An event that clients may send: what it must hold, and what is done with it. */
@@ -17,6 +19,8 @@ export type Answerer = (args: readonly unknown[]) => Promise<void>;
 
 export interface AnswerOptions {
   readonly log: Logger;
+  readonly outside: Outside;
+  readonly observer: Observer;
   readonly maxBytes: number;
 }
 
@@ -25,21 +29,26 @@ export interface AnswerOptions {
  * event without an acknowledgement to answer on is not handled: its sender could not learn the result.
  */
 export function answering<Request, Result extends object>(
+  event: string,
   { schema, handle }: EventHandler<Request, Result>,
-  { log, maxBytes }: AnswerOptions,
+  { log, maxBytes, outside, observer }: AnswerOptions,
 ): Answerer {
   return async (args) => {
     const reply = replyOf(args);
     if (reply === undefined) return;
+    const began = outside.elapsed();
     try {
       guardPayload(args.slice(0, -1), maxBytes);
       const request = schema.parse(args.length > 1 ? args[0] : undefined);
       reply({ ok: true, ...(await handle(request)) });
+      observer.answered(event, outside.elapsed() - began, undefined);
     } catch (error) {
       const known = toHoldfastError(error);
       if (known === undefined) log.error({ err: error }, 'an event failed');
       else log.debug({ code: known.code, reason: known.message }, 'an event was refused');
-      reply({ ok: false, error: toWireError(known ?? error) });
+      const wire = toWireError(known ?? error);
+      reply({ ok: false, error: wire });
+      observer.answered(event, outside.elapsed() - began, wire.code);
     }
   };
 }

@@ -6,8 +6,8 @@ import {
   SCHEMA_FLOOR,
   SCHEMA_VERSION,
 } from '@holdfast/shared/protocol/versions.ts';
-import type { AccessTokens, TokenIdentity } from '../auth/access-token.ts';
-import { sessionLives } from '../auth/accounts.ts';
+import type { AccessTokens, CheckedToken } from '../auth/access-token.ts';
+import { liveSession } from '../auth/accounts.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
@@ -21,6 +21,10 @@ export interface Visitor {
   readonly userId: string;
   readonly clientId: string;
   readonly sessionId: string;
+  /** The device's name, as it was given at sign-in. */
+  readonly device: string;
+  /** When its access token runs out, in milliseconds since 1970. */
+  readonly expiresAt: number;
   readonly protocol: number;
   readonly scopes: ReadonlySet<string>;
   readonly version: number;
@@ -55,7 +59,7 @@ export function readVisitor(newcomer: Newcomer, { store, outside }: HandshakeOpt
 }
 
 /** Who says that they connect, and as what. */
-type Newcomer = TokenIdentity & Pick<Visitor, 'clientId' | 'protocol'>;
+type Newcomer = CheckedToken & Pick<Visitor, 'clientId' | 'protocol'>;
 
 function checkVersions({ protocol, schema }: Handshake): void {
   if (protocol < PROTOCOL_FLOOR || schema < SCHEMA_FLOOR) {
@@ -71,10 +75,8 @@ function checkVersions({ protocol, schema }: Handshake): void {
 }
 
 function* findVisitor(newcomer: Newcomer, now: number): ReadWork<Visitor> {
-  const { userId, sessionId, clientId, protocol } = newcomer;
-  if (!(yield* sessionLives(sessionId, now))) {
-    throw new HoldfastError('AUTHENTICATION_FAILED', 'This sign-in has ended. Sign in again.');
-  }
+  const { userId, sessionId, clientId, protocol, expiresAt } = newcomer;
+  const { device } = yield* liveSession(sessionId, now);
   const person: Person = yield* activePerson(userId);
   const client = yield* readStore((tx) => tx.client(clientId));
   if (client !== undefined && client.userId !== userId) {
@@ -83,5 +85,5 @@ function* findVisitor(newcomer: Newcomer, now: number): ReadWork<Visitor> {
     });
   }
   const version = yield* readStore((tx) => tx.version());
-  return { userId, sessionId, clientId, protocol, scopes: person.scopes, version };
+  return { userId, sessionId, device, expiresAt, clientId, protocol, scopes: person.scopes, version };
 }

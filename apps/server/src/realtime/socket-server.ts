@@ -9,7 +9,6 @@ import { isAllowedOrigin } from '../http/origins.ts';
 import type { Sending } from '../sync/broadcaster.ts';
 import { knownError } from '../sync/busy.ts';
 import type { Connection } from '../sync/connections.ts';
-import { disabledError } from '../sync/person.ts';
 import { type Answerer, refuseUnknown } from './answer-event.ts';
 import type { Visitor } from './check-handshake.ts';
 import { connectionOf, type SyncService } from './sync-service.ts';
@@ -71,9 +70,9 @@ export class SocketServer implements Sending {
     this.#to(connections).emit('sync:scopes');
   };
 
-  revoked: Sending['revoked'] = (connections) => {
+  revoked: Sending['revoked'] = (connections, reason) => {
     if (connections.length === 0) return;
-    this.#to(connections).emit('session:revoked', disabledError().toWire());
+    this.#to(connections).emit('session:revoked', reason);
     this.#to(connections).disconnectSockets(true);
   };
 
@@ -107,7 +106,7 @@ export class SocketServer implements Sending {
 
   async #welcome(socket: ClientSocket, service: SyncService): Promise<void> {
     const { visitor } = socket.data;
-    const connection = connectionOf(socket.id, visitor);
+    const connection = connectionOf(socket.id, visitor, service.now());
     const log = this.#options.log.child({ socket: socket.id, user: visitor.userId });
     // It answers events from the first moment, and sends once that is safe.
     this.#listen(socket, service.events(connection));

@@ -10,6 +10,7 @@ import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Connection } from '../sync/connections.ts';
 import { compareDigest } from '../sync/digest.ts';
 import { findUnknown } from '../sync/known.ts';
+import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
 import { readPing, readPing1 } from '../sync/ping.ts';
@@ -26,6 +27,7 @@ export interface SyncEventsOptions {
   readonly log: Logger;
   readonly maxMessageBytes: number;
   readonly outside: Outside;
+  readonly observer: Observer;
   readonly packPage: typeof packPage;
   /** Lets few pages be in memory at a time, however many clients pull. */
   readonly pageTurns: Turns;
@@ -43,7 +45,7 @@ interface Line {
 /** The events that a connection may send by its protocol (S24), each answered in every case. */
 export function syncEvents(connection: Connection, options: SyncEventsOptions): Map<string, Answerer> {
   const log = options.log.child({ socket: connection.id, user: connection.userId });
-  const line = { connection, options, answer: { log, maxBytes: options.maxMessageBytes } };
+  const line = { connection, options, answer: { ...options, log, maxBytes: options.maxMessageBytes } };
   const events = new Map([
     ['sync:push', answerPush(line)],
     ['sync:pull', answerPull(line)],
@@ -58,6 +60,7 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
 function answerPush({ connection, options, answer }: Line): Answerer {
   const { queue, limits } = options;
   return answering(
+    'sync:push',
     {
       schema: pushRequestSchema,
       handle: async (request) => {
@@ -65,7 +68,7 @@ function answerPush({ connection, options, answer }: Line): Answerer {
         const count = request.mutations.length;
         // An empty push acknowledges; it still costs a transaction.
         limits.takeMutations(connection.userId, Math.max(1, count));
-        return queue.submit(count, (commit) => pushMutations(commit, connection, request, answer.log));
+        return queue.submit(count, (commit) => pushMutations(commit, connection, request, answer));
       },
     },
     answer,
@@ -77,6 +80,7 @@ function answerPull(line: Line): Answerer {
   const own = new Turns(1);
   const { limits, pageTurns } = line.options;
   return answering(
+    'sync:pull',
     {
       schema: pullRequestSchema,
       handle: async (request) => {
@@ -102,6 +106,7 @@ async function readEnvelope(line: Line, request: PullRequest): Promise<PullEnvel
 function answerPing({ connection, options, answer }: Line): Answerer {
   const { store, limits, outside } = options;
   return answering(
+    'ping',
     {
       schema: pingRequestSchema,
       handle: async (request) => {
@@ -116,6 +121,7 @@ function answerPing({ connection, options, answer }: Line): Answerer {
 function answerPing1({ connection, options, answer }: Line): Answerer {
   const { store, limits, outside } = options;
   return answering(
+    'ping',
     {
       schema: pingRequestSchema1,
       handle: async (request) => {
@@ -129,6 +135,7 @@ function answerPing1({ connection, options, answer }: Line): Answerer {
 
 function answerDigest({ connection, options, answer }: Line): Answerer {
   return answering(
+    'sync:digest',
     {
       schema: digestRequestSchema,
       handle: async (request) => {
@@ -142,6 +149,7 @@ function answerDigest({ connection, options, answer }: Line): Answerer {
 
 function answerKnown({ connection, options, answer }: Line): Answerer {
   return answering(
+    'sync:known',
     {
       schema: knownRequestSchema,
       handle: async (request) => {

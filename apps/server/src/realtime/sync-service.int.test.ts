@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../config.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { readStore } from '../store/work.ts';
 import type { Connection } from '../sync/connections.ts';
+import { noObserver } from '../sync/observer.ts';
 import { type Outside, realOutside } from '../sync/outside.ts';
 import { packPage } from '../sync/pack-page.ts';
 import { newTicket } from '../test-support/changes.ts';
@@ -27,6 +28,7 @@ function openService({ outside = {}, packPage: pack = packPage }: Options = {}) 
   const service = new SyncService({
     ...{ store, config, log, packPage: pack, drop: () => {} },
     outside: { ...realOutside(), ...outside },
+    observer: noObserver,
     tokens: { verify: () => Promise.reject(new Error('nobody signs in here')) },
     send: { delta: () => {}, scopesChanged: () => {}, revoked: () => {} },
   });
@@ -42,7 +44,8 @@ type Answer = Record<string, unknown>;
 /** Sends events as one person; gives their answers. */
 function lineOf(service: SyncService, userId: string) {
   const about = { id: newId(), userId, clientId: newId(), scopes: new Set<string>(), scopesAsOf: 0 };
-  const connection: Connection = { ...about, protocol: 2 };
+  const session = { sessionId: newId(), device: 'test', expiresAt: Number.POSITIVE_INFINITY, since: 0 };
+  const connection: Connection = { ...about, ...session, protocol: 2 };
   const events = service.events(connection);
   let seq = 0;
   const send = (event: string, request: object) =>

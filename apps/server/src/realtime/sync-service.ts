@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
 import { type Connection, Connections } from '../sync/connections.ts';
+import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
 import { pruneOld } from '../sync/prune.ts';
@@ -28,6 +29,8 @@ export interface SyncServiceOptions {
   readonly config: Config;
   readonly outside: Outside;
   readonly log: Logger;
+  /** Is told what happens, to count it. */
+  readonly observer: Observer;
   readonly tokens: HandshakeOptions['tokens'];
   readonly send: Sending;
   readonly packPage: typeof packPage;
@@ -52,11 +55,12 @@ export class SyncService {
 
   constructor(options: SyncServiceOptions) {
     this.#options = options;
-    const { store, outside, log, config, send } = options;
+    const { store, outside, log, config, send, observer } = options;
     this.queue = new CommitQueue({
       store,
       outside,
       log,
+      observer,
       maxMutations: config.commitMutations,
       onCommit: () => this.#broadcaster.poke(),
     });
@@ -66,6 +70,7 @@ export class SyncService {
       connections: this.connections,
       log,
       outside,
+      observer,
       send,
       intervalMs: config.headsIntervalMs,
     });
@@ -140,11 +145,21 @@ export class SyncService {
     }
     if (!isOpen()) return false;
     this.connections.add(connection);
+    this.#options.observer.connected(connection);
     return true;
+  }
+
+  /** Sessions, devices or tokens may have been ended here: whoever lost theirs is told and closed at once. */
+  sessionsEnded(): void {}
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#options.outside.now();
   }
 
   leave(connection: Connection): void {
     this.connections.remove(connection);
+    this.#options.observer.left(connection);
   }
 
   #pruneSoon(): void {
@@ -166,8 +181,8 @@ export class SyncService {
   }
 }
 
-/** The connection of a visitor; `id` is its carrier's name for it. */
-export function connectionOf(id: string, visitor: Visitor): Connection {
-  const { userId, clientId, protocol, scopes, version } = visitor;
-  return { id, userId, clientId, protocol, scopes, scopesAsOf: version };
+/** The connection of a visitor; `id` is its carrier's name for it, `since` in milliseconds since 1970. */
+export function connectionOf(id: string, visitor: Visitor, since: number): Connection {
+  const { version, ...about } = visitor;
+  return { ...about, id, since, scopesAsOf: version };
 }

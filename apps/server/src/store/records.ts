@@ -1,6 +1,9 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { RowFieldChanges } from '@holdfast/shared/entity/define-mutation.ts';
+import type { Role } from '@holdfast/shared/model/user.ts';
+import type { AuditKind } from '@holdfast/shared/protocol/audit.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
+import type { OutsideEventName } from '@holdfast/shared/protocol/outside-events.ts';
 
 /** A row of a synced table. A deleted one keeps its place, so that its id is never used again (S2). */
 export interface StoredRow {
@@ -90,10 +93,52 @@ export interface DeviceSession {
   readonly userId: string;
   readonly device: string;
   readonly tokenHash: string;
-  /** Still taken until the newer token is used: its answer may have been lost on the way. */
+  /** The token before. Used again, it ends the session, unless it comes with the same attempt. */
   readonly previousHash: string | undefined;
+  /** The hash of the attempt with which the present token was fetched. */
+  readonly attemptHash: string | undefined;
   readonly createdAt: number;
   readonly usedAt: number;
   readonly expiresAt: number;
   readonly revokedAt: number | undefined;
+  /** When an admin asked that the device removes its local data, and when it said that it did. */
+  readonly wipeAskedAt: number | undefined;
+  readonly wipedAt: number | undefined;
+}
+
+/** An invitation or a reset. Its code is kept as a hash only. Times in milliseconds since 1970. */
+export interface CodeRecord {
+  readonly id: string;
+  readonly kind: 'invite' | 'reset';
+  readonly codeHash: string;
+  /** Whose password it resets; nothing for an invitation. */
+  readonly userId: string | undefined;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The id of who made it. */
+  readonly madeBy: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly usedAt: number | undefined;
+  readonly withdrawnAt: number | undefined;
+}
+
+/** A token of a bot or a dashboard, kept as a hash only. Times in milliseconds since 1970. */
+export interface ApiTokenRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly tokenHash: string;
+  readonly events: readonly OutsideEventName[];
+  readonly scopes: readonly string[];
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | undefined;
+  readonly revokedAt: number | undefined;
+}
+
+/** Which entries of the audit log; all where nothing is named. */
+export interface AuditFilter {
+  readonly kind?: AuditKind | undefined;
+  readonly actorId?: string | undefined;
 }

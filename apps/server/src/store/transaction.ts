@@ -1,6 +1,10 @@
 import type { RowData, Where } from '@holdfast/shared/effect/operations.ts';
+import type { AuditEntry } from '@holdfast/shared/protocol/audit.ts';
 import type {
+  ApiTokenRecord,
+  AuditFilter,
   ClientRecord,
+  CodeRecord,
   DeviceSession,
   EntryPlace,
   ResultRecord,
@@ -58,6 +62,24 @@ export interface ReadTransaction {
 
   passwordHash(userId: string): Awaitable<string | undefined>;
   deviceSession(id: string): Awaitable<DeviceSession | undefined>;
+  /** All of a person's devices, also those that were signed out, the last seen first. */
+  deviceSessionsOf(userId: string): Awaitable<readonly DeviceSession[]>;
+  /** Rises whenever a session or a token is ended, by whatever process. */
+  authRevision(): Awaitable<number>;
+
+  code(id: string): Awaitable<CodeRecord | undefined>;
+  codeByHash(hash: string): Awaitable<CodeRecord | undefined>;
+  /** The newest first. */
+  codes(kind: CodeRecord['kind'], limit: number): Awaitable<readonly CodeRecord[]>;
+  apiToken(id: string): Awaitable<ApiTokenRecord | undefined>;
+  /** In the order in which they were made. */
+  apiTokens(): Awaitable<readonly ApiTokenRecord[]>;
+
+  lastAudit(): Awaitable<AuditEntry | undefined>;
+  /** Entries above a number, ascending. */
+  auditAfter(seq: number, limit: number): Awaitable<readonly AuditEntry[]>;
+  /** Entries below a number, descending. */
+  auditBefore(seq: number, filter: AuditFilter, limit: number): Awaitable<readonly AuditEntry[]>;
 }
 
 /** What may be written besides. The version is locked before anything is read (S1). */
@@ -103,4 +125,10 @@ export interface WriteTransaction extends ReadTransaction {
 
   putPasswordHash(userId: string, hash: string): Awaitable<void>;
   putDeviceSession(session: DeviceSession): Awaitable<void>;
+  raiseAuthRevision(): Awaitable<void>;
+  /** A code or a token that is there changes only in when it was used and ended. */
+  putCode(code: CodeRecord): Awaitable<void>;
+  putApiToken(token: ApiTokenRecord): Awaitable<void>;
+  /** Adds an entry; none is ever changed or deleted. The version is locked before (lockVersion), so that the chain is one. */
+  putAudit(entry: AuditEntry): Awaitable<void>;
 }

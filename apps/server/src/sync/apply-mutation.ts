@@ -3,6 +3,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel, findMutation } from '@holdfast/shared/registry.ts';
 import { clampTime } from '@holdfast/shared/times.ts';
 import { ZodError } from 'zod';
+import { auditChanges } from '../audit/audit-changes.ts';
 import { StorageFailure } from '../store/store.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { recordActivities } from './activity.ts';
@@ -54,6 +55,7 @@ function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);
   yield* recordSkips(rows, cause);
+  yield* auditChanges(rows.list(), person.user.id, commit.now);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved, rows.sequences);

@@ -1,10 +1,13 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
+import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { buildDeltas } from './build-deltas.ts';
 import type { Connection, Connections } from './connections.ts';
+import type { Observer } from './observer.ts';
 import type { Outside } from './outside.ts';
+import { disabledError } from './person.ts';
 import { type Run, readRun } from './read-run.ts';
 
 /** How a broadcaster reaches connections. */
@@ -12,8 +15,8 @@ export interface Sending {
   readonly delta: (connections: readonly Connection[], delta: Delta) => void;
   /** Their set of scopes is another one: they shall pull (S11). */
   readonly scopesChanged: (connections: readonly Connection[]) => void;
-  /** They may no longer be here. */
-  readonly revoked: (connections: readonly Connection[]) => void;
+  /** They may no longer be here, and why: they are told, and closed. */
+  readonly revoked: (connections: readonly Connection[], reason: WireError) => void;
 }
 
 export interface BroadcasterOptions {
@@ -22,6 +25,7 @@ export interface BroadcasterOptions {
   readonly send: Sending;
   readonly log: Logger;
   readonly outside: Outside;
+  readonly observer: Observer;
   /** How often the version is looked at without a poke, in milliseconds. */
   readonly intervalMs: number;
 }
@@ -83,15 +87,21 @@ export class Broadcaster {
   }
 
   *#tellNext(): ReadWork<void> {
-    const { connections } = this.#options;
+    const { connections, outside, observer } = this.#options;
+    const began = outside.elapsed();
     const isHeld = (scope: string) => connections.inScope(scope).size > 0;
     const run = yield* readRun(this.#version, isHeld);
     if (run === undefined) return;
     this.#applyGrants(run);
     const deltas = buildDeltas(run, connections, (scope) => this.#heads.get(scope) ?? 0);
-    for (const { connections: receivers, delta } of deltas) this.#options.send.delta(receivers, delta);
+    let told = 0;
+    for (const { connections: receivers, delta } of deltas) {
+      this.#options.send.delta(receivers, delta);
+      told += receivers.length;
+    }
     for (const { scope, head } of run.heads) this.#heads.set(scope, head);
     this.#version = run.version;
+    observer.toldOf(told, outside.elapsed() - began);
   }
 
   /** Before anything is sent, everybody has the scopes that the snapshot says (S11). */
@@ -102,7 +112,7 @@ export class Broadcaster {
       const changed = theirs.filter((connection) =>
         connections.setScopes(connection, scopes ?? new Set(), run.version),
       );
-      if (scopes === undefined) send.revoked(theirs);
+      if (scopes === undefined) send.revoked(theirs, disabledError().toWire());
       else if (changed.length > 0) send.scopesChanged(changed);
     }
   }

@@ -12,6 +12,7 @@ import { newId } from '../test-support/test-server.ts';
 import { applyMutation } from './apply-mutation.ts';
 import type { Commit } from './commit.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { noObserver } from './observer.ts';
 import { realOutside } from './outside.ts';
 
 function openQueue(makeId = newId) {
@@ -20,6 +21,7 @@ function openQueue(makeId = newId) {
   onTestFinished(() => store.close());
   const queue = new CommitQueue({
     store,
+    observer: noObserver,
     outside: { ...realOutside(), newId: makeId },
     log: pino({ level: 'silent' }),
     maxMutations: 100,

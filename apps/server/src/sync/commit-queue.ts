@@ -4,12 +4,14 @@ import { StorageFailure, type Store } from '../store/store.ts';
 import type { WriteWork } from '../store/work.ts';
 import { storageBusy } from './busy.ts';
 import { type Commit, inCommit } from './commit.ts';
+import type { Observer } from './observer.ts';
 import type { Outside } from './outside.ts';
 
 export interface CommitQueueOptions {
   readonly store: Store;
   readonly outside: Outside;
   readonly log: Logger;
+  readonly observer: Observer;
   /** The most mutations that share a transaction; one larger push still goes alone. */
   readonly maxMutations: number;
   /** Called after each transaction that moved the version. */
@@ -79,9 +81,12 @@ export class CommitQueue {
   }
 
   async #commit(group: readonly Job[]): Promise<void> {
-    const { store, outside, onCommit } = this.#options;
+    const { store, outside, onCommit, observer } = this.#options;
+    const began = outside.elapsed();
     try {
       const answers = await store.write(() => inCommit(outside, (commit) => runAll(group, commit)));
+      const mutations = group.reduce((sum, job) => sum + job.mutations, 0);
+      observer.committed(mutations, outside.elapsed() - began);
       for (const answer of answers) answer();
       onCommit();
     } catch (error) {

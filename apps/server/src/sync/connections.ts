@@ -6,6 +6,13 @@ export interface Connection extends Sender {
   readonly id: string;
   /** The protocol that it speaks: the current one or the one before (S24). */
   readonly protocol: number;
+  /** The device's sign-in, and the device's name. */
+  readonly sessionId: string;
+  readonly device: string;
+  /** When its access token runs out; a refreshed one moves it. Milliseconds since 1970, as `since`. */
+  expiresAt: number;
+  /** When it connected. */
+  readonly since: number;
   scopes: ReadonlySet<string>;
   /** The version of the snapshot that `scopes` was read in. */
   scopesAsOf: number;

@@ -1,18 +1,26 @@
-import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
 import type { Logger } from 'pino';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ResultRecord } from '../store/records.ts';
 import { StorageFailure } from '../store/store.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { applyMutation } from './apply-mutation.ts';
 import { fieldChangesOf, resolveChain } from './chain.ts';
 import type { Commit } from './commit.ts';
+import type { Observer } from './observer.ts';
 
 /** Whose mutation it is, and through which copy of the app it came. */
 export interface Sender {
   readonly userId: string;
   readonly clientId: string;
+}
+
+/** Who is told of what happens to mutations. */
+export interface Telling {
+  readonly log: Logger;
+  readonly observer: Observer;
 }
 
 type Outcome = Pick<ResultRecord, 'ok' | 'version' | 'error' | 'refused'>;
@@ -27,7 +35,7 @@ export function* executeMutation(
   commit: Commit,
   sender: Sender,
   mutation: WireMutation,
-  log: Logger,
+  { log, observer }: Telling,
 ): WriteWork<MutationResult> {
   const known = yield* readStore((tx) => tx.resultById(mutation.id));
   const outcome =
@@ -41,7 +49,23 @@ export function* executeMutation(
     at: commit.now,
   };
   yield* writeStore((tx) => tx.putResult(record));
+  if (outcome.error?.code === 'AUTHORIZATION_FAILED') yield* auditRefusal(commit, sender, mutation);
+  if (known === undefined) observer.decided(mutation.name, resultOf(outcome), ageOf(mutation, commit));
   return toResult(record);
+}
+
+function* auditRefusal(commit: Commit, { userId }: Sender, { name, id }: WireMutation): WriteWork<void> {
+  const details = { change: name.slice(0, 100), id };
+  yield* writeAudit(commit.now, { kind: 'change-refused', actorId: userId, subject: null, details });
+}
+
+function resultOf({ ok, error }: Outcome): 'accepted' | ErrorCode {
+  return ok ? 'accepted' : (error?.code ?? 'UNKNOWN_ERROR');
+}
+
+/** How long it lay in its author's outbox, in milliseconds; 0 where a clock goes ahead. */
+function ageOf({ at }: WireMutation, { now }: Commit): number {
+  return Math.max(0, Date.parse(now) - Date.parse(at)) || 0;
 }
 
 /** A stored answer as it travels. */

@@ -5,6 +5,8 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 export interface Outside {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since some moment, with parts of them, never set back: for measuring. */
+  readonly elapsed: () => number;
   /** A new UUIDv7. */
   readonly newId: () => string;
   /** Resolves when everything that has arrived in this turn has been handed in. */
@@ -17,6 +19,7 @@ export interface Outside {
 export function realOutside(now: () => number = Date.now): Outside {
   return {
     now,
+    elapsed: () => performance.now(),
     newId: createIdSource(now, pooledRandomBytes()),
     nextTurn: () =>
       new Promise((resolve) => {

@@ -1,11 +1,10 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
-import type { Logger } from 'pino';
 import type { ClientRecord } from '../store/records.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import type { Commit } from './commit.ts';
-import { executeMutation, type Sender, toResult } from './execute-mutation.ts';
+import { executeMutation, type Sender, type Telling, toResult } from './execute-mutation.ts';
 
 /**
  * Answers a push: repeats get their stored results, the rest take effect in order. Whatever it
@@ -17,7 +16,7 @@ export function* pushMutations(
   commit: Commit,
   sender: Sender,
   request: PushRequest,
-  log: Logger,
+  telling: Telling,
 ): WriteWork<PushResponse> {
   const epoch = yield* readStore((tx) => tx.epoch());
   if (request.epoch !== epoch) {
@@ -31,7 +30,7 @@ export function* pushMutations(
 
   const results: MutationResult[] = [];
   for (const mutation of repeats) results.push(yield* storedResult(client, mutation));
-  for (const mutation of fresh) results.push(yield* executeMutation(commit, sender, mutation, log));
+  for (const mutation of fresh) results.push(yield* executeMutation(commit, sender, mutation, telling));
 
   const lastSeq = client.lastSeq + fresh.length;
   yield* noteProgress(client, lastSeq, request.acked);

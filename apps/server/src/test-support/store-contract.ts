@@ -303,9 +303,17 @@ function testAccounts(open: () => Promise<OpenedHome>): void {
     const session = {
       ...{ id: 's', userId: 'u', device: 'laptop', tokenHash: 'h1', previousHash: undefined },
       ...{ createdAt: 1, usedAt: 1, expiresAt: 100, revokedAt: undefined },
+      ...{ attemptHash: undefined, wipeAskedAt: undefined, wipedAt: undefined },
     };
     await write(store, (tx) => tx.putDeviceSession(session));
-    const rotated = { ...session, tokenHash: 'h2', previousHash: 'h1', usedAt: 2, revokedAt: 3 };
+    const rotated = {
+      ...session,
+      tokenHash: 'h2',
+      previousHash: 'h1',
+      usedAt: 2,
+      revokedAt: 3,
+      wipeAskedAt: 4,
+    };
     await write(store, (tx) => tx.putDeviceSession(rotated));
     expect(await read(store, (tx) => tx.deviceSession('s'))).toEqual(rotated);
     expect(await read(store, (tx) => tx.deviceSession('t'))).toBeUndefined();

@@ -1,12 +1,15 @@
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
+import type { CodeResponse } from '@holdfast/shared/protocol/sign-in.ts';
 import { z } from 'zod';
 
 const changeSchema = z.object({ id: z.string().max(100) });
 
+const serverSchema = z.url({ error: 'Give the server address as https://… or http://….' });
+
 /** Each call's parameters. What arrives over the port is checked with these. */
 export const callSchemas = {
   signIn: z.object({
-    server: z.url({ error: 'Give the server address as https://… or http://….' }),
+    server: serverSchema,
     email: z.string().max(254),
     password: z.string().max(1024),
     /** Keep the session on a device that has no key store of its own. */
@@ -15,6 +18,23 @@ export const callSchemas = {
   /** Removes this account from the device. Refused while changes wait or were not accepted, unless `discardWaiting`. */
   signOut: z.object({ discardWaiting: z.boolean() }),
   mutate: z.object({ name: z.string().max(100), args: z.json() }),
+  /** What a code of an invitation or a reset is for. */
+  lookAtCode: z.object({ server: serverSchema, code: z.string().max(100) }),
+  /** Takes an invitation or sets a new password, and signs in. */
+  redeemCode: z.object({
+    server: serverSchema,
+    code: z.string().max(100),
+    password: z.string().max(1024),
+    name: z.string().max(200).optional(),
+    keepUnprotected: z.boolean(),
+  }),
+  /** Asks the server to mail a code for a new password. Says the same whether there is such an account. */
+  forgotPassword: z.object({ server: serverSchema, email: z.string().max(254) }),
+  /**
+   * Asks the server something that is not kept on this device (shared/src/protocol/requests.ts). Needs the
+   * network: CONNECTION_ERROR without it.
+   */
+  ask: z.object({ name: z.string().max(100), params: z.json() }),
   tryNow: z.object({}),
   /** Makes a change that was not accepted again, and in their order those that depended on it and were refused with it (S5). */
   retryChange: changeSchema,
@@ -37,6 +57,11 @@ export interface CallResults {
   signOut: Record<string, never>;
   /** `id` of the mutation. It is durable on this device when the answer arrives. */
   mutate: { id: string };
+  lookAtCode: CodeResponse;
+  redeemCode: { userId: string };
+  forgotPassword: Record<string, never>;
+  /** What the request's response schema says; already checked by it. */
+  ask: unknown;
   tryNow: Record<string, never>;
   /** `id` of the first of the new mutations. */
   retryChange: { id: string };

@@ -123,6 +123,10 @@ function callsOf(engine: Engine): Calls {
       return engine.requireSession().mutate(name, args);
     },
     diagnostics: () => ({ text: engine.diagnostics() }),
+    lookAtCode: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
+    redeemCode: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
+    forgotPassword: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
+    ask: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};

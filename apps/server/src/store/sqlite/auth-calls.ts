@@ -11,6 +11,9 @@ interface DeviceLine {
   readonly used_at: number;
   readonly expires_at: number;
   readonly revoked_at: number | null;
+  readonly attempt_hash: string | null;
+  readonly wipe_asked_at: number | null;
+  readonly wiped_at: number | null;
 }
 
 /** The calls of a transaction on passwords and devices. */
@@ -26,6 +29,22 @@ export function authCalls(statements: Statements) {
       return line && toSession(line);
     },
 
+    deviceSessionsOf(userId: string): readonly DeviceSession[] {
+      const sql = 'SELECT * FROM auth_device WHERE user_id = ? ORDER BY used_at DESC, id DESC';
+      return statements.all<DeviceLine>(sql, userId).map(toSession);
+    },
+
+    authRevision(): number {
+      return (
+        statements.get<{ revision: number }>('SELECT auth_revision AS revision FROM server_meta')?.revision ??
+        0
+      );
+    },
+
+    raiseAuthRevision(): void {
+      statements.run('UPDATE server_meta SET auth_revision = auth_revision + 1');
+    },
+
     putPasswordHash(userId: string, hash: string): void {
       statements.run(
         `INSERT INTO auth_password (user_id, hash) VALUES (?, ?)
@@ -38,11 +57,14 @@ export function authCalls(statements: Statements) {
     putDeviceSession(session: DeviceSession): void {
       statements.run(
         `INSERT INTO auth_device
-            (id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at,
+              attempt_hash, wipe_asked_at, wiped_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash,
             previous_hash = excluded.previous_hash, used_at = excluded.used_at,
-            expires_at = excluded.expires_at, revoked_at = excluded.revoked_at`,
+            expires_at = excluded.expires_at, revoked_at = excluded.revoked_at,
+            attempt_hash = excluded.attempt_hash, wipe_asked_at = excluded.wipe_asked_at,
+            wiped_at = excluded.wiped_at`,
         session.id,
         session.userId,
         session.device,
@@ -52,6 +74,9 @@ export function authCalls(statements: Statements) {
         session.usedAt,
         session.expiresAt,
         session.revokedAt ?? null,
+        session.attemptHash ?? null,
+        session.wipeAskedAt ?? null,
+        session.wipedAt ?? null,
       );
     },
   };
@@ -68,5 +93,8 @@ function toSession(line: DeviceLine): DeviceSession {
     usedAt: line.used_at,
     expiresAt: line.expires_at,
     revokedAt: line.revoked_at ?? undefined,
+    attemptHash: line.attempt_hash ?? undefined,
+    wipeAskedAt: line.wipe_asked_at ?? undefined,
+    wipedAt: line.wiped_at ?? undefined,
   };
 }

@@ -105,7 +105,7 @@ function keepLockedOut(db: Connection, present: string): string[] {
       'INSERT OR REPLACE INTO main.auth_password (user_id, hash) SELECT user_id, hash FROM present.auth_password',
     );
     const columns =
-      'id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at';
+      'id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at, attempt_hash, wipe_asked_at, wiped_at';
     db.exec(
       `INSERT OR REPLACE INTO main.auth_device (${columns}) SELECT ${columns} FROM present.auth_device`,
     );

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { WriteTransaction } from '../transaction.ts';
+import { auditCalls } from './audit-calls.ts';
 import { authCalls } from './auth-calls.ts';
+import { codeCalls } from './code-calls.ts';
 import { entryCalls } from './entry-calls.ts';
 import { pruneCalls } from './prune-calls.ts';
 import { resultCalls } from './result-calls.ts';
@@ -18,6 +20,8 @@ export function createSqliteTransaction(db: Database): WriteTransaction {
     ...resultCalls(statements),
     ...pruneCalls(statements),
     ...authCalls(statements),
+    ...codeCalls(statements),
+    ...auditCalls(statements),
   };
 }
 

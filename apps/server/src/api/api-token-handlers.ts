@@ -1,0 +1,14 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { HandlersOf } from './handlers.ts';
+
+const missing = (): Promise<never> =>
+  Promise.reject(new HoldfastError('NOT_FOUND', 'This server does not have this yet.'));
+
+/** Answers the requests of the subject tokens. */
+export function apiTokenHandlers(): HandlersOf<'tokens'> {
+  return {
+    'tokens.list': missing,
+    'tokens.make': missing,
+    'tokens.revoke': missing,
+  };
+}

@@ -1,0 +1,13 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { HandlersOf } from './handlers.ts';
+
+const missing = (): Promise<never> =>
+  Promise.reject(new HoldfastError('NOT_FOUND', 'This server does not have this yet.'));
+
+/** Answers the requests of the subject server. */
+export function serverHandlers(): HandlersOf<'server'> {
+  return {
+    'server.stats': missing,
+    'server.suspicions': missing,
+  };
+}

@@ -1,0 +1,28 @@
+import { sameJson } from '@holdfast/shared/json.ts';
+import type { AuditEntry } from '@holdfast/shared/protocol/audit.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import type { WriteWork } from '../store/work.ts';
+import type { RowChange } from '../sync/row-changes.ts';
+import { type AuditNote, writeAudit } from './write-audit.ts';
+
+/** Keeps who changed what people may do, and who deleted what, in the transaction of the change itself. */
+export function* auditChanges(changes: Iterable<RowChange>, actorId: string, at: string): WriteWork<void> {
+  for (const change of changes) {
+    const note = noteOf(change);
+    if (note !== undefined)
+      yield* writeAudit(at, { ...note, actorId, subject: `${change.table}:${change.id}` });
+  }
+}
+
+function noteOf({ table, before, after }: RowChange): Pick<AuditNote, 'kind' | 'details'> | undefined {
+  const audited = findModel(table)?.audited ?? [];
+  const details: AuditEntry['details'] = {};
+  for (const field of audited) {
+    const from = before?.[field] ?? null;
+    const to = after?.[field] ?? null;
+    if (!sameJson(from, to)) details[field] = [JSON.stringify(from), JSON.stringify(to)];
+  }
+  if (audited.length > 0)
+    return Object.keys(details).length > 0 ? { kind: 'permission-changed', details } : undefined;
+  return before !== undefined && after === undefined ? { kind: 'row-deleted' } : undefined;
+}
