@@ -58,3 +58,53 @@ test('only the person who was overwritten may mark it as seen', () => {
   expect(desk.outcome(desk.staff, 'overwrite.seen', { id: id(90) })).toBe('accepted');
   expect(desk.rows.get('overwrite', id(90))?.seen).toBe(true);
 });
+
+const role = (userId: string, was: string, now: string) => ({ id: userId, changes: { role: { was, now } } });
+const roleBack = (userId: string, ifStill: string, now: string) => ({
+  id: userId,
+  changes: { role: { ifStill, now } },
+});
+
+test('only admins change names, addresses and roles, and no address is used twice', () => {
+  const desk = new Desk();
+  const promotion = role(desk.staff.id, 'staff', 'agent');
+  expect(desk.outcome(desk.manager, 'user.update', promotion)).toBe('AUTHORIZATION_FAILED');
+  expect(desk.outcome(desk.manager, 'user.revert', roleBack(desk.staff.id, 'agent', 'staff'))).toBe(
+    'AUTHORIZATION_FAILED',
+  );
+  desk.run(desk.admin, 'user.update', promotion);
+  expect(desk.rows.get('user', desk.staff.id)?.role).toBe('agent');
+  const taken = { id: desk.staff.id, changes: { email: { was: desk.staff.email, now: desk.agent.email } } };
+  expect(desk.outcome(desk.admin, 'user.update', taken)).toBe('CONFLICT');
+});
+
+test('the only admin is neither disabled nor made something else; one of two is', () => {
+  const desk = new Desk();
+  const step = role(desk.admin.id, 'admin', 'agent');
+  expect(desk.outcome(desk.admin, 'user.disable', { id: desk.admin.id })).toBe('CONFLICT');
+  expect(desk.outcome(desk.admin, 'user.update', step)).toBe('CONFLICT');
+  expect(desk.outcome(desk.admin, 'user.revert', roleBack(desk.admin.id, 'admin', 'agent'))).toBe('CONFLICT');
+  desk.run(desk.admin, 'user.update', role(desk.manager.id, 'manager', 'admin'));
+  expect(desk.outcome(desk.admin, 'user.update', step)).toBe('accepted');
+  expect(desk.outcome(desk.manager, 'user.disable', { id: desk.manager.id })).toBe('AUTHORIZATION_FAILED');
+  const promoted = { ...desk.manager, role: 'admin' as const };
+  expect(desk.outcome(promoted, 'user.disable', { id: desk.manager.id })).toBe('CONFLICT');
+});
+
+test('a disabled admin does not count as one', () => {
+  const desk = new Desk();
+  desk.run(desk.admin, 'user.update', role(desk.manager.id, 'manager', 'admin'));
+  desk.run(desk.admin, 'user.disable', { id: desk.manager.id });
+  expect(desk.outcome(desk.admin, 'user.disable', { id: desk.admin.id })).toBe('CONFLICT');
+  desk.run(desk.admin, 'user.enable', { id: desk.manager.id });
+  expect(desk.outcome(desk.admin, 'user.disable', { id: desk.admin.id })).toBe('accepted');
+});
+
+test('only admins rename divisions', () => {
+  const desk = new Desk();
+  desk.run(desk.admin, 'division.create', { id: id(30), name: 'Roads' });
+  const renamed = { id: id(30), changes: { name: { was: 'Roads', now: 'Streets' } } };
+  expect(desk.outcome(desk.manager, 'division.update', renamed)).toBe('AUTHORIZATION_FAILED');
+  desk.run(desk.admin, 'division.update', renamed);
+  expect(desk.rows.get('division', id(30))?.name).toBe('Streets');
+});

@@ -194,3 +194,28 @@ test('S30: a project with tickets or other members is not taken back', () => {
   desk.run(desk.agent, 'ticket.withdraw', { id: id(40) });
   expect(desk.outcome(desk.manager, 'project.withdraw', { id: id(20) })).toBe('accepted');
 });
+
+test('S30: disabling is undone by enabling, and only where somebody was not disabled before', () => {
+  const desk = new Desk();
+  const who = { id: desk.staff.id };
+  const undo = make(desk, desk.admin, 'user.disable', who);
+  expect(undoOf(desk, 'user.disable', who)).toBeUndefined();
+  const redo = make(desk, desk.admin, undo.name, undo.args);
+  expect(desk.rows.get('user', desk.staff.id)?.disabled).toBe(false);
+  expect(redo).toEqual({ name: 'user.disable', args: who });
+});
+
+test('S30: a role and the name of a division are put back, unless they were changed since', () => {
+  const desk = new Desk();
+  desk.run(desk.admin, 'division.create', { id: id(30), name: 'Roads' });
+  const rename = change(id(30), { name: { was: 'Roads', now: 'Streets' } });
+  const undoName = make(desk, desk.admin, 'division.update', rename);
+  desk.run(desk.admin, undoName.name, undoName.args);
+  expect(desk.rows.get('division', id(30))?.name).toBe('Roads');
+  const promote = change(desk.staff.id, { role: { was: 'staff', now: 'agent' } });
+  const undoRole = make(desk, desk.admin, 'user.update', promote);
+  const further = change(desk.staff.id, { role: { was: 'agent', now: 'manager' } });
+  desk.run(desk.admin, 'user.update', further);
+  desk.run(desk.admin, undoRole.name, undoRole.args);
+  expect(desk.rows.get('user', desk.staff.id)?.role).toBe('manager');
+});

@@ -105,7 +105,7 @@ const disableUser = defineMutation({
     yield* update(userModel, user, { disabled: true });
   },
   describe: ({ id }, find) => `Disable ${nameOf(id, find)}`,
-  undo: ({ id }) => ({ name: 'user.enable', args: { id } }),
+  undo: ({ id }, { find }) => (isDisabled(id, find) ? undefined : { name: 'user.enable', args: { id } }),
 });
 
 const enableUser = defineMutation({
@@ -116,8 +116,12 @@ const enableUser = defineMutation({
     yield* update(userModel, yield* getPerson(args.id), { disabled: false });
   },
   describe: ({ id }, find) => `Enable ${nameOf(id, find)}`,
-  undo: ({ id }) => ({ name: 'user.disable', args: { id } }),
+  undo: ({ id }, { find }) => (isDisabled(id, find) ? { name: 'user.disable', args: { id } } : undefined),
 });
+
+function isDisabled(id: string, find: FindRow): boolean {
+  return find('user', id)?.disabled === true;
+}
 
 function nameOf(id: string, find: FindRow): string {
   return `${find('user', id)?.name ?? 'a person'}`;
