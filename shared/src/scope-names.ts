@@ -4,6 +4,9 @@ export const EVERYONE = 'everyone';
 export const DESK = 'desk';
 export const ADMIN = 'admin';
 
+/** The scopes that are of no single row. */
+export const ROLE_SCOPES: readonly string[] = [EVERYONE, DESK, ADMIN];
+
 export function userScope(userId: string): string {
   return `user:${userId}`;
 }
@@ -14,4 +17,11 @@ export function projectScope(projectId: string): string {
 
 export function divisionScope(divisionId: string): string {
   return `division:${divisionId}`;
+}
+
+/** The row that a scope is of; nothing for the scopes of roles and for what is no scope. */
+export function rowOfScope(scope: string): { readonly table: string; readonly id: string } | undefined {
+  const [table = '', id = '', ...rest] = scope.split(':');
+  const isOfRow = ['user', 'project', 'division'].includes(table) && id !== '' && rest.length === 0;
+  return isOfRow ? { table, id } : undefined;
 }
