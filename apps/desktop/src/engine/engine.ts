@@ -9,6 +9,7 @@ import { EventHistory } from './event-history.ts';
 import { LiveSession } from './live-session.ts';
 import { openAccount, removeAccount } from './session/account.ts';
 import { type AccountPointer, readPointer } from './session/account-pointer.ts';
+import { askServer } from './session/ask-server.ts';
 import { signInWithPassword, TokenSource } from './session/tokens.ts';
 import { StateWatchers } from './watchers.ts';
 
@@ -110,6 +111,12 @@ export class Engine {
     this.session = undefined;
     this.tell({ kind: 'keep', session: null });
     this.states.changed('session', 'connection', 'changes', 'history');
+  }
+
+  /** Asks the server something that is not kept on this device (shared/src/protocol/requests.ts). */
+  ask({ name, params }: CallParams<'ask'>): Promise<unknown> {
+    const { account, tokens } = this.requireSession();
+    return askServer(this.environment.postJson, account.server, tokens, name, params);
   }
 
   /** The account at work. Throws AUTHENTICATION_FAILED where nobody is signed in. */

@@ -10,8 +10,12 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
-/** An HTTP request of JSON; only sign-in needs it. Rejects when there is no answer. */
-export type PostJson = (url: string, body: unknown) => Promise<{ status: number; body: unknown }>;
+/** An HTTP request of JSON, with an access token where it is a signed-in person's. Rejects when there is no answer. */
+export type PostJson = (
+  url: string,
+  body: unknown,
+  token?: string,
+) => Promise<{ status: number; body: unknown }>;
 
 /** Everything that the engine takes from the world. */
 export interface Environment {

@@ -27,11 +27,18 @@ function after(milliseconds: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-async function postJson(url: string, body: unknown): Promise<{ status: number; body: unknown }> {
+async function postJson(
+  url: string,
+  body: unknown,
+  token?: string,
+): Promise<{ status: number; body: unknown }> {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...authorization },
     body: JSON.stringify(body),
+    // A password or a token goes where the person said, and nowhere else.
+    redirect: 'error',
     signal: AbortSignal.timeout(ANSWER_MS),
   });
   const text = await response.text();

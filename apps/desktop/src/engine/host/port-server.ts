@@ -126,7 +126,7 @@ function callsOf(engine: Engine): Calls {
     lookAtCode: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
     redeemCode: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
     forgotPassword: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
-    ask: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
+    ask: (params) => engine.ask(parse('ask', params)),
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};

@@ -1,7 +1,7 @@
-import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type SignedIn, type SignInRequest, signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
-import { z } from 'zod';
 import type { PostJson } from '../environment.ts';
+import { postRequest } from './post-request.ts';
 
 /** Signs in with a password. Throws the server's error, or CONNECTION_ERROR. */
 export function signInWithPassword(
@@ -46,9 +46,9 @@ export class TokenSource {
     return this.access ?? (await this.renew());
   }
 
-  /** Forgets the access token: the server said that it has run out. */
-  expire(): void {
-    this.access = undefined;
+  /** Forgets an access token that has run out, unless there is a newer one already. */
+  expire(token: string): void {
+    if (this.access === token) this.access = undefined;
   }
 
   /** Ends the session on the server. What goes wrong is of no use to anybody who leaves. */
@@ -78,23 +78,6 @@ export class TokenSource {
   }
 }
 
-async function askForTokens(post: PostJson, url: URL, body: unknown): Promise<SignedIn> {
-  const answer = await post(String(url), body).catch((cause: unknown) => {
-    throw new HoldfastError(
-      'CONNECTION_ERROR',
-      `No server answers at ${url.origin}. Check the address and the network.`,
-      { cause },
-    );
-  });
-  const signedIn = signedInSchema.safeParse(answer.body);
-  if (answer.status === 200 && signedIn.success) return signedIn.data;
-  const refused = z.object({ error: wireErrorSchema }).safeParse(answer.body);
-  if (!refused.success) {
-    throw new HoldfastError(
-      'CONNECTION_ERROR',
-      `${url.origin} answers, but not as a Holdfast server does. Check the address.`,
-    );
-  }
-  const { code, message, ...details } = refused.data.error;
-  throw new HoldfastError(code, message, details);
+function askForTokens(post: PostJson, url: URL, body: unknown): Promise<SignedIn> {
+  return postRequest(post, url, body, signedInSchema);
 }

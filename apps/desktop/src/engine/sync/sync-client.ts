@@ -43,6 +43,8 @@ export class SyncClient {
   private networkThere = true;
   /** Tells callbacks of an earlier try apart. */
   private attempt = 0;
+  /** The access token of the last try. */
+  private token = '';
 
   private readonly account: Account;
   private readonly tokens: TokenSource;
@@ -110,6 +112,7 @@ export class SyncClient {
 
   private async open(attempt: number): Promise<void> {
     const token = await this.tokens.current();
+    this.token = token;
     if (attempt !== this.attempt || !this.running) return;
     const { statements, server } = this.account;
     const epoch = readMeta(statements, 'epoch');
@@ -186,7 +189,7 @@ export class SyncClient {
   private mend(problem: HoldfastError): HoldfastError {
     try {
       const { reason } = problem.details;
-      if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire();
+      if (problem.code === 'TOKEN_EXPIRED') this.tokens.expire(this.token);
       // The server knows this client id as another person's: it was never this copy's (S6, S7).
       if (reason === 'client') countAnew(this.account, this.environment);
       if (reason === 'disabled') this.purge();

@@ -1,0 +1,39 @@
+import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
+import { z } from 'zod';
+import type { PostJson } from '../environment.ts';
+
+/**
+ * Asks the server over HTTP. Throws the server's error; CONNECTION_ERROR where nobody answers, or not
+ * as a Holdfast server does.
+ * @param token the access token, where the request is a signed-in person's
+ */
+export async function postRequest<Response extends z.ZodType>(
+  post: PostJson,
+  url: URL,
+  body: unknown,
+  response: Response,
+  token?: string,
+): Promise<z.infer<Response>> {
+  const answer = await post(String(url), body, token).catch((cause: unknown) => {
+    throw asUnreachable(url, cause);
+  });
+  const parsed = response.safeParse(answer.body);
+  if (answer.status === 200 && parsed.success) return parsed.data;
+  throw readRefusal(url, answer.body);
+}
+
+function asUnreachable({ origin }: URL, cause: unknown): HoldfastError {
+  if (cause instanceof HoldfastError) return cause;
+  const message = `No server answers at ${origin}. Check the address and the network.`;
+  return new HoldfastError('CONNECTION_ERROR', message, { cause });
+}
+
+function readRefusal({ origin }: URL, body: unknown): HoldfastError {
+  const refused = z.object({ error: wireErrorSchema }).safeParse(body);
+  if (!refused.success) {
+    const message = `${origin} answers, but not as a Holdfast server does. Check the address.`;
+    return new HoldfastError('CONNECTION_ERROR', message);
+  }
+  const { code, message, ...details } = refused.data.error;
+  return new HoldfastError(code, message, details);
+}
