@@ -76,6 +76,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     },
     log,
     allowedOrigins: config.allowedOrigins,
+    trustedProxies: config.trustedProxies,
+    allowPlain: config.allowPlain,
     accounts: new Accounts({ ...config, store, tokens, outside }),
     limits: new SignInLimits(config.signInsPerMinute, config.signInsPerMinutePerAddress),
   });

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { isAllowedOrigin } from '../http/origins.ts';
+import { createIsPlain, plainRefused } from '../http/plain-http.ts';
 import type { Sending } from '../sync/broadcaster.ts';
 import { knownError } from '../sync/busy.ts';
 import type { Connection } from '../sync/connections.ts';
@@ -136,6 +137,7 @@ export class SocketServer implements Sending {
 }
 
 function createIo({ http, config }: SocketServerOptions): Io {
+  const isPlain = createIsPlain(config);
   return new Server(http, {
     serveClient: false,
     transports: ['websocket', 'polling'],
@@ -147,6 +149,7 @@ function createIo({ http, config }: SocketServerOptions): Io {
     pingTimeout: config.pingTimeoutMs,
     connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest: (request, done) => {
+      if (isPlain(request)) return done(plainRefused().message, false);
       const allowed = isAllowedOrigin(request, config.allowedOrigins);
       done(allowed ? null : 'This page may not use the server.', allowed);
     },
