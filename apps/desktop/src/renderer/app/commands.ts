@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useMemory } from '../state/memory.ts';
 import { closeInnermost, goBack, goForward, goTo } from '../state/route.ts';
 import type { Command } from './feature.ts';
-import { features, railItems } from './features.ts';
+import { features } from './features.ts';
 import { useHistoryCommands } from './history-commands.tsx';
+import { useRailItems } from './use-rail-items.ts';
 
 /** Everything that can be done right now, the frame's own commands last. */
 export function useAllCommands(): readonly Command[] {
@@ -13,7 +14,7 @@ export function useAllCommands(): readonly Command[] {
   // biome-ignore lint/correctness/useHookAtTopLevel: the list of features never changes while the app runs
   const ofFeatures = features.flatMap((feature) => feature.useCommands?.() ?? []);
   const ofHistory = useHistoryCommands();
-  const places = railItems.map(({ screen, feature, icon }, index) => ({
+  const places = useRailItems().map(({ screen, feature, icon }, index) => ({
     id: `go ${screen}`,
     label: t('go', { place: t(`screen.${screen}`, { ns: feature }) }),
     keys: `mod+${index + 1}`,

@@ -1,3 +1,4 @@
+import type { Permission } from '@holdfast/shared/permissions.ts';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Route } from '../state/route-shape.ts';
@@ -8,6 +9,8 @@ export interface RailItem {
   readonly icon: Icon;
   /** Lower ones come first. */
   readonly order: number;
+  /** Who has not this permission does not see the place. */
+  readonly needs?: Permission;
   /** Shows how many things wait there; nothing for none. */
   readonly Badge?: ComponentType;
 }

@@ -5,12 +5,13 @@ import { useMemory } from '../state/memory.ts';
 import { goTo, useRoute } from '../state/route.ts';
 import { Mark } from '../ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { railItems } from './features.ts';
 import styles from './rail.module.css';
+import { useRailItems } from './use-rail-items.ts';
 
 /** The places of the app. `isNarrow`: icons only, with their names on hover. */
 export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation();
+  const items = useRailItems();
   const current = useRoute((state) => state.route.screen);
   return (
     <nav className={styles.rail} aria-label={t('rail')} data-narrow={isNarrow || undefined}>
@@ -19,7 +20,7 @@ export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
         {!isNarrow && <span className={styles.name}>Holdfast</span>}
       </div>
       <ul className={styles.places}>
-        {railItems.map(({ screen, feature, icon: Icon, Badge }) => {
+        {items.map(({ screen, feature, icon: Icon, Badge }) => {
           const label = t(`screen.${screen}`, { ns: feature });
           return (
             <li key={screen}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
-import type { WindowedRows } from '../../state/windowed-rows.ts';
+import type { WindowedRows } from '../state/windowed-rows.ts';
+import { useIsFirstSync } from './use-first-sync.ts';
 
 /**
  * Holds a list still while the pointer is over it or it is scrolled; but not while everything arrives

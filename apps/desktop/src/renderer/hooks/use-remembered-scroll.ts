@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { rememberList, useMemory } from '../../state/memory.ts';
+import { rememberList, useMemory } from '../state/memory.ts';
 
 const SAVE_AFTER_MS = 250;
 

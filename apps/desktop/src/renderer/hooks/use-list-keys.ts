@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
-import { readMoment } from '../../state/key-moment.ts';
+import { readMoment } from '../state/key-moment.ts';
 
 /**
  * Gives a list its keys: all of them while it has the focus or nothing has, and J and K from
