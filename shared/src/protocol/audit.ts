@@ -15,6 +15,8 @@ export const auditKinds = [
   'device-ended',
   'invite-made',
   'invite-withdrawn',
+  /** A code for a new password. */
+  'reset-made',
   'code-used',
   'token-made',
   'token-revoked',

@@ -71,6 +71,8 @@ export interface ReadTransaction {
   codeByHash(hash: string): Awaitable<CodeRecord | undefined>;
   /** The newest first. */
   codes(kind: CodeRecord['kind'], limit: number): Awaitable<readonly CodeRecord[]>;
+  /** Those that are neither used, nor withdrawn, nor expired at `now`. */
+  openCodes(kind: CodeRecord['kind'], now: number): Awaitable<readonly CodeRecord[]>;
   apiToken(id: string): Awaitable<ApiTokenRecord | undefined>;
   /** In the order in which they were made. */
   apiTokens(): Awaitable<readonly ApiTokenRecord[]>;

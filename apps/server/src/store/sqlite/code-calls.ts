@@ -46,6 +46,12 @@ export function codeCalls(statements: Statements) {
       return statements.all<CodeLine>(sql, kind, limit).map(toCode);
     },
 
+    openCodes(kind: CodeRecord['kind'], now: number): readonly CodeRecord[] {
+      const sql = `SELECT * FROM auth_code WHERE kind = ? AND expires_at > ?
+        AND used_at IS NULL AND withdrawn_at IS NULL`;
+      return statements.all<CodeLine>(sql, kind, now).map(toCode);
+    },
+
     putCode(code: CodeRecord): void {
       statements.run(
         `INSERT INTO auth_code (id, kind, code_hash, user_id, email, name, role, made_by,
