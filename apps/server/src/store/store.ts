@@ -20,10 +20,13 @@ export interface Store {
 /** The database failed (disk full, locked, broken): nobody's fault who asked, worth trying again later. */
 export class StorageFailure extends Error {
   readonly code: string;
+  /** When it is worth to try again, in milliseconds, where that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: string, cause: unknown) {
+  constructor(code: string, cause: unknown, retryAfterMs?: number) {
     super(`The database failed (${code}).`, { cause });
     this.name = 'StorageFailure';
     this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -7,7 +7,7 @@ const RETRY_AFTER_MS = 2_000;
 /** The error for what a client asked while the database failed: nothing was changed, and it shall ask again (S5). */
 export function storageBusy(cause: StorageFailure): HoldfastError {
   return new HoldfastError('SERVER_BUSY', 'The server cannot save right now. Nothing was changed.', {
-    retryAfterMs: RETRY_AFTER_MS,
+    retryAfterMs: cause.retryAfterMs ?? RETRY_AFTER_MS,
     reason: 'storage',
     cause,
   });
