@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RowData } from '../effect/operations.ts';
+import type { OutsideEventName } from '../protocol/outside-events.ts';
 import type { Announcement } from './announcement.ts';
 
 /** Names a row. */
@@ -43,6 +44,10 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   grantsTo?(row: Row): readonly string[];
   /** Whether a change that arrived is worth a native notification to this person. */
   announce?(change: ArrivedChange<Row>, me: string): Announcement | undefined;
+  /** What bots hear of a committed change of the row, if anything. */
+  outsideEvent?(change: CommittedChange<Row>): OutsideEventName | undefined;
+  /** Whether the row, and what hangs under it, shall be marked as urgent. */
+  isUrgent?(row: Row): boolean;
 }
 
 /** A row that arrived from the server, what stood there before, and the row that it hangs under. */
@@ -51,6 +56,13 @@ export interface ArrivedChange<Row> {
   readonly after: Row;
   /** Finds a row of this device, by table and id. */
   readonly find: (ref: RowRef) => RowData | undefined;
+}
+
+/** A row that was made or changed, as it stands now. */
+export interface CommittedChange<Row> {
+  readonly row: Row;
+  /** Whether it was made just now. Known of entities with tracked fields; false for all others. */
+  readonly isNew: boolean;
 }
 
 /** The row type of a model. */

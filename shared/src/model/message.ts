@@ -50,4 +50,5 @@ export const messageModel = defineModel({
   parent: (message) => ({ table: 'thread', id: message.threadId }),
   parentColumn: { column: 'threadId', tables: ['thread'] },
   announce: announceMessage,
+  outsideEvent: ({ row }) => (row.editedAt === null && row.deletedAt === null ? 'comment:added' : undefined),
 });

@@ -28,4 +28,5 @@ export const projectModel = defineModel({
   longText: ['description'],
   tracked: ['name', 'description', 'status', 'divisionId', 'ownerId'],
   audience: (project) => [DESK, projectScope(project.id)],
+  outsideEvent: () => 'project:updated',
 });

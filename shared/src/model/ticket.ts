@@ -86,4 +86,6 @@ export const ticketModel = defineModel({
     ...(ticket.projectId === null ? [] : [projectScope(ticket.projectId)]),
   ],
   announce: announceTicket,
+  outsideEvent: ({ isNew }) => (isNew ? 'ticket:created' : 'ticket:updated'),
+  isUrgent: (ticket) => ticket.priority === 'urgent',
 });

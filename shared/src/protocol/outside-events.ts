@@ -13,12 +13,16 @@ export const outsideEventNames = [
   'presence:change',
 ] as const;
 
+/** `auth` of a bot that connects to the namespace. */
+export const outsideHandshakeSchema = z.object({ token: z.string().min(1).max(1_000) });
+
 /** What each event carries. */
 export const outsideEventSchema = z.object({
   /** The version of the change that it tells of: rises, and may repeat after a reconnection. */
   version: z.number().int().nonnegative(),
+  /** When the row was made or changed. */
   at: z.string(),
-  /** Whether the ticket is urgent. */
+  /** Whether it is of an urgent ticket. */
   urgent: z.boolean(),
   /** The row as it is now. */
   row: z.looseObject({ id: z.string() }),
@@ -26,3 +30,6 @@ export const outsideEventSchema = z.object({
 
 export type OutsideEventName = (typeof outsideEventNames)[number];
 export type OutsideEvent = z.infer<typeof outsideEventSchema>;
+
+/** What the server sends on `/events`, besides what it tells every client of the connection. */
+export type OutsideEvents = { [Name in OutsideEventName]: (event: OutsideEvent) => void };

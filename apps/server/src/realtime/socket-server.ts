@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { toWireError } from '@holdfast/shared/protocol/errors.ts';
 import type { ServerToClientEvents } from '@holdfast/shared/protocol/events.ts';
+import type { OutsideEvents } from '@holdfast/shared/protocol/outside-events.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
@@ -19,8 +20,11 @@ type Incoming = Record<string, (...args: unknown[]) => void>;
 interface SocketData {
   visitor: Visitor;
 }
-type Io = Server<Incoming, ServerToClientEvents, Record<string, never>, SocketData>;
-type ClientSocket = Socket<Incoming, ServerToClientEvents, Record<string, never>, SocketData>;
+type Outgoing = ServerToClientEvents & OutsideEvents;
+type Io = Server<Incoming, Outgoing, Record<string, never>, SocketData>;
+type ClientSocket = Socket<Incoming, Outgoing, Record<string, never>, SocketData>;
+/** A namespace beside that of sync, on the same lines. */
+export type SocketNamespace = ReturnType<Io['of']>;
 
 /** The least time to connect after the transport is open. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -56,6 +60,11 @@ export class SocketServer implements Sending {
     this.#io.on('connection', (socket) => {
       void this.#welcome(socket, service);
     });
+  }
+
+  /** The namespace for those who do not sync. */
+  namespace(name: string): SocketNamespace {
+    return this.#io.of(name);
   }
 
   /** Cuts a connection that this copy of the app has lost already. */
