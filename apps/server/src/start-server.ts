@@ -71,7 +71,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       ...deviceHandlers(),
       ...inviteHandlers(),
       ...apiTokenHandlers(),
-      ...auditHandlers(),
+      ...auditHandlers({ store, outside, auditor }),
       ...serverHandlers(),
     },
     log,
@@ -89,6 +89,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     outside,
     log,
     observer: noObserver,
+    auditor,
     tokens,
     send: sockets,
     packPage,
@@ -101,6 +102,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await sockets.close();
     await app.close();
     await service.queue.idle();
+    await auditor.idle();
     await store.close();
     hold.release();
   }

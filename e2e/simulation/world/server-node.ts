@@ -6,6 +6,7 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import Database from 'better-sqlite3';
 import type { Logger } from 'pino';
+import { noAuditor } from '../../../apps/server/src/audit/auditor.ts';
 import type { CheckedToken } from '../../../apps/server/src/auth/access-token.ts';
 import { systemActor } from '../../../apps/server/src/cli/system-actor.ts';
 import { loadConfig } from '../../../apps/server/src/config.ts';
@@ -225,6 +226,7 @@ class ServerLife {
       outside: this.#outside(),
       log: options.log,
       observer: noObserver,
+      auditor: noAuditor,
       tokens: { verify: (token) => this.#verify(token) },
       send: this.#sending(),
       packPage: (page) => this.#pack(page),

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Json } from '../json.ts';
+
+const jsonSchema: z.ZodType<Json> = z.json();
 
 /** What the audit log tells of. */
 export const auditKinds = [
@@ -38,7 +41,7 @@ export const auditEntrySchema = z.object({
   /** The person, row or thing that it was done to, such as `user:<id>`. */
   subject: z.string().nullable(),
   /** More, without secrets and without contents. */
-  details: z.record(z.string(), z.json()),
+  details: z.record(z.string(), jsonSchema),
   /** SHA-256 over the entry before and this one, in hexadecimal. */
   hash: z.string(),
 });

@@ -20,7 +20,7 @@ function noteOf({ table, before, after }: RowChange): Pick<AuditNote, 'kind' | '
   for (const field of audited) {
     const from = before?.[field] ?? null;
     const to = after?.[field] ?? null;
-    if (!sameJson(from, to)) details[field] = [JSON.stringify(from), JSON.stringify(to)];
+    if (!sameJson(from, to)) details[field] = { from, to };
   }
   if (audited.length > 0)
     return Object.keys(details).length > 0 ? { kind: 'permission-changed', details } : undefined;

@@ -12,7 +12,7 @@ export interface AuditNote {
 }
 
 /** The hash before the first entry. */
-const BEGINNING = '0'.repeat(64);
+export const BEGINNING = '0'.repeat(64);
 
 /**
  * Adds an entry to the chain of the audit log, in the transaction that the caller began and in which

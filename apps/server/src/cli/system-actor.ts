@@ -1,6 +1,9 @@
 import { ADMIN, DESK, EVERYONE } from '@holdfast/shared/scope-names.ts';
 import type { Person } from '../sync/person.ts';
 
+/** What the audit log calls whoever runs commands. */
+export const ADMINISTRATOR = 'administrator';
+
 /**
  * Whoever may run commands on the data folder: an admin that is nobody of the directory. Its id is
  * never stored in a row: what people will see as written by somebody is written by a real person.
@@ -14,5 +17,6 @@ export const systemActor: Person = {
     disabled: false,
     createdAt: '1970-01-01T00:00:00.000Z',
   },
+  auditedAs: ADMINISTRATOR,
   scopes: new Set([EVERYONE, DESK, ADMIN]),
 };

@@ -5,6 +5,7 @@ import { pingRequestSchema, pingRequestSchema1 } from '@holdfast/shared/protocol
 import { type PullEnvelope, type PullRequest, pullRequestSchema } from '@holdfast/shared/protocol/pull.ts';
 import { pushRequestSchema } from '@holdfast/shared/protocol/push.ts';
 import type { Logger } from 'pino';
+import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Store } from '../store/store.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Connection } from '../sync/connections.ts';
@@ -28,6 +29,7 @@ export interface SyncEventsOptions {
   readonly maxMessageBytes: number;
   readonly outside: Outside;
   readonly observer: Observer;
+  readonly auditor: RefusalKeeper;
   readonly packPage: typeof packPage;
   /** Lets few pages be in memory at a time, however many clients pull. */
   readonly pageTurns: Turns;
@@ -58,7 +60,8 @@ export function syncEvents(connection: Connection, options: SyncEventsOptions): 
 }
 
 function answerPush({ connection, options, answer }: Line): Answerer {
-  const { queue, limits } = options;
+  const { queue, limits, observer, auditor } = options;
+  const telling = { log: answer.log, observer, auditor };
   return answering(
     'sync:push',
     {
@@ -68,7 +71,7 @@ function answerPush({ connection, options, answer }: Line): Answerer {
         const count = request.mutations.length;
         // An empty push acknowledges; it still costs a transaction.
         limits.takeMutations(connection.userId, Math.max(1, count));
-        return queue.submit(count, (commit) => pushMutations(commit, connection, request, answer));
+        return queue.submit(count, (commit) => pushMutations(commit, connection, request, telling));
       },
     },
     answer,

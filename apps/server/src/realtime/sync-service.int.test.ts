@@ -1,6 +1,7 @@
 import { allModels } from '@holdfast/shared/registry.ts';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { noAuditor } from '../audit/auditor.ts';
 import { withData } from '../cli/open-data.ts';
 import { disableUser } from '../cli/users.ts';
 import { type Config, loadConfig } from '../config.ts';
@@ -29,6 +30,7 @@ function openService({ outside = {}, packPage: pack = packPage }: Options = {}) 
     ...{ store, config, log, packPage: pack, drop: () => {} },
     outside: { ...realOutside(), ...outside },
     observer: noObserver,
+    auditor: noAuditor,
     tokens: { verify: () => Promise.reject(new Error('nobody signs in here')) },
     send: { delta: () => {}, scopesChanged: () => {}, revoked: () => {} },
   });

@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
@@ -31,6 +32,8 @@ export interface SyncServiceOptions {
   readonly log: Logger;
   /** Is told what happens, to count it. */
   readonly observer: Observer;
+  /** Keeps what was refused in the audit log. */
+  readonly auditor: RefusalKeeper;
   readonly tokens: HandshakeOptions['tokens'];
   readonly send: Sending;
   readonly packPage: typeof packPage;

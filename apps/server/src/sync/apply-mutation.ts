@@ -55,7 +55,7 @@ function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);
   yield* recordSkips(rows, cause);
-  yield* auditChanges(rows.list(), person.user.id, commit.now);
+  yield* auditChanges(rows.list(), person.auditedAs ?? person.user.id, commit.now);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved, rows.sequences);

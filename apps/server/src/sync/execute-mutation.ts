@@ -2,7 +2,7 @@ import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/pro
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
 import type { Logger } from 'pino';
-import { writeAudit } from '../audit/write-audit.ts';
+import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { ResultRecord } from '../store/records.ts';
 import { StorageFailure } from '../store/store.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
@@ -21,6 +21,7 @@ export interface Sender {
 export interface Telling {
   readonly log: Logger;
   readonly observer: Observer;
+  readonly auditor: RefusalKeeper;
 }
 
 type Outcome = Pick<ResultRecord, 'ok' | 'version' | 'error' | 'refused'>;
@@ -35,11 +36,11 @@ export function* executeMutation(
   commit: Commit,
   sender: Sender,
   mutation: WireMutation,
-  { log, observer }: Telling,
+  telling: Telling,
 ): WriteWork<MutationResult> {
   const known = yield* readStore((tx) => tx.resultById(mutation.id));
   const outcome =
-    known === undefined ? yield* decide(commit, sender, mutation, log) : answerOf(known, sender);
+    known === undefined ? yield* decide(commit, sender, mutation, telling.log) : answerOf(known, sender);
   const record: ResultRecord = {
     ...outcome,
     clientId: sender.clientId,
@@ -49,14 +50,20 @@ export function* executeMutation(
     at: commit.now,
   };
   yield* writeStore((tx) => tx.putResult(record));
-  if (outcome.error?.code === 'AUTHORIZATION_FAILED') yield* auditRefusal(commit, sender, mutation);
-  if (known === undefined) observer.decided(mutation.name, resultOf(outcome), ageOf(mutation, commit));
+  if (known === undefined) tell(telling, sender, mutation, outcome, ageOf(mutation, commit));
   return toResult(record);
 }
 
-function* auditRefusal(commit: Commit, { userId }: Sender, { name, id }: WireMutation): WriteWork<void> {
-  const details = { change: name.slice(0, 100), id };
-  yield* writeAudit(commit.now, { kind: 'change-refused', actorId: userId, subject: null, details });
+function tell(
+  { observer, auditor }: Telling,
+  { userId }: Sender,
+  { name }: WireMutation,
+  outcome: Outcome,
+  age: number,
+): void {
+  observer.decided(name, resultOf(outcome), age);
+  if (outcome.error?.code !== 'AUTHORIZATION_FAILED') return;
+  auditor.refused({ kind: 'change-refused', actorId: userId, subject: name.slice(0, 100) });
 }
 
 function resultOf({ ok, error }: Outcome): 'accepted' | ErrorCode {

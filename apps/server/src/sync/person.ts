@@ -10,6 +10,8 @@ import { runReadingEffect } from './run-effect.ts';
 export interface Person {
   readonly user: User;
   readonly scopes: ReadonlySet<string>;
+  /** Under which name the audit log keeps what they do, where that is not their id. */
+  readonly auditedAs?: string;
 }
 
 function* findPerson(userId: string): Effect<Person | undefined> {
