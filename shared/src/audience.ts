@@ -8,27 +8,34 @@ export type FindModel = (table: string) => Model | undefined;
 /** Rows hang at most this deep below the row that carries the audience. */
 const DEEPEST = 5;
 
+/** A row and its table. */
+interface Place {
+  readonly table: string;
+  readonly row: RowData;
+}
+
 /**
  * Every scope in which a row is visible: its own audience and that of the rows it hangs under (S8).
  * A row whose parent is absent has only its own.
  */
 export function* audienceOf(findModel: FindModel, table: string, row: RowData): Effect<ReadonlySet<string>> {
-  const audience = new Set<string>();
-  let at: { table: string; row: RowData } | undefined = { table, row };
-  for (let depth = 0; at !== undefined && depth < DEEPEST; depth += 1) {
-    const model: Model | undefined = findModel(at.table);
-    if (model === undefined) break;
-    for (const scope of model.audience(at.row)) audience.add(scope);
-    at = yield* parentOf(findModel, model, at.row);
-  }
-  return audience;
+  const line = yield* withParents(findModel, table, row);
+  return new Set(line.flatMap((at) => findModel(at.table)?.audience(at.row) ?? []));
 }
 
-function* parentOf(
-  findModel: FindModel,
-  model: Model,
-  row: RowData,
-): Effect<{ table: string; row: RowData } | undefined> {
+/** A row and the rows that it hangs under, the nearest first. */
+export function* withParents(findModel: FindModel, table: string, row: RowData): Effect<readonly Place[]> {
+  const line: Place[] = [];
+  let at: Place | undefined = { table, row };
+  while (at !== undefined && line.length < DEEPEST) {
+    line.push(at);
+    const model: Model | undefined = findModel(at.table);
+    at = model === undefined ? undefined : yield* parentOf(findModel, model, at.row);
+  }
+  return line;
+}
+
+function* parentOf(findModel: FindModel, model: Model, row: RowData): Effect<Place | undefined> {
   const ref: RowRef | undefined = model.parent?.(row);
   const parentModel = ref === undefined ? undefined : findModel(ref.table);
   if (ref === undefined || parentModel === undefined) return undefined;
