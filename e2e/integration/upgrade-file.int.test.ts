@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
 import { openAccount } from '../../apps/desktop/src/engine/session/account.ts';
-import { signInWithPassword } from '../../apps/desktop/src/engine/session/tokens.ts';
+import { signInWithPassword } from '../../apps/desktop/src/engine/session/sign-in-requests.ts';
 import { readOutbox } from '../../apps/desktop/src/engine/store/outbox.ts';
 import { readRefused } from '../../apps/desktop/src/engine/store/refused.ts';
 import * as previous from '../previous/engine-protocol-1.mjs';

@@ -4,6 +4,7 @@ import type { KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import type { PingResponse, PingResponse1 } from '@holdfast/shared/protocol/ping.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { RefreshResponse } from '@holdfast/shared/protocol/session.ts';
 import type { Transport } from '../../../apps/desktop/src/engine/sync/transport.ts';
 import * as previous from '../../previous/engine-protocol-1.mjs';
 import type { ClientEnd, Line } from './line.ts';
@@ -26,6 +27,7 @@ export function transport(dial: Dial, run: Run): Transport {
       ping: (request) => ask<PingResponse>('ping', request),
       digest: (request) => ask<DigestResponse>('sync:digest', request),
       known: (request) => ask<KnownResponse>('sync:known', request),
+      refresh: (request) => ask<RefreshResponse>('session:refresh', request),
       close: () => line.hangUp(),
     };
   };

@@ -163,7 +163,13 @@ class ClientLife {
       openFile: (file: string) => this.#watch(new Database(file)),
     };
     const account = openAccount(environment, options.folder, this.#pointer());
-    const tokens = new TokenSource(environment.postJson, SERVER_URL, 'kept', () => {});
+    const tokens = new TokenSource({
+      post: environment.postJson,
+      server: SERVER_URL,
+      kept: { refreshToken: 'kept', attempt: 'the first attempt' },
+      newAttempt: () => 'another attempt',
+      onRenewed: () => {},
+    });
     const session = new LiveSession(account, tokens, environment, this.#events());
     const { statements } = account;
     return {

@@ -1,4 +1,5 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { CodeResponse, SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
 import type { CallParams } from './api/calls.ts';
 import type { FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
@@ -10,11 +11,14 @@ import { LiveSession } from './live-session.ts';
 import { openAccount, removeAccount } from './session/account.ts';
 import { type AccountPointer, readPointer } from './session/account-pointer.ts';
 import { askServer } from './session/ask-server.ts';
-import { signInWithPassword, TokenSource } from './session/tokens.ts';
+import { SessionKeeper } from './session/session-keeper.ts';
+import { forgotPassword, lookAtCode, redeemCode, signInWithPassword } from './session/sign-in-requests.ts';
+import type { TokenSource } from './session/tokens.ts';
 import { StateWatchers } from './watchers.ts';
 
 type StartMessage = Extract<ToEngine, { kind: 'start' }>;
 type Start = Pick<StartMessage, 'folder' | 'device' | 'server' | 'version'>;
+type SignedOut = Extract<SessionState, { state: 'signed-out' }>;
 type SignIn = NonNullable<StartMessage['signIn']>;
 
 const nobody: ConnectionState = {
@@ -39,7 +43,8 @@ export class Engine {
   readonly states: StateWatchers;
   private session: LiveSession | undefined;
   private signInAgain = false;
-  private signedOutReason: string | undefined;
+  /** Why nobody is signed in, if there is more to it. */
+  private signedOut: Pick<SignedOut, 'reason' | 'wiped'> = {};
   private replacedAt = Number.NEGATIVE_INFINITY;
   private readonly rowWatchers = new Set<{
     query: RowQuery;
@@ -49,6 +54,7 @@ export class Engine {
 
   private readonly environment: Environment;
   private readonly start: Start;
+  private readonly keeper: SessionKeeper;
   private readonly history: EventHistory;
   private readonly tell: (message: FromEngine) => void;
 
@@ -57,6 +63,7 @@ export class Engine {
     this.environment = { ...environment, log: (message, details) => this.log(environment, message, details) };
     this.start = start;
     this.tell = tell;
+    this.keeper = new SessionKeeper(this.environment, tell);
     this.states = new StateWatchers({
       session: () => this.sessionState(),
       connection: () => this.session?.connection() ?? nobody,
@@ -72,7 +79,7 @@ export class Engine {
       signIn !== undefined && known !== undefined && new URL(signIn.server).origin !== known.server;
     const pointer = elsewhere ? undefined : known;
     if (pointer !== undefined)
-      this.open(pointer, this.tokensFor(pointer, kept?.refreshToken, kept?.unprotected));
+      this.open(pointer, this.keeper.tokensFor(pointer, kept?.unprotected ?? false, kept));
     if (signIn === undefined || (pointer !== undefined && kept !== undefined)) {
       this.session?.sync.start();
       return;
@@ -85,12 +92,26 @@ export class Engine {
     const origin = new URL(server).origin;
     const credentials = { email, password, device: this.start.device };
     const signedIn = await signInWithPassword(this.environment.postJson, origin, credentials);
-    const pointer = { server: origin, userId: signedIn.user.id, name: signedIn.user.name };
-    const tokens = this.tokensFor(pointer, signedIn.refreshToken, keepUnprotected);
-    tokens.accept(signedIn);
-    this.keep(pointer, signedIn.refreshToken, keepUnprotected);
-    this.open(pointer, tokens).sync.start();
-    return { userId: pointer.userId };
+    return this.enter(origin, signedIn, keepUnprotected);
+  }
+
+  /** Who a code of an invitation or a new password is for. */
+  lookAtCode({ server, code }: CallParams<'lookAtCode'>): Promise<CodeResponse> {
+    return lookAtCode(this.environment.postJson, new URL(server).origin, code);
+  }
+
+  /** Takes an invitation or sets a new password, and signs in. */
+  async redeemCode(request: CallParams<'redeemCode'>): Promise<{ userId: string }> {
+    const { server, code, password, name, keepUnprotected } = request;
+    const origin = new URL(server).origin;
+    const redeemed = { code, password, device: this.start.device, ...(name === undefined ? {} : { name }) };
+    const signedIn = await redeemCode(this.environment.postJson, origin, redeemed);
+    return this.enter(origin, signedIn, keepUnprotected);
+  }
+
+  /** Has a code for a new password mailed, if there is such an account. */
+  forgotPassword({ server, email }: CallParams<'forgotPassword'>): Promise<void> {
+    return forgotPassword(this.environment.postJson, new URL(server).origin, email);
   }
 
   /** Takes the account off this device. Refused while changes wait or were not accepted, unless they shall be thrown away. */
@@ -109,7 +130,7 @@ export class Engine {
     });
     removeAccount(this.start.folder, session.account);
     this.session = undefined;
-    this.tell({ kind: 'keep', session: null });
+    this.keeper.forget();
     this.states.changed('session', 'connection', 'changes', 'history');
   }
 
@@ -162,31 +183,71 @@ export class Engine {
     try {
       await this.signIn({ ...signIn, keepUnprotected: false });
     } catch (error) {
-      this.signedOutReason = error instanceof Error ? error.message : String(error);
+      this.signedOut = { reason: error instanceof Error ? error.message : String(error) };
       this.session?.sync.start();
       this.states.changed('session', 'connection');
     }
+  }
+
+  /** Opens the account of somebody whom the server let in. */
+  private enter(server: string, signedIn: SignedIn, keepUnprotected: boolean): { userId: string } {
+    const pointer = { server, userId: signedIn.user.id, name: signedIn.user.name };
+    const tokens = this.keeper.tokensFor(pointer, keepUnprotected, undefined);
+    tokens.accept(signedIn);
+    this.open(pointer, tokens).sync.start();
+    return { userId: pointer.userId };
   }
 
   /** Shows an account. What is on the disk is there at once; connecting is the caller's. */
   private open(pointer: AccountPointer, tokens: TokenSource, knownBroken = false): LiveSession {
     this.session?.stop();
     this.signInAgain = false;
-    this.signedOutReason = undefined;
+    this.signedOut = {};
     const account = openAccount(this.environment, this.start.folder, pointer, knownBroken);
-    this.session = new LiveSession(account, tokens, this.environment, {
+    const session = new LiveSession(account, tokens, this.environment, {
       announce: (notice) => this.tell({ kind: 'announce', ...notice }),
       connectionChanged: () => this.connectionChanged(),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
       historyChanged: () => this.states.changed('history'),
-      signInNeeded: () => this.setSignInAgain(true),
+      signInNeeded: (problem) => {
+        if (problem.details.reason === 'wipe') this.wipe(session, problem.message);
+        else this.setSignInAgain(true);
+      },
       fileBroken: () => this.replaceFile(pointer, tokens),
     });
-    for (const watcher of this.rowWatchers)
-      watcher.stop = this.session.watchRows(watcher.query, watcher.listener);
+    this.session = session;
+    for (const watcher of this.rowWatchers) watcher.stop = session.watchRows(watcher.query, watcher.listener);
     this.states.changed('session', 'connection', 'changes', 'history');
-    return this.session;
+    return session;
+  }
+
+  /**
+   * Removes everything of the account from this device, as an admin asked, and tells the server that it
+   * is done. Where one of the two does not work, the session stays kept and the next start does it.
+   */
+  private wipe(session: LiveSession, reason: string): void {
+    if (this.session !== session) return;
+    session.stop();
+    this.session = undefined;
+    this.signedOut = { reason, wiped: true };
+    try {
+      removeAccount(this.start.folder, session.account);
+      this.tell({ kind: 'wiped' });
+      this.tellWiped(session);
+    } catch (error) {
+      this.environment.log('the data of this device could not be removed', { cause: String(error) });
+      this.tell({ kind: 'failed', message: `${reason} It could not be removed: ${String(error)}` });
+    }
+    this.states.changed('session', 'connection', 'changes', 'history');
+  }
+
+  private tellWiped({ tokens }: LiveSession): void {
+    tokens.signOut().then(
+      () => this.keeper.forget(),
+      (error: unknown) =>
+        this.environment.log('the server was not told that the data was removed', { cause: String(error) }),
+    );
   }
 
   /** Opens the account anew with what can be saved of its broken file (S25). */
@@ -221,26 +282,9 @@ export class Engine {
     this.states.changed('session');
   }
 
-  private tokensFor(
-    pointer: AccountPointer,
-    refreshToken: string | undefined,
-    unprotected = false,
-  ): TokenSource {
-    return new TokenSource(this.environment.postJson, pointer.server, refreshToken, (renewed) =>
-      this.keep(pointer, renewed, unprotected),
-    );
-  }
-
-  private keep(pointer: AccountPointer, refreshToken: string, unprotected: boolean): void {
-    const { server, userId, name } = pointer;
-    this.tell({ kind: 'keep', session: { server, userId, name, refreshToken, unprotected } });
-  }
-
   private sessionState(): SessionState {
-    if (this.session === undefined) {
-      const reason = this.signedOutReason;
-      return { state: 'signed-out', server: this.start.server, ...(reason === undefined ? {} : { reason }) };
-    }
+    if (this.session === undefined)
+      return { state: 'signed-out', server: this.start.server, ...this.signedOut };
     const { server, userId, name } = this.session.account;
     return {
       state: 'signed-in',

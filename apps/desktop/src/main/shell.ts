@@ -1,12 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
-import { app, type BrowserWindow, dialog, net, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, net, powerMonitor, session } from 'electron';
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
 import type { Target } from '../preload/bridge.ts';
 import { APP_ORIGIN } from './asset-path.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { log } from './log.ts';
 import { openMainWindow } from './main-window.ts';
 import { Notifications } from './notifications.ts';
 import { PageLink } from './page-link.ts';
@@ -101,10 +102,18 @@ export class Shell {
   #hear(message: FromEngine): void {
     if (message.kind === 'ready') this.#page.connect();
     if (message.kind === 'announce') this.#notifications.show(message.title, message.body, message.target);
+    if (message.kind === 'wiped') this.#forgetPage();
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
     if (message.kind !== 'keep') return;
     this.#signIn = undefined;
     this.#vault.keep(message.session);
+  }
+
+  /** What the page keeps on the disk, such as drafts, goes with the account's data. */
+  #forgetPage(): void {
+    session.defaultSession.clearStorageData().catch((error: unknown) => {
+      log(`What the page kept could not be removed: ${String(error)}`);
+    });
   }
 
   async #askAfterFailure(message: string): Promise<void> {

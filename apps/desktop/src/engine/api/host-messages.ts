@@ -6,6 +6,8 @@ export const keptSessionSchema = z.object({
   userId: z.string(),
   name: z.string(),
   refreshToken: z.string(),
+  /** Goes with the one use of the refresh token; one that an earlier version kept has none. */
+  attempt: z.string().optional(),
   /** The person agreed to keep it on a device without a key store. */
   unprotected: z.boolean(),
 });
@@ -38,6 +40,8 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** Keep this session, or forget it. */
   z.object({ kind: z.literal('keep'), session: keptSessionSchema.nullable() }),
+  /** Everything of an account was removed from this device, because an admin asked for it. */
+  z.object({ kind: z.literal('wiped') }),
   z.object({
     kind: z.literal('announce'),
     title: z.string(),

@@ -2,7 +2,13 @@ import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 
 /** Who is signed in on this device. */
 export type SessionState =
-  | { readonly state: 'signed-out'; readonly server: string | undefined; readonly reason?: string }
+  | {
+      readonly state: 'signed-out';
+      readonly server: string | undefined;
+      readonly reason?: string;
+      /** An admin asked to remove the data of this device, and it is done: nothing of the account may stay. */
+      readonly wiped?: true;
+    }
   | {
       readonly state: 'signed-in';
       readonly server: string;

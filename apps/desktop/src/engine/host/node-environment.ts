@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { Environment } from '../environment.ts';
+import { requireSafeAddress } from '../session/safe-address.ts';
 import { socketTransport } from '../sync/socket-transport.ts';
 
 const ANSWER_MS = 15_000;
@@ -32,6 +33,7 @@ async function postJson(
   body: unknown,
   token?: string,
 ): Promise<{ status: number; body: unknown }> {
+  requireSafeAddress(url);
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(url, {
     method: 'POST',

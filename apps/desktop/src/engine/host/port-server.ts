@@ -123,9 +123,12 @@ function callsOf(engine: Engine): Calls {
       return engine.requireSession().mutate(name, args);
     },
     diagnostics: () => ({ text: engine.diagnostics() }),
-    lookAtCode: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
-    redeemCode: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
-    forgotPassword: () => Promise.reject(new HoldfastError('NOT_FOUND', 'This is not there yet.')),
+    lookAtCode: (params) => engine.lookAtCode(parse('lookAtCode', params)),
+    redeemCode: (params) => engine.redeemCode(parse('redeemCode', params)),
+    forgotPassword: async (params) => {
+      await engine.forgotPassword(parse('forgotPassword', params));
+      return {};
+    },
     ask: (params) => engine.ask(parse('ask', params)),
     tryNow: () => {
       engine.requireSession().sync.tryNow();

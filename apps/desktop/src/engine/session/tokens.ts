@@ -1,44 +1,46 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { type SignedIn, type SignInRequest, signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
+import { type SignedIn, signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
+import { z } from 'zod';
 import type { PostJson } from '../environment.ts';
 import { postRequest } from './post-request.ts';
 
-/** Signs in with a password. Throws the server's error, or CONNECTION_ERROR. */
-export function signInWithPassword(
-  post: PostJson,
-  server: string,
-  request: SignInRequest,
-): Promise<SignedIn> {
-  return askForTokens(post, new URL('/auth/sign-in', server), request);
+/**
+ * A refresh token and the attempt that goes with its one use. They are kept together before the token
+ * is used, so that a use whose answer was lost, also by a crash, can be repeated (security item 36).
+ */
+export interface KeptToken {
+  readonly refreshToken: string;
+  readonly attempt: string;
+}
+
+export interface TokenSourceOptions {
+  readonly post: PostJson;
+  readonly server: string;
+  /** What is kept of an earlier sign-in. */
+  readonly kept: KeptToken | undefined;
+  /** A new random text, at least 16 characters long. */
+  readonly newAttempt: () => string;
+  /** Told each new refresh token so that it is kept. */
+  readonly onRenewed: (kept: KeptToken) => void;
 }
 
 /** Gives access tokens of a session, and renews it when they run out. */
 export class TokenSource {
   private access: string | undefined;
   private renewing: Promise<string> | undefined;
+  private kept: KeptToken | undefined;
+  private readonly options: TokenSourceOptions;
 
-  private readonly post: PostJson;
-  private readonly server: string;
-  private refreshToken: string | undefined;
-  /** Told each new refresh token so that it is kept. */
-  private readonly onRenewed: (refreshToken: string) => void;
-
-  constructor(
-    post: PostJson,
-    server: string,
-    refreshToken: string | undefined,
-    onRenewed: (refreshToken: string) => void,
-  ) {
-    this.post = post;
-    this.server = server;
-    this.refreshToken = refreshToken;
-    this.onRenewed = onRenewed;
+  constructor(options: TokenSourceOptions) {
+    this.options = options;
+    this.kept = options.kept;
   }
 
   /** Takes the tokens of a fresh sign-in. */
-  accept(signedIn: SignedIn): void {
-    this.access = signedIn.accessToken;
-    this.refreshToken = signedIn.refreshToken;
+  accept({ accessToken, refreshToken }: SignedIn): void {
+    this.access = accessToken;
+    this.kept = { refreshToken, attempt: this.options.newAttempt() };
+    this.options.onRenewed(this.kept);
   }
 
   /** The token to connect with. Throws AUTHENTICATION_FAILED where one must sign in again. */
@@ -51,10 +53,12 @@ export class TokenSource {
     if (this.access === token) this.access = undefined;
   }
 
-  /** Ends the session on the server. What goes wrong is of no use to anybody who leaves. */
+  /** Ends the session on the server. */
   async signOut(): Promise<void> {
-    if (this.refreshToken === undefined) return;
-    await this.post(String(new URL('/auth/sign-out', this.server)), { refreshToken: this.refreshToken });
+    if (this.kept === undefined) return;
+    const { post, server } = this.options;
+    const { refreshToken } = this.kept;
+    await postRequest(post, new URL('/auth/sign-out', server), { refreshToken }, z.looseObject({}));
   }
 
   private renew(): Promise<string> {
@@ -66,18 +70,12 @@ export class TokenSource {
   }
 
   private async askAgain(): Promise<string> {
-    if (this.refreshToken === undefined) {
+    if (this.kept === undefined) {
       throw new HoldfastError('AUTHENTICATION_FAILED', 'Sign in again to send and receive changes.');
     }
-    const renewed = await askForTokens(this.post, new URL('/auth/refresh', this.server), {
-      refreshToken: this.refreshToken,
-    });
+    const { post, server } = this.options;
+    const renewed = await postRequest(post, new URL('/auth/refresh', server), this.kept, signedInSchema);
     this.accept(renewed);
-    this.onRenewed(renewed.refreshToken);
     return renewed.accessToken;
   }
-}
-
-function askForTokens(post: PostJson, url: URL, body: unknown): Promise<SignedIn> {
-  return postRequest(post, url, body, signedInSchema);
 }

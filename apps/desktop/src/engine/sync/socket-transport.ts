@@ -8,8 +8,10 @@ import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { pingResponseSchema } from '@holdfast/shared/protocol/ping.ts';
 import { type PullResponse, pullEnvelopeSchema, pullResponseSchema } from '@holdfast/shared/protocol/pull.ts';
 import { pushResponseSchema } from '@holdfast/shared/protocol/push.ts';
+import { refreshTokenAnswerSchema } from '@holdfast/shared/protocol/session.ts';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
+import { requireSafeAddress } from '../session/safe-address.ts';
 import type { Connection, ConnectionEvents, Transport } from './transport.ts';
 
 const unpack = promisify(inflate);
@@ -30,6 +32,7 @@ const answerSchema = z.union([
  * the caller's, who knows when it makes sense.
  */
 export const socketTransport: Transport = (server, handshake, events) => {
+  requireSafeAddress(server);
   const socket = io(server, {
     auth: { ...handshake },
     transports: ['websocket', 'polling'],
@@ -45,6 +48,7 @@ export const socketTransport: Transport = (server, handshake, events) => {
     ping: async (request) => pingResponseSchema.parse(await ask(socket, 'ping', request)),
     digest: async (request) => digestResponseSchema.parse(await ask(socket, 'sync:digest', request)),
     known: async (request) => knownResponseSchema.parse(await ask(socket, 'sync:known', request)),
+    refresh: async (request) => refreshTokenAnswerSchema.parse(await ask(socket, 'session:refresh', request)),
     close: () => socket.disconnect(),
   } satisfies Connection;
 };
@@ -69,6 +73,7 @@ function listen(socket: Socket, events: ConnectionEvents): void {
     else events.scopes();
   });
   socket.on('sync:scopes', () => events.scopes());
+  socket.on('session:expiring', () => events.expiring());
   socket.on('session:revoked', (error: unknown) => events.revoked(toError(error)));
   socket.on('server:draining', (notice: unknown) => {
     const parsed = z.object({ reconnectAfterMs: z.number().nonnegative() }).safeParse(notice);

@@ -12,6 +12,7 @@ import { backoff } from './backoff.ts';
 import { countAnew } from './count-anew.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
 import { readProgress } from './progress.ts';
+import { TokenRenewal } from './token-renewal.ts';
 import type { Connection } from './transport.ts';
 
 /** After so many failed tries in a row, people are told "offline" instead of "connecting". */
@@ -37,6 +38,7 @@ export class SyncClient {
   private line: LineState;
   private connection: Connection | undefined;
   private exchange: Exchange | undefined;
+  private renewal: TokenRenewal | undefined;
   private cancelRetry = (): void => {};
   private failures = 0;
   private running = false;
@@ -129,8 +131,16 @@ export class SyncClient {
       closed: (problem) => attempt === this.attempt && this.closed(problem),
       delta: (delta) => attempt === this.attempt && this.follow(delta),
       scopes: current(() => this.exchange?.requestPull()),
+      expiring: current(() => this.renewal?.expiring()),
       revoked: (problem) => attempt === this.attempt && this.closed(problem),
       draining: (reconnectAfterMs) => attempt === this.attempt && this.leave(reconnectAfterMs),
+    });
+    this.renewal = new TokenRenewal({
+      connection: this.connection,
+      tokens: this.tokens,
+      token,
+      environment: this.environment,
+      refused: (problem) => attempt === this.attempt && this.closed(problem),
     });
   }
 
@@ -171,6 +181,7 @@ export class SyncClient {
   }
 
   private closed(reason: HoldfastError): void {
+    const ranOut = reason.code === 'CONNECTION_ERROR' && this.renewal?.isDue === true;
     this.drop();
     if (!this.running) return;
     const problem = this.mend(reason);
@@ -181,7 +192,7 @@ export class SyncClient {
     });
     this.events.lost(problem);
     this.failures += 1;
-    if (isMended(problem) && this.failures === 1) this.connect();
+    if ((ranOut || isMended(problem)) && this.failures === 1) this.connect();
     else this.comeBack(problem);
   }
 
@@ -235,6 +246,8 @@ export class SyncClient {
     this.cancelRetry();
     this.exchange?.stop();
     this.exchange = undefined;
+    this.renewal?.stop();
+    this.renewal = undefined;
     this.connection?.close();
     this.connection = undefined;
   }

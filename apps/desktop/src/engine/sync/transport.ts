@@ -6,6 +6,7 @@ import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/know
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { RefreshRequest, RefreshResponse } from '@holdfast/shared/protocol/session.ts';
 
 /** What a connection tells. `closed` comes exactly once, also where the connection never opened. */
 export interface ConnectionEvents {
@@ -14,6 +15,9 @@ export interface ConnectionEvents {
   delta(delta: Delta): void;
   /** The person's scopes may have changed: a hint to pull. */
   scopes(): void;
+  /** The connection's access token runs out soon; the server closes the connection then. */
+  expiring(): void;
+  /** The session is over. */
   revoked(problem: HoldfastError): void;
   draining(reconnectAfterMs: number): void;
 }
@@ -25,6 +29,8 @@ export interface Connection {
   ping(request: PingRequest): Promise<PingResponse>;
   digest(request: DigestRequest): Promise<DigestResponse>;
   known(request: KnownRequest): Promise<KnownResponse>;
+  /** Hands over a new access token of the same session. */
+  refresh(request: RefreshRequest): Promise<RefreshResponse>;
   close(): void;
 }
 

@@ -5,6 +5,7 @@ import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/know
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { RefreshRequest, RefreshResponse } from '@holdfast/shared/protocol/session.ts';
 import type { Connection, ConnectionEvents, Transport } from '../sync/transport.ts';
 import { pageOf } from './memory-account.ts';
 
@@ -14,6 +15,8 @@ export interface Try {
   readonly events: ConnectionEvents;
   readonly pushed: PushRequest[];
   readonly pulled: PullRequest[];
+  /** The access tokens that were handed over while it was open. */
+  readonly refreshed: string[];
   closedByClient: boolean;
 }
 
@@ -27,10 +30,11 @@ export class ScriptTransport {
   answerPush: (request: PushRequest) => PushResponse | Promise<PushResponse> = acceptAll;
   answerPing: (request: PingRequest) => PingResponse = () => ({ at: 0, results: [] });
   answerDigest: (request: DigestRequest) => DigestResponse = () => ({ atHead: true, same: true });
+  answerRefresh: (request: RefreshRequest) => RefreshResponse = () => ({ expiresInMs: 600_000 });
   answerKnown: (request: KnownRequest) => KnownResponse = () => ({ unknown: [] });
 
   readonly connect: Transport = (_server, handshake, events) => {
-    const entry: Try = { handshake, events, pushed: [], pulled: [], closedByClient: false };
+    const entry: Try = { handshake, events, pushed: [], pulled: [], refreshed: [], closedByClient: false };
     this.tries.push(entry);
     return {
       push: async (request) => {
@@ -44,6 +48,10 @@ export class ScriptTransport {
       ping: async (request) => this.answerPing(request),
       digest: async (request) => this.answerDigest(request),
       known: async (request) => this.answerKnown(request),
+      refresh: async (request) => {
+        entry.refreshed.push(request.token);
+        return this.answerRefresh(request);
+      },
       close: () => {
         entry.closedByClient = true;
       },

@@ -25,7 +25,13 @@ export class SyncSetup {
   constructor() {
     writeMeta(this.memory.statements, 'clientId', newId());
     const environment = this.environment();
-    const tokens = new TokenSource(environment.postJson, 'http://server.test', 'refresh', () => {});
+    const tokens = new TokenSource({
+      post: (url, body) => environment.postJson(url, body),
+      server: 'http://server.test',
+      kept: { refreshToken: 'refresh', attempt: 'attempt 0' },
+      newAttempt: () => `attempt ${this.renewals.length}`,
+      onRenewed: () => {},
+    });
     const account = {
       server: 'http://server.test',
       userId: agentId,

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ConnectionState, HistoryState, SessionState } from '../../engine/api/state.ts';
-import { openAccount } from './account.ts';
+import { forgetAccount, openAccount } from './account.ts';
 import { bridge } from './bridge.ts';
 import { forgetSeenTexts } from './drafts.ts';
 
@@ -22,6 +22,7 @@ export function followEngine(): void {
   bridge.watch('session', {}, (session) => {
     // What this account remembers must be there before its screens are.
     if (session.state === 'signed-in') openAccount(session.server, session.userId);
+    if (session.state === 'signed-out' && session.wiped) forgetAccount();
     if (session.state === 'signed-in' && session.disabled) forgetSeenTexts();
     useEngineStates.setState({ session });
   });
