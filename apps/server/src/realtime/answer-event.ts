@@ -1,4 +1,4 @@
-import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
 import type { Logger } from 'pino';
 import { ZodError, type z } from 'zod';
@@ -22,6 +22,8 @@ export interface AnswerOptions {
   readonly outside: Outside;
   readonly observer: Observer;
   readonly maxBytes: number;
+  /** What takes longer gets a line in the log, in milliseconds. */
+  readonly slowMs: number;
 }
 
 /**
@@ -31,8 +33,9 @@ export interface AnswerOptions {
 export function answering<Request, Result extends object>(
   event: string,
   { schema, handle }: EventHandler<Request, Result>,
-  { log, maxBytes, outside, observer }: AnswerOptions,
+  options: AnswerOptions,
 ): Answerer {
+  const { log, maxBytes, outside } = options;
   return async (args) => {
     const reply = replyOf(args);
     if (reply === undefined) return;
@@ -41,16 +44,27 @@ export function answering<Request, Result extends object>(
       guardPayload(args.slice(0, -1), maxBytes);
       const request = schema.parse(args.length > 1 ? args[0] : undefined);
       reply({ ok: true, ...(await handle(request)) });
-      observer.answered(event, outside.elapsed() - began, undefined);
+      told(event, outside.elapsed() - began, undefined, options);
     } catch (error) {
       const known = toHoldfastError(error);
       if (known === undefined) log.error({ err: error }, 'an event failed');
-      else log.debug({ code: known.code, reason: known.message }, 'an event was refused');
+      else log.info({ event, code: known.code, reason: known.details.reason }, 'an event was refused');
       const wire = toWireError(known ?? error);
       reply({ ok: false, error: wire });
-      observer.answered(event, outside.elapsed() - began, wire.code);
+      told(event, outside.elapsed() - began, wire.code, options);
     }
   };
+}
+
+/** Counts an answer, and notes what took long. */
+function told(
+  event: string,
+  milliseconds: number,
+  code: ErrorCode | undefined,
+  { log, observer, slowMs }: AnswerOptions,
+): void {
+  observer.answered(event, milliseconds, code);
+  if (milliseconds >= slowMs) log.warn({ event, milliseconds }, 'an event was slow');
 }
 
 /** Answers an event that there is not, if its sender wants an answer. */

@@ -33,8 +33,10 @@ export interface SyncEventsOptions {
   readonly packPage: typeof packPage;
   /** Lets few pages be in memory at a time, however many clients pull. */
   readonly pageTurns: Turns;
-  /** Milliseconds to stay away when the server stops; nothing while it runs. */
-  readonly drainingForMs: () => number | undefined;
+  /** Milliseconds to stay away while the server takes no changes. */
+  readonly closedForMs: () => number | undefined;
+  /** What takes longer gets a line in the log. */
+  readonly slowMs: number;
 }
 
 /** What the events of one connection work with. */
@@ -164,8 +166,8 @@ function answerKnown({ connection, options, answer }: Line): Answerer {
   );
 }
 
-function refuseWhileDraining({ drainingForMs }: SyncEventsOptions): void {
-  const retryAfterMs = drainingForMs();
+function refuseWhileDraining({ closedForMs }: SyncEventsOptions): void {
+  const retryAfterMs = closedForMs();
   if (retryAfterMs === undefined) return;
   throw new HoldfastError('SERVER_BUSY', 'The server is stopping. Changes wait and are sent again.', {
     retryAfterMs,

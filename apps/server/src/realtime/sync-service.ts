@@ -18,6 +18,7 @@ import { syncEvents } from './sync-events.ts';
 
 /** How long a refused client should wait before it tries again, in milliseconds. */
 const FULL_RETRY_MS = 5_000;
+const STARTING_RETRY_MS = 1_000;
 
 /** How many pages of pulls may be read and packed at a time. */
 const PAGES_AT_ONCE = 4;
@@ -52,7 +53,8 @@ export class SyncService {
   readonly #limits: EventLimits;
   readonly #options: SyncServiceOptions;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
-  #drainingForMs: number | undefined;
+  /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
+  #closedForMs: number | undefined = STARTING_RETRY_MS;
   #stopPruning = (): void => {};
   #pruning: Promise<void> = Promise.resolve();
 
@@ -79,8 +81,10 @@ export class SyncService {
     });
   }
 
+  /** Reads what it needs; until then it lets nobody in. */
   async start(): Promise<void> {
     await this.#broadcaster.start();
+    this.#closedForMs = undefined;
     this.#pruneSoon();
     this.#stopPruning = this.#options.outside.every(PRUNE_EVERY_MS, () => this.#pruneSoon());
   }
@@ -93,7 +97,7 @@ export class SyncService {
 
   /** Takes no more changes and finishes those under way; clients shall come back after so long. */
   async drain(reconnectAfterMs: number): Promise<void> {
-    this.#drainingForMs = reconnectAfterMs;
+    this.#closedForMs = reconnectAfterMs;
     await this.queue.idle();
     await this.#broadcaster.stop();
     this.#limits.stop();
@@ -107,7 +111,7 @@ export class SyncService {
    */
   async admit(auth: unknown): Promise<Visitor> {
     const isFull = this.connections.size >= this.#options.config.maxConnections;
-    const retryAfterMs = this.#drainingForMs ?? (isFull ? FULL_RETRY_MS : undefined);
+    const retryAfterMs = this.#closedForMs ?? (isFull ? FULL_RETRY_MS : undefined);
     if (retryAfterMs !== undefined) {
       throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
         retryAfterMs,
@@ -131,7 +135,8 @@ export class SyncService {
       limits: this.#limits,
       pageTurns: this.#pageTurns,
       maxMessageBytes: this.#options.config.maxMessageBytes,
-      drainingForMs: () => this.#drainingForMs,
+      slowMs: this.#options.config.slowMs,
+      closedForMs: () => this.#closedForMs,
     });
   }
 
