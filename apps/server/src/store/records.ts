@@ -1,4 +1,4 @@
-import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { RowData, Scalar } from '@holdfast/shared/effect/operations.ts';
 import type { RowFieldChanges } from '@holdfast/shared/entity/define-mutation.ts';
 import type { Role } from '@holdfast/shared/model/user.ts';
 import type { AuditKind } from '@holdfast/shared/protocol/audit.ts';
@@ -11,6 +11,12 @@ export interface StoredRow {
   readonly version: number;
   readonly deleted: boolean;
   readonly data: RowData;
+}
+
+/** How many rows hold a value in a column. */
+export interface RowCount {
+  readonly value: Scalar;
+  readonly rows: number;
 }
 
 /** A row as it goes into a page: its content is still JSON text, so that it is not decoded in vain. */

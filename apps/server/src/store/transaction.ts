@@ -8,6 +8,7 @@ import type {
   DeviceSession,
   EntryPlace,
   ResultRecord,
+  RowCount,
   RowText,
   ScopeHead,
   ScopeMove,
@@ -31,6 +32,10 @@ export interface ReadTransaction {
   row(table: string, id: string): Awaitable<StoredRow | undefined>;
   /** Rows that are not deleted and whose columns equal `where`, by rising id. */
   rows(table: string, where: Where, limit: number | undefined): Awaitable<readonly StoredRow[]>;
+  /** Rows above an id, also deleted ones, by rising id: to walk a whole table in steps. */
+  rowsAfter(table: string, id: string, limit: number): Awaitable<readonly StoredRow[]>;
+  /** How many rows that are not deleted hold each value of a column, the most frequent first. */
+  rowCounts(table: string, column: string): Awaitable<readonly RowCount[]>;
   /** The contents of those of these rows that are there and not deleted, by id, not decoded. */
   rowTexts(table: string, ids: readonly string[]): Awaitable<ReadonlyMap<string, RowText>>;
   /** The hash of a row's content as it is stored (S31); 0 for a row that is deleted or absent. */
@@ -47,6 +52,8 @@ export interface ReadTransaction {
   /** Whether a row has left a scope above a version. */
   leftSince(scope: string, version: number): Awaitable<boolean>;
   scopeState(scope: string): Awaitable<ScopeState>;
+  /** The names of scopes above one, ascending. */
+  scopesAfter(scope: string, limit: number): Awaitable<readonly string[]>;
   /** Scopes whose head is above a version. */
   headsAbove(version: number): Awaitable<readonly ScopeHead[]>;
   /** People whose set of scopes may have changed above a version (S11). */

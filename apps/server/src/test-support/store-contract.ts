@@ -5,6 +5,7 @@ import type { ScopeMove, StoredEntry } from '../store/records.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { type OpenedHome, read, write } from './opened-home.ts';
 import { testResults } from './store-contract-results.ts';
+import { testWalks } from './store-contract-walks.ts';
 import { newId } from './test-server.ts';
 
 const move = (scope: string, head: number): ScopeMove => ({ scope, head, digest: 0, live: 0 });
@@ -17,6 +18,7 @@ export function testStoreContract(name: string, open: () => Promise<OpenedHome>)
     testEntries(open);
     testResults(open);
     testAccounts(open);
+    testWalks(open);
   });
 }
 

@@ -63,7 +63,16 @@ function toEntry(line: AuditLine): AuditEntry {
     actorId: line.actor_id,
     address: line.address,
     subject: line.subject,
-    details: JSON.parse(line.details),
+    details: readDetails(line.details),
     hash: line.hash,
   };
+}
+
+/** What somebody made unreadable must not hide the rest of the log; its hash tells that it was changed. */
+function readDetails(text: string): AuditEntry['details'] {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { unreadable: text };
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import Database from 'better-sqlite3';
 import { dataFile } from './data-file.ts';
+import { requireData } from './sqlite-snapshot.ts';
 import { moveIntoPlace, syncFile } from './whole-file.ts';
 
 export interface BackupReport {
@@ -17,9 +18,7 @@ export interface BackupReport {
  * @throws HoldfastError NOT_FOUND where there is no data yet, CONFLICT where the file exists
  */
 export function backUp(folder: string, file: string): BackupReport {
-  if (!existsSync(dataFile(folder))) {
-    throw new HoldfastError('NOT_FOUND', `There is no data in ${folder}. Set HOLDFAST_DATA.`);
-  }
+  requireData(folder);
   if (existsSync(file)) {
     throw new HoldfastError('CONFLICT', `${file} exists already. Choose another name; nothing was written.`);
   }

@@ -82,6 +82,11 @@ export function entryCalls(statements: Statements) {
       }
     },
 
+    scopesAfter(scope: string, limit: number): readonly string[] {
+      const sql = 'SELECT scope FROM sync_scope WHERE scope > ? ORDER BY scope LIMIT ?';
+      return statements.all<{ scope: string }>(sql, scope, limit).map((line) => line.scope);
+    },
+
     moveScope({ scope, head, digest, live }: ScopeMove): void {
       statements.run(
         `INSERT INTO sync_scope (scope, head, digest, live) VALUES (?, ?, ?, ?)

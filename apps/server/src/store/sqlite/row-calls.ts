@@ -1,6 +1,6 @@
 import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
 import { hashRow } from '@holdfast/shared/hash.ts';
-import type { RowText, StoredRow } from '../records.ts';
+import type { RowCount, RowText, StoredRow } from '../records.ts';
 import { quoted } from './quoted.ts';
 import type { Statements } from './statements.ts';
 
@@ -16,6 +16,7 @@ function tableSql(table: string) {
   const name = quoted(table);
   return {
     row: `SELECT id, row_version, deleted, data FROM ${name} WHERE id = ?`,
+    after: `SELECT id, row_version, deleted, data FROM ${name} WHERE id > ? ORDER BY id LIMIT ?`,
     texts: `SELECT id, row_version AS version, data AS json FROM ${name}
       WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
     hash: `SELECT hash FROM ${name} WHERE id = ?`,
@@ -43,6 +44,17 @@ export function rowCalls(statements: Statements) {
       const sql = `SELECT id, row_version, deleted, data FROM ${quoted(table)}
         WHERE deleted = 0${whereClause(where)} ORDER BY id LIMIT ?`;
       return statements.all<RowLine>(sql, ...Object.values(where).map(toColumn), limit ?? -1).map(toRow);
+    },
+
+    rowsAfter(table: string, id: string, limit: number): readonly StoredRow[] {
+      return statements.all<RowLine>(sqlOf(table).after, id, limit).map(toRow);
+    },
+
+    rowCounts(table: string, column: string): readonly RowCount[] {
+      return statements.all<RowCount>(
+        `SELECT ${quoted(column)} AS value, count(*) AS rows FROM ${quoted(table)}
+          WHERE deleted = 0 GROUP BY 1 ORDER BY 2 DESC, 1`,
+      );
     },
 
     rowTexts(table: string, ids: readonly string[]): ReadonlyMap<string, RowText> {

@@ -7,6 +7,7 @@ import { type ReadWork, runNow, type WriteWork } from '../work.ts';
 import { dataFile } from './data-file.ts';
 import { migrate } from './migrate.ts';
 import { ensureModelTables } from './model-tables.ts';
+import { integrityProblems } from './sqlite-snapshot.ts';
 import { createSqliteTransaction } from './sqlite-transaction.ts';
 import { toStorageFailure } from './storage-failure.ts';
 
@@ -82,8 +83,7 @@ class SqliteStore implements Store {
   }
 
   async check(): Promise<readonly string[]> {
-    const lines = this.#reader.pragma('integrity_check') as { integrity_check: string }[];
-    return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+    return integrityProblems(this.#reader);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,77 @@
+import Database from 'better-sqlite3';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { dataFile } from '../store/sqlite/data-file.ts';
+import { realOutside } from '../sync/outside.ts';
+import { openedStore } from '../test-support/opened-store.ts';
+import { Auditor } from './auditor.ts';
+import { checkChain, type KnownEntry } from './check-chain.ts';
+
+/** A log of 600 entries, and a way to change it behind the back of everybody. */
+async function longLog() {
+  const { store, folder } = openedStore();
+  const outside = realOutside();
+  const auditor = new Auditor({ store, outside, log: pino({ level: 'silent' }) });
+  for (let place = 1; place <= 600; place += 1) {
+    await auditor.note({ kind: 'sign-in', actorId: `person ${place}`, subject: null, details: { place } });
+  }
+  const tamper = (sql: string) => {
+    const db = new Database(dataFile(folder));
+    db.exec('DROP TRIGGER audit_entry_stays; DROP TRIGGER audit_entry_is_kept');
+    db.exec(sql);
+    db.close();
+  };
+  return { store, folder, tamper, check: (known?: KnownEntry) => checkChain(store, outside, known) };
+}
+
+test('an untouched log is whole', async () => {
+  const { check } = await longLog();
+  expect(await check()).toMatchObject({ entries: 600, brokenAt: null, last: { seq: 600 } });
+});
+
+test.each([
+  ['a field that was edited', "UPDATE audit_entry SET actor_id = 'somebody else' WHERE seq = 550", 550],
+  ['details that were edited', `UPDATE audit_entry SET details = '{"place":7}' WHERE seq = 8`, 8],
+  ['details that were made unreadable', "UPDATE audit_entry SET details = 'x' WHERE seq = 8", 8],
+  ['a time that was edited', "UPDATE audit_entry SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 1", 1],
+  ['an entry that was removed', 'DELETE FROM audit_entry WHERE seq = 300', 300],
+  ['the first entry, removed', 'DELETE FROM audit_entry WHERE seq = 1', 1],
+  [
+    'two entries that changed places',
+    `UPDATE audit_entry SET seq = 9000 WHERE seq = 10; UPDATE audit_entry SET seq = 10 WHERE seq = 11;
+     UPDATE audit_entry SET seq = 11 WHERE seq = 9000`,
+    10,
+  ],
+  [
+    'a removed entry whose followers moved up',
+    'DELETE FROM audit_entry WHERE seq = 300; UPDATE audit_entry SET seq = seq - 1 WHERE seq > 300',
+    300,
+  ],
+])('%s is found', async (_, sql, brokenAt) => {
+  const { tamper, check } = await longLog();
+  tamper(sql);
+  expect(await check()).toMatchObject({ brokenAt, entries: brokenAt - 1 });
+});
+
+test('an end that was cut off is found by an entry that was noted elsewhere', async () => {
+  const { tamper, check } = await longLog();
+  const { last } = await check();
+  expect(await check(last ?? undefined)).toMatchObject({ brokenAt: null });
+  tamper('DELETE FROM audit_entry WHERE seq > 590');
+  expect(await check()).toMatchObject({ entries: 590, brokenAt: null });
+  expect(await check(last ?? undefined)).toMatchObject({ entries: 590, brokenAt: 591 });
+});
+
+test('a log that was written anew is found by an entry that was noted elsewhere', async () => {
+  const [one, other] = [await longLog(), await longLog()];
+  const { last } = await one.check();
+  expect(await other.check(last ?? undefined)).toMatchObject({ brokenAt: 600 });
+});
+
+test('the database refuses to change or to remove an entry', async () => {
+  const { folder } = await longLog();
+  const db = new Database(dataFile(folder));
+  expect(() => db.exec("UPDATE audit_entry SET actor_id = 'x'")).toThrow('only added to');
+  expect(() => db.exec('DELETE FROM audit_entry')).toThrow('only added to');
+  db.close();
+});

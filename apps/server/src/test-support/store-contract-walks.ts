@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { type WriteWork, writeStore } from '../store/work.ts';
+import { type OpenedHome, read } from './opened-home.ts';
+
+/** What every home must do for those that walk all data: checks, exports, counts. */
+export function testWalks(open: () => Promise<OpenedHome>): void {
+  test('a table is walked in steps, with what was deleted, each row once', async () => {
+    const { store } = await open();
+    await store.write(function* (): WriteWork<void> {
+      for (const id of ['c', 'a', 'd', 'b']) {
+        yield* writeStore((tx) => tx.insertRow('division', 1, { id, name: `Division ${id}` }));
+      }
+      yield* writeStore((tx) => tx.deleteRow('division', 2, 'b'));
+    });
+    const first = await read(store, (tx) => tx.rowsAfter('division', '', 3));
+    expect(first.map(({ id, deleted }) => [id, deleted])).toEqual([
+      ['a', false],
+      ['b', true],
+      ['c', false],
+    ]);
+    const rest = await read(store, (tx) => tx.rowsAfter('division', 'c', 3));
+    expect(rest).toEqual([{ id: 'd', version: 1, deleted: false, data: { id: 'd', name: 'Division d' } }]);
+  });
+
+  test('rows are counted by what a column holds, without those that are deleted', async () => {
+    const { store } = await open();
+    await store.write(function* (): WriteWork<void> {
+      const names = ['Roads', 'Parks', 'Parks', 'Water'];
+      for (const [id, name] of names.entries()) {
+        yield* writeStore((tx) => tx.insertRow('division', 1, { id: `${id}`, name }));
+      }
+      yield* writeStore((tx) => tx.deleteRow('division', 2, '3'));
+    });
+    expect(await read(store, (tx) => tx.rowCounts('division', 'name'))).toEqual([
+      { value: 'Parks', rows: 2 },
+      { value: 'Roads', rows: 1 },
+    ]);
+  });
+
+  test('the names of scopes are walked in steps', async () => {
+    const { store } = await open();
+    await store.write(function* (): WriteWork<void> {
+      for (const scope of ['desk', 'admin', 'everyone']) {
+        yield* writeStore((tx) => tx.moveScope({ scope, head: 1, digest: 0, live: 0 }));
+      }
+    });
+    expect(await read(store, (tx) => tx.scopesAfter('', 2))).toEqual(['admin', 'desk']);
+    expect(await read(store, (tx) => tx.scopesAfter('desk', 2))).toEqual(['everyone']);
+  });
+}
