@@ -13,12 +13,15 @@ import { createCheckAccess } from './auth/check-access.ts';
 import { resolveSecret } from './auth/secret.ts';
 import { SignInLimits } from './auth/sign-in-limits.ts';
 import type { Config } from './config.ts';
+import { ApiTokens } from './events/api-tokens.ts';
+import { EVENTS_NAMESPACE } from './events/events-namespace.ts';
+import { OutsideListening } from './events/outside-listening.ts';
+import { createClientAddressOf, trustOf } from './http/client-address.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 import { SyncService } from './realtime/sync-service.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
 import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
-import { noObserver } from './sync/observer.ts';
 import { realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
@@ -64,13 +67,14 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     now,
   );
   const auditor = new Auditor({ store, outside, log });
+  const apiTokens = new ApiTokens({ store, outside });
   const app = createHttpApp({
     auditor,
     checkAccess: createCheckAccess({ store, tokens, outside }),
     handlers: {
       ...deviceHandlers(),
       ...inviteHandlers(),
-      ...apiTokenHandlers(),
+      ...apiTokenHandlers({ apiTokens, onRevoked: () => listening.tokensRevoked() }),
       ...auditHandlers({ store, outside, auditor }),
       ...serverHandlers(),
     },
@@ -83,12 +87,23 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   });
 
   const sockets = new SocketServer({ http: app.server, config, log });
+  const listening = new OutsideListening({
+    namespace: sockets.namespace(EVENTS_NAMESPACE),
+    addressOf: createClientAddressOf(trustOf(config.trustedProxies)),
+    refused: () => {},
+    apiTokens,
+    store,
+    outside,
+    log,
+    auditor,
+    config,
+  });
   const service = new SyncService({
     store,
     config,
     outside,
     log,
-    observer: noObserver,
+    observer: listening.observer,
     auditor,
     tokens,
     send: sockets,
@@ -98,6 +113,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
   async function stop(): Promise<void> {
     await service.drain(RECONNECT_AFTER_MS);
+    await listening.stop(RECONNECT_AFTER_MS);
     await sockets.drain(RECONNECT_AFTER_MS, config.stopTimeoutMs);
     await sockets.close();
     await app.close();
@@ -108,6 +124,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   }
 
   await service.start();
+  await listening.start();
   sockets.open(service);
   try {
     await app.listen({ host: config.host, port: config.port });

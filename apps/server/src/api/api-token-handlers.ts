@@ -1,14 +1,25 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import type { HandlersOf } from './handlers.ts';
+import type { ApiTokens } from '../events/api-tokens.ts';
+import type { Caller, HandlersOf } from './handlers.ts';
 
-const missing = (): Promise<never> =>
-  Promise.reject(new HoldfastError('NOT_FOUND', 'This server does not have this yet.'));
+export interface ApiTokenHandlerOptions {
+  readonly apiTokens: ApiTokens;
+  /** Called after a token was revoked, so that its connections close at once. */
+  readonly onRevoked: () => void;
+}
 
 /** Answers the requests of the subject tokens. */
-export function apiTokenHandlers(): HandlersOf<'tokens'> {
+export function apiTokenHandlers({ apiTokens, onRevoked }: ApiTokenHandlerOptions): HandlersOf<'tokens'> {
   return {
-    'tokens.list': missing,
-    'tokens.make': missing,
-    'tokens.revoke': missing,
+    'tokens.list': async () => ({ tokens: await apiTokens.list() }),
+    'tokens.make': (wish, caller) => apiTokens.make(wish, keeperOf(caller)),
+    'tokens.revoke': async ({ id }, caller) => {
+      await apiTokens.revoke(id, keeperOf(caller));
+      onRevoked();
+      return {};
+    },
   };
+}
+
+function keeperOf({ user, address }: Caller) {
+  return { actorId: user.id, address };
 }

@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import type { Store } from '../store/store.ts';
+import { readStore } from '../store/work.ts';
+import type { Outside } from '../sync/outside.ts';
+import { type News, readNews } from './read-news.ts';
+
+export interface EventFeedOptions {
+  readonly store: Store;
+  readonly outside: Outside;
+  readonly log: Logger;
+  /** How often is looked without a poke, in milliseconds. */
+  readonly intervalMs: number;
+  /** Whether somebody of this process listens to a scope. */
+  readonly isHeld: (scope: string) => boolean;
+  readonly tell: (news: News) => void;
+}
+
+/**
+ * Follows what was committed, by whatever process, and tells each change once, in the order of
+ * versions. Where nobody listens it only keeps the place.
+ */
+export class EventFeed {
+  readonly #options: EventFeedOptions;
+  #version = 0;
+  #poked = false;
+  #running: Promise<void> | undefined;
+  #stopTimer = (): void => {};
+
+  constructor(options: EventFeedOptions) {
+    this.#options = options;
+  }
+
+  /** Begins at the version that the data has now. */
+  async start(): Promise<void> {
+    const { store, outside, intervalMs } = this.#options;
+    this.#version = await store.read(() => readStore((tx) => tx.version()));
+    this.#stopTimer = outside.every(intervalMs, () => this.poke());
+  }
+
+  /** Tells what is committed by now, and no more. */
+  async stop(): Promise<void> {
+    this.#stopTimer();
+    this.poke();
+    await this.#running;
+  }
+
+  /** Something may have been committed. */
+  poke(): void {
+    this.#poked = true;
+    this.#running ??= this.#runAll();
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#poked) {
+      this.#poked = false;
+      try {
+        await this.#catchUp();
+      } catch (error) {
+        // Nothing was skipped: the next look begins at the same version.
+        this.#options.log.error({ err: error }, 'events could not be read');
+      }
+    }
+    this.#running = undefined;
+  }
+
+  /** Tells in steps, each from its own snapshot. What was made since the first step is new in all of them, and told as new once. */
+  async #catchUp(): Promise<void> {
+    const { store, outside, isHeld, tell } = this.#options;
+    const since = this.#version;
+    const toldAsNew = new Set<string>();
+    const isNew = (id: string, version: number) => version > since && !toldAsNew.has(id);
+    for (let isLast = false; !isLast; ) {
+      const step = await store.read(() => readNews({ above: this.#version, isHeld, isNew }));
+      for (const news of step.news) {
+        tell(news);
+        toldAsNew.add(news.event.row.id);
+      }
+      this.#version = step.upTo;
+      isLast = step.isLast;
+      if (!isLast) await outside.nextTurn();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import type { Logger } from 'pino';
+import type { Auditor } from '../audit/auditor.ts';
+import type { Config } from '../config.ts';
+import type { ClientAddressOf } from '../http/client-address.ts';
+import type { SocketNamespace } from '../realtime/socket-server.ts';
+import type { ApiTokenRecord } from '../store/records.ts';
+import { knownError } from '../sync/busy.ts';
+import { checkListener, FULL_RETRY_MS, requireRoom } from './admit-listener.ts';
+import type { ApiTokens } from './api-tokens.ts';
+import { Listeners } from './listeners.ts';
+import type { News } from './read-news.ts';
+import type { RefuseEvent } from './refuse-events.ts';
+
+/** The namespace of bots and dashboards. */
+export const EVENTS_NAMESPACE = '/events';
+
+type ListenerSocket = SocketNamespace['sockets'] extends Map<string, infer S> ? S : never;
+
+export interface EventsNamespaceOptions {
+  readonly namespace: SocketNamespace;
+  readonly apiTokens: ApiTokens;
+  readonly log: Logger;
+  readonly auditor: Pick<Auditor, 'refused'>;
+  /** Is told of refused handshakes, which slow an address down. */
+  readonly refused: (address: string, code: ErrorCode) => void;
+  readonly config: Config;
+  readonly addressOf: ClientAddressOf;
+  readonly refuseEvent: RefuseEvent;
+}
+
+/** The Socket.IO side of `/events`: lets bots in, answers whatever they send, and tells them the news. */
+export class EventsNamespace {
+  readonly listeners = new Listeners();
+  readonly #options: EventsNamespaceOptions;
+  #drainingForMs: number | undefined;
+
+  constructor(options: EventsNamespaceOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to let bots in. `onJoin` is called once one of them is here. */
+  open(onJoin: () => void): void {
+    const { namespace } = this.#options;
+    namespace.use((socket, next) => {
+      this.#admit(socket).then(
+        () => next(),
+        (error: unknown) => {
+          next(this.#refuse(error, socket));
+          // On a line that stays open, tokens could be guessed without an end.
+          setImmediate(() => socket.conn.close());
+        },
+      );
+    });
+    namespace.on('connection', (socket) => {
+      this.#listen(socket);
+      onJoin();
+    });
+  }
+
+  /** Sends to each connection whose token names the event and one of the scopes: to each once. */
+  tell({ name, scopes, event }: News): void {
+    const rooms = scopes.map((scope) => roomOf(name, scope));
+    this.#options.namespace.local.to(rooms).emit(name, event);
+  }
+
+  /** Tells those whose tokens are not good any more, and closes their connections. */
+  keepOnly(goodTokens: ReadonlySet<string>): void {
+    const sockets = this.listeners.without(goodTokens);
+    if (sockets.length === 0) return;
+    const { namespace, log } = this.#options;
+    const ended = new HoldfastError('AUTHENTICATION_FAILED', 'This token was revoked.', { reason: 'ended' });
+    namespace.local.to([...sockets]).emit('session:revoked', ended.toWire());
+    namespace.local.to([...sockets]).disconnectSockets(true);
+    log.info({ connections: sockets.length }, 'connections of revoked tokens were closed');
+  }
+
+  /** Tells all bots that the server stops, and lets them go. */
+  drain(reconnectAfterMs: number): void {
+    this.#drainingForMs = reconnectAfterMs;
+    const { namespace } = this.#options;
+    namespace.local.emit('server:draining', { reconnectAfterMs });
+    namespace.local.disconnectSockets(true);
+  }
+
+  async #admit(socket: ListenerSocket): Promise<void> {
+    const { apiTokens, config, addressOf } = this.#options;
+    this.#requireOpen();
+    const token = await checkListener(socket.handshake.auth, apiTokens);
+    const listener = { token, address: addressOf(socket.request) };
+    requireRoom(listener, this.listeners, config);
+    this.#add(socket, token, listener.address);
+  }
+
+  #requireOpen(): void {
+    const { namespace, config } = this.#options;
+    const isFull = namespace.server.engine.clientsCount > config.maxConnections;
+    const retryAfterMs = this.#drainingForMs ?? (isFull ? FULL_RETRY_MS : undefined);
+    if (retryAfterMs === undefined) return;
+    throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
+      retryAfterMs,
+    });
+  }
+
+  /** It counts from now on, so that many handshakes at once do not pass the limits together. */
+  #add(socket: ListenerSocket, token: ApiTokenRecord, address: string): void {
+    this.listeners.add(socket.id, { token, address });
+    const remove = (): void => {
+      socket.conn.off('close', remove);
+      this.listeners.remove(socket.id);
+    };
+    // A line may close before its socket is connected; a socket may leave a line that stays.
+    socket.conn.on('close', remove);
+    socket.on('disconnect', remove);
+  }
+
+  #listen(socket: ListenerSocket): void {
+    const listener = this.listeners.get(socket.id);
+    if (listener === undefined) return;
+    const { token, address } = listener;
+    for (const name of token.events) socket.join(token.scopes.map((scope) => roomOf(name, scope)));
+    this.#options.log.info({ socket: socket.id, token: token.id, address }, 'a bot connected');
+    socket.onAny((...args: unknown[]) => this.#options.refuseEvent(socket.id, args));
+  }
+
+  /** The error of a refused handshake carries the contract's error in `data`. */
+  #refuse(error: unknown, socket: ListenerSocket): Error {
+    const { log, auditor, refused, addressOf } = this.#options;
+    const known = knownError(error);
+    const wire = toWireError(known ?? error);
+    const address = addressOf(socket.request);
+    if (known !== undefined) log.info({ code: wire.code, address }, 'a bot was refused');
+    else log.error({ err: error, address }, 'a handshake of a bot failed');
+    refused(address, wire.code);
+    const details = { code: wire.code };
+    auditor.refused({
+      kind: 'connection-refused',
+      actorId: null,
+      subject: EVENTS_NAMESPACE,
+      address,
+      details,
+    });
+    return Object.assign(new Error(wire.message), { data: wire });
+  }
+}
+
+function roomOf(name: string, scope: string): string {
+  return `${name} ${scope}`;
+}

@@ -1,0 +1,82 @@
+import type { Store } from '../store/store.ts';
+import { readStore } from '../store/work.ts';
+import { noObserver, type Observer } from '../sync/observer.ts';
+import type { Outside } from '../sync/outside.ts';
+import { EventFeed } from './event-feed.ts';
+import { EventsNamespace, type EventsNamespaceOptions } from './events-namespace.ts';
+import { EventRefusals } from './refuse-events.ts';
+
+export interface OutsideListeningOptions extends Omit<EventsNamespaceOptions, 'refuseEvent'> {
+  readonly store: Store;
+  readonly outside: Outside;
+}
+
+/** `/events` as a whole: bots with a good token are told what is committed, until the token is revoked. */
+export class OutsideListening {
+  /** Looks at once where something was committed. */
+  readonly observer: Observer = { ...noObserver, toldOf: () => this.#feed.poke() };
+  readonly #options: OutsideListeningOptions;
+  readonly #namespace: EventsNamespace;
+  readonly #feed: EventFeed;
+  readonly #refusals: EventRefusals;
+  /** The auth revision up to which connections were checked. */
+  #checkedAt = 0;
+  #stopTimer = (): void => {};
+
+  constructor(options: OutsideListeningOptions) {
+    const { config, outside } = options;
+    this.#options = options;
+    this.#refusals = new EventRefusals(config, outside);
+    this.#namespace = new EventsNamespace({ ...options, refuseEvent: this.#refusals.refuse });
+    this.#feed = new EventFeed({
+      ...options,
+      intervalMs: config.headsIntervalMs,
+      isHeld: (scope) => this.#namespace.listeners.isHeld(scope),
+      tell: (news) => this.#namespace.tell(news),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { outside, config } = this.#options;
+    await this.#feed.start();
+    // A token may be revoked while its bot connects.
+    this.#namespace.open(() => this.tokensRevoked());
+    this.#stopTimer = outside.every(config.headsIntervalMs, () => this.#look());
+  }
+
+  /** Tokens may have been revoked here: their connections close at once. */
+  tokensRevoked(): void {
+    this.#checkTokens().catch((error: unknown) => this.#failed(error));
+  }
+
+  /** Tells what is committed by now, and lets all bots go; they shall come back after so long. */
+  async stop(reconnectAfterMs: number): Promise<void> {
+    this.#stopTimer();
+    await this.#feed.stop();
+    this.#namespace.drain(reconnectAfterMs);
+    this.#refusals.stop();
+  }
+
+  /** Another process may have revoked a token. */
+  #look(): void {
+    this.#options.store
+      .read(() => readStore((tx) => tx.authRevision()))
+      .then(async (revision) => {
+        if (revision === this.#checkedAt) return;
+        await this.#checkTokens();
+        this.#checkedAt = revision;
+      })
+      .catch((error: unknown) => this.#failed(error));
+  }
+
+  async #checkTokens(): Promise<void> {
+    const ids = this.#namespace.listeners.tokenIds();
+    if (ids.length > 0) this.#namespace.keepOnly(await this.#options.apiTokens.good(ids));
+  }
+
+  /** The next look checks them all. */
+  #failed(error: unknown): void {
+    this.#checkedAt = -1;
+    this.#options.log.error({ err: error }, 'the tokens of bots could not be checked');
+  }
+}
