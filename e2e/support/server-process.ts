@@ -8,6 +8,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 const serverMain = path.join(root, 'apps/server/src/main.ts');
 const adminMain = path.join(root, 'apps/server/src/cli/main.ts');
 
+/** A line of pino's of level error (50) or worse. */
+const FAULT = /^\{"level":[56]0,/;
+
 export interface Person {
   readonly email: string;
   readonly name: string;
@@ -35,6 +38,8 @@ export class ServerProcess {
   private readonly settings: Readonly<Record<string, string>>;
   private child: ChildProcess | undefined;
   private port = 0;
+  /** Lines of its log that tell of a fault of its own: level error and worse. */
+  readonly faults: string[] = [];
 
   constructor(settings: Readonly<Record<string, string>> = {}) {
     this.settings = settings;
@@ -56,7 +61,7 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.child = child;
-    this.port = Number(new URL(await firstUrl(child)).port);
+    this.port = Number(new URL(await firstUrl(child, this.faults)).port);
   }
 
   /** Ends it as a power cut would. */
@@ -120,11 +125,13 @@ export class ServerProcess {
   }
 }
 
-function firstUrl(child: ChildProcess): Promise<string> {
+/** Reads the log for as long as the process lives. */
+function firstUrl(child: ChildProcess, faults: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     if (child.stdout === null) throw new Error('the server has no output');
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it served`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
+      if (FAULT.test(line)) faults.push(line);
       const url = readUrl(line);
       if (url !== undefined) resolve(url);
     });
