@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { log } from './log.ts';
 
@@ -13,18 +13,28 @@ export function readJsonFile<T>(file: string, schema: z.ZodType<T>): T | undefin
 }
 
 /**
- * Writes a small file whole: another process sees the old or the new one. Readable by its owner only.
- * Says whether it worked: a full disk must not end the app for the sake of a window's place.
+ * Writes a small file whole: another process sees the old or the new one, also after a power cut. Readable
+ * by its owner only. Says whether it worked: a full disk must not end the app for the sake of a window's place.
  */
 export function writeJsonFile(file: string, value: unknown): boolean {
   const draft = `${file}.new`;
   try {
-    writeFileSync(draft, JSON.stringify(value), { mode: 0o600 });
+    writeThrough(draft, JSON.stringify(value));
     renameSync(draft, file);
     return true;
   } catch (error) {
     log(`${file} could not be written: ${String(error)}`);
     return false;
+  }
+}
+
+function writeThrough(file: string, text: string): void {
+  const handle = openSync(file, 'w', 0o600);
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 

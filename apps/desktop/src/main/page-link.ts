@@ -11,13 +11,15 @@ import type { Target } from '../preload/bridge.ts';
 import { channels } from '../preload/channels.ts';
 import { log } from './log.ts';
 import { saveText } from './save-text.ts';
-import { hasKeyStore } from './session-vault.ts';
+import { hasKeyStore, type SessionKeeping } from './session-vault.ts';
 
 export interface PageLinkOptions {
   /** The engine, where a page's port goes. */
   readonly engine: { readonly isReady: boolean; connectWindow(port: Electron.MessagePortMain): void };
   /** The origin that the page must have. */
   readonly origin: string;
+  /** Where the session of this profile is. */
+  keeping(): SessionKeeping;
   onNetwork(online: boolean): void;
 }
 
@@ -40,7 +42,7 @@ export class PageLink {
     });
     ipcMain.handle(channels.keyStore, (event) => {
       if (!this.#isOurs(event)) throw new Error('Refused.');
-      return { available: hasKeyStore() };
+      return { available: hasKeyStore(), keeping: options.keeping() };
     });
     ipcMain.handle(channels.saveText, (event, request: unknown) => {
       if (!this.#isOurs(event)) throw new Error('Refused.');

@@ -17,10 +17,14 @@ export function hasKeyStore(): boolean {
   return safeStorage.isEncryptionAvailable();
 }
 
+/** Where the session of this profile is: on the disk, sealed or as the person agreed, or in memory only. */
+export type SessionKeeping = 'sealed' | 'unprotected' | 'memory';
+
 /** Holds the session of this profile: in memory always, on the disk only as far as is safe or agreed. */
 export class SessionVault {
   readonly #file: string;
   #session: KeptSession | undefined;
+  #keeping: SessionKeeping = 'memory';
 
   constructor(file: string) {
     this.#file = file;
@@ -31,30 +35,46 @@ export class SessionVault {
     return this.#session;
   }
 
+  get keeping(): SessionKeeping {
+    return this.#keeping;
+  }
+
   /** Keeps or forgets a session. */
   keep(session: KeptSession | null): void {
     this.#session = session ?? undefined;
     const kept = session === null ? undefined : seal(session);
+    this.#keeping = keepingOf(kept);
+    if (kept !== undefined && writeJsonFile(this.#file, kept)) return;
     // An older file would bring back a session that has ended or been replaced.
-    if (kept === undefined || !writeJsonFile(this.#file, kept)) removeFile(this.#file);
+    this.#keeping = 'memory';
+    removeFile(this.#file);
   }
 
   #read(): KeptSession | undefined {
     const kept = readJsonFile(this.#file, fileSchema);
     if (kept === undefined) return undefined;
-    if ('unprotected' in kept) return kept.unprotected;
-    if (!hasKeyStore()) {
-      log('The session is kept in a key store that is not there now: it stays aside.');
-      return undefined;
-    }
-    try {
-      const text = safeStorage.decryptString(Buffer.from(kept.sealed, 'base64'));
-      return keptSessionSchema.parse(JSON.parse(text));
-    } catch (error) {
-      log(`The kept session cannot be opened; sign in again. ${String(error)}`);
-      return undefined;
-    }
+    const session = 'unprotected' in kept ? kept.unprotected : open(kept.sealed);
+    if (session !== undefined) this.#keeping = keepingOf(kept);
+    return session;
   }
+}
+
+function open(sealed: string): KeptSession | undefined {
+  if (!hasKeyStore()) {
+    log('The session is kept in a key store that is not there now: it stays aside.');
+    return undefined;
+  }
+  try {
+    return keptSessionSchema.parse(JSON.parse(safeStorage.decryptString(Buffer.from(sealed, 'base64'))));
+  } catch (error) {
+    log(`The kept session cannot be opened; sign in again. ${String(error)}`);
+    return undefined;
+  }
+}
+
+function keepingOf(kept: z.infer<typeof fileSchema> | undefined): SessionKeeping {
+  if (kept === undefined) return 'memory';
+  return 'sealed' in kept ? 'sealed' : 'unprotected';
 }
 
 /** What may be written to the disk, or nothing where memory alone must do. */

@@ -40,6 +40,7 @@ export class Shell {
     this.#page = new PageLink({
       engine: this.#engine,
       origin: options.devServer ?? APP_ORIGIN,
+      keeping: () => this.#vault.keeping,
       onNetwork: (online) => this.#engine.tellNetwork(online),
     });
     this.#notifications = new Notifications((target) => this.reveal(target));

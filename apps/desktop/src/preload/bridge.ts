@@ -7,6 +7,11 @@ export interface Target {
   readonly id: string;
 }
 
+export interface KeyStore {
+  readonly available: boolean;
+  readonly keeping: 'sealed' | 'unprotected' | 'memory';
+}
+
 /** Everything that the page may ask of the app: `window.holdfast`. Nothing else crosses the bridge. */
 export interface HoldfastBridge {
   /** Asks the engine to do something. Never rejects: what went wrong is in the outcome. */
@@ -21,11 +26,14 @@ export interface HoldfastBridge {
   onOpen(listener: (target: Target) => void): () => void;
   /** Called when undo or redo is chosen from the system's menu. */
   onHistory(listener: (step: 'undo' | 'redo') => void): () => void;
-  /** `available`: the system has a key store for the session. */
+  /**
+   * `available`: the system has a key store for the session. `keeping`: where the session is now, sealed
+   * with it, unprotected on the disk because the person agreed, or in memory until the app ends.
+   */
   readonly shell: {
     readonly platform: string;
     readonly version: string;
-    keyStore(): Promise<{ available: boolean }>;
+    keyStore(): Promise<KeyStore>;
     /** Asks where to save a text, and saves it there. `problem`: why it was not saved, if the person did not think better of it. */
     saveText(name: string, text: string): Promise<{ saved: boolean; problem?: string }>;
   };

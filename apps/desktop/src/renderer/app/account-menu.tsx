@@ -1,9 +1,10 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../hooks/use-people.ts';
 import { useEngineStates } from '../state/engine-states.ts';
+import { goTo } from '../state/route.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import styles from './account-menu.module.css';
 import { SignOutDialog } from './sign-out-dialog.tsx';
@@ -34,6 +35,9 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
             <br />
             {new URL(session.server).host}
           </Menu.Label>
+          <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={() => goTo({ screen: 'account' })}>
+            {t('account.open')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => setLeaving(true)}>
             {t('signOut')}
           </Menu.Item>

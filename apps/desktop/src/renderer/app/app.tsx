@@ -28,7 +28,8 @@ function Gate() {
   const session = useEngineStates((state) => state.session);
   // The engine answers within a few milliseconds; until then nothing is better than something that flashes.
   if (session === undefined) return null;
-  if (session.state === 'signed-out') return <SignInScreen server={session.server} reason={session.reason} />;
+  if (session.state === 'signed-out')
+    return <SignInScreen server={session.server} reason={session.reason} wasWiped={session.wiped === true} />;
   if (session.disabled) return <DisabledScreen />;
   return <Frame key={`${session.server} ${session.userId}`} />;
 }

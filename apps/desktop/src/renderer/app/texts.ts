@@ -43,6 +43,12 @@ export const texts = {
   'signOut.confirm': 'Sign out',
   'signOut.discard': 'Discard them and sign out',
   cancel: 'Cancel',
+  'account.open': 'Account and devices',
+  'password.next': 'New password',
+  'password.again': 'New password once more',
+  'password.rules':
+    'At least 12 characters, of any kind: a few words that only you put together are good. Passwords that many people use are refused.',
+  'password.differ': 'The two new passwords are not the same.',
   'firstSync.running': 'Fetching your data, newest first: {{rows}} so far. What is here can be used already.',
   'firstSync.running.of':
     'Fetching {{rows}} of about {{all}}, newest first. What is here can be used already.',

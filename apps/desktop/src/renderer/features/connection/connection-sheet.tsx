@@ -8,7 +8,7 @@ import { useMe } from '../../hooks/use-people.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useEngineStates } from '../../state/engine-states.ts';
 import { clockTime } from '../../ui/times.ts';
-import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import { SignIn } from '../sign-in/sign-in.tsx';
 import styles from './connection-sheet.module.css';
 import { DiagnosticsPart } from './diagnostics-part.tsx';
 import { pillState } from './pill-state.ts';
@@ -103,7 +103,7 @@ function Advice({ state }: { readonly state: ConnectionState['state'] }) {
   return (
     <>
       <p className={styles.advice}>{t('signIn.hint')}</p>
-      <SignInForm server={server} email={email} />
+      <SignIn server={server} email={email} />
     </>
   );
 }

@@ -1,88 +1,68 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { KeepField } from './keep-field.tsx';
 import { completeServerAddress } from './server-address.ts';
+import { ServerField } from './server-field.tsx';
 import styles from './sign-in.module.css';
+import { textOf, type WayProps } from './typed.ts';
+import { WayLinks } from './way-links.tsx';
 
-export interface SignInFormProps {
-  readonly server: string | undefined;
-  readonly email?: string | undefined;
+export interface SignInFormProps extends WayProps {
   /** Why one has to sign in, if there is more to it than that nobody is. */
-  readonly reason?: string | undefined;
-  readonly onSignedIn?: () => void;
+  readonly reason: string | undefined;
 }
 
-export function SignInForm({ server, email, reason, onSignedIn }: SignInFormProps) {
+/** The way in with e-mail address and password. */
+export function SignInForm({ typed, onWay, reason }: SignInFormProps) {
   const { t } = useTranslation('sign-in');
   const [problem, setProblem] = useState(reason);
   const [working, setWorking] = useState(false);
-  const hasKeyStore = useKeyStore();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (field: string) => String(form.get(field) ?? '');
     setWorking(true);
     const outcome = await bridge.call('signIn', {
-      server: completeServerAddress(text('server')),
-      email: text('email').trim(),
-      password: text('password'),
+      server: completeServerAddress(textOf(form, 'server')),
+      email: textOf(form, 'email').trim(),
+      password: textOf(form, 'password'),
       keepUnprotected: form.has('unprotected'),
     });
     setWorking(false);
     setProblem(outcome.ok ? undefined : outcome.error.message);
-    if (outcome.ok) onSignedIn?.();
   };
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextInput
-        name="server"
-        label={t('server')}
-        description={t('server.hint')}
-        defaultValue={server}
-        placeholder="https://desk.example.org"
-        required
-        withAsterisk={false}
-        spellCheck={false}
-        autoFocus={server === undefined}
-      />
+      <ServerField server={typed.server} />
       <TextInput
         name="email"
         label={t('email')}
         type="email"
-        defaultValue={email}
+        defaultValue={typed.email}
         autoComplete="username"
         required
         withAsterisk={false}
         spellCheck={false}
-        autoFocus={server !== undefined && email === undefined}
+        autoFocus={typed.server !== undefined && typed.email === undefined}
       />
       <PasswordInput
         name="password"
         label={t('password')}
         autoComplete="current-password"
-        autoFocus={email !== undefined}
+        autoFocus={typed.email !== undefined}
         required
         withAsterisk={false}
       />
-      {hasKeyStore === false && (
-        <Checkbox name="unprotected" size="xs" label={t('unprotected')} description={t('unprotected.hint')} />
-      )}
+      <KeepField />
       {problem !== undefined && <Problem title={t('notSignedIn')} message={problem} kept={t('kept')} />}
       <Button type="submit" size="sm" disabled={working}>
         {working ? t('working') : t('submit')}
       </Button>
+      <WayLinks ways={['code', 'forgot']} typed={typed} onWay={onWay} />
     </form>
   );
-}
-
-function useKeyStore(): boolean | undefined {
-  const [available, setAvailable] = useState<boolean>();
-  useEffect(() => {
-    bridge.shell.keyStore().then((keyStore) => setAvailable(keyStore.available));
-  }, []);
-  return available;
 }

@@ -1,0 +1,35 @@
+export const texts = {
+  'screen.account': 'Account and devices',
+  open: 'Account and devices',
+  'role.admin': 'Administrator',
+  'role.manager': 'Manager',
+  'role.agent': 'Agent',
+  'role.staff': 'Staff',
+  devices: 'Your devices',
+  'devices.hint': 'Where you are signed in. Sign out a device that you no longer have.',
+  'device.current': 'This device',
+  'device.seen': 'Last seen {{when}}',
+  'device.since': 'signed in {{day}}',
+  'device.end': 'Sign out',
+  'device.ended': '{{name}} was signed out. What was not sent from it waits there.',
+  'device.failed': 'Not signed out.',
+  'device.failed.kept': 'The device is as it was.',
+  'device.wipe': 'Signed out; its data goes when it next reaches the server',
+  password: 'Password',
+  'password.hint': 'A new password signs out all your other devices.',
+  'password.open': 'Change password…',
+  'password.current': 'Current password',
+  'password.submit': 'Change password',
+  'password.done': 'Your password was changed. Your other devices were signed out.',
+  'password.failed': 'Not changed.',
+  'password.kept': 'Your password is the one that it was.',
+  keeping: 'How this device keeps you signed in',
+  'keeping.sealed':
+    'Your session is on this disk, locked by the key store of this system: only Holdfast, under your system account, can open it.',
+  'keeping.unprotected':
+    'This device has no key store. As you agreed, your session lies unprotected in your profile folder: whoever can read that folder can act in your name.',
+  'keeping.memory':
+    'This device has no key store, so your session is kept in memory only: you sign in again after each start. What you see and what you have not sent stays on this disk all the same.',
+  'keeping.unwritten':
+    'Your session could not be written to this disk, so it is kept in memory only: you sign in again after the next start. What you see and what you have not sent stays on this disk all the same.',
+};
