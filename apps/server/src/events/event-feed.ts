@@ -51,13 +51,16 @@ export class EventFeed {
   }
 
   async #runAll(): Promise<void> {
+    const { outside, log } = this.#options;
     while (this.#poked) {
+      // Whoever pokes may stand in a snapshot, in which no other one begins.
+      await outside.nextTurn();
       this.#poked = false;
       try {
         await this.#catchUp();
       } catch (error) {
         // Nothing was skipped: the next look begins at the same version.
-        this.#options.log.error({ err: error }, 'events could not be read');
+        log.error({ err: error }, 'events could not be read');
       }
     }
     this.#running = undefined;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
-import type { SocketNamespace } from '../realtime/socket-server.ts';
+import type { SocketNamespace } from '../realtime/client-sockets.ts';
 import type { ApiTokenRecord } from '../store/records.ts';
 import { knownError } from '../sync/busy.ts';
 import { checkListener, FULL_RETRY_MS, requireRoom } from './admit-listener.ts';

@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { withData } from '../cli/open-data.ts';
+import { ask } from '../test-support/ask.ts';
+import { Bot, listeningBot } from '../test-support/bot.ts';
+import { newTicket } from '../test-support/changes.ts';
+import { RawClient, readyClient } from '../test-support/raw-client.ts';
+import { newId, testServer } from '../test-support/test-server.ts';
+import { ApiTokens } from './api-tokens.ts';
+
+async function serverWithAdmin(settings: Record<string, string> = {}) {
+  const server = await testServer(settings);
+  return { server, admin: await server.person('admin') };
+}
+
+test('23: absent, garbled, forged and revoked tokens are refused alike', async () => {
+  const { server, admin } = await serverWithAdmin();
+  const { id, token } = await listeningBot(server.url, admin, ['desk']);
+  const revoked = await listeningBot(server.url, admin, ['desk']);
+  await ask(server.url, admin.accessToken, 'tokens.revoke', { id: revoked.id });
+  const [head = ''] = token.split('.');
+  const forged = ['garbage', `${token}x`, head, `${head}.`, `${head}.${'A'.repeat(43)}`, revoked.token];
+  for (const bad of [...forged, admin.accessToken, id, `holdfast_${newId()}.${'A'.repeat(43)}`]) {
+    const refused = new Bot(server.url, { token: bad }).connected();
+    await expect(refused, bad).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
+  }
+  for (const bad of [{}, { token: 7 }, { token: '' }, { token: 'x'.repeat(1_001) }, { token: ['x'] }]) {
+    const refused = new Bot(server.url, bad).connected();
+    await expect(refused, JSON.stringify(bad)).rejects.toMatchObject({ code: 'INVALID_MESSAGE' });
+  }
+  const large = new Bot(server.url, { token: 'x'.repeat(5_000) }).connected();
+  await expect(large).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+});
+
+test('nobody tries one token after the other on one line: it is closed after the first', async () => {
+  const { server } = await serverWithAdmin();
+  const line = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  const packets: string[] = [];
+  line.addEventListener('message', ({ data }) => {
+    packets.push(String(data));
+    if (packets.length === 1) line.send('40/events,{"token":"garbage"}');
+  });
+  await once(line, 'close');
+  expect(packets.at(-1)).toContain('AUTHENTICATION_FAILED');
+});
+
+test('an API token is no access token: it neither syncs nor asks', async () => {
+  const { server, admin } = await serverWithAdmin();
+  const { token } = await listeningBot(server.url, admin, ['desk']);
+  const syncing = new RawClient({ url: server.url, token }).connected();
+  await expect(syncing).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
+  await expect(ask(server.url, token, 'tokens.list', {})).rejects.toMatchObject({
+    code: 'AUTHENTICATION_FAILED',
+  });
+});
+
+test('bots only listen: whatever they send is refused, and too much of it with the time to wait', async () => {
+  const { server, admin } = await serverWithAdmin({ HOLDFAST_EVENTS_PER_MINUTE: '5' });
+  const { bot } = await listeningBot(server.url, admin, ['desk']);
+  for (const event of ['sync:push', 'sync:pull', 'room:join', 'ticket:created', '__proto__']) {
+    expect(await bot.send(event, { any: 'thing' }), event).toMatchObject({
+      ok: false,
+      error: { code: 'AUTHORIZATION_FAILED' },
+    });
+  }
+  expect(await bot.send('sync:pull')).toMatchObject({
+    error: { code: 'RATE_LIMIT_EXCEEDED', retryAfterMs: expect.any(Number) },
+  });
+  expect(bot.socket.connected).toBe(true);
+});
+
+test('25: a revoked token’s connections are told and closed within a second; others stay', async () => {
+  const { server, admin } = await serverWithAdmin({ HOLDFAST_HEADS_INTERVAL_MS: '1000' });
+  const ended = await listeningBot(server.url, admin, ['desk']);
+  const other = await listeningBot(server.url, admin, ['desk']);
+  const began = Date.now();
+  await ask(server.url, admin.accessToken, 'tokens.revoke', { id: ended.id });
+  await ended.bot.closed();
+  expect(Date.now() - began).toBeLessThan(1_000);
+  expect(ended.bot.others).toEqual(['session:revoked']);
+  const desk = await readyClient({ url: server.url, token: admin.accessToken });
+  const ticket = newTicket();
+  await desk.change('ticket.create', ticket);
+  await other.bot.of(ticket.id);
+  expect(ended.bot.heard).toEqual([]);
+});
+
+test('25: a token that another process revokes is noticed within a second', async () => {
+  const { server, admin } = await serverWithAdmin();
+  const { id, bot } = await listeningBot(server.url, admin, ['desk']);
+  const began = Date.now();
+  await withData(server.config, (data) => new ApiTokens(data).revoke(id, { actorId: 'administrator' }));
+  await bot.closed();
+  expect(Date.now() - began).toBeLessThan(1_500);
+  expect(bot.others).toEqual(['session:revoked']);
+});
+
+test('29: a token has so many connections and no more, also where they come at once', async () => {
+  const { server, admin } = await serverWithAdmin({ HOLDFAST_MAX_CONNECTIONS_PER_USER: '2' });
+  const { token, bot } = await listeningBot(server.url, admin, ['desk']);
+  const tries = Array.from({ length: 6 }, () => new Bot(server.url, { token }).connected());
+  const ends = await Promise.allSettled(tries);
+  const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+  expect(refused).toHaveLength(5);
+  for (const error of refused) {
+    expect(error).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED', reason: 'connections' });
+    expect(error.retryAfterMs).toBeGreaterThan(0);
+  }
+  bot.socket.disconnect();
+  await expect.poll(() => new Bot(server.url, { token }).connected()).toBeDefined();
+});
+
+test('29: an address has so many bots and no more', async () => {
+  const { server, admin } = await serverWithAdmin({ HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: '1' });
+  await listeningBot(server.url, admin, ['desk']);
+  await expect(listeningBot(server.url, admin, ['desk'])).rejects.toMatchObject({
+    code: 'RATE_LIMIT_EXCEEDED',
+    reason: 'connections',
+  });
+});
+
+test('a server that stops tells its bots when to come back, and that all is told before', async () => {
+  const { server, admin } = await serverWithAdmin();
+  const { bot } = await listeningBot(server.url, admin, ['desk']);
+  const desk = await readyClient({ url: server.url, token: admin.accessToken });
+  const ticket = newTicket();
+  await desk.change('ticket.create', ticket);
+  await server.stop();
+  await bot.closed();
+  expect(bot.namesOf(ticket.id)).toEqual(['ticket:created']);
+  expect(bot.others).toEqual(['server:draining']);
+});
