@@ -246,7 +246,7 @@ class ServerLife {
   async admit(line: Line, auth: unknown): Promise<void> {
     try {
       await this.#ready;
-      const visitor = await this.service.admit(auth);
+      const visitor = await this.service.admit(auth, line.id);
       if (!this.#isAlive || !line.carries) return;
       const connection = connectionOf(line.id, visitor, this.service.now());
       await this.#attach(line, connection, visitor);
@@ -304,6 +304,7 @@ class ServerLife {
     return {
       delta: (connections, delta) => tell(connections, 'sync:delta', delta),
       scopesChanged: (connections) => tell(connections, 'sync:scopes', {}),
+      expiring: (connection, expiresInMs) => tell([connection], 'session:expiring', { expiresInMs }),
       revoked: (connections, reason) => {
         tell(connections, 'session:revoked', reason);
         for (const { id } of connections) this.lines.get(id)?.line.disconnect();

@@ -67,15 +67,10 @@ function told(
   if (milliseconds >= slowMs) log.warn({ event, milliseconds }, 'an event was slow');
 }
 
-/** Answers an event that there is not, if its sender wants an answer. */
-export function refuseUnknown(args: readonly unknown[]): void {
-  const error = new HoldfastError('INVALID_MESSAGE', 'The server does not know this event.');
-  replyOf(args)?.({ ok: false, error: error.toWire() });
-}
+export type Reply = (answer: Acknowledgement<object>) => void;
 
-type Reply = (answer: Acknowledgement<object>) => void;
-
-function replyOf(args: readonly unknown[]): Reply | undefined {
+/** What an event's sender listens on for the answer, if at all. */
+export function replyOf(args: readonly unknown[]): Reply | undefined {
   const last = args.at(-1);
   return typeof last === 'function' ? (answer) => last(answer) : undefined;
 }

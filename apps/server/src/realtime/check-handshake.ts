@@ -7,12 +7,13 @@ import {
   SCHEMA_VERSION,
 } from '@holdfast/shared/protocol/versions.ts';
 import type { AccessTokens, CheckedToken } from '../auth/access-token.ts';
-import { liveSession } from '../auth/accounts.ts';
+import { liveSession } from '../auth/sessions.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
 import { activePerson, type Person } from '../sync/person.ts';
 import { guardPayload } from './payload-guard.ts';
+import { readRevision } from './session-watch.ts';
 
 const HANDSHAKE_BYTES = 16 * 1024;
 
@@ -28,6 +29,10 @@ export interface Visitor {
   readonly protocol: number;
   readonly scopes: ReadonlySet<string>;
   readonly version: number;
+  /** Up to which ended sessions had been dealt with when it was read. */
+  readonly sessionRevision: number;
+  /** Where it comes from, past trusted proxies. */
+  readonly address: string;
 }
 
 export interface HandshakeOptions {
@@ -42,7 +47,11 @@ export interface HandshakeOptions {
  * @throws INVALID_MESSAGE, UPGRADE_REQUIRED, AUTHENTICATION_FAILED, TOKEN_EXPIRED,
  *   AUTHORIZATION_FAILED (`disabled`, `client`)
  */
-export async function checkHandshake(auth: unknown, options: HandshakeOptions): Promise<Visitor> {
+export async function checkHandshake(
+  auth: unknown,
+  address: string,
+  options: HandshakeOptions,
+): Promise<Visitor> {
   guardPayload(auth, HANDSHAKE_BYTES);
   const parsed = handshakeSchema.safeParse(auth);
   if (!parsed.success) {
@@ -50,7 +59,7 @@ export async function checkHandshake(auth: unknown, options: HandshakeOptions): 
   }
   checkVersions(parsed.data);
   const identity = await options.tokens.verify(parsed.data.token);
-  return readVisitor({ ...identity, ...parsed.data }, options);
+  return readVisitor({ ...identity, ...parsed.data, address }, options);
 }
 
 /** The visitor as they stand now. Also used again if something was committed before they were let in. */
@@ -59,7 +68,7 @@ export function readVisitor(newcomer: Newcomer, { store, outside }: HandshakeOpt
 }
 
 /** Who says that they connect, and as what. */
-type Newcomer = CheckedToken & Pick<Visitor, 'clientId' | 'protocol'>;
+type Newcomer = CheckedToken & Pick<Visitor, 'clientId' | 'protocol' | 'address'>;
 
 function checkVersions({ protocol, schema }: Handshake): void {
   if (protocol < PROTOCOL_FLOOR || schema < SCHEMA_FLOOR) {
@@ -75,7 +84,8 @@ function checkVersions({ protocol, schema }: Handshake): void {
 }
 
 function* findVisitor(newcomer: Newcomer, now: number): ReadWork<Visitor> {
-  const { userId, sessionId, clientId, protocol, expiresAt } = newcomer;
+  const { userId, sessionId, clientId, protocol, expiresAt, address } = newcomer;
+  const sessionRevision = yield* readRevision();
   const { device } = yield* liveSession(sessionId, now);
   const person: Person = yield* activePerson(userId);
   const client = yield* readStore((tx) => tx.client(clientId));
@@ -85,5 +95,6 @@ function* findVisitor(newcomer: Newcomer, now: number): ReadWork<Visitor> {
     });
   }
   const version = yield* readStore((tx) => tx.version());
-  return { userId, sessionId, device, expiresAt, clientId, protocol, scopes: person.scopes, version };
+  const about = { userId, sessionId, device, expiresAt, clientId, protocol, address };
+  return { ...about, scopes: person.scopes, version, sessionRevision };
 }

@@ -1,55 +1,84 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toWireError } from '@holdfast/shared/protocol/errors.ts';
-import type { ServerToClientEvents } from '@holdfast/shared/protocol/events.ts';
-import type { OutsideEvents } from '@holdfast/shared/protocol/outside-events.ts';
+import { toWireError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
+import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
-import { isAllowedOrigin } from '../http/origins.ts';
-import { createIsPlain, plainRefused } from '../http/plain-http.ts';
+import { type ClientAddressOf, createClientAddressOf, trustOf } from '../http/client-address.ts';
+import { createIsPlain } from '../http/plain-http.ts';
 import type { Sending } from '../sync/broadcaster.ts';
 import { knownError } from '../sync/busy.ts';
 import type { Connection } from '../sync/connections.ts';
-import { type Answerer, refuseUnknown } from './answer-event.ts';
-import type { Visitor } from './check-handshake.ts';
+import type { Observer } from '../sync/observer.ts';
+import type { Outside } from '../sync/outside.ts';
+import type { Answerer } from './answer-event.ts';
+import type { ClientSocket, Io, SocketNamespace } from './client-sockets.ts';
+import { EventGuard } from './event-guard.ts';
+import { HandshakeGate } from './handshake-gate.ts';
+import type { LineStats } from './line-meter.ts';
+import { Lines } from './lines.ts';
+import { refuseRequest } from './refuse-request.ts';
+import type { Suspicions } from './suspicions.ts';
 import { connectionOf, type SyncService } from './sync-service.ts';
-
-/** What comes in is unknown until it has been checked. */
-type Incoming = Record<string, (...args: unknown[]) => void>;
-interface SocketData {
-  visitor: Visitor;
-}
-type Outgoing = ServerToClientEvents & OutsideEvents;
-type Io = Server<Incoming, Outgoing, Record<string, never>, SocketData>;
-type ClientSocket = Socket<Incoming, Outgoing, Record<string, never>, SocketData>;
-/** A namespace beside that of sync, on the same lines. */
-export type SocketNamespace = ReturnType<Io['of']>;
+import { TokenBuckets } from './token-bucket.ts';
 
 /** The least time to connect after the transport is open. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const STOP_STEP_MS = 20;
+const SWEEP_MS = 60_000;
+
+/** So many connections of one person a minute look like an attack, or like an app in trouble. */
+const RECONNECTS_PER_MINUTE = 30;
 
 export interface SocketServerOptions {
   readonly http: HttpServer;
   readonly config: Config;
   readonly log: Logger;
+  readonly outside: Outside;
+  readonly observer: Observer;
+  readonly auditor: RefusalKeeper;
+  readonly suspicions: Suspicions;
 }
 
 /** The Socket.IO side of the server: lets clients in, hands their events on, and sends to them. */
 export class SocketServer implements Sending {
+  /** All lines, also those of `/events`: for limits and figures. */
+  readonly lines: Lines;
+  /** Is told of every refused handshake, also by `/events`. */
+  readonly gate: HandshakeGate;
+  readonly clientAddressOf: ClientAddressOf;
   readonly #io: Io;
+  readonly #guard: EventGuard;
+  readonly #reconnects: TokenBuckets;
   readonly #options: SocketServerOptions;
+  readonly #stopTimer: () => void;
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
+    const { config, outside } = options;
+    this.clientAddressOf = createClientAddressOf(trustOf(config.trustedProxies));
+    const { clientAddressOf } = this;
     this.#io = createIo(options);
+    this.lines = new Lines({ ...options, clientAddressOf, maxWaitingBytes: config.maxWaitingBytes });
+    this.gate = new HandshakeGate({
+      ...options,
+      clientAddressOf,
+      isPlain: createIsPlain(config),
+      lines: () => this.lines.size,
+      linesFrom: (address) => this.lines.from(address),
+    });
+    this.#guard = new EventGuard({ ...options, eventsPerMinute: config.eventsPerMinute, drop: this.drop });
+    this.#reconnects = new TokenBuckets(RECONNECTS_PER_MINUTE, RECONNECTS_PER_MINUTE / 60, outside.now);
+    this.lines.watch(this.#io.engine);
+    guardEngine(this.#io.engine, this.gate, this.lines);
+    this.#stopTimer = outside.every(SWEEP_MS, () => this.#sweep());
   }
 
   /** Begins to let clients in. */
   open(service: SyncService): void {
     this.#io.use((socket, next) => {
-      service.admit(socket.handshake.auth).then(
+      service.admit(socket.handshake.auth, this.addressOf(socket)).then(
         (visitor) => {
           socket.data.visitor = visitor;
           next();
@@ -60,6 +89,17 @@ export class SocketServer implements Sending {
     this.#io.on('connection', (socket) => {
       void this.#welcome(socket, service);
     });
+  }
+
+  /** Where a client comes from, past trusted proxies. */
+  addressOf(socket: { readonly request: IncomingMessage }): string {
+    return this.clientAddressOf(socket.request);
+  }
+
+  /** How the line of a connection does; nothing if it is gone. */
+  lineOf(connection: Connection): LineStats | undefined {
+    const socket = this.#io.sockets.sockets.get(connection.id);
+    return socket && this.lines.of(socket.conn)?.stats();
   }
 
   /** The namespace for those who do not sync. */
@@ -80,6 +120,10 @@ export class SocketServer implements Sending {
     this.#to(connections).emit('sync:scopes');
   };
 
+  expiring: Sending['expiring'] = (connection, expiresInMs) => {
+    this.#to([connection]).emit('session:expiring', { expiresInMs });
+  };
+
   revoked: Sending['revoked'] = (connections, reason) => {
     if (connections.length === 0) return;
     this.#to(connections).emit('session:revoked', reason);
@@ -96,6 +140,7 @@ export class SocketServer implements Sending {
 
   /** Closes what is left, and the HTTP server below. */
   async close(): Promise<void> {
+    this.#stopTimer();
     await this.#io.close();
   }
 
@@ -104,10 +149,24 @@ export class SocketServer implements Sending {
     const known = knownError(error);
     const wire = toWireError(known ?? error);
     const { log } = this.#options;
-    const who = { code: wire.code, reason: wire.reason, address: socket.handshake.address };
+    const who = { code: wire.code, reason: wire.reason, address: this.addressOf(socket) };
     if (known !== undefined) log.info(who, 'a connection was refused');
     else log.error({ ...who, err: error }, 'a handshake failed');
+    this.#tellRefused(who.address, wire);
     return Object.assign(new Error(wire.message), { data: wire });
+  }
+
+  #tellRefused(address: string, { code, reason }: WireError): void {
+    const { observer, auditor, suspicions } = this.#options;
+    observer.refused(code);
+    this.gate.refused(address, code);
+    if (code === 'AUTHENTICATION_FAILED' || code === 'AUTHORIZATION_FAILED') {
+      const details = { code, ...(reason !== undefined && { reason }) };
+      auditor.refused({ kind: 'connection-refused', actorId: null, subject: null, address, details });
+    }
+    if (reason !== 'client') return;
+    const what = 'A connection named a copy of the app that belongs to somebody else.';
+    suspicions.note({ kind: 'forged-id', address, what });
   }
 
   #to(connections: readonly Connection[]) {
@@ -117,36 +176,54 @@ export class SocketServer implements Sending {
   async #welcome(socket: ClientSocket, service: SyncService): Promise<void> {
     const { visitor } = socket.data;
     const connection = connectionOf(socket.id, visitor, service.now());
-    const log = this.#options.log.child({ socket: socket.id, user: visitor.userId });
+    const { userId, address } = visitor;
+    const log = this.#options.log.child({ socket: socket.id, user: userId, address });
     // It answers events from the first moment, and sends once that is safe.
-    this.#listen(socket, service.events(connection));
+    this.#listen(socket, connection, service.events(connection));
     try {
       if (!(await service.welcome(visitor, connection, () => socket.connected))) return;
     } catch (error) {
       const wire = toWireError(knownError(error) ?? error);
       log.info({ code: wire.code }, 'a connection was refused after its handshake');
-      socket.emit('session:revoked', wire);
+      if (!isForNow(wire)) socket.emit('session:revoked', wire);
       socket.disconnect(true);
       return;
     }
     socket.on('disconnect', () => service.leave(connection));
     log.info({ client: visitor.clientId, transport: socket.conn.transport.name }, 'connected');
+    if (this.#reconnects.take(userId, 1) === 0) return;
+    const what = 'A person connects again and again.';
+    this.#options.suspicions.note({ kind: 'rapid-reconnects', address, userId, what });
   }
 
-  #listen(socket: ClientSocket, events: ReadonlyMap<string, Answerer>): void {
-    for (const [name, answer] of events) {
-      socket.on(name, (...args: unknown[]) => {
-        void answer(args);
-      });
-    }
+  #listen(socket: ClientSocket, connection: Connection, events: ReadonlyMap<string, Answerer>): void {
     socket.onAny((name: string, ...args: unknown[]) => {
-      if (!events.has(name)) refuseUnknown(args);
+      this.#guard.take(connection, events.get(name), args);
     });
+  }
+
+  #sweep(): void {
+    for (const limit of [this.gate, this.#guard, this.#reconnects]) limit.sweep();
   }
 }
 
+/** Whether a client may come back as it is: its session has not ended. */
+function isForNow({ code }: WireError): boolean {
+  return code === 'SERVER_BUSY' || code === 'RATE_LIMIT_EXCEEDED' || code === 'UNKNOWN_ERROR';
+}
+
+/** Looks at requests before Socket.IO does: those that would open a line, and what carries an open one. */
+function guardEngine(engine: Io['engine'], gate: HandshakeGate, lines: Lines): void {
+  engine.use((request: IncomingMessage, response: object, next: () => void) => {
+    const lineId = new URL(request.url ?? '', 'http://server').searchParams.get('sid');
+    const refusal = lineId === null ? gate.check(request) : undefined;
+    if (refusal !== undefined) return refuseRequest(request, response, refusal);
+    if (lineId !== null) lines.used(lineId, request, response);
+    next();
+  });
+}
+
 function createIo({ http, config }: SocketServerOptions): Io {
-  const isPlain = createIsPlain(config);
   return new Server(http, {
     serveClient: false,
     transports: ['websocket', 'polling'],
@@ -157,10 +234,5 @@ function createIo({ http, config }: SocketServerOptions): Io {
     pingInterval: config.pingIntervalMs,
     pingTimeout: config.pingTimeoutMs,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    allowRequest: (request, done) => {
-      if (isPlain(request)) return done(plainRefused().message, false);
-      const allowed = isAllowedOrigin(request, config.allowedOrigins);
-      done(allowed ? null : 'This page may not use the server.', allowed);
-    },
   });
 }

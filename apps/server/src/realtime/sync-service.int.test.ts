@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** The service without Socket.IO: events are handed to it as its carrier would. */
-function openService({ outside = {}, packPage: pack = packPage }: Options = {}) {
+async function openService({ outside = {}, packPage: pack = packPage }: Options = {}) {
   const config = loadConfig({ HOLDFAST_DATA: tempFolder() });
   const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId });
   const log = pino({ level: 'silent' });
@@ -32,12 +32,13 @@ function openService({ outside = {}, packPage: pack = packPage }: Options = {}) 
     observer: noObserver,
     auditor: noAuditor,
     tokens: { verify: () => Promise.reject(new Error('nobody signs in here')) },
-    send: { delta: () => {}, scopesChanged: () => {}, revoked: () => {} },
+    send: { delta: () => {}, scopesChanged: () => {}, expiring: () => {}, revoked: () => {} },
   });
   onTestFinished(async () => {
     await service.drain(0);
     await store.close();
   });
+  await service.start();
   return { config, service, store };
 }
 
@@ -46,7 +47,13 @@ type Answer = Record<string, unknown>;
 /** Sends events as one person; gives their answers. */
 function lineOf(service: SyncService, userId: string) {
   const about = { id: newId(), userId, clientId: newId(), scopes: new Set<string>(), scopesAsOf: 0 };
-  const session = { sessionId: newId(), device: 'test', expiresAt: Number.POSITIVE_INFINITY, since: 0 };
+  const session = {
+    sessionId: newId(),
+    device: 'test',
+    address: '192.0.2.1',
+    expiresAt: Number.POSITIVE_INFINITY,
+    since: 0,
+  };
   const connection: Connection = { ...about, ...session, protocol: 2 };
   const events = service.events(connection);
   let seq = 0;
@@ -73,7 +80,7 @@ test('S5: an effect that throws is a stored UNKNOWN_ERROR, which stops nobody an
     if (broken) throw new Error('secret detail');
     return newId();
   };
-  const { config, service, store } = openService({ outside: { newId: failing } });
+  const { config, service, store } = await openService({ outside: { newId: failing } });
   const { send, mutation, clientId } = lineOf(service, await agentOf(config));
   const epoch = await store.read(() => readStore((tx) => tx.epoch()));
   const first = mutation('ticket.create', newTicket());
@@ -96,7 +103,7 @@ test('S5: an effect that throws is a stored UNKNOWN_ERROR, which stops nobody an
 });
 
 test('S7: whoever was disabled is told so by every event, though their token still holds', async () => {
-  const { config, service, store } = openService();
+  const { config, service, store } = await openService();
   const { send, mutation } = lineOf(service, await agentOf(config));
   const epoch = await store.read(() => readStore((tx) => tx.epoch()));
   await withData(config, (data) => disableUser(data, emailOf('agent')));
@@ -111,7 +118,7 @@ test('S7: whoever was disabled is told so by every event, though their token sti
 
 test('S11: what somebody loses sight of while their page is packed is not sent', async () => {
   let whilePacking = async () => {};
-  const { config, service, store } = openService({
+  const { config, service, store } = await openService({
     packPage: async (page) => {
       const packed = await packPage(page);
       await whilePacking();
@@ -136,7 +143,7 @@ test('S11: what somebody loses sight of while their page is packed is not sent',
 
 test('first syncs of many clients at once are read page by page, few at a time', async () => {
   let [inMemory, most] = [0, 0];
-  const { config, service } = openService({
+  const { config, service } = await openService({
     packPage: async (page) => {
       inMemory += 1;
       most = Math.max(most, inMemory);

@@ -11,13 +11,18 @@ import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
 import { pruneOld } from '../sync/prune.ts';
 import { Turns } from '../sync/turns.ts';
-import type { Answerer } from './answer-event.ts';
+import type { Answerer, AnswerOptions } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
 import { EventLimits } from './event-limits.ts';
+import { ExpiryWatch } from './expiry-watch.ts';
+import { FULL_RETRY_MS } from './handshake-gate.ts';
+import { answerJoin, answerLeave } from './room-events.ts';
+import { leaveOutOfSight } from './room-sight.ts';
+import { Rooms } from './rooms.ts';
+import { answerRefresh } from './session-events.ts';
+import { SessionWatch } from './session-watch.ts';
 import { syncEvents } from './sync-events.ts';
 
-/** How long a refused client should wait before it tries again, in milliseconds. */
-const FULL_RETRY_MS = 5_000;
 const STARTING_RETRY_MS = 1_000;
 
 /** How many pages of pulls may be read and packed at a time. */
@@ -52,6 +57,9 @@ export class SyncService {
   readonly #broadcaster: Broadcaster;
   readonly #limits: EventLimits;
   readonly #options: SyncServiceOptions;
+  readonly rooms = new Rooms();
+  readonly #sessions: SessionWatch;
+  readonly #expiry: ExpiryWatch;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
   #closedForMs: number | undefined = STARTING_RETRY_MS;
@@ -78,12 +86,31 @@ export class SyncService {
       observer,
       send,
       intervalMs: config.headsIntervalMs,
+      beforeSending: (run) => leaveOutOfSight(this.rooms, this.connections, run, outside.now()),
+    });
+    this.#sessions = new SessionWatch({
+      store,
+      connections: this.connections,
+      log,
+      outside,
+      revoke: send.revoked,
+      intervalMs: config.headsIntervalMs,
+    });
+    this.#expiry = new ExpiryWatch({
+      outside,
+      connections: this.connections,
+      noticeSeconds: config.expiryNoticeSeconds,
+      tokenSeconds: config.accessTokenSeconds,
+      tell: send.expiring,
+      close: options.drop,
     });
   }
 
   /** Reads what it needs; until then it lets nobody in. */
   async start(): Promise<void> {
     await this.#broadcaster.start();
+    await this.#sessions.start();
+    this.#expiry.start();
     this.#closedForMs = undefined;
     this.#pruneSoon();
     this.#stopPruning = this.#options.outside.every(PRUNE_EVERY_MS, () => this.#pruneSoon());
@@ -100,16 +127,18 @@ export class SyncService {
     this.#closedForMs = reconnectAfterMs;
     await this.queue.idle();
     await this.#broadcaster.stop();
+    await this.#sessions.stop();
+    this.#expiry.stop();
     this.#limits.stop();
     this.#stopPruning();
     await this.#pruning;
   }
 
   /**
-   * Checks who wants to connect.
+   * Checks who wants to connect, and from where.
    * @throws SERVER_BUSY, RATE_LIMIT_EXCEEDED (`connections`) and what checkHandshake throws
    */
-  async admit(auth: unknown): Promise<Visitor> {
+  async admit(auth: unknown, address: string): Promise<Visitor> {
     const isFull = this.connections.size >= this.#options.config.maxConnections;
     const retryAfterMs = this.#closedForMs ?? (isFull ? FULL_RETRY_MS : undefined);
     if (retryAfterMs !== undefined) {
@@ -117,19 +146,16 @@ export class SyncService {
         retryAfterMs,
       });
     }
-    const visitor = await checkHandshake(auth, this.#options);
-    if (this.#hasTooMany(visitor)) this.#dropEarlier(visitor);
-    if (!this.#hasTooMany(visitor)) return visitor;
-    throw new HoldfastError('RATE_LIMIT_EXCEEDED', 'You are connected from too many places. Close one.', {
-      reason: 'connections',
-      retryAfterMs: FULL_RETRY_MS,
-    });
+    const visitor = await checkHandshake(auth, address, this.#options);
+    if (this.#fullOf(visitor) !== undefined) this.#dropEarlier(visitor);
+    this.#refuseTooMany(visitor);
+    return visitor;
   }
 
   /** The events that the visitor may send from now on, each answered in every case. */
   events(connection: Connection): Map<string, Answerer> {
     const { queue } = this;
-    return syncEvents(connection, {
+    const events = syncEvents(connection, {
       ...this.#options,
       queue,
       limits: this.#limits,
@@ -138,6 +164,7 @@ export class SyncService {
       slowMs: this.#options.config.slowMs,
       closedForMs: () => this.#closedForMs,
     });
+    return connection.protocol === 1 ? events : this.#addLiveEvents(events, connection);
   }
 
   /**
@@ -146,19 +173,25 @@ export class SyncService {
    * @throws what checkHandshake throws, if the person may no longer be here
    */
   async welcome(visitor: Visitor, connection: Connection, isOpen: () => boolean): Promise<boolean> {
-    while (connection.scopesAsOf < this.#broadcaster.version) {
+    let revision = visitor.sessionRevision;
+    while (connection.scopesAsOf < this.#broadcaster.version || revision < this.#sessions.revision) {
       const now = await readVisitor(visitor, this.#options);
       connection.scopes = now.scopes;
       connection.scopesAsOf = now.version;
+      revision = now.sessionRevision;
     }
     if (!isOpen()) return false;
+    // Others may have come in since it was admitted.
+    this.#refuseTooMany(visitor);
     this.connections.add(connection);
     this.#options.observer.connected(connection);
     return true;
   }
 
   /** Sessions, devices or tokens may have been ended here: whoever lost theirs is told and closed at once. */
-  sessionsEnded(): void {}
+  sessionsEnded(): void {
+    this.#sessions.poke();
+  }
 
   /** Milliseconds since 1970. */
   now(): number {
@@ -166,8 +199,33 @@ export class SyncService {
   }
 
   leave(connection: Connection): void {
+    this.rooms.leaveAll(connection);
     this.connections.remove(connection);
     this.#options.observer.left(connection);
+  }
+
+  /** What came with protocol 2 besides sync: rooms, and a session that goes on. */
+  #addLiveEvents(events: Map<string, Answerer>, connection: Connection): Map<string, Answerer> {
+    const { config, log } = this.#options;
+    const answer: AnswerOptions = {
+      ...this.#options,
+      log: log.child({ socket: connection.id, user: connection.userId }),
+      maxBytes: config.maxMessageBytes,
+      slowMs: config.slowMs,
+    };
+    const options = {
+      ...this.#options,
+      answer,
+      limits: this.#limits,
+      rooms: this.rooms,
+      maxRooms: config.maxRoomsPerConnection,
+      sentVersion: () => this.#broadcaster.version,
+      isWelcome: (asked: Connection) => this.connections.has(asked),
+    };
+    return events
+      .set('room:join', answerJoin(connection, options))
+      .set('room:leave', answerLeave(connection, options))
+      .set('session:refresh', answerRefresh(connection, options));
   }
 
   #pruneSoon(): void {
@@ -179,8 +237,23 @@ export class SyncService {
       });
   }
 
-  #hasTooMany({ userId }: Visitor): boolean {
-    return this.connections.ofUser(userId).size >= this.#options.config.maxConnectionsPerUser;
+  #refuseTooMany(visitor: Visitor): void {
+    const why = this.#fullOf(visitor);
+    if (why === undefined) return;
+    throw new HoldfastError('RATE_LIMIT_EXCEEDED', why, {
+      reason: 'connections',
+      retryAfterMs: FULL_RETRY_MS,
+    });
+  }
+
+  /** Why there is no place for one more; nothing if there is. */
+  #fullOf({ userId, address }: Visitor): string | undefined {
+    const { maxConnectionsPerUser, maxConnectionsPerAddress } = this.#options.config;
+    if (this.connections.ofUser(userId).size >= maxConnectionsPerUser) {
+      return 'You are connected from too many places. Close one.';
+    }
+    if (this.connections.fromAddress(address).size < maxConnectionsPerAddress) return undefined;
+    return 'Too many people are connected from your address.';
   }
 
   /** Connections that this copy of the app has lost may still look alive to us: they go first. */
@@ -191,6 +264,6 @@ export class SyncService {
 
 /** The connection of a visitor; `id` is its carrier's name for it, `since` in milliseconds since 1970. */
 export function connectionOf(id: string, visitor: Visitor, since: number): Connection {
-  const { version, ...about } = visitor;
+  const { version, sessionRevision: _, ...about } = visitor;
   return { ...about, id, since, scopesAsOf: version };
 }

@@ -14,11 +14,15 @@ export class TokenBuckets {
 
   /** Takes so many tokens, and gives 0; or takes none and gives the milliseconds until they would be there. */
   take(key: string, count: number): number {
-    const tokens = this.#tokens(key);
-    const missing = Math.min(count, this.#capacity) - tokens;
-    if (missing > 0) return Math.ceil((missing / this.#perSecond) * 1000);
-    this.#buckets.set(key, { tokens: tokens - count, at: this.#now() });
-    return 0;
+    const wait = this.wait(key, count);
+    if (wait === 0) this.#buckets.set(key, { tokens: this.#tokens(key) - count, at: this.#now() });
+    return wait;
+  }
+
+  /** The milliseconds until so many tokens are there; 0 if they are. Takes none. */
+  wait(key: string, count: number): number {
+    const missing = Math.min(count, this.#capacity) - this.#tokens(key);
+    return missing > 0 ? Math.ceil((missing / this.#perSecond) * 1000) : 0;
   }
 
   /** Forgets buckets that are full again: they are as good as new. */

@@ -15,6 +15,8 @@ export interface Sending {
   readonly delta: (connections: readonly Connection[], delta: Delta) => void;
   /** Their set of scopes is another one: they shall pull (S11). */
   readonly scopesChanged: (connections: readonly Connection[]) => void;
+  /** Its access token runs out in so many milliseconds. */
+  readonly expiring: (connection: Connection, expiresInMs: number) => void;
   /** They may no longer be here, and why: they are told, and closed. */
   readonly revoked: (connections: readonly Connection[], reason: WireError) => void;
 }
@@ -28,6 +30,8 @@ export interface BroadcasterOptions {
   readonly observer: Observer;
   /** How often the version is looked at without a poke, in milliseconds. */
   readonly intervalMs: number;
+  /** What else must hold as of a run before anything of it is sent, in its snapshot. */
+  readonly beforeSending: (run: Run) => ReadWork<void>;
 }
 
 /**
@@ -93,6 +97,7 @@ export class Broadcaster {
     const run = yield* readRun(this.#version, isHeld);
     if (run === undefined) return;
     this.#applyGrants(run);
+    yield* this.#options.beforeSending(run);
     const deltas = buildDeltas(run, connections, (scope) => this.#heads.get(scope) ?? 0);
     let told = 0;
     for (const { connections: receivers, delta } of deltas) {

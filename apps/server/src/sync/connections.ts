@@ -1,3 +1,4 @@
+import { addressKey } from '../http/address-key.ts';
 import type { Sender } from './execute-mutation.ts';
 
 /** A live connection: who and which copy of the app it is, and the scopes that it may be sent now. */
@@ -9,6 +10,8 @@ export interface Connection extends Sender {
   /** The device's sign-in, and the device's name. */
   readonly sessionId: string;
   readonly device: string;
+  /** Where it comes from, past trusted proxies. */
+  readonly address: string;
   /** When its access token runs out; a refreshed one moves it. Milliseconds since 1970, as `since`. */
   expiresAt: number;
   /** When it connected. */
@@ -18,28 +21,40 @@ export interface Connection extends Sender {
   scopesAsOf: number;
 }
 
-/** The live connections of this process, found by scope, by person and by copy of the app. */
+/** The live connections of this process, found by scope, by person, by copy of the app and by address. */
 export class Connections {
+  readonly #all = new Set<Connection>();
   readonly #byScope = new Index();
   readonly #byUser = new Index();
   readonly #byClient = new Index();
-  #size = 0;
+  readonly #byAddress = new Index();
 
   get size(): number {
-    return this.#size;
+    return this.#all.size;
+  }
+
+  /** How many people have at least one. */
+  get users(): number {
+    return this.#byUser.size;
+  }
+
+  [Symbol.iterator](): Iterator<Connection> {
+    return this.#all.values();
   }
 
   add(connection: Connection): void {
-    this.#size += 1;
+    this.#all.add(connection);
     this.#byUser.add(connection.userId, connection);
     this.#byClient.add(connection.clientId, connection);
+    this.#byAddress.add(addressKey(connection.address), connection);
     for (const scope of connection.scopes) this.#byScope.add(scope, connection);
   }
 
   remove(connection: Connection): void {
-    this.#size -= 1;
+    this.#all.delete(connection);
     this.#byUser.remove(connection.userId, connection);
     this.#byClient.remove(connection.clientId, connection);
+    this.#byAddress.remove(addressKey(connection.address), connection);
     for (const scope of connection.scopes) this.#byScope.remove(scope, connection);
   }
 
@@ -61,6 +76,10 @@ export class Connections {
     return this.#byScope.get(scope);
   }
 
+  has(connection: Connection): boolean {
+    return this.#all.has(connection);
+  }
+
   ofUser(userId: string): ReadonlySet<Connection> {
     return this.#byUser.get(userId);
   }
@@ -68,12 +87,21 @@ export class Connections {
   ofClient(clientId: string): ReadonlySet<Connection> {
     return this.#byClient.get(clientId);
   }
+
+  /** Those from an address, or from its network where one customer has a whole one. */
+  fromAddress(address: string): ReadonlySet<Connection> {
+    return this.#byAddress.get(addressKey(address));
+  }
 }
 
 const none: ReadonlySet<Connection> = new Set();
 
 class Index {
   readonly #sets = new Map<string, Set<Connection>>();
+
+  get size(): number {
+    return this.#sets.size;
+  }
 
   get(key: string): ReadonlySet<Connection> {
     return this.#sets.get(key) ?? none;

@@ -1,0 +1,82 @@
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Server } from 'socket.io';
+import { addressKey } from '../http/address-key.ts';
+import type { ClientAddressOf } from '../http/client-address.ts';
+import type { Outside } from '../sync/outside.ts';
+import { type EngineSocket, LineMeter, type Traffic } from './line-meter.ts';
+
+export interface LinesOptions {
+  readonly log: Logger;
+  readonly outside: Outside;
+  readonly clientAddressOf: ClientAddressOf;
+  readonly maxWaitingBytes: number;
+}
+
+/**
+ * All lines of this process, also those of `/events` and of clients that have not said yet who they are.
+ * A line on which too much waits is cut before it costs memory: its client catches up when it comes back.
+ */
+export class Lines {
+  readonly traffic: Traffic = { received: 0, sent: 0 };
+  readonly #options: LinesOptions;
+  readonly #byId = new Map<string, LineMeter>();
+  readonly #byLine = new WeakMap<EngineSocket, LineMeter>();
+  readonly #byAddress = new Map<string, number>();
+
+  constructor(options: LinesOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  from(address: string): number {
+    return this.#byAddress.get(addressKey(address)) ?? 0;
+  }
+
+  of(line: EngineSocket): LineMeter | undefined {
+    return this.#byLine.get(line);
+  }
+
+  /** Measures the lines that are opened from now on. */
+  watch(engine: Server['engine']): void {
+    engine.on('connection', (line: EngineSocket) => this.#opened(line));
+  }
+
+  /** A request arrived on a line that is open already: a poll, or its upgrade to a WebSocket. */
+  used(lineId: string, request: IncomingMessage, response: object): void {
+    const meter = this.#byId.get(lineId);
+    if (response instanceof ServerResponse) {
+      if (request.method === 'GET') meter?.polled(response);
+    } else {
+      meter?.carriedBy(request.socket);
+    }
+  }
+
+  #opened(line: EngineSocket): void {
+    const { clientAddressOf, outside, maxWaitingBytes } = this.#options;
+    const id = line.transport.sid;
+    const address = clientAddressOf(line.request);
+    const { traffic } = this;
+    const tooSlow = (meter: LineMeter): void => this.#cut(id, meter);
+    const meter = new LineMeter(line, address, { outside, traffic, maxWaitingBytes, tooSlow });
+    this.#byId.set(id, meter);
+    this.#byLine.set(line, meter);
+    const key = addressKey(address);
+    this.#byAddress.set(key, this.from(address) + 1);
+    line.once('close', () => {
+      this.#byId.delete(id);
+      const left = this.from(address) - 1;
+      if (left > 0) this.#byAddress.set(key, left);
+      else this.#byAddress.delete(key);
+    });
+  }
+
+  #cut(line: string, meter: LineMeter): void {
+    const { address, transport, waitingBytes } = meter;
+    this.#options.log.warn({ line, address, transport, waitingBytes }, 'a slow reader was cut');
+    meter.cut();
+  }
+}

@@ -1,0 +1,86 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { type RoomResponse, roomRequestSchema } from '@holdfast/shared/protocol/room.ts';
+import type { Store } from '../store/store.ts';
+import type { Connection } from '../sync/connections.ts';
+import type { Outside } from '../sync/outside.ts';
+import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
+import type { EventLimits } from './event-limits.ts';
+import { requireSight } from './room-sight.ts';
+import type { Rooms } from './rooms.ts';
+
+/** How long somebody in too many rooms should wait if they leave none, in milliseconds. */
+const FULL_RETRY_MS = 5_000;
+
+export interface RoomEventsOptions {
+  readonly answer: AnswerOptions;
+  readonly store: Store;
+  readonly outside: Outside;
+  readonly limits: EventLimits;
+  readonly rooms: Rooms;
+  readonly maxRooms: number;
+  /** The version up to which everything has been sent: rooms have been looked at up to there. */
+  readonly sentVersion: () => number;
+  /** Whether the connection is told of what is committed: only then it would lose what it loses sight of. */
+  readonly isWelcome: (connection: Connection) => boolean;
+}
+
+/** `room:join`: only rooms about rows that one may see. Answers with who is there. */
+export function answerJoin(connection: Connection, options: RoomEventsOptions): Answerer {
+  const { limits, rooms, maxRooms, isWelcome, answer } = options;
+  return answering(
+    'room:join',
+    {
+      schema: roomRequestSchema,
+      handle: async ({ room }): Promise<RoomResponse> => {
+        limits.takeEvent(connection.id);
+        await requireSightNow(connection, room, options);
+        refuseTooMany(connection, room, rooms, maxRooms);
+        if (!isWelcome(connection)) throw tooEarly();
+        rooms.join(connection, room);
+        return { people: rooms.people(room) };
+      },
+    },
+    answer,
+  );
+}
+
+/** `room:leave`: a room that one is not in, or that there is not, is left already. */
+export function answerLeave(connection: Connection, { limits, rooms, answer }: RoomEventsOptions): Answerer {
+  return answering(
+    'room:leave',
+    {
+      schema: roomRequestSchema,
+      handle: async ({ room }): Promise<object> => {
+        limits.takeEvent(connection.id);
+        rooms.leave(connection, room);
+        return {};
+      },
+    },
+    answer,
+  );
+}
+
+/** Reads again if something was sent meanwhile: whoever lost sight in it must not come in after (S11). */
+async function requireSightNow(
+  { userId }: Connection,
+  room: string,
+  { store, outside, sentVersion }: RoomEventsOptions,
+): Promise<void> {
+  let asOf = -1;
+  while (asOf < sentVersion()) asOf = await store.read(() => requireSight(room, userId, outside.now()));
+}
+
+function tooEarly(): HoldfastError {
+  return new HoldfastError('SERVER_BUSY', 'The connection is being set up. Try again.', {
+    retryAfterMs: 200,
+  });
+}
+
+function refuseTooMany(connection: Connection, room: string, rooms: Rooms, maxRooms: number): void {
+  const own = rooms.of(connection);
+  if (own.has(room) || own.size < maxRooms) return;
+  throw new HoldfastError('RATE_LIMIT_EXCEEDED', `You are in ${maxRooms} rooms already. Leave one first.`, {
+    reason: 'rooms',
+    retryAfterMs: FULL_RETRY_MS,
+  });
+}
