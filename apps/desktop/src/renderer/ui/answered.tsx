@@ -10,26 +10,18 @@ import { clockTime } from './times.ts';
 
 export interface AnsweredProps<Value> {
   readonly request: Requested<Value>;
+  /** One part among others rather than a whole screen: it is said in a line. */
+  readonly isPart?: boolean;
   readonly children: (value: Value) => ReactNode;
 }
 
 /** What the server answered, or in plain words why that is not here. */
-export function Answered<Value>({ request, children }: AnsweredProps<Value>) {
-  const { t } = useTranslation();
+export function Answered<Value>({ request, isPart = false, children }: AnsweredProps<Value>) {
   const { answer, reload } = request;
   if (answer.state === 'asking') return <Asking />;
-  if (answer.state === 'offline') return <NeedsNetwork />;
-  if (answer.state === 'failed') {
-    return (
-      <div role="alert">
-        <EmptyState title={t('ask.failed')} body={answer.error.message}>
-          <Button variant="default" onClick={reload}>
-            {t('ask.again')}
-          </Button>
-        </EmptyState>
-      </div>
-    );
-  }
+  if (answer.state === 'offline') return <NeedsNetwork isPart={isPart} />;
+  if (answer.state === 'failed')
+    return <Failed message={answer.error.message} isPart={isPart} onAgain={reload} />;
   return (
     <>
       {answer.isOld && <Old at={answer.at} />}
@@ -48,9 +40,40 @@ function Asking() {
 }
 
 /** Not at once: right after the start the connection is only on its way. */
-function NeedsNetwork() {
+function NeedsNetwork({ isPart }: { readonly isPart: boolean }) {
   const { t } = useTranslation();
-  return useIsSlow() ? <EmptyState title={t('ask.offline.title')} body={t('ask.offline.body')} /> : null;
+  if (!useIsSlow()) return null;
+  if (isPart) return <p className={styles.line}>{t('ask.needsNetwork')}</p>;
+  return <EmptyState title={t('ask.offline.title')} body={t('ask.offline.body')} />;
+}
+
+interface FailedProps {
+  readonly message: string;
+  readonly isPart: boolean;
+  readonly onAgain: () => void;
+}
+
+function Failed({ message, isPart, onAgain }: FailedProps) {
+  const { t } = useTranslation();
+  const again = (
+    <Button variant="default" onClick={onAgain}>
+      {t('ask.again')}
+    </Button>
+  );
+  return (
+    <div role="alert" className={isPart ? styles.failed : undefined}>
+      {isPart ? (
+        <>
+          <p>{message}</p>
+          {again}
+        </>
+      ) : (
+        <EmptyState title={t('ask.failed')} body={message}>
+          {again}
+        </EmptyState>
+      )}
+    </div>
+  );
 }
 
 function Old({ at }: { readonly at: number }) {

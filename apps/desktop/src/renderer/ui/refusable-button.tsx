@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 
 export interface RefusableButtonProps {
   readonly label: string;
+  /** What it is done to, said after the label where a list has one such button in each line. */
+  readonly about?: string;
   /** The key that does the same, shown on hover. */
   readonly keys?: string;
   readonly icon?: ReactNode;
@@ -12,7 +14,7 @@ export interface RefusableButtonProps {
 }
 
 /** A button that is greyed and explains itself where it is not for this person. */
-export function RefusableButton({ label, keys, icon, refusal, onClick }: RefusableButtonProps) {
+export function RefusableButton({ label, about, keys, icon, refusal, onClick }: RefusableButtonProps) {
   const hint = refusal ?? (keys === undefined ? label : `${label} · ${keys}`);
   const refused = refusal === undefined ? {} : { 'data-disabled': true, 'aria-description': refusal };
   return (
@@ -20,6 +22,7 @@ export function RefusableButton({ label, keys, icon, refusal, onClick }: Refusab
       <Button
         variant="default"
         leftSection={icon}
+        aria-label={about === undefined ? undefined : `${label}: ${about}`}
         aria-disabled={refusal !== undefined}
         {...refused}
         onClick={() => refusal === undefined && onClick()}

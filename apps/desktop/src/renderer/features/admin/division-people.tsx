@@ -1,0 +1,114 @@
+import { type Membership, membershipModel } from '@holdfast/shared/model/membership.ts';
+import type { User } from '@holdfast/shared/model/user.ts';
+import { ActionIcon } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { QueriedRow } from '../../../engine/api/query.ts';
+import { usePeople } from '../../hooks/use-people.ts';
+import { useRows } from '../../hooks/use-rows.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { mutate } from '../../state/mutate.ts';
+import { newId } from '../../state/new-id.ts';
+import { PersonAvatar } from '../../ui/person-avatar.tsx';
+import { Picker } from '../../ui/picker.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { WaitingDot } from '../../ui/waiting-dot.tsx';
+import styles from './detail.module.css';
+import { useRefusal } from './use-refusal.ts';
+
+export interface DivisionPeopleProps {
+  readonly divisionId: string;
+  readonly belongsAs: Membership['role'];
+}
+
+/** Those who manage a division, or the others who belong to it. */
+export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
+  const { t } = useTranslation('admin');
+  const people = usePeople();
+  const refusal = useRefusal('membership.change');
+  const { problem, save } = useSave();
+  const all =
+    useRows(membershipModel, { where: { groupId: divisionId }, offset: 0, limit: 2_000 })?.rows ?? [];
+  const shown = all.filter(({ row }) => row.role === belongsAs);
+  const already = new Map(all.map(({ row }) => [row.userId, row]));
+  const others = [...people.values()].filter(
+    ({ id, disabled }) => !disabled && already.get(id)?.role !== belongsAs,
+  );
+  const add = (userId: string) =>
+    save(async () => {
+      // Who belongs here already does so in one way only.
+      const before = already.get(userId);
+      const left = before && (await mutate('membership.remove', { id: before.id }));
+      if (left?.ok === false) return left;
+      return mutate('membership.add', {
+        id: newId(),
+        userId,
+        groupTable: 'division',
+        groupId: divisionId,
+        role: belongsAs,
+      });
+    });
+  return (
+    <section className={styles.part} aria-label={t(`division.${belongsAs}s`)}>
+      <h2>{t(`division.${belongsAs}s`)}</h2>
+      {belongsAs === 'manager' && <p className={styles.dim}>{t('division.managers.body')}</p>}
+      {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+      <ul className={styles.list}>
+        {shown.map((membership) => (
+          <Member
+            key={membership.row.id}
+            membership={membership}
+            person={people.get(membership.row.userId)}
+            refusal={refusal}
+            onRemove={() => save(() => mutate('membership.remove', { id: membership.row.id }))}
+          />
+        ))}
+      </ul>
+      <span>
+        <Picker
+          look="chip"
+          label={t(`division.${belongsAs}.add`)}
+          refusal={refusal}
+          choices={others.map((person) => ({
+            key: person.id,
+            label: person.name,
+            icon: <PersonAvatar person={person} />,
+          }))}
+          chosen={[]}
+          onChoose={add}
+          searchLabel={t('person.find')}
+          nothingFound={t('nothing')}
+        >
+          <IconPlus size={16} aria-hidden />
+        </Picker>
+      </span>
+    </section>
+  );
+}
+
+interface MemberProps {
+  readonly membership: QueriedRow<Membership>;
+  readonly person: User | undefined;
+  readonly refusal: string | undefined;
+  readonly onRemove: () => void;
+}
+
+function Member({ membership, person, refusal, onRemove }: MemberProps) {
+  const { t } = useTranslation('admin');
+  const name = person?.name ?? t('somebody', { ns: 'app' });
+  return (
+    <li className={styles.item}>
+      <PersonAvatar person={person} />
+      <span className={styles.grow} dir="auto">
+        {name}
+      </span>
+      {person?.disabled && <span className={styles.dim}>{t('account.true')}</span>}
+      {membership.waiting && <WaitingDot />}
+      {refusal === undefined && (
+        <ActionIcon aria-label={t('remove', { name })} title={t('remove', { name })} onClick={onRemove}>
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      )}
+    </li>
+  );
+}
