@@ -5,6 +5,7 @@ import { idSchema } from '../ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { DESK, projectScope, userScope } from '../scope-names.ts';
 import { timeSchema } from '../times.ts';
+import { userSchema } from './user.ts';
 
 export const ticketStatuses = ['open', 'in_progress', 'waiting', 'resolved', 'closed'] as const;
 export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
@@ -33,15 +34,41 @@ export const ticketSchema = z.object({
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 
-function announceTicket({ before, after }: ArrivedChange<Ticket>, me: string): Announcement | undefined {
-  const newlyMine = after.assigneeId === me && before?.assigneeId !== me;
-  if (!newlyMine || after.updatedBy === me) return undefined;
-  const number = after.number === null ? '' : `#${after.number} `;
+/** What a change of status means to who made the ticket. */
+const statusNews: Record<TicketStatus, string> = {
+  open: 'your ticket was opened again',
+  in_progress: 'your ticket is in progress',
+  waiting: 'your ticket is waiting',
+  resolved: 'your ticket was resolved',
+  closed: 'your ticket was closed',
+};
+
+function announceTicket(change: ArrivedChange<Ticket>, me: string): Announcement | undefined {
+  const { before, after } = change;
+  if (after.updatedBy === me) return undefined;
+  if (after.assigneeId === me && before?.assigneeId !== me)
+    return announcementOf(after, 'assigned', 'a ticket was assigned to you');
+  const isMine = after.creatorId === me && before !== undefined;
+  if (isMine && after.status !== before.status)
+    return announcementOf(after, 'status', statusNews[after.status]);
+  return isUrgentNews(change, me) ? announcementOf(after, 'new', 'new ticket') : undefined;
+}
+
+/** The desk is called for a new ticket only if it is urgent, and nobody has taken it in hand yet. */
+function isUrgentNews({ before, after, find }: ArrivedChange<Ticket>, me: string): boolean {
+  if (before !== undefined || after.priority !== 'urgent' || after.status !== 'open') return false;
+  const person = userSchema.safeParse(find({ table: 'user', id: me }));
+  return person.success && person.data.role !== 'staff' && after.creatorId !== me;
+}
+
+function announcementOf(ticket: Ticket, kind: string, what: string): Announcement {
+  const number = ticket.number === null ? '' : `#${ticket.number} `;
+  const isUrgent = ticket.priority === 'urgent';
   return {
-    kind: 'assigned',
-    title: 'A ticket was assigned to you',
-    body: `${number}${after.title}`,
-    target: { table: 'ticket', id: after.id },
+    kind,
+    title: isUrgent ? `Urgent: ${what}` : `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
+    body: `${number}${ticket.title}`,
+    target: { table: 'ticket', id: ticket.id },
   };
 }
 
