@@ -126,6 +126,9 @@ const environment = {
   HOLDFAST_RESET_MINUTES: wholeNumber(1, 7 * 24 * 60, 60, 'a whole number of minutes'),
   HOLDFAST_SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 10, 'a whole number of tries'),
   HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 60, 'a whole number of tries'),
+  /** So many wrong passwords are free; after that each one doubles the time to wait for the next. */
+  HOLDFAST_SIGN_IN_FAILURES: wholeNumber(1, 100_000, 5, 'a whole number of tries'),
+  HOLDFAST_SIGN_IN_FAILURES_PER_ADDRESS: wholeNumber(1, 1_000_000, 50, 'a whole number of tries'),
   /** How long a client may be away and still catch up; after that it reads its scopes anew (S18). */
   HOLDFAST_HISTORY_DAYS: wholeNumber(1, 3_660, 30, 'a whole number of days'),
   /** How long answers are kept that their clients have; at least as old as the oldest backup that is restored (S6). */
@@ -244,6 +247,8 @@ function toConfig(env: z.infer<typeof schema>) {
     sessionSeconds: env.HOLDFAST_SESSION_SECONDS,
     signInsPerMinute: env.HOLDFAST_SIGN_INS_PER_MINUTE,
     signInsPerMinutePerAddress: env.HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS,
+    signInFailures: env.HOLDFAST_SIGN_IN_FAILURES,
+    signInFailuresPerAddress: env.HOLDFAST_SIGN_IN_FAILURES_PER_ADDRESS,
     historyDays: env.HOLDFAST_HISTORY_DAYS,
     resultDays: env.HOLDFAST_RESULT_DAYS,
     headsIntervalMs: env.HOLDFAST_HEADS_INTERVAL_MS,

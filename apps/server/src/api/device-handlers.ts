@@ -1,17 +1,27 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Auth } from '../auth/create-auth.ts';
 import type { HandlersOf } from './handlers.ts';
 
-const missing = (): Promise<never> =>
-  Promise.reject(new HoldfastError('NOT_FOUND', 'This server does not have this yet.'));
-
-/** Answers the requests of the subject account and people. */
-export function deviceHandlers(): HandlersOf<'account' | 'people'> {
+/** Answers the requests on one's own account, and on other people's devices and passwords. */
+export function deviceHandlers({ devices, codes, changePassword }: Auth): HandlersOf<'account' | 'people'> {
   return {
-    'account.devices': missing,
-    'account.end-device': missing,
-    'account.password': missing,
-    'people.devices': missing,
-    'people.end-device': missing,
-    'people.reset': missing,
+    'account.devices': async (_, { user, sessionId }) => ({
+      devices: await devices.list(user.id, sessionId),
+    }),
+    'account.end-device': async ({ id }, { user, address }) => {
+      await devices.end({ id, wipe: false, by: user.id, ownerId: user.id, address });
+      return {};
+    },
+    'account.password': async ({ current, next }, { user, sessionId, address }) => {
+      await changePassword({ user, sessionId, address, current, next });
+      return {};
+    },
+    'people.devices': async ({ userId }, { sessionId }) => ({
+      devices: await devices.list(userId, sessionId),
+    }),
+    'people.end-device': async ({ id, wipe }, { user, address }) => {
+      await devices.end({ id, wipe, by: user.id, address });
+      return {};
+    },
+    'people.reset': ({ userId }, { user, address }) => codes.reset(userId, { id: user.id, address }),
   };
 }

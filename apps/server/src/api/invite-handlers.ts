@@ -1,14 +1,14 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Auth } from '../auth/create-auth.ts';
 import type { HandlersOf } from './handlers.ts';
 
-const missing = (): Promise<never> =>
-  Promise.reject(new HoldfastError('NOT_FOUND', 'This server does not have this yet.'));
-
-/** Answers the requests of the subject invites. */
-export function inviteHandlers(): HandlersOf<'invites'> {
+/** Answers the requests on invitations. */
+export function inviteHandlers({ codes }: Pick<Auth, 'codes'>): HandlersOf<'invites'> {
   return {
-    'invites.list': missing,
-    'invites.make': missing,
-    'invites.withdraw': missing,
+    'invites.list': async () => ({ invites: [...(await codes.list())] }),
+    'invites.make': (invite, { user, address }) => codes.invite(invite, { id: user.id, address }),
+    'invites.withdraw': async ({ id }, { user, address }) => {
+      await codes.withdraw(id, { id: user.id, address });
+      return {};
+    },
   };
 }

@@ -1,91 +1,126 @@
-import type { Effect } from '@holdfast/shared/effect/operations.ts';
-import { query } from '@holdfast/shared/effect/rows.ts';
-import { type User, userModel } from '@holdfast/shared/model/user.ts';
+import type { User } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import type { SignedIn, SignInRequest } from '@holdfast/shared/protocol/sign-in.ts';
-import type { DeviceSession } from '../store/records.ts';
+import type { RedeemRequest, SignedIn, SignInRequest } from '@holdfast/shared/protocol/sign-in.ts';
+import type { Auditor } from '../audit/auditor.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
-import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { type ReadWork, readStore, type WriteWork } from '../store/work.ts';
+import { type Commit, inCommit } from '../sync/commit.ts';
 import type { Outside } from '../sync/outside.ts';
 import { activePerson, disabledError } from '../sync/person.ts';
 import { runReadingEffect } from '../sync/run-effect.ts';
 import type { AccessTokens } from './access-token.ts';
+import type { Codes } from './codes.ts';
 import { isPassword } from './password.ts';
-import { hashToken, newRefreshToken, sessionOf } from './refresh-token.ts';
+import { personByEmail } from './person-by-email.ts';
+import { hashToken, type RefreshTokens, sessionOf } from './refresh-token.ts';
+import { rotate, type Use } from './rotate.ts';
+import { endedError, type NewSession, openSession, putEnded, type SessionLife } from './sessions.ts';
 
 export interface AccountsOptions {
   readonly store: Store;
-  readonly tokens: AccessTokens;
   readonly outside: Outside;
-  /** How long a device may stay away, and how long a sign-in lasts at most. */
-  readonly refreshTokenSeconds: number;
-  readonly sessionSeconds: number;
+  readonly tokens: AccessTokens;
+  readonly refreshTokens: RefreshTokens;
+  readonly codes: Pick<Codes, 'redeem'>;
+  readonly auditor: Auditor;
+  readonly config: Pick<Config, 'refreshTokenSeconds' | 'sessionSeconds'>;
+  /** Called after sessions were ended. */
+  readonly sessionsEnded: () => void;
 }
 
-/** Signs people in and out on their devices. */
+/** A session that is about to be opened, with its first refresh token. */
+type Started = Omit<NewSession, 'userId'>;
+
+/** Signs people in and out on their devices. Addresses are those that requests came from. */
 export class Accounts {
   readonly #options: AccountsOptions;
+  readonly #life: SessionLife;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
+    const { refreshTokenSeconds, sessionSeconds } = options.config;
+    this.#life = { idleMs: refreshTokenSeconds * 1000, totalMs: sessionSeconds * 1000 };
   }
 
   /**
    * @throws AUTHENTICATION_FAILED, the same for a wrong password and for nobody;
    *   AUTHORIZATION_FAILED (`disabled`) once the password was right
    */
-  async signIn(request: SignInRequest): Promise<SignedIn> {
-    const { store, outside, sessionSeconds } = this.#options;
+  async signIn(request: SignInRequest, address: string): Promise<SignedIn> {
+    const { store, outside, auditor } = this.#options;
     const { user, hash } = await store.read(() => findAccount(request.email));
     const matches = await isPassword(hash, request.password);
-    if (user === undefined || !matches) throw wrongPassword();
-    if (user.disabled) throw disabledError();
-    const now = outside.now();
-    const id = outside.newId();
-    const token = newRefreshToken(id);
-    const session: DeviceSession = {
-      id,
-      userId: user.id,
-      device: request.device,
-      tokenHash: hashToken(token),
-      previousHash: undefined,
-      createdAt: now,
-      usedAt: now,
-      expiresAt: now + sessionSeconds * 1000,
-      revokedAt: undefined,
-      attemptHash: undefined,
-      wipeAskedAt: undefined,
-      wipedAt: undefined,
-    };
-    await store.write(() => writeStore((tx) => tx.putDeviceSession(session)));
-    return this.#answer(user, id, token);
+    if (user === undefined || !matches || user.disabled) {
+      const subject = user === undefined ? `email:${request.email}` : `user:${user.id}`;
+      auditor.refused({ kind: 'sign-in-refused', actorId: null, subject, address });
+      throw user !== undefined && matches ? disabledError() : wrongPassword();
+    }
+    const session = this.#newSession(request.device);
+    const open = (person: User, commit: Commit) => this.#open(session, person, address, commit);
+    await store.write(() =>
+      inCommit(outside, function* (commit) {
+        yield* requireUnchanged(user.id, hash);
+        yield* open(user, commit);
+      }),
+    );
+    return this.#answer(user, session);
+  }
+
+  /** Takes an invitation or sets a new password, and signs in. @throws what Codes.redeem throws */
+  async redeem(request: RedeemRequest, address: string): Promise<SignedIn> {
+    const session = this.#newSession(request.device);
+    const user = await this.#options.codes.redeem(request, address, (person, commit) =>
+      this.#open(session, person, address, commit),
+    );
+    return this.#answer(user, session);
   }
 
   /**
-   * Gives new tokens for a refresh token. The one before stays good until the new one is used, since
-   * the answer may be lost; an older one means that somebody copied it, and ends the session.
-   * @throws AUTHENTICATION_FAILED, AUTHORIZATION_FAILED (`disabled`)
+   * Gives new tokens for a refresh token, which is good once. Used again it ends the session, since
+   * somebody copied it; only the same attempt gets the same answer again, which may have been lost.
+   * @throws AUTHENTICATION_FAILED (`ended`), AUTHORIZATION_FAILED (`disabled`, `wipe`)
    */
-  async refresh(refreshToken: string): Promise<SignedIn> {
-    const { store, outside, refreshTokenSeconds } = this.#options;
-    const id = sessionOf(refreshToken);
-    const next = newRefreshToken(id);
+  async refresh(use: Use, address: string): Promise<SignedIn> {
+    const { store, outside, refreshTokens, sessionsEnded } = this.#options;
+    const life = this.#life;
     const now = outside.now();
-    const user = await store.write(() => rotate(refreshToken, next, now, refreshTokenSeconds * 1000));
-    if (user === undefined) throw signInAgain();
-    return this.#answer(user, id, next);
+    const rotated = await store.write(() =>
+      inCommit(outside, (commit) =>
+        rotate(use, { tokens: refreshTokens, life, now, at: commit.now, address }),
+      ),
+    );
+    if (rotated.kind === 'reused') sessionsEnded();
+    if (rotated.kind !== 'rotated') throw endedError();
+    return this.#answer(rotated.user, { id: rotated.sessionId, token: rotated.next });
   }
 
   /** Ends a device's session. A token that is no longer good has nothing to end. */
-  async signOut(refreshToken: string): Promise<void> {
-    const { store, outside } = this.#options;
-    await store.write(() => revoke(refreshToken, outside.now()));
+  async signOut(refreshToken: string, address: string): Promise<void> {
+    const { store, outside, sessionsEnded } = this.#options;
+    const now = outside.now();
+    await store.write(() =>
+      inCommit(outside, (commit) => leave(refreshToken, { now, at: commit.now, address })),
+    );
+    sessionsEnded();
   }
 
-  async #answer(user: User, sessionId: string, refreshToken: string): Promise<SignedIn> {
-    const accessToken = await this.#options.tokens.issue({ userId: user.id, sessionId });
+  #newSession(device: string): Started {
+    const id = this.#options.outside.newId();
+    return { id, device, token: this.#options.refreshTokens.first(id) };
+  }
+
+  *#open(session: Started, user: User, address: string, commit: Commit): WriteWork<void> {
+    yield* openSession({ ...session, userId: user.id }, this.#options.outside.now(), this.#life);
+    const details = { device: session.device };
+    yield* writeAudit(commit.now, { kind: 'sign-in', actorId: user.id, subject: null, address, details });
+  }
+
+  async #answer(user: User, session: { id: string; token: string }): Promise<SignedIn> {
+    const accessToken = await this.#options.tokens.issue({ userId: user.id, sessionId: session.id });
     const { id, name, email, role } = user;
-    return { accessToken, refreshToken, user: { id, name, email, role } };
+    return { accessToken, refreshToken: session.token, user: { id, name, email, role } };
   }
 }
 
@@ -93,67 +128,36 @@ function wrongPassword(): HoldfastError {
   return new HoldfastError('AUTHENTICATION_FAILED', 'The e-mail address or the password is wrong.');
 }
 
-function signInAgain(): HoldfastError {
-  return new HoldfastError('AUTHENTICATION_FAILED', 'This sign-in has ended. Sign in again.');
-}
-
-function* userByEmail(email: string): Effect<User | undefined> {
-  return (yield* query(userModel, { email }, 1))[0];
-}
-
 function* findAccount(email: string): ReadWork<{ user: User | undefined; hash: string | undefined }> {
-  const user = yield* runReadingEffect(userByEmail(email));
+  const user = yield* runReadingEffect(personByEmail(email));
   const hash = user === undefined ? undefined : yield* readStore((tx) => tx.passwordHash(user.id));
   return { user, hash };
 }
 
-/** The session's person, after its token was changed; nothing if the token is not good (any more). */
-function* rotate(token: string, next: string, now: number, idleMs: number): WriteWork<User | undefined> {
-  const session = yield* readStore((tx) => tx.deviceSession(sessionOf(token)));
-  if (session === undefined || !isGood(session, now, idleMs)) return undefined;
-  const hash = hashToken(token);
-  if (hash !== session.tokenHash && hash !== session.previousHash) {
-    yield* writeStore((tx) => tx.putDeviceSession({ ...session, revokedAt: now }));
-    return undefined;
-  }
-  const { user } = yield* activePerson(session.userId);
-  const rotated = { ...session, tokenHash: hashToken(next), previousHash: hash, usedAt: now };
-  yield* writeStore((tx) => tx.putDeviceSession(rotated));
-  return user;
+/** While a password was checked it may have been replaced, or its owner disabled. */
+function* requireUnchanged(userId: string, hash: string | undefined): ReadWork<void> {
+  yield* activePerson(userId);
+  if ((yield* readStore((tx) => tx.passwordHash(userId))) !== hash) throw wrongPassword();
 }
 
-function* revoke(token: string, now: number): WriteWork<void> {
+interface Leaving {
+  readonly now: number;
+  readonly at: string;
+  readonly address: string;
+}
+
+/** Ends the session of a token. A device that was asked to remove its data says so that it did. */
+function* leave(token: string, { now, at, address }: Leaving): WriteWork<void> {
   const session = yield* readStore((tx) => tx.deviceSession(sessionOf(token)));
   const hash = hashToken(token);
   if (session === undefined || (hash !== session.tokenHash && hash !== session.previousHash)) return;
-  yield* writeStore((tx) => tx.putDeviceSession({ ...session, revokedAt: now }));
-}
-
-/** Whether a session is neither ended, nor too old, nor unused for too long. */
-function isGood(session: DeviceSession, now: number, idleMs: number): boolean {
-  return session.revokedAt === undefined && now < session.expiresAt && now < session.usedAt + idleMs;
-}
-
-/**
- * The session that a token names, if it still lives. Read with each handshake and each request.
- * @throws AUTHENTICATION_FAILED (`ended`), AUTHORIZATION_FAILED (`wipe`) if its device shall remove its data
- */
-export function* liveSession(sessionId: string, now: number): ReadWork<DeviceSession> {
-  const session = yield* readStore((tx) => tx.deviceSession(sessionId));
-  if (session?.wipeAskedAt !== undefined) throw wipeError();
-  if (session !== undefined && session.revokedAt === undefined && now < session.expiresAt) return session;
-  throw new HoldfastError('AUTHENTICATION_FAILED', 'This sign-in has ended. Sign in again.', {
-    reason: 'ended',
+  const wiped = session.wipeAskedAt !== undefined && session.wipedAt === undefined;
+  if (session.revokedAt !== undefined && !wiped) return;
+  yield* putEnded({
+    ...session,
+    revokedAt: session.revokedAt ?? now,
+    wipedAt: wiped ? now : session.wipedAt,
   });
-}
-
-/** The error for a device whose data an admin wants removed. */
-export function wipeError(): HoldfastError {
-  return new HoldfastError(
-    'AUTHORIZATION_FAILED',
-    'An administrator asked to remove the data of this device.',
-    {
-      reason: 'wipe',
-    },
-  );
+  const details = { device: session.device, ...(wiped && { wiped }) };
+  yield* writeAudit(at, { kind: 'sign-out', actorId: session.userId, subject: null, address, details });
 }

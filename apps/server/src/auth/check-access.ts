@@ -4,7 +4,7 @@ import type { ReadWork } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
 import { activePerson } from '../sync/person.ts';
 import type { AccessTokens, CheckedToken } from './access-token.ts';
-import { liveSession } from './accounts.ts';
+import { liveSession } from './sessions.ts';
 
 export interface CheckAccessOptions {
   readonly store: Store;

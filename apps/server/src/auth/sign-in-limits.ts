@@ -1,32 +1,119 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Config } from '../config.ts';
+import { GrowingDelays, tooManyTries } from './growing-delays.ts';
 
 const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3_600;
+/** Whoever forgot a password gets so many mails an hour: nobody shall be flooded with them by strangers. */
+const FORGOT_MAILS_PER_HOUR = 3;
+/** So many wrong codes are free. Nobody mistypes more often. */
+const FREE_CODES = 10;
+const MOST_KNOWN_PLACES = 10_000;
 
-/** Slows down guessing of passwords: so many tries a minute for an account, and from an address. */
+export interface SignInLimitsOptions {
+  readonly config: Pick<
+    Config,
+    'signInsPerMinute' | 'signInsPerMinutePerAddress' | 'signInFailures' | 'signInFailuresPerAddress'
+  >;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Is told of who has failed so often that they have to wait. */
+  readonly onGuessing: (address: string, what: string) => void;
+}
+
+/** One try, which counts as failed until it says otherwise. */
+export interface Try {
+  succeeded(): void;
+}
+
+/**
+ * Slows down guessing of passwords and codes: so many tries a minute, and after failures a delay that
+ * grows, for an account and for an address. Whoever signed in from an address before has a
+ * count of their own there: strangers who guess their password do not lock them out.
+ */
 export class SignInLimits {
-  readonly #byAccount: RateLimiterMemory;
-  readonly #byAddress: RateLimiterMemory;
+  readonly #options: SignInLimitsOptions;
+  readonly #perMinute: { readonly account: RateLimiterMemory; readonly address: RateLimiterMemory };
+  readonly #forgotMails: RateLimiterMemory;
+  readonly #accounts: GrowingDelays;
+  readonly #addresses: GrowingDelays;
+  readonly #codes: GrowingDelays;
+  /** From where accounts were signed in to, the longest ago first. */
+  readonly #knownPlaces = new Set<string>();
 
-  constructor(perAccount: number, perAddress: number) {
-    this.#byAccount = new RateLimiterMemory({ points: perAccount, duration: MINUTE_SECONDS });
-    this.#byAddress = new RateLimiterMemory({ points: perAddress, duration: MINUTE_SECONDS });
+  constructor(options: SignInLimitsOptions) {
+    this.#options = options;
+    const { config, now } = options;
+    this.#perMinute = {
+      account: new RateLimiterMemory({ points: config.signInsPerMinute, duration: MINUTE_SECONDS }),
+      address: new RateLimiterMemory({ points: config.signInsPerMinutePerAddress, duration: MINUTE_SECONDS }),
+    };
+    this.#forgotMails = new RateLimiterMemory({ points: FORGOT_MAILS_PER_HOUR, duration: HOUR_SECONDS });
+    this.#accounts = new GrowingDelays({ free: config.signInFailures, now });
+    this.#addresses = new GrowingDelays({ free: config.signInFailuresPerAddress, now });
+    this.#codes = new GrowingDelays({ free: FREE_CODES, now });
   }
 
-  /** @throws RATE_LIMIT_EXCEEDED with the time to wait */
-  async take(email: string, address: string): Promise<void> {
-    await consume(this.#byAddress, address);
-    await consume(this.#byAccount, email);
+  /** Before a password is checked. @throws RATE_LIMIT_EXCEEDED with the time to wait */
+  async take(email: string, address: string): Promise<Try> {
+    const place = JSON.stringify([email, address]);
+    const account = this.#knownPlaces.has(place) ? place : email;
+    await consume(this.#perMinute.address, address);
+    await consume(this.#perMinute.account, account);
+    this.#addresses.check(address);
+    this.#accounts.check(account);
+    const { signInFailures, signInFailuresPerAddress } = this.#options.config;
+    this.#tell(this.#addresses.count(address), signInFailuresPerAddress, address, 'passwords');
+    this.#tell(this.#accounts.count(account), signInFailures, address, 'the password of one account');
+    return {
+      succeeded: () => {
+        this.#addresses.takeBack(address);
+        this.#accounts.reset(account);
+        this.#know(place);
+      },
+    };
+  }
+
+  /** Before a code is looked at. @throws RATE_LIMIT_EXCEEDED with the time to wait */
+  takeCode(address: string): Try {
+    this.#codes.check(address);
+    this.#tell(this.#codes.count(address), FREE_CODES, address, 'codes');
+    return { succeeded: () => this.#codes.takeBack(address) };
+  }
+
+  /**
+   * Before somebody who forgot their password is looked for. Gives whether they may be sent one more
+   * mail, which the answer does not tell. @throws RATE_LIMIT_EXCEEDED for an address that asks too often
+   */
+  async takeForgot(email: string, address: string): Promise<boolean> {
+    await consume(this.#perMinute.address, address);
+    return (await waitOf(this.#forgotMails, email)) === 0;
+  }
+
+  #tell(failures: number, free: number, address: string, what: string): void {
+    if (failures >= free) this.#options.onGuessing(address, `tries ${what}`);
+  }
+
+  #know(place: string): void {
+    this.#knownPlaces.delete(place);
+    this.#knownPlaces.add(place);
+    const [oldest] = this.#knownPlaces;
+    if (this.#knownPlaces.size > MOST_KNOWN_PLACES && oldest !== undefined) this.#knownPlaces.delete(oldest);
   }
 }
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const waitMs = await waitOf(limiter, key);
+  if (waitMs > 0) throw tooManyTries(waitMs);
+}
+
+/** Takes one from a limiter. Gives how many milliseconds to wait if there was none left; else 0. */
+async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
   try {
     await limiter.consume(key);
+    return 0;
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
-    throw new HoldfastError('RATE_LIMIT_EXCEEDED', 'Too many tries. Wait a little, then try again.', {
-      retryAfterMs: error.msBeforeNext,
-    });
+    return Math.max(1, error.msBeforeNext);
   }
 }

@@ -1,29 +1,64 @@
-import { refreshRequestSchema, signInRequestSchema } from '@holdfast/shared/protocol/sign-in.ts';
+import {
+  codeRequestSchema,
+  forgotRequestSchema,
+  redeemRequestSchema,
+  refreshRequestSchema,
+  signInRequestSchema,
+  signOutRequestSchema,
+} from '@holdfast/shared/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
-import type { Accounts } from '../auth/accounts.ts';
-import type { SignInLimits } from '../auth/sign-in-limits.ts';
+import type { Auth } from '../auth/create-auth.ts';
+import type { Try } from '../auth/sign-in-limits.ts';
 
 export interface AuthRoutesOptions {
-  readonly accounts: Accounts;
-  readonly limits: SignInLimits;
+  readonly auth: Auth;
 }
 
-/** `POST /auth/sign-in`, `/auth/refresh` and `/auth/sign-out`. */
-export function authRoutes(app: FastifyInstance, { accounts, limits }: AuthRoutesOptions): void {
-  app.post('/auth/sign-in', async (request) => {
-    const body = signInRequestSchema.parse(request.body);
-    await limits.take(body.email, request.ip);
-    return accounts.signIn(body);
+/** `POST /auth/…`: what devices ask before they have an access token. */
+export function authRoutes(app: FastifyInstance, { auth }: AuthRoutesOptions): void {
+  sessionRoutes(app, auth);
+  codeRoutes(app, auth);
+}
+
+function sessionRoutes(app: FastifyInstance, { accounts, limits }: Auth): void {
+  app.post('/auth/sign-in', async ({ body, ip }) => {
+    const request = signInRequestSchema.parse(body);
+    return counted(await limits.take(request.email, ip), () => accounts.signIn(request, ip));
   });
 
-  app.post('/auth/refresh', async (request) => {
-    const { refreshToken } = refreshRequestSchema.parse(request.body);
-    return accounts.refresh(refreshToken);
+  app.post('/auth/refresh', async ({ body, ip }) => {
+    const { refreshToken: token, attempt } = refreshRequestSchema.parse(body);
+    return accounts.refresh({ token, attempt }, ip);
   });
 
-  app.post('/auth/sign-out', async (request) => {
-    const { refreshToken } = refreshRequestSchema.parse(request.body);
-    await accounts.signOut(refreshToken);
+  app.post('/auth/sign-out', async ({ body, ip }) => {
+    const { refreshToken } = signOutRequestSchema.parse(body);
+    await accounts.signOut(refreshToken, ip);
     return {};
   });
+}
+
+function codeRoutes(app: FastifyInstance, { accounts, codes, forgotten, limits }: Auth): void {
+  app.post('/auth/code', async ({ body, ip }) => {
+    const { code } = codeRequestSchema.parse(body);
+    return counted(limits.takeCode(ip), () => codes.look(code));
+  });
+
+  app.post('/auth/redeem', async ({ body, ip }) => {
+    const request = redeemRequestSchema.parse(body);
+    return counted(limits.takeCode(ip), () => accounts.redeem(request, ip));
+  });
+
+  app.post('/auth/forgot', async ({ body, ip }) => {
+    const { email } = forgotRequestSchema.parse(body);
+    if (await limits.takeForgot(email, ip)) forgotten.ask(email, ip);
+    return {};
+  });
+}
+
+/** What throws counts as a failed try. */
+async function counted<T>(attempt: Try, run: () => Promise<T>): Promise<T> {
+  const result = await run();
+  attempt.succeeded();
+  return result;
 }
