@@ -1,11 +1,11 @@
-import { pino } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { createLogger } from './ops/logger.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 /** The server as a process: reads the environment, serves, and stops when it is told to. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = pino({ level: config.logLevel });
+  const log = createLogger(config.logLevel);
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'unexpected error');
     process.exit(1);

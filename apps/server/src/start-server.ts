@@ -1,6 +1,7 @@
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { allModels } from '@holdfast/shared/registry.ts';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { apiTokenHandlers } from './api/api-token-handlers.ts';
 import { auditHandlers } from './api/audit-handlers.ts';
 import { deviceHandlers } from './api/device-handlers.ts';
@@ -8,21 +9,27 @@ import { inviteHandlers } from './api/invite-handlers.ts';
 import { serverHandlers } from './api/server-handlers.ts';
 import { Auditor } from './audit/auditor.ts';
 import { AccessTokens } from './auth/access-token.ts';
-import { Accounts } from './auth/accounts.ts';
 import { createCheckAccess } from './auth/check-access.ts';
+import { type Auth, createAuth } from './auth/create-auth.ts';
 import { resolveSecret } from './auth/secret.ts';
-import { SignInLimits } from './auth/sign-in-limits.ts';
 import type { Config } from './config.ts';
 import { ApiTokens } from './events/api-tokens.ts';
 import { EVENTS_NAMESPACE } from './events/events-namespace.ts';
 import { OutsideListening } from './events/outside-listening.ts';
-import { createClientAddressOf, trustOf } from './http/client-address.ts';
-import { createHttpApp } from './http/http-app.ts';
+import { addRoutes, createHttpApp, type RouteOptions } from './http/http-app.ts';
+import { type Counting, createCounting } from './ops/counting.ts';
+import { Figures } from './ops/figures.ts';
+import { GuardedStore } from './ops/guarded-store.ts';
+import { Lifecycle } from './ops/lifecycle.ts';
+import { createLogger } from './ops/logger.ts';
+import { tellAll } from './ops/tell-all.ts';
 import { SocketServer } from './realtime/socket-server.ts';
+import { Suspicions } from './realtime/suspicions.ts';
 import { SyncService } from './realtime/sync-service.ts';
+import { dataBytes } from './store/sqlite/data-file.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
 import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
-import { realOutside } from './sync/outside.ts';
+import { type Outside, realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
 /** How long clients should stay away when the server stops, in milliseconds. */
@@ -46,100 +53,175 @@ export interface StartOptions {
   readonly openFile?: OpenFile;
 }
 
+/** What everything else is made of. */
+interface Base {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly outside: Outside;
+  readonly store: GuardedStore;
+  readonly auditor: Auditor;
+  readonly suspicions: Suspicions;
+  /** Signs tokens. */
+  readonly secret: string;
+  readonly lifecycle: Lifecycle;
+  readonly counting: Counting;
+}
+
 /**
  * Starts a server and resolves when it serves.
  * @throws Error when the port is taken or the data folder cannot be used
  */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
-  const now = options.now ?? Date.now;
-  const log = options.log ?? pino({ level: config.logLevel });
-  const outside = realOutside(now);
   const hold = shareFolder(config.dataFolder);
-  const store = openSqliteStore({
-    folder: config.dataFolder,
-    models: allModels,
-    newId: outside.newId,
-    ...(options.openFile && { openFile: options.openFile }),
-  });
-  const tokens = new AccessTokens(
-    resolveSecret(config.secret, config.dataFolder),
-    config.accessTokenSeconds,
-    now,
-  );
-  const auditor = new Auditor({ store, outside, log });
-  const apiTokens = new ApiTokens({ store, outside });
-  const app = createHttpApp({
-    auditor,
-    checkAccess: createCheckAccess({ store, tokens, outside }),
-    handlers: {
-      ...deviceHandlers(),
-      ...inviteHandlers(),
-      ...apiTokenHandlers({ apiTokens, onRevoked: () => listening.tokensRevoked() }),
-      ...auditHandlers({ store, outside, auditor }),
-      ...serverHandlers(),
-    },
-    log,
-    allowedOrigins: config.allowedOrigins,
-    trustedProxies: config.trustedProxies,
-    allowPlain: config.allowPlain,
-    accounts: new Accounts({ ...config, store, tokens, outside }),
-    limits: new SignInLimits(config.signInsPerMinute, config.signInsPerMinutePerAddress),
-  });
-
-  const sockets = new SocketServer({ http: app.server, config, log });
-  const listening = new OutsideListening({
-    namespace: sockets.namespace(EVENTS_NAMESPACE),
-    addressOf: createClientAddressOf(trustOf(config.trustedProxies)),
-    refused: () => {},
-    apiTokens,
-    store,
-    outside,
-    log,
-    auditor,
-    config,
-  });
-  const service = new SyncService({
-    store,
-    config,
-    outside,
-    log,
-    observer: listening.observer,
-    auditor,
-    tokens,
-    send: sockets,
-    packPage,
-    drop: sockets.drop,
-  });
+  const base = createBase(config, options);
+  const app = createApp(base);
+  const realtime = createRealtime(base, app.server);
+  const figures = createFigures(base, realtime);
+  const auth = createOwnAuth(base, realtime);
+  addRoutes(app, createRoutes(base, realtime, figures, auth));
+  const { sockets, service, listening } = realtime;
 
   async function stop(): Promise<void> {
+    base.lifecycle.drains();
     await service.drain(RECONNECT_AFTER_MS);
     await listening.stop(RECONNECT_AFTER_MS);
     await sockets.drain(RECONNECT_AFTER_MS, config.stopTimeoutMs);
     await sockets.close();
     await app.close();
     await service.queue.idle();
-    await auditor.idle();
-    await store.close();
+    await auth.forgotten.idle();
+    await base.auditor.idle();
+    figures.stop();
+    await base.store.close();
     hold.release();
   }
 
-  await service.start();
-  await listening.start();
-  sockets.open(service);
   try {
+    await listening.start();
+    sockets.open(service);
     await app.listen({ host: config.host, port: config.port });
+    await service.start();
   } catch (error) {
     await stop();
-    throw new Error(
-      `It cannot serve at ${config.host}:${config.port}: ${String(error)}. Set HOLDFAST_PORT.`,
-      {
-        cause: error,
-      },
-    );
+    throw startError(error, config);
   }
+  base.lifecycle.serves();
   const { port } = app.server.address() as AddressInfo;
-  const url = `http://${hostInUrl(config.host)}:${port}`;
+  const url = `${config.tls === undefined ? 'http' : 'https'}://${hostInUrl(config.host)}:${port}`;
   return { url, port, stop: once(stop), prune: () => service.prune() };
+}
+
+function startError(error: unknown, { host, port }: Config): Error {
+  return new Error(`It cannot serve at ${host}:${port}: ${String(error)}. Set HOLDFAST_PORT.`, {
+    cause: error,
+  });
+}
+
+function createBase(config: Config, options: StartOptions): Base {
+  const outside = realOutside(options.now ?? Date.now);
+  const log = options.log ?? createLogger(config.logLevel);
+  const opened = openSqliteStore({
+    folder: config.dataFolder,
+    models: allModels,
+    newId: outside.newId,
+    ...(options.openFile && { openFile: options.openFile }),
+  });
+  const store = new GuardedStore({ store: opened, outside, log });
+  return {
+    config,
+    log,
+    outside,
+    store,
+    auditor: new Auditor({ store, outside, log }),
+    suspicions: new Suspicions({ outside, log }),
+    secret: resolveSecret(config.secret, config.dataFolder),
+    lifecycle: new Lifecycle(),
+    counting: createCounting(config, log),
+  };
+}
+
+function createApp({ config, log, outside, counting: { metrics } }: Base) {
+  return createHttpApp({
+    config,
+    log,
+    newRequestId: outside.newId,
+    onAnswered: (request) => metrics.request(request),
+    onError: (code) => metrics.requestRefused(code),
+  });
+}
+
+type Realtime = ReturnType<typeof createRealtime>;
+
+/** What speaks over sockets: sync, and `/events`. */
+function createRealtime(base: Base, http: HttpServer) {
+  const { config, store, outside, counting } = base;
+  const { observer } = counting;
+  const tokens = new AccessTokens(
+    resolveSecret(config.secret, config.dataFolder),
+    config.accessTokenSeconds,
+    outside.now,
+  );
+  const sockets = new SocketServer({ ...base, http, observer });
+  const apiTokens = new ApiTokens({ store, outside });
+  const listening = new OutsideListening({
+    ...base,
+    namespace: sockets.namespace(EVENTS_NAMESPACE),
+    addressOf: sockets.clientAddressOf,
+    refused: (address, code) => sockets.gate.refused(address, code),
+    apiTokens,
+  });
+  const service = new SyncService({
+    ...base,
+    observer: tellAll([observer, listening.observer]),
+    tokens,
+    send: sockets,
+    packPage,
+    drop: sockets.drop,
+  });
+  return { sockets, service, listening, apiTokens, tokens };
+}
+
+function createFigures(base: Base, { service, sockets }: Realtime): Figures {
+  return new Figures({
+    ...base,
+    ...base.counting,
+    connections: service.connections,
+    rooms: service.rooms,
+    lineOf: (connection) => sockets.lineOf(connection),
+    lines: () => sockets.lines.size,
+    traffic: sockets.lines.traffic,
+    dataBytes: () => dataBytes(base.config.dataFolder),
+  });
+}
+
+function createOwnAuth(base: Base, { service, tokens }: Realtime): Auth {
+  return createAuth({
+    ...base,
+    queue: service.queue,
+    tokens,
+    sessionsEnded: () => service.sessionsEnded(),
+    onGuessing: (address, what) => base.suspicions.note({ kind: 'sign-in-guessing', address, what }),
+  });
+}
+
+function createRoutes(base: Base, realtime: Realtime, figures: Figures, auth: Auth): RouteOptions {
+  const { config, store, outside, auditor, suspicions } = base;
+  const { tokens, apiTokens, listening } = realtime;
+  return {
+    auditor,
+    auth,
+    checkAccess: createCheckAccess({ store, tokens, outside }),
+    handlers: {
+      ...deviceHandlers(auth),
+      ...inviteHandlers(auth),
+      ...apiTokenHandlers({ apiTokens, onRevoked: () => listening.tokensRevoked() }),
+      ...auditHandlers({ store, outside, auditor }),
+      ...serverHandlers({ readStats: () => figures.stats(), suspicions: () => suspicions.list() }),
+    },
+    readReadiness: () => figures.readiness(),
+    readMetrics: () => figures.metricsText(),
+    metricsToken: config.metricsToken,
+  };
 }
 
 function hostInUrl(host: string): string {

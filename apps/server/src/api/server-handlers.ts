@@ -1,13 +1,17 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Suspicion } from '@holdfast/shared/protocol/requests.ts';
+import type { Stats } from '@holdfast/shared/protocol/stats.ts';
 import type { HandlersOf } from './handlers.ts';
 
-const missing = (): Promise<never> =>
-  Promise.reject(new HoldfastError('NOT_FOUND', 'This server does not have this yet.'));
+export interface ServerHandlerOptions {
+  readonly readStats: () => Promise<Stats>;
+  /** What looked like an attack lately, the newest first. */
+  readonly suspicions: () => readonly Suspicion[];
+}
 
 /** Answers the requests of the subject server. */
-export function serverHandlers(): HandlersOf<'server'> {
+export function serverHandlers({ readStats, suspicions }: ServerHandlerOptions): HandlersOf<'server'> {
   return {
-    'server.stats': missing,
-    'server.suspicions': missing,
+    'server.stats': () => readStats(),
+    'server.suspicions': async () => ({ suspicions: [...suspicions()] }),
   };
 }

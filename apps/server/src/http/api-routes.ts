@@ -17,11 +17,23 @@ export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void
   app.post<{ Params: { name: string } }>('/api/:name', async (request) => {
     const name = asRequestName(request.params.name);
     if (name === undefined) throw new HoldfastError('NOT_FOUND', 'The server does not know this request.');
-    const caller = await callerOf(request, options.checkAccess);
-    refuseWhoMayNot(name, caller, options.auditor);
-    const params = requests[name].request.parse(request.body ?? {});
-    return answer(options.handlers, name, params, caller);
+    return answerRequest(name, request, options);
   });
+}
+
+/**
+ * Answers a request by its name, for whoever the bearer token says.
+ * @throws AUTHENTICATION_FAILED, TOKEN_EXPIRED, AUTHORIZATION_FAILED, and what the request itself throws
+ */
+export async function answerRequest(
+  name: RequestName,
+  request: FastifyRequest,
+  options: ApiRoutesOptions,
+): Promise<object> {
+  const caller = await callerOf(request, options.checkAccess);
+  refuseWhoMayNot(name, caller, options.auditor);
+  const params = requests[name].request.parse(request.body ?? {});
+  return answer(options.handlers, name, params, caller);
 }
 
 /** The access token of a request, from its `Authorization: Bearer` header. */

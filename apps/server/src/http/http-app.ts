@@ -1,41 +1,76 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
+import type { Config } from '../config.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
 import { trustOf } from './client-address.ts';
-import { answerErrors } from './http-errors.ts';
+import { answerErrors, type ErrorOptions } from './http-errors.ts';
+import { type MetricsRouteOptions, metricsRoute } from './metrics-route.ts';
 import { isAllowedOrigin } from './origins.ts';
-import { createIsPlain, type PlainOptions, plainRefused } from './plain-http.ts';
+import { createIsPlain, plainRefused } from './plain-http.ts';
+import { type ReadyRouteOptions, readyRoute } from './ready-route.ts';
+import { statsRoute } from './stats-route.ts';
+import { readTlsFiles } from './tls-files.ts';
+import { routeOf, type WatchRequestsOptions, watchRequests } from './watch-requests.ts';
 
 /** No request of ours is larger; files will have their own way in. */
 const BODY_BYTES = 64 * 1024;
 
-export interface HttpAppOptions extends AuthRoutesOptions, ApiRoutesOptions, PlainOptions {
+/** What whoever balances load asks, without TLS where it wants to. Nothing of it is a secret. */
+const openRoutes: ReadonlySet<string> = new Set(['/health', '/ready']);
+
+export interface HttpAppOptions extends Omit<WatchRequestsOptions, 'slowMs'>, ErrorOptions {
   readonly log: FastifyBaseLogger;
-  readonly allowedOrigins: readonly string[];
+  readonly config: Config;
+  /** A new id for each request. */
+  readonly newRequestId: () => string;
 }
 
-/** The HTTP side of the server: sign-in and health. Socket.IO shares its port. */
+/** The HTTP side of the server before it has routes. Socket.IO shares its port. */
 export function createHttpApp(options: HttpAppOptions) {
+  const { config } = options;
   const app = fastify({
     loggerInstance: options.log,
-    // One line for each refusal and failure is enough; requests that went well say nothing.
+    // One line for each refusal, failure and slow request is enough; what went well says nothing.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
-    trustProxy: trustOf(options.trustedProxies),
+    trustProxy: trustOf(config.trustedProxies),
     forceCloseConnections: true,
+    genReqId: options.newRequestId,
+    https: readTlsFiles(config.tls),
   });
-  answerErrors(app);
-  const isPlain = createIsPlain(options);
-  app.addHook('onRequest', async (request) => {
-    if (isPlain(request.raw)) throw plainRefused();
-    if (isAllowedOrigin(request.raw, options.allowedOrigins)) return;
+  watchRequests(app, { ...options, slowMs: config.slowMs });
+  answerErrors(app, options);
+  app.addHook('onRequest', createGuard(config));
+  return app;
+}
+
+export type RouteOptions = AuthRoutesOptions & ApiRoutesOptions & ReadyRouteOptions & MetricsRouteOptions;
+
+/** Sign-in, requests, and what the server says of itself. */
+export function addRoutes(app: FastifyInstance, options: RouteOptions): void {
+  app.get('/health', async () => ({ status: 'ok' }));
+  readyRoute(app, options);
+  metricsRoute(app, options);
+  statsRoute(app, options);
+  authRoutes(app, options);
+  apiRoutes(app, options);
+}
+
+/** Refuses requests that came readable from another machine, and those of pages that are not on the list. */
+function createGuard(config: Config): (request: FastifyRequest) => Promise<void> {
+  const isPlain = createIsPlain(config);
+  return async (request) => {
+    if (!openRoutes.has(routeOf(request)) && isPlain(request.raw)) throw plainRefused();
+    if (isAllowedOrigin(request.raw, config.allowedOrigins)) return;
     throw new HoldfastError('AUTHORIZATION_FAILED', 'This page may not use the server.', {
       reason: 'origin',
     });
-  });
-  app.get('/health', async () => ({ status: 'ok' }));
-  authRoutes(app, options);
-  apiRoutes(app, options);
-  return app;
+  };
 }

@@ -1,8 +1,14 @@
-import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import {
+  type ErrorCode,
+  HoldfastError,
+  toWireError,
+  type WireError,
+} from '@holdfast/shared/protocol/errors.ts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { knownError } from '../sync/busy.ts';
 import { firstIssue } from '../sync/first-issue.ts';
+import { routeOf } from './watch-requests.ts';
 
 const statuses: Record<ErrorCode, number> = {
   AUTHENTICATION_FAILED: 401,
@@ -20,25 +26,43 @@ const statuses: Record<ErrorCode, number> = {
   UNKNOWN_ERROR: 500,
 };
 
-/** Answers every failed request with `{ error: { code, message, … } }` and the status that fits. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
+/** The HTTP status that fits an error of the contract. */
+export function statusOf(code: ErrorCode): number {
+  return statuses[code];
+}
+
+export interface ErrorOptions {
+  /** Is told the code of each error that is answered. */
+  readonly onError: (code: ErrorCode) => void;
+}
+
+/**
+ * Answers every failed request with `{ error: { code, message, … } }` and the status that fits, and writes
+ * one line for it. What the client wrote is not in that line, and neither is the message: it may repeat it.
+ */
+export function answerErrors(app: FastifyInstance, { onError }: ErrorOptions): void {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = toHoldfastError(error);
-    if (known === undefined) request.log.error({ err: error }, 'a request failed');
-    return sendError(reply, known ?? error);
-  });
+    const wire = toWireError(known ?? error);
+    const about = { code: wire.code, reason: wire.reason, route: routeOf(request), address: request.ip };
+    if (known === undefined) request.log.error({ ...about, err: error }, 'a request failed');
+    else request.log.info(about, 'a request was refused');
+    onError(wire.code);
+    return sendError(reply, wire);
+  };
+  app.setErrorHandler(answer);
   app.setNotFoundHandler((request, reply) =>
-    sendError(
-      reply,
+    answer(
       new HoldfastError('NOT_FOUND', `There is nothing at ${request.method} ${pathOf(request.url)}.`),
+      request,
+      reply,
     ),
   );
 }
 
-function sendError(reply: FastifyReply, error: unknown): FastifyReply {
-  const wire = toWireError(error);
+function sendError(reply: FastifyReply, wire: WireError): FastifyReply {
   if (wire.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(wire.retryAfterMs / 1000));
-  return reply.code(statuses[wire.code]).send({ error: wire });
+  return reply.code(statusOf(wire.code)).send({ error: wire });
 }
 
 /** What was wrong with the request, or nothing if the fault is ours. */

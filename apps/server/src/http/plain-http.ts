@@ -43,6 +43,7 @@ function isMarkedSecure(request: IncomingMessage, trust: Trust): boolean {
   return named.every((protocol) => protocol.trim().toLowerCase() === 'https');
 }
 
-function isLoopback(address: string): boolean {
+/** Whether an address is of this machine itself. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || (isIPv4(address) && address.startsWith('127.'));
 }

@@ -1,0 +1,69 @@
+import type { Store } from '../store/store.ts';
+import { readStore } from '../store/work.ts';
+import type { StoreHealth } from './guarded-store.ts';
+import type { Lifecycle, Phase } from './lifecycle.ts';
+
+type Status = 'up' | 'down';
+
+/** The answer of `GET /ready`: which part is down. */
+export interface Readiness {
+  readonly status: 'ready' | 'starting' | 'draining' | 'broken';
+  readonly database: Status;
+  /** There is none: one process needs no Redis. */
+  readonly cache: 'none';
+  readonly websocket: {
+    readonly status: Status;
+    readonly connections: number;
+    readonly rooms: number;
+    /** Seconds since it began to serve. */
+    readonly uptime: number;
+  };
+  readonly timestamp: string;
+}
+
+export interface ReadinessOptions {
+  readonly lifecycle: Lifecycle;
+  readonly store: Store & { readonly health: StoreHealth };
+  readonly connections: () => number;
+  readonly rooms: () => number;
+  /** Seconds. */
+  readonly uptime: () => number;
+  /** ISO time. */
+  readonly now: () => string;
+}
+
+const statuses: Record<Phase, Readiness['status']> = {
+  starting: 'starting',
+  serving: 'ready',
+  draining: 'draining',
+};
+
+/** Asks the parts of the server how they are. Never rejects. */
+export async function readReadiness(options: ReadinessOptions): Promise<Readiness> {
+  const { lifecycle, connections, rooms, uptime, now } = options;
+  const database = (await works(options)) ? 'up' : 'down';
+  const phase = statuses[lifecycle.phase];
+  return {
+    status: phase === 'ready' && database === 'down' ? 'broken' : phase,
+    database,
+    cache: 'none',
+    websocket: {
+      status: phase === 'ready' ? 'up' : 'down',
+      connections: connections(),
+      rooms: rooms(),
+      uptime: uptime(),
+    },
+    timestamp: now(),
+  };
+}
+
+/** Whether the database can be read now, and was written to when that was last tried. */
+async function works({ store }: ReadinessOptions): Promise<boolean> {
+  try {
+    await store.read(() => readStore((tx) => tx.version()));
+    return store.health.writing;
+  } catch {
+    // Why it fails is in the log already; here it is only said that it does.
+    return false;
+  }
+}
