@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
+import type { RequestName, RequestParams, RequestResult } from '@holdfast/shared/protocol/requests.ts';
 import type { KeptSession } from '../../apps/desktop/src/engine/api/host-messages.ts';
 import { applyPatch, type QueryResult, type RowQuery } from '../../apps/desktop/src/engine/api/query.ts';
 import type { SessionState } from '../../apps/desktop/src/engine/api/state.ts';
@@ -65,6 +66,15 @@ export class HeadlessClient {
     this.engine.stop();
     this.engine = this.createEngine();
     await this.engine.begin(this.kept, undefined);
+  }
+
+  /** Asks the server something that is not kept on the device. */
+  async ask<Name extends RequestName>(name: Name, params: RequestParams<Name>): Promise<RequestResult<Name>> {
+    // The engine has checked the answer by this request's own schema.
+    return (await this.engine.ask({
+      name,
+      params: JSON.parse(JSON.stringify(params)),
+    })) as RequestResult<Name>;
   }
 
   mutate(name: string, args: Json): string {

@@ -23,7 +23,7 @@ export function textOf(form: FormData, field: string): string {
 /** What a form holds that another one can use; of what it does not ask, what was known before. */
 export function typedIn(form: FormData, before: Typed): Typed {
   return {
-    server: form.has('server') ? textOf(form, 'server') : before.server,
-    email: form.has('email') ? textOf(form, 'email') : before.email,
+    server: form.has('server') ? textOf(form, 'server').trim() || undefined : before.server,
+    email: form.has('email') ? textOf(form, 'email').trim() || undefined : before.email,
   };
 }
