@@ -7,6 +7,7 @@ import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
 import { type ClientAddressOf, createClientAddressOf, trustOf } from '../http/client-address.ts';
 import { createIsPlain } from '../http/plain-http.ts';
+import { reconnectMoment } from '../ops/reconnect-moments.ts';
 import type { Sending } from '../sync/broadcaster.ts';
 import { knownError } from '../sync/busy.ts';
 import type { Connection } from '../sync/connections.ts';
@@ -130,9 +131,16 @@ export class SocketServer implements Sending {
     this.#to(connections).disconnectSockets(true);
   };
 
-  /** Tells all clients that the server stops, lets them go, and waits until what was sent has left. */
-  async drain(reconnectAfterMs: number, timeoutMs: number): Promise<void> {
-    this.#io.emit('server:draining', { reconnectAfterMs });
+  /**
+   * Tells all clients that the server stops and when to return, each at another moment, lets them go, and
+   * waits until what was sent has left, at most `timeoutMs`.
+   */
+  async drain(spreadMs: number, timeoutMs: number): Promise<void> {
+    const sockets = [...this.#io.sockets.sockets.values()];
+    for (const [place, socket] of sockets.entries()) {
+      const reconnectAfterMs = reconnectMoment(place, sockets.length, spreadMs);
+      socket.emit('server:draining', { reconnectAfterMs });
+    }
     this.#io.disconnectSockets(true);
     const steps = Math.ceil(timeoutMs / STOP_STEP_MS);
     for (let step = 0; step < steps && this.#io.engine.clientsCount > 0; step += 1) await wait(STOP_STEP_MS);
@@ -191,6 +199,7 @@ export class SocketServer implements Sending {
     }
     socket.on('disconnect', () => service.leave(connection));
     log.info({ client: visitor.clientId, transport: socket.conn.transport.name }, 'connected');
+    service.seen(connection);
     if (this.#reconnects.take(userId, 1) === 0) return;
     const what = 'A person connects again and again.';
     this.#options.suspicions.note({ kind: 'rapid-reconnects', address, userId, what });

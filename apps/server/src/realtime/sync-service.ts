@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
+import { noteSeen } from '../auth/note-seen.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
@@ -186,6 +187,14 @@ export class SyncService {
     this.connections.add(connection);
     this.#options.observer.connected(connection);
     return true;
+  }
+
+  /** Notes that a connection's device was there, which nobody waits for. */
+  seen({ sessionId }: Connection): void {
+    const { store, log } = this.#options;
+    noteSeen(store, sessionId, this.now()).catch((error: unknown) => {
+      log.warn({ err: error }, 'it was not noted that a device was seen');
+    });
   }
 
   /** Sessions, devices or tokens may have been ended here: whoever lost theirs is told and closed at once. */
