@@ -157,7 +157,10 @@ const environment = {
     .optional(),
   HOLDFAST_MAIL_FROM: z.email({ error: 'use the e-mail address that mails come from' }).optional(),
   /** Whoever asks for /metrics from elsewhere than this machine must send it as bearer. */
-  HOLDFAST_METRICS_TOKEN: z.string().min(16, { error: 'use at least 16 characters' }).optional(),
+  HOLDFAST_METRICS_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,}$/, { error: 'use at least 16 characters, without spaces' })
+    .optional(),
 };
 
 /** Settings that mean nothing without each other. */

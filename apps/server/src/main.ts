@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './ops/logger.ts';
 import { type RunningServer, startServer } from './start-server.ts';
@@ -12,12 +13,19 @@ async function main(): Promise<void> {
   });
   const server = await startServer(config, { log });
   log.info({ url: server.url }, 'listening');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log.info({ signal }, 'stopping');
-      void stopWithin(server, config.stopTimeoutMs);
-    });
-  }
+  stopOnSignals(server, config, log);
+}
+
+/** The first signal stops it gracefully, a second one at once. */
+function stopOnSignals(server: RunningServer, { stopTimeoutMs }: Config, log: Logger): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, isStopping ? 'stopping at once' : 'stopping');
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void stopWithin(server, stopTimeoutMs, log);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal);
 }
 
 function readConfig(): Config {
@@ -31,9 +39,13 @@ function readConfig(): Config {
 }
 
 /** A stop that takes too long is cut: whatever was acknowledged is on disk. */
-async function stopWithin(server: RunningServer, timeoutMs: number): Promise<void> {
-  setTimeout(() => process.exit(1), timeoutMs + 1_000).unref();
+async function stopWithin(server: RunningServer, timeoutMs: number, log: Logger): Promise<void> {
+  setTimeout(() => {
+    log.error({ timeoutMs }, 'the stop took too long and is cut');
+    process.exit(1);
+  }, timeoutMs).unref();
   await server.stop();
+  log.info('stopped');
   process.exit(0);
 }
 

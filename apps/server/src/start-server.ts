@@ -32,8 +32,11 @@ import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import { type Outside, realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
-/** How long clients should stay away when the server stops, in milliseconds. */
-const RECONNECT_AFTER_MS = 1_000;
+/** How long changes should stay away when the server stops, in milliseconds. */
+const CLOSED_FOR_MS = 1_000;
+
+/** So much of the time for a stop may be spent on answers that are on their way. */
+const FLUSH_SHARE = 0.7;
 
 export interface RunningServer {
   /** Where it serves, for example `http://127.0.0.1:4310`. */
@@ -83,9 +86,9 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
   async function stop(): Promise<void> {
     base.lifecycle.drains();
-    await service.drain(RECONNECT_AFTER_MS);
-    await listening.stop(RECONNECT_AFTER_MS);
-    await sockets.drain(RECONNECT_AFTER_MS, config.stopTimeoutMs);
+    await service.drain(CLOSED_FOR_MS);
+    await listening.stop(config.reconnectSpreadMs);
+    await sockets.drain(config.reconnectSpreadMs, config.stopTimeoutMs * FLUSH_SHARE);
     await sockets.close();
     await app.close();
     await service.queue.idle();

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
+import { reconnectMoment } from '../ops/reconnect-moments.ts';
 import type { SocketNamespace } from '../realtime/client-sockets.ts';
 import type { ApiTokenRecord } from '../store/records.ts';
 import { knownError } from '../sync/busy.ts';
@@ -75,11 +76,15 @@ export class EventsNamespace {
     log.info({ connections: sockets.length }, 'connections of revoked tokens were closed');
   }
 
-  /** Tells all bots that the server stops, and lets them go. */
-  drain(reconnectAfterMs: number): void {
-    this.#drainingForMs = reconnectAfterMs;
+  /** Tells all bots that the server stops and when to return, each at another moment, and lets them go. */
+  drain(spreadMs: number): void {
     const { namespace } = this.#options;
-    namespace.local.emit('server:draining', { reconnectAfterMs });
+    this.#drainingForMs = reconnectMoment(0, 0, spreadMs);
+    const sockets = [...namespace.sockets.values()];
+    for (const [place, socket] of sockets.entries()) {
+      const reconnectAfterMs = reconnectMoment(place, sockets.length, spreadMs);
+      socket.emit('server:draining', { reconnectAfterMs });
+    }
     namespace.local.disconnectSockets(true);
   }
 

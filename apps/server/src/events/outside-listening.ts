@@ -49,11 +49,11 @@ export class OutsideListening {
     this.#checkTokens().catch((error: unknown) => this.#failed(error));
   }
 
-  /** Tells what is committed by now, and lets all bots go; they shall come back after so long. */
-  async stop(reconnectAfterMs: number): Promise<void> {
+  /** Tells what is committed by now, and lets all bots go; they shall come back within so long. */
+  async stop(spreadMs: number): Promise<void> {
     this.#stopTimer();
     await this.#feed.stop();
-    this.#namespace.drain(reconnectAfterMs);
+    this.#namespace.drain(spreadMs);
     this.#refusals.stop();
   }
 
