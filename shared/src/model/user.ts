@@ -26,7 +26,7 @@ export const userModel = defineModel({
   schema: userSchema,
   columns: ['name', 'email', 'role', 'disabled'],
   indexes: [['name'], ['email']],
-  lookups: ['email'],
+  lookups: ['email', 'role'],
   searchable: ['name', 'email'],
   audited: ['email', 'role', 'disabled'],
   audience: () => [EVERYONE],

@@ -2,35 +2,47 @@ import { createReadStream } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { loadConfig } from '../config.ts';
+import type { Command } from 'commander';
 import { type CsvMap, parseCsvMap } from '../import/csv-map.ts';
 import { type ImportReport, importCsv } from '../import/import-csv.ts';
+import { auditAsAdministrator } from './audit-as-administrator.ts';
+import { group, type JsonOption, leaf, run } from './command.ts';
 import { allUsers, userByEmail } from './find-users.ts';
-import { type OpenData, withData } from './open-data.ts';
-import { print } from './output.ts';
+import type { OpenData } from './open-data.ts';
 
-interface ImportOptions {
+interface ImportOptions extends JsonOption {
   readonly map: string;
   readonly as?: string;
-  readonly json?: boolean;
 }
 
-/** `import csv FILE --map FILE`: rows that cannot be taken are named on standard error, the rest goes in. */
-export async function importCsvCommand(file: string, options: ImportOptions): Promise<void> {
+/** `import …`: data of other systems. */
+export function importCommands(): Command {
+  return group('import', 'brings in data of other systems', [
+    leaf('csv', 'imports tickets from a CSV file; run again, it skips what is there')
+      .argument('<file>', 'the CSV file, with a header line')
+      .requiredOption('--map <file>', 'a JSON file that says which column feeds which field')
+      .option('--as <email>', 'the author of the tickets; an admin. Default: the first admin')
+      .action(importCsvFile),
+  ]);
+}
+
+/** Rows that cannot be taken are named on standard error, the rest goes in. */
+async function importCsvFile(file: string, options: ImportOptions): Promise<void> {
   const map = await readMap(options.map);
   await access(file).catch((cause: unknown) => {
     throw new HoldfastError('NOT_FOUND', `The file ${file} cannot be read.`, { cause });
   });
-  const report = await withData(loadConfig(process.env), async (data) =>
-    importCsv({
-      ...data,
-      map,
-      author: await findAuthor(data, options.as),
-      input: createReadStream(file),
-      tell: (line) => process.stderr.write(`${line}\n`),
-    }),
-  );
-  print({ json: report, words: inWords(report) }, options.json === true);
+  await run(options, async (data) => {
+    const author = await findAuthor(data, options.as);
+    const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+    const report = await importCsv({ ...data, map, author, input: createReadStream(file), tell });
+    await auditAsAdministrator(data, {
+      kind: 'imported',
+      subject: null,
+      details: { imported: report.imported, skipped: report.skipped, rejected: report.rejected.length },
+    });
+    return { json: report, words: inWords(report) };
+  });
 }
 
 async function readMap(file: string): Promise<CsvMap> {

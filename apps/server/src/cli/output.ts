@@ -6,10 +6,13 @@ import { ConfigError } from '../config.ts';
 export interface Output {
   readonly json: object;
   readonly words: string;
+  /** Whether it goes to standard error, because standard output carries data. */
+  readonly beside?: boolean;
 }
 
 export function print(output: Output, asJson: boolean): void {
-  process.stdout.write(`${asJson ? JSON.stringify(output.json) : output.words}\n`);
+  const to = output.beside === true ? process.stderr : process.stdout;
+  to.write(`${asJson ? JSON.stringify(output.json) : output.words}\n`);
 }
 
 /** 2: the command was not given rightly. 1: it was refused or failed. */

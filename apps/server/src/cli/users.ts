@@ -5,7 +5,8 @@ import { hashPassword, passwordProblem } from '../auth/password.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { applyMutation } from '../sync/apply-mutation.ts';
 import type { Commit } from '../sync/commit.ts';
-import { allUsers, userByEmail } from './find-users.ts';
+import { applyChange } from './apply-change.ts';
+import { requireUser, userByEmail } from './find-users.ts';
 import type { OpenData } from './open-data.ts';
 import { systemActor } from './system-actor.ts';
 
@@ -21,14 +22,21 @@ export interface AddedUser {
   readonly email: string;
 }
 
+/** What may be changed of a person; what is not given stays. */
+export interface UserChanges {
+  readonly name?: string;
+  readonly email?: string;
+  readonly role?: string;
+}
+
 /**
  * Adds a person with their password, in one transaction.
  * @throws HoldfastError CONFLICT "… already exists", INVALID_MESSAGE for what is not well formed
  */
 export async function addUser(data: OpenData, { password, ...user }: NewUser): Promise<AddedUser> {
-  const problem = passwordProblem(password);
-  if (problem !== undefined) throw new HoldfastError('INVALID_MESSAGE', problem);
   const email = user.email.trim().toLowerCase();
+  const problem = passwordProblem(password, { ...user, email });
+  if (problem !== undefined) throw new HoldfastError('INVALID_MESSAGE', problem);
   if ((await userByEmail(data.store, email)) !== undefined) {
     throw new HoldfastError('CONFLICT', `A person with ${email} already exists.`);
   }
@@ -43,18 +51,40 @@ export async function addUser(data: OpenData, { password, ...user }: NewUser): P
   return { id, email };
 }
 
-export function listUsers(data: OpenData): Promise<readonly User[]> {
-  return allUsers(data.store);
+/**
+ * Disables a person; a running server ends their connections within a second.
+ * @throws HoldfastError NOT_FOUND, CONFLICT for the only admin
+ */
+export async function disableUser(data: OpenData, email: string): Promise<User> {
+  const user = await requireUser(data.store, email);
+  await applyChange(data, 'user.disable', { id: user.id });
+  return { ...user, disabled: true };
 }
 
 /**
- * Disables a person; a running server ends their connections within a second.
+ * Lets a disabled person in again, with the password that they had.
  * @throws HoldfastError NOT_FOUND
  */
-export async function disableUser(data: OpenData, email: string): Promise<{ id: string }> {
-  const user = await userByEmail(data.store, email);
-  if (user === undefined) throw new HoldfastError('NOT_FOUND', `There is nobody with ${email}.`);
-  const change = { name: 'user.disable', args: { id: user.id }, at: formatTime(data.outside.now()) };
-  await data.queue.submit(1, (commit) => applyMutation(commit, systemActor, change));
-  return { id: user.id };
+export async function enableUser(data: OpenData, email: string): Promise<User> {
+  const user = await requireUser(data.store, email);
+  await applyChange(data, 'user.enable', { id: user.id });
+  return { ...user, disabled: false };
+}
+
+/**
+ * Changes a person's name, e-mail address or role.
+ * @throws HoldfastError NOT_FOUND, CONFLICT for an address that is taken or the only admin, INVALID_MESSAGE
+ */
+export async function changeUser(data: OpenData, email: string, wanted: UserChanges): Promise<User> {
+  const user = await requireUser(data.store, email);
+  const changes = {
+    ...(wanted.name !== undefined && { name: { was: user.name, now: wanted.name } }),
+    ...(wanted.email !== undefined && { email: { was: user.email, now: wanted.email.trim().toLowerCase() } }),
+    ...(wanted.role !== undefined && { role: { was: user.role, now: wanted.role } }),
+  };
+  if (Object.keys(changes).length === 0) {
+    throw new HoldfastError('INVALID_MESSAGE', 'Say what to change: --name, --email or --role.');
+  }
+  await applyChange(data, 'user.update', { id: user.id, changes });
+  return requireUser(data.store, changes.email?.now ?? user.email);
 }

@@ -1,3 +1,4 @@
+import type { Effect } from '@holdfast/shared/effect/operations.ts';
 import type { ConsequenceContext } from '@holdfast/shared/entity/define-mutation.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel, findMutation } from '@holdfast/shared/registry.ts';
@@ -27,10 +28,25 @@ export interface Change {
  * undone as a whole when anything throws. Gives its version (S1).
  * @throws HoldfastError when it is refused; StorageFailure when the database fails
  */
-export function* applyMutation(commit: Commit, person: Person, change: Change): WriteWork<number> {
+export function applyMutation(commit: Commit, person: Person, change: Change): WriteWork<number> {
+  return applyPart(commit, person, change.at, (context, rows) => runMutation(change, context, rows));
+}
+
+/**
+ * Makes a change of rows that no mutation makes, with all that follows from it, as a restore must
+ * that asks nobody's leave. Gives its version.
+ * @throws StorageFailure when the database fails
+ */
+export function applyEffect(commit: Commit, person: Person, effect: Effect<void>): WriteWork<number> {
+  return applyPart(commit, person, commit.now, (_, rows) => runEffect(effect, rows));
+}
+
+type RunOn = (context: ConsequenceContext, rows: RowChanges) => WriteWork<void>;
+
+function* applyPart(commit: Commit, person: Person, at: string, run: RunOn): WriteWork<number> {
   yield* writeStore((tx) => tx.savepoint());
   try {
-    yield* applyInPart(commit, person, change);
+    yield* runInPart(commit, person, at, run);
     yield* writeStore((tx) => tx.releaseSavepoint());
   } catch (error) {
     // A failing database undoes the whole commit by itself.
@@ -40,17 +56,17 @@ export function* applyMutation(commit: Commit, person: Person, change: Change): 
   return commit.version;
 }
 
-function* applyInPart(commit: Commit, person: Person, change: Change): WriteWork<void> {
+function* runInPart(commit: Commit, person: Person, at: string, run: RunOn): WriteWork<void> {
   const version = commit.version + 1;
   const context: ConsequenceContext = {
     actor: person.user,
     scopes: person.scopes,
-    at: clampTime(change.at, commit.now),
+    at: clampTime(at, commit.now),
     findModel,
     newId: commit.newId,
   };
   const rows = new RowChanges(commit.sequences);
-  yield* runMutation(change, context, rows);
+  yield* run(context, rows);
   const cause = { actorId: person.user.id, at: context.at, newId: commit.newId };
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);

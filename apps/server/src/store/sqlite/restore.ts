@@ -1,9 +1,14 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import Database, { type Database as Connection } from 'better-sqlite3';
+import { readStore, runNow, type WriteWork } from '../work.ts';
 import { dataFile } from './data-file.ts';
 import { holdFolderAlone } from './folder-lock.ts';
+import { type DisabledSince, keepLockedOut } from './keep-locked-out.ts';
 import { migrate } from './migrate.ts';
+import { ensureModelTables } from './model-tables.ts';
+import { createSqliteTransaction } from './sqlite-transaction.ts';
 import { moveIntoPlace, syncFile } from './whole-file.ts';
 
 export interface RestoreReport {
@@ -13,7 +18,7 @@ export interface RestoreReport {
   readonly version: number;
   readonly epoch: string;
   /** People who were disabled since the backup: they must not come back with it. */
-  readonly disabledSince: readonly string[];
+  readonly disabledSince: readonly DisabledSince[];
 }
 
 export interface RestoreOptions {
@@ -23,14 +28,18 @@ export interface RestoreOptions {
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly models: readonly Model[];
+  /** What is to be done in the restored data before it takes its place, in one transaction. */
+  readonly mend: (restored: Pick<RestoreReport, 'version' | 'disabledSince'>) => WriteWork<void>;
 }
 
 const companions = ['-wal', '-shm'];
 
 /**
  * Puts a backup in the place of the data, with a new epoch (S19). The present files are set aside,
- * never deleted, and only once the backup lies ready beside them. Passwords and the ends of sessions
- * stay as they are now, so that nobody comes back in who was locked out since.
+ * never deleted, and only once the backup lies ready beside them. Passwords, the ends of sessions,
+ * codes and tokens stay as they are now, so that nobody comes back in who was locked out since, and
+ * so does the audit log.
  * @throws Error while a server uses the folder; HoldfastError INVALID_MESSAGE for a file that is no backup
  */
 export function restore(options: RestoreOptions): RestoreReport {
@@ -43,14 +52,15 @@ export function restore(options: RestoreOptions): RestoreReport {
   }
 }
 
-function restoreAlone({ folder, file, newId, now }: RestoreOptions): RestoreReport {
+function restoreAlone(options: RestoreOptions): RestoreReport {
+  const { folder, file, newId, now } = options;
   const present = dataFile(folder);
   const ready = `${present}.restore`;
   for (const ending of ['', ...companions]) rmSync(`${ready}${ending}`, { force: true });
   copyBackup(file, ready);
   const epoch = newId();
   const hasPresent = existsSync(present) && settle(present);
-  const report = prepare(ready, file, epoch, hasPresent ? present : undefined);
+  const report = prepare(ready, epoch, hasPresent ? present : undefined, options);
   syncFile(ready);
   const setAside = existsSync(present) ? keepAside(present, now) : undefined;
   moveIntoPlace(ready, present);
@@ -65,19 +75,25 @@ function copyBackup(file: string, ready: string): void {
 /** Brings the copy of the backup up to date and into its new life. */
 function prepare(
   ready: string,
-  file: string,
   epoch: string,
   present: string | undefined,
+  { file, models, mend }: RestoreOptions,
 ): Pick<RestoreReport, 'version' | 'disabledSince'> {
   const db = openBackup(ready, file);
   try {
     migrate(db);
+    ensureModelTables(db, models);
     db.prepare('UPDATE server_meta SET epoch = ?').run(epoch);
     const disabledSince = present === undefined ? [] : keepLockedOut(db, present);
-    const version =
-      db.prepare<[], { version: number }>('SELECT version FROM server_meta').get()?.version ?? 0;
+    const transaction = createSqliteTransaction(db);
+    const version = runNow(
+      transaction,
+      readStore((tx) => tx.version()),
+    );
+    const restored = { version, disabledSince };
+    db.transaction(() => runNow(transaction, mend(restored))).immediate();
     db.pragma('journal_mode = DELETE');
-    return { version, disabledSince };
+    return restored;
   } finally {
     db.close();
   }
@@ -94,31 +110,6 @@ function openBackup(ready: string, file: string): Connection {
     db.close();
     const message = `${file} is not a whole backup of a Holdfast server. Nothing was changed.`;
     throw new HoldfastError('INVALID_MESSAGE', message, { cause });
-  }
-}
-
-/** Takes over passwords and sessions as they are now. Gives the people who were disabled since. */
-function keepLockedOut(db: Connection, present: string): string[] {
-  db.prepare('ATTACH ? AS present').run(present);
-  try {
-    db.exec(
-      'INSERT OR REPLACE INTO main.auth_password (user_id, hash) SELECT user_id, hash FROM present.auth_password',
-    );
-    const columns =
-      'id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at, attempt_hash, wipe_asked_at, wiped_at';
-    db.exec(
-      `INSERT OR REPLACE INTO main.auth_device (${columns}) SELECT ${columns} FROM present.auth_device`,
-    );
-    return db
-      .prepare<[], { email: string }>(
-        `SELECT json_extract(restored.data, '$.email') AS email
-          FROM main.user AS restored JOIN present.user AS now USING (id)
-          WHERE json_extract(now.data, '$.disabled') AND NOT json_extract(restored.data, '$.disabled')`,
-      )
-      .all()
-      .map(({ email }) => email);
-  } finally {
-    db.exec('DETACH present');
   }
 }
 

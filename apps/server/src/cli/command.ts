@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { type Config, loadConfig } from '../config.ts';
+import { type OpenData, withData } from './open-data.ts';
+import { type Output, print } from './output.ts';
+
+/** The option that every command has. */
+export interface JsonOption {
+  readonly json?: boolean | undefined;
+}
+
+/** A command that does something and then says what came of it. */
+export function leaf(name: string, description: string): Command {
+  return new Command(name).description(description).option('--json', 'print the result as JSON');
+}
+
+/** A command that only holds others. */
+export function group(name: string, description: string, commands: readonly Command[]): Command {
+  const made = new Command(name).description(description);
+  for (const command of commands) made.addCommand(command);
+  return made;
+}
+
+/** Opens the data folder of the settings, does something with it, and prints what came of it. */
+export async function run(
+  options: JsonOption,
+  use: (data: OpenData, config: Config) => Promise<Output>,
+): Promise<void> {
+  const config = loadConfig(process.env);
+  print(await withData(config, (data) => use(data, config)), options.json === true);
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { exportCsv } from '../export/export-csv.ts';
+import { exportJson } from '../export/export-json.ts';
+import { isStandardOutput, type Target, withTarget } from '../export/target.ts';
+import { inSqliteSnapshot, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import { auditAsAdministrator } from './audit-as-administrator.ts';
+import { group, type JsonOption, leaf, run } from './command.ts';
+import type { OpenData } from './open-data.ts';
+import type { Output } from './output.ts';
+
+const FILE = ['<file>', 'where to; it must not exist yet; - for standard output'] as const;
+
+/** Writes what it exports, and gives how many rows. */
+type Exporter = (snapshot: Snapshot, target: Target, data: OpenData) => Promise<number>;
+
+/** `export …`: data taken out as text. Kept in the audit log before anything is read. */
+export function exportCommands(): Command {
+  return group('export', 'takes data out as text', [
+    exporting(
+      'json',
+      'writes all people, tickets, projects and conversations as JSON lines',
+      (snapshot, target, { outside }) => exportJson(snapshot, target, outside.now()),
+    ),
+    exporting('csv', 'writes all tickets as CSV, for spreadsheets', exportCsv),
+  ]);
+}
+
+function exporting(name: string, description: string, exporter: Exporter): Command {
+  return leaf(name, description)
+    .argument(...FILE)
+    .action((file: string, options: JsonOption) =>
+      run(options, async (data, { dataFolder }) => {
+        const rows = await withTarget(file, async (target) => {
+          await auditExport(data, name, file);
+          return inSqliteSnapshot(dataFolder, (snapshot) => exporter(snapshot, target, data));
+        });
+        return describeExport(file, rows, 'rows');
+      }),
+    );
+}
+
+function auditExport(data: OpenData, what: string, file: string): Promise<void> {
+  const details = { what, to: isStandardOutput(file) ? 'standard output' : file };
+  return auditAsAdministrator(data, { kind: 'exported', subject: null, details });
+}
+
+/** What to say of an export; beside the data where these are on standard output. */
+export function describeExport(file: string, count: number, what: string): Output {
+  const beside = isStandardOutput(file);
+  const to = beside ? 'standard output' : file;
+  return { json: { file, [what]: count }, words: `Wrote ${count} ${what} to ${to}.`, beside };
+}
