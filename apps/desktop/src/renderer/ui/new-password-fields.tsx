@@ -2,7 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** A new password, twice, with the rules said beforehand. What was typed is in the form's data. */
-export function NewPasswordFields() {
+export function NewPasswordFields({ autoFocus = false }: { readonly autoFocus?: boolean }) {
   const { t } = useTranslation();
   return (
     <>
@@ -11,6 +11,7 @@ export function NewPasswordFields() {
         label={t('password.next')}
         description={t('password.rules')}
         autoComplete="new-password"
+        autoFocus={autoFocus}
         required
         withAsterisk={false}
       />

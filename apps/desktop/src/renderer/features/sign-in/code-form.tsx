@@ -9,6 +9,7 @@ import { completeServerAddress } from './server-address.ts';
 import { ServerField } from './server-field.tsx';
 import styles from './sign-in.module.css';
 import { textOf, type WayProps } from './typed.ts';
+import { WayHead } from './way-head.tsx';
 import { WayLinks } from './way-links.tsx';
 
 /** A code that the server knows, and what it is for. */
@@ -19,14 +20,26 @@ interface Known {
 }
 
 /** The way in with a code of an invitation or of a new password: first the code, then what it is for. */
-export function CodeForm({ typed, onWay }: WayProps) {
+export function CodeForm({ typed, onWay, isPage }: WayProps & { readonly isPage: boolean }) {
   const [known, setKnown] = useState<Known>();
-  if (known === undefined) return <AskForCode typed={typed} onWay={onWay} onKnown={setKnown} />;
+  if (known === undefined) {
+    return (
+      <>
+        <WayHead of="code" isPage={isPage} />
+        <AskForCode typed={typed} onWay={onWay} onKnown={setKnown} />
+      </>
+    );
+  }
   const back = () => {
     onWay('code', { ...typed, server: known.server });
     setKnown(undefined);
   };
-  return <RedeemForm {...known} onBack={back} />;
+  return (
+    <>
+      <WayHead of={known.what.kind} isPage={isPage} />
+      <RedeemForm {...known} onBack={back} />
+    </>
+  );
 }
 
 function AskForCode({ typed, onWay, onKnown }: WayProps & { readonly onKnown: (known: Known) => void }) {

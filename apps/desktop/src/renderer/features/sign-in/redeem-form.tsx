@@ -58,13 +58,14 @@ export function RedeemForm({ server, code, what, onBack }: RedeemFormProps) {
           description={t('name.hint')}
           defaultValue={what.name}
           autoComplete="name"
+          autoFocus
           required
           withAsterisk={false}
         />
       )}
-      <NewPasswordFields />
+      <NewPasswordFields autoFocus={what.kind === 'reset'} />
       <KeepField />
-      {problem !== undefined && <Problem title={t('redeem.no')} message={problem} kept={t('redeem.kept')} />}
+      {problem !== undefined && <Problem title={t('redeem.no')} message={problem} kept={t('kept')} />}
       <Button type="submit" size="sm" disabled={working}>
         {working ? t('working') : t('redeem.submit')}
       </Button>

@@ -1,42 +1,34 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CodeForm } from './code-form.tsx';
 import { ForgotForm } from './forgot-form.tsx';
-import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
-import type { Typed, Way } from './typed.ts';
+import type { Typed, Way, WayProps } from './typed.ts';
+import { WayHead } from './way-head.tsx';
 
 export interface SignInProps {
   readonly server: string | undefined;
   readonly email?: string | undefined;
   /** Why one has to sign in, if there is more to it than that nobody is. */
   readonly reason?: string | undefined;
-  /** A page of its own has a title for each way; beside something else only the unusual ones have. */
   readonly isPage?: boolean;
+}
+
+interface Place {
+  readonly way: Way;
+  readonly typed: Typed;
+  readonly reason: string | undefined;
 }
 
 /** All ways in. What was typed in one is there in the next. */
 export function SignIn({ server, email, reason, isPage = false }: SignInProps) {
-  const { t } = useTranslation('sign-in');
-  const [{ way, typed, isFirst }, setPlace] = useState({
-    way: 'password' as Way,
-    typed: { server, email },
-    isFirst: true,
-  });
-  const onWay = (next: Way, known: Typed) =>
-    setPlace({ way: next, typed: { ...typed, ...known }, isFirst: false });
-  const Title = isPage ? 'h1' : 'h2';
+  const [place, setPlace] = useState<Place>({ way: 'password', typed: { server, email }, reason });
+  const onWay = (way: Way, typed: Typed) => setPlace({ way, typed, reason: undefined });
+  const props: WayProps = { typed: place.typed, onWay };
+  if (place.way === 'code') return <CodeForm {...props} isPage={isPage} />;
   return (
     <>
-      {(isPage || way !== 'password') && (
-        <header className={styles.head}>
-          <Title>{t(`title.${way}`)}</Title>
-          <p className={styles.dim}>{t(`intro.${way}`)}</p>
-        </header>
-      )}
-      {way === 'password' && <SignInForm typed={typed} onWay={onWay} reason={isFirst ? reason : undefined} />}
-      {way === 'code' && <CodeForm typed={typed} onWay={onWay} />}
-      {way === 'forgot' && <ForgotForm typed={typed} onWay={onWay} />}
+      <WayHead of={place.way} isPage={isPage} />
+      {place.way === 'forgot' ? <ForgotForm {...props} /> : <SignInForm {...props} reason={place.reason} />}
     </>
   );
 }
