@@ -9,6 +9,7 @@ import {
 import type { Config } from '../config.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
+import { answerBrokenAddress, answerBrokenLine, isUpgradeForSockets } from './broken-requests.ts';
 import { trustOf } from './client-address.ts';
 import { answerErrors, type ErrorOptions } from './http-errors.ts';
 import { type MetricsRouteOptions, metricsRoute } from './metrics-route.ts';
@@ -21,6 +22,9 @@ import { routeOf, type WatchRequestsOptions, watchRequests } from './watch-reque
 
 /** No request of ours is larger; files will have their own way in. */
 const BODY_BYTES = 64 * 1024;
+
+/** Who sends a request more slowly than this only wants to hold its line. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** What whoever balances load asks, without TLS where it wants to. Nothing of it is a secret. */
 const openRoutes: ReadonlySet<string> = new Set(['/health', '/ready']);
@@ -35,7 +39,11 @@ export interface HttpAppOptions extends Omit<WatchRequestsOptions, 'slowMs'>, Er
 /** The HTTP side of the server before it has routes. Socket.IO shares its port. */
 export function createHttpApp(options: HttpAppOptions) {
   const { config } = options;
+  const tls = readTlsFiles(config.tls);
+  const lines = { shouldUpgradeCallback: isUpgradeForSockets };
+  const servers = { http: lines, https: tls && { ...tls, ...lines } };
   const app = fastify({
+    ...servers,
     loggerInstance: options.log,
     // One line for each refusal, failure and slow request is enough; what went well says nothing.
     logController: new LogController({ disableRequestLogging: true }),
@@ -43,7 +51,9 @@ export function createHttpApp(options: HttpAppOptions) {
     trustProxy: trustOf(config.trustedProxies),
     forceCloseConnections: true,
     genReqId: options.newRequestId,
-    https: readTlsFiles(config.tls),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: answerBrokenAddress,
+    clientErrorHandler: answerBrokenLine,
   });
   watchRequests(app, { ...options, slowMs: config.slowMs });
   answerErrors(app, options);
