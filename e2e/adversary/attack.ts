@@ -1,0 +1,84 @@
+import { inflateSync } from 'node:zlib';
+import { cut, judgeAnswer } from './judge.ts';
+import { type Answered, Cut, Line } from './line.ts';
+import type { Scene } from './scene.ts';
+
+/** One thing thrown at the server. `run` gives what was wrong with how it took it, or nothing. */
+export interface Attack {
+  readonly what: string;
+  readonly run: (attacker: Attacker) => Promise<string | undefined>;
+}
+
+/** Somebody signed in as staff who means ill. Each acts alone, one attack after the other. */
+export class Attacker {
+  readonly scene: Scene;
+  readonly #token: string;
+  readonly #lines = new Map<string, Line>();
+  #leaked: string | undefined;
+
+  constructor(scene: Scene, token: string) {
+    this.scene = scene;
+    this.#token = token;
+  }
+
+  /** An open line to the namespace, a new one if the last was cut. */
+  async line(namespace: string): Promise<Line> {
+    const open = this.#lines.get(namespace);
+    if (open?.isOpen) return open;
+    const line = await this.newLine(namespace).enter(this.#authFor(namespace));
+    this.#lines.set(namespace, line);
+    return line;
+  }
+
+  /** A line on which nothing was said yet. */
+  newLine(namespace: string): Line {
+    return new Line(this.scene.url, namespace, (text) => this.look(text));
+  }
+
+  /** Looks for what others wrote in something that came back. */
+  look(text: string): void {
+    if (text.includes(this.scene.secret)) this.#leaked ??= cut(text);
+  }
+
+  /** What of others' reached this attacker since it was last asked. */
+  takeLeak(): string | undefined {
+    const leaked = this.#leaked;
+    this.#leaked = undefined;
+    return leaked;
+  }
+
+  /** Sends an event of this JSON text and judges the answer. */
+  async askAndJudge(namespace: string, list: string, binaries: readonly Uint8Array<ArrayBuffer>[] = []) {
+    const line = await this.line(namespace);
+    const answered = await line.ask(list, binaries);
+    this.look(textOf(answered));
+    return judgeAnswer(answered.args);
+  }
+
+  /** Whether the line still answers, or was cut: both are fine after what is no event at all. */
+  async probe(line: Line): Promise<string | undefined> {
+    try {
+      const { args } = await line.ask('["ping",{"hash":0}]');
+      return judgeAnswer(args);
+    } catch (error) {
+      if (error instanceof Cut) return undefined;
+      throw error;
+    }
+  }
+
+  leave(): void {
+    for (const line of this.#lines.values()) line.close();
+  }
+
+  #authFor(namespace: string): string {
+    const { apiToken, handshake } = this.scene;
+    return JSON.stringify(
+      namespace === '/events' ? { token: apiToken } : { ...handshake(), token: this.#token },
+    );
+  }
+}
+
+/** Everything that an answer holds, also what travels compressed. */
+function textOf({ args, binaries }: Answered): string {
+  return JSON.stringify(args) + binaries.map((packed) => inflateSync(packed).toString()).join('');
+}

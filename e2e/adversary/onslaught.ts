@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { type Attack, Attacker } from './attack.ts';
+import { brokenHttpAttacks, frameAttacks } from './byte-attacks.ts';
+import { binaryEvents, largeEvents, nearlyRightEvents, nonsenseEvents } from './event-attacks.ts';
+import { handshakeAttacks } from './handshake-attacks.ts';
+import { httpAttacks, nearlyRightHttp } from './http-attacks.ts';
+import { packetAttacks } from './packet-attacks.ts';
+import { pollingAttacks } from './polling-attacks.ts';
+import type { Scene } from './scene.ts';
+
+/** So many are made at a time, each lot from a seed of its own. */
+const LOT = 1_000;
+/** After so many faults it gives up: the rest is mostly the same. */
+const ENOUGH = 20;
+
+export interface OnslaughtOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** How many attack at the same time. With 1, the order is the same in each run. */
+  readonly lanes: number;
+}
+
+/** Of every hundred: events most, since most code is behind them. */
+export function allAttacks(scene: Scene): fc.Arbitrary<Attack> {
+  return fc.oneof(
+    { weight: 22, arbitrary: nonsenseEvents(scene) },
+    { weight: 30, arbitrary: nearlyRightEvents(scene) },
+    { weight: 3, arbitrary: binaryEvents() },
+    { weight: 2, arbitrary: largeEvents() },
+    { weight: 8, arbitrary: packetAttacks() },
+    { weight: 8, arbitrary: handshakeAttacks(scene) },
+    { weight: 11, arbitrary: httpAttacks(scene) },
+    { weight: 9, arbitrary: nearlyRightHttp(scene) },
+    { weight: 3, arbitrary: brokenHttpAttacks() },
+    { weight: 2, arbitrary: frameAttacks() },
+    { weight: 2, arbitrary: pollingAttacks() },
+  );
+}
+
+/** Throws `count` attacks at the server. Gives what was wrong, each with the attack that showed it. */
+export async function attack(scene: Scene, options: OnslaughtOptions): Promise<string[]> {
+  const attackers = Array.from(
+    { length: options.lanes },
+    (_, lane) => new Attacker(scene, scene.tokens[lane % scene.tokens.length] ?? ''),
+  );
+  const arbitrary = allAttacks(scene);
+  const faults: string[] = [];
+  for (let first = 0; first < options.count && faults.length < ENOUGH; first += LOT) {
+    const numRuns = Math.min(LOT, options.count - first);
+    const lot = fc.sample(arbitrary, { seed: options.seed + first, numRuns });
+    const left = lot.entries();
+    await Promise.all(attackers.map((attacker) => attackInTurn(attacker, left, first, faults)));
+  }
+  for (const attacker of attackers) attacker.leave();
+  return faults;
+}
+
+async function attackInTurn(
+  attacker: Attacker,
+  left: Iterable<[number, Attack]>,
+  first: number,
+  faults: string[],
+): Promise<void> {
+  for (const [place, { what, run }] of left) {
+    const wrong = await run(attacker).catch((error: unknown) => String(error));
+    const leaked = attacker.takeLeak();
+    if (wrong !== undefined) faults.push(`${first + place}: ${what}\n    ${wrong}`);
+    if (leaked !== undefined) faults.push(`${first + place}: ${what}\n    others' words came out: ${leaked}`);
+    if (faults.length >= ENOUGH) return;
+  }
+}
