@@ -1,10 +1,10 @@
-import { type ErrorCode, HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { type ErrorCode, HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import { type Answerer, replyOf } from './answer-event.ts';
-import type { Suspicions } from './suspicions.ts';
+import type { SuspicionNote, Suspicions } from './suspicions.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
 /** So many refused events a minute look like an attack. */
@@ -58,7 +58,7 @@ export class EventGuard {
     } else {
       const watched = (result: Acknowledgement<object>): void => {
         reply(result);
-        if (!result.ok) this.#refused(connection, result.error.code);
+        if (!result.ok) this.#refused(connection, result.error);
       };
       void answer([...args.slice(0, -1), watched]);
     }
@@ -72,28 +72,34 @@ export class EventGuard {
   #refuse(connection: Connection, args: readonly unknown[], error: HoldfastError): void {
     replyOf(args)?.({ ok: false, error: error.toWire() });
     this.#options.observer.answered('unread', 0, error.code);
-    this.#refused(connection, error.code);
+    this.#refused(connection, error.toWire());
   }
 
-  #refused(connection: Connection, code: ErrorCode): void {
+  #refused(connection: Connection, { code, reason }: WireError): void {
     if (ordinary.has(code)) return;
-    const { id, address, userId } = connection;
+    const { id } = connection;
+    if (reason === 'client') {
+      this.#note(connection, 'forged-id', 'A token of another sign-in was shown on an open connection.');
+    }
     this.#allowance.take(id, 1);
     if (this.#suspicious.take(id, 1) > 0) {
-      this.#note(connection, `Many events of a connection were refused, the newest with ${code}.`);
+      this.#note(
+        connection,
+        'refused-events',
+        `Many events of a connection were refused, the newest with ${code}.`,
+      );
     }
     if (this.#patience.take(id, 1) === 0) return;
-    this.#options.suspicions.note({
-      kind: 'refused-events',
-      address,
-      userId,
-      what: 'A connection was cut: it went on with events that were refused.',
-    });
+    this.#note(
+      connection,
+      'refused-events',
+      'A connection was cut: it went on with events that were refused.',
+    );
     this.#options.drop(connection);
   }
 
-  #note({ address, userId }: Connection, what: string): void {
-    this.#options.suspicions.note({ kind: 'refused-events', address, userId, what });
+  #note({ address, userId }: Connection, kind: SuspicionNote['kind'], what: string): void {
+    this.#options.suspicions.note({ kind, address, userId, what });
   }
 }
 
