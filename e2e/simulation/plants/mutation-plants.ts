@@ -19,9 +19,9 @@ export const mutationPlants: readonly Plant[] = [
     needs: 'clientCopyBack',
     what: 'S6: a mutation that the server knows by its id takes effect once more.',
     file: executeMutation,
-    find: 'known === undefined ? yield* decide(commit, sender, mutation, log) : answerOf(known, sender);',
+    find: 'known === undefined ? yield* decide(commit, sender, mutation, telling.log) : answerOf(known, sender);',
     replace:
-      'known !== undefined && known.ok === false ? answerOf(known, sender) : yield* decide(commit, sender, mutation, log);',
+      'known !== undefined && known.ok === false ? answerOf(known, sender) : yield* decide(commit, sender, mutation, telling.log);',
   },
   {
     name: 'repeat-executed',

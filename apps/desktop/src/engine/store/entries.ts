@@ -121,3 +121,21 @@ export function distrustEverything(statements: Statements, tables: readonly stri
   statements.run('UPDATE raw_row SET row_version = 0');
   statements.run('UPDATE entry SET version = 0');
 }
+
+/**
+ * Every scope was read to its end since rows were distrusted: those that none of them brought again are
+ * as another scope, which was not distrusted, says. They get the version of its entry, so that nothing older
+ * replaces them.
+ */
+export function trustRead(statements: Statements, tables: readonly string[]): void {
+  const newest = (table: string, id: string) =>
+    `(SELECT max(e.version) FROM entry AS e JOIN name AS n ON n.number = e.tbl
+      WHERE n.name = ${table} AND e.id = ${id} AND e.gone = 0)`;
+  for (const table of tables) {
+    const sql = `UPDATE "${table}_base" SET row_version = ifnull(${newest('?', `"${table}_base".id`)}, 0) WHERE row_version = 0`;
+    statements.run(sql, table);
+  }
+  statements.run(
+    `UPDATE raw_row SET row_version = ifnull(${newest('raw_row.tbl', 'raw_row.id')}, 0) WHERE row_version = 0`,
+  );
+}

@@ -21,6 +21,8 @@ export type MetaKey =
   | 'expected'
   /** How often a scope was read anew because it differed from the server's (S31). */
   | 'mismatches'
+  /** Rows of a scope were distrusted for it, and not all that it shared with others was read since (S31). */
+  | 'distrusted'
   /** What is added to the sequence numbers of this client id, to keep accepted changes in their order (S19). */
   | 'placeOffset';
 

@@ -12,6 +12,7 @@ import {
   ticketRow,
 } from '../test-support/memory-account.ts';
 import { applyAnswers, applyDelta, applyPage } from './apply.ts';
+import { readScopeAnew } from './new-life.ts';
 
 const newId = createTestIds();
 const ticket = newId();
@@ -166,4 +167,18 @@ test('S23: with a row that is lost goes what own pending work had seen of it; wh
     { state: 'doubtful', args: { id: ticket, changes: { title: { now: 'Mine' } } } },
   ]);
   expect(JSON.stringify(readOutbox(statements))).not.toContain('Theirs');
+});
+
+test('S31: a row that a scope read anew no longer names, and another does, is not replaced by an older one', () => {
+  const account = new MemoryAccount();
+  const { statements } = account;
+  const own = `user:${agentId}`;
+  applyPage(statements, agentId, pageOf('desk', 8, [ticketRow(ticket, 8)]));
+  applyPage(statements, agentId, pageOf(own, 8, [ticketRow(ticket, 8)]));
+  const state = readScopes(statements).get(own);
+  if (state === undefined) throw new Error('The scope is not held.');
+  readScopeAnew(statements, state);
+  applyPage(statements, agentId, pageOf(own, 8, [], { cursors: { [own]: { version: 8 } } }));
+  applyDelta(statements, agentId, delta(2, 5));
+  expect(readBase(statements, 'ticket', ticket)).toMatchObject({ title: 'Ticket 8' });
 });

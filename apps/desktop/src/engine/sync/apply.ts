@@ -5,7 +5,7 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import { rebase, rebuildOverlay } from '../mutate/rebase.ts';
 import type { Actor } from '../mutate/run-mutation.ts';
 import type { BaseChange } from '../store/base-rows.ts';
-import { dropSpentGoneMarks, markUnnamed, type NamedRow } from '../store/entries.ts';
+import { dropSpentGoneMarks, markUnnamed, type NamedRow, trustRead } from '../store/entries.ts';
 import { readMeta, removeMeta, writeMeta } from '../store/meta.ts';
 import type { RowKey } from '../store/row-key.ts';
 import { isFinished, isUnread, noteSeen, readScopes } from '../store/scope-state.ts';
@@ -135,10 +135,19 @@ function finishPull(statements: Statements): readonly NamedRow[] | undefined {
   const deleted = deleteOrphans(statements);
   dropSpentGoneMarks(statements);
   if ([...readScopes(statements).values()].every(isFinished)) {
+    if (readMeta(statements, 'distrusted') === '1') trustAgain(statements);
     removeMeta(statements, 'sweep');
     writeMeta(statements, 'synced', '1');
   }
   return deleted;
+}
+
+function trustAgain(statements: Statements): void {
+  trustRead(
+    statements,
+    allModels.map((model) => model.table),
+  );
+  removeMeta(statements, 'distrusted');
 }
 
 /** Brings the overlay in line with the base and the outbox, in the same transaction (S21). Gives the rows whose view may differ. */

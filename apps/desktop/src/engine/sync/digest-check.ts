@@ -1,10 +1,8 @@
-import { allModels } from '@holdfast/shared/registry.ts';
 import { addDigests, type DigestSums, noSums } from '../store/digests.ts';
-import { distrustScope } from '../store/entries.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { countOutbox } from '../store/outbox.ts';
-import { isFinished, readScopes, type ScopeState, wantScope } from '../store/scope-state.ts';
-import { compareChanges } from './new-life.ts';
+import { isFinished, readScopes, type ScopeState } from '../store/scope-state.ts';
+import { readScopeAnew } from './new-life.ts';
 import type { OpenLine } from './open-line.ts';
 
 /** The first check begins within this time after catching up, by chance: not all clients at once, and after what people wait for. In milliseconds. */
@@ -114,14 +112,7 @@ export class DigestCheck {
     this.line.environment.log('a scope differs from the server’s and is read anew', { scope, count });
     statements.database
       .transaction(() => {
-        distrustScope(
-          statements,
-          state,
-          allModels.map((model) => model.table),
-        );
-        wantScope(statements, scope);
-        // Data that were copied back and have grown past this client's cursors are found only here.
-        compareChanges(statements);
+        readScopeAnew(statements, state);
         writeMeta(statements, 'mismatches', String(count));
       })
       .immediate();

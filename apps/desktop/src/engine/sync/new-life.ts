@@ -1,7 +1,7 @@
 import { allModels } from '@holdfast/shared/registry.ts';
-import { distrustEverything } from '../store/entries.ts';
+import { distrustEverything, distrustScope } from '../store/entries.ts';
 import { readMeta, removeMeta, writeMeta } from '../store/meta.ts';
-import { readScopes, wantScope } from '../store/scope-state.ts';
+import { readScopes, type ScopeState, wantScope } from '../store/scope-state.ts';
 import type { Statements } from '../store/statements.ts';
 
 /**
@@ -15,6 +15,21 @@ export function beginNewLife(statements: Statements): void {
     allModels.map((model) => model.table),
   );
   for (const scope of readScopes(statements).keys()) wantScope(statements, scope);
+  compareChanges(statements);
+}
+
+/**
+ * A scope differs from the server's (S31): it is read anew, and whatever comes replaces what is here.
+ * Data that were copied back and have grown past this client's cursors are found only so: own changes are compared too.
+ */
+export function readScopeAnew(statements: Statements, state: ScopeState): void {
+  distrustScope(
+    statements,
+    state,
+    allModels.map((model) => model.table),
+  );
+  writeMeta(statements, 'distrusted', '1');
+  wantScope(statements, state.scope);
   compareChanges(statements);
 }
 
