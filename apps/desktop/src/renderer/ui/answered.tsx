@@ -10,7 +10,7 @@ import { clockTime } from './times.ts';
 
 export interface AnsweredProps<Value> {
   readonly request: Requested<Value>;
-  /** One part among others rather than a whole screen: it is said in a line. */
+  /** One part among others rather than a whole screen: it is said in a line, and the screen says how old it is. */
   readonly isPart?: boolean;
   readonly children: (value: Value) => ReactNode;
 }
@@ -24,7 +24,7 @@ export function Answered<Value>({ request, isPart = false, children }: AnsweredP
     return <Failed message={answer.error.message} isPart={isPart} onAgain={reload} />;
   return (
     <>
-      {answer.isOld && <Old at={answer.at} />}
+      {answer.isOld && !isPart && <Old at={answer.at} />}
       {children(answer.value)}
     </>
   );

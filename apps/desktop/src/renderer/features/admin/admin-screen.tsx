@@ -26,6 +26,8 @@ const parts: Record<SectionName, ComponentType> = {
   server: ServerSection,
 };
 
+const withList: ReadonlySet<SectionName> = new Set(['people', 'divisions']);
+
 /** The administration: one part of it, and the way to the others. */
 export function AdminScreen({ id }: ScreenProps) {
   const { t } = useTranslation('admin');
@@ -49,9 +51,11 @@ function Sections({ current }: { readonly current: SectionName }) {
   const { t } = useTranslation('admin');
   const here = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // Each part is a screen of its own: who walks through them with the keyboard stays among their names.
-    if (document.activeElement === document.body) here.current?.focus({ preventScroll: true });
-  }, []);
+    // Each part is a screen of its own: who walks through them with the keyboard stays among their names,
+    // unless there is a list, which takes the keys.
+    const hasFocus = document.activeElement !== document.body;
+    if (!hasFocus && !withList.has(current)) here.current?.focus({ preventScroll: true });
+  }, [current]);
   return (
     <nav className={styles.sections} aria-label={t('sections')}>
       {sections.map((section) => (

@@ -65,7 +65,7 @@ function TokenSteps({ onMade, onClose }: { readonly onMade: () => void; readonly
     );
   }
   return (
-    <ShownOnce label={t('token')} secret={token} onDone={onClose}>
+    <ShownOnce what="token" secret={token} onDone={onClose}>
       <p>{t('token.use')}</p>
     </ShownOnce>
   );

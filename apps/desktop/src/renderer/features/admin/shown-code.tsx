@@ -19,7 +19,7 @@ export function ShownCode({ made, kind, name, email, onDone }: ShownCodeProps) {
   const until = exactTime(made.expiresAt);
   return (
     <ShownOnce
-      label={t('code')}
+      what="code"
       secret={made.code}
       message={t(`code.message.${kind}`, { name, server, code: made.code, until })}
       onDone={onDone}

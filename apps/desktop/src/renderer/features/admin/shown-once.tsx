@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './shown-once.module.css';
 
 export interface ShownOnceProps {
-  /** What it is called. */
-  readonly label: string;
+  readonly what: 'code' | 'token';
   readonly secret: string;
   /** The secret with all that is needed to use it, to send to somebody. */
   readonly message?: string;
@@ -15,17 +14,17 @@ export interface ShownOnceProps {
 }
 
 /** A code or a token: it is shown here and never again. */
-export function ShownOnce({ label, secret, message, children, onDone }: ShownOnceProps) {
+export function ShownOnce({ what, secret, message, children, onDone }: ShownOnceProps) {
   const { t } = useTranslation('admin');
   return (
     <div className={styles.once}>
-      <output className={styles.secret} aria-label={label}>
+      <output className={styles.secret} aria-label={t(what)}>
         {secret}
       </output>
       <p>{t('once')}</p>
       {children}
       <Group justify="flex-end" gap="sm">
-        <CopyButton text={secret} label={t('copy', { what: label })} />
+        <CopyButton text={secret} label={t(`copy.${what}`)} />
         {message !== undefined && <CopyButton text={message} label={t('copy.message')} />}
         <Button onClick={onDone}>{t('done')}</Button>
       </Group>

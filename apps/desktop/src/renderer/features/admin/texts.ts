@@ -157,7 +157,8 @@ export const texts = {
 
   code: 'Code',
   once: 'It is shown only this once. It is kept nowhere and cannot be shown again.',
-  copy: 'Copy the {{what}}',
+  'copy.code': 'Copy the code',
+  'copy.token': 'Copy the token',
   'copy.message': 'Copy as a message',
   copied: 'Copied',
   'code.mailed': 'It was also sent to {{email}}.',
@@ -170,7 +171,7 @@ export const texts = {
   'code.message.reset':
     'Hello {{name}},\n\nchoose a new password for Holdfast. Open the app, choose “I have a code” and enter:\n\nServer address: {{server}}\nCode: {{code}}\n\nThe code works once, until {{until}}.',
 
-  token: 'token',
+  token: 'Token',
   'tokens.count_one': '1 in use',
   'tokens.count_other': '{{count}} in use',
   'tokens.empty': 'API tokens belong here',
