@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ScopeMove, StoredEntry } from '../store/records.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { type OpenedHome, read, write } from './opened-home.ts';
+import { testAccounts } from './store-contract-accounts.ts';
 import { testResults } from './store-contract-results.ts';
 import { testWalks } from './store-contract-walks.ts';
 import { newId } from './test-server.ts';
@@ -92,6 +93,11 @@ function testTransactions(open: () => Promise<OpenedHome>): void {
     expect(await last()).toBe(1);
     await write(store, (tx) => tx.putSequence('ticket', 2));
     expect(await last()).toBe(2);
+  });
+
+  test('a whole database passes its check', async () => {
+    const { store } = await open();
+    expect(await store.check()).toEqual([]);
   });
 }
 
@@ -293,36 +299,5 @@ function testEntries(open: () => Promise<OpenedHome>): void {
       { scope: 'desk', head: 5, historyStartsAt: 0 },
     ]);
     expect(await read(store, (tx) => tx.peopleWithGrantsAbove(2))).toEqual(['ada']);
-  });
-}
-
-function testAccounts(open: () => Promise<OpenedHome>): void {
-  test('passwords and devices are kept and replaced', async () => {
-    const { store } = await open();
-    await write(store, (tx) => tx.putPasswordHash('u', 'one'));
-    await write(store, (tx) => tx.putPasswordHash('u', 'two'));
-    expect(await read(store, (tx) => tx.passwordHash('u'))).toBe('two');
-    const session = {
-      ...{ id: 's', userId: 'u', device: 'laptop', tokenHash: 'h1', previousHash: undefined },
-      ...{ createdAt: 1, usedAt: 1, expiresAt: 100, revokedAt: undefined },
-      ...{ attemptHash: undefined, wipeAskedAt: undefined, wipedAt: undefined },
-    };
-    await write(store, (tx) => tx.putDeviceSession(session));
-    const rotated = {
-      ...session,
-      tokenHash: 'h2',
-      previousHash: 'h1',
-      usedAt: 2,
-      revokedAt: 3,
-      wipeAskedAt: 4,
-    };
-    await write(store, (tx) => tx.putDeviceSession(rotated));
-    expect(await read(store, (tx) => tx.deviceSession('s'))).toEqual(rotated);
-    expect(await read(store, (tx) => tx.deviceSession('t'))).toBeUndefined();
-  });
-
-  test('a whole database passes its check', async () => {
-    const { store } = await open();
-    expect(await store.check()).toEqual([]);
   });
 }
