@@ -11,7 +11,9 @@ import { readStore } from '../store/work.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import { describeExport } from './export-commands.ts';
 import { requireUser } from './find-users.ts';
+import { BadNews } from './output.ts';
 import { inColumns } from './table.ts';
+import type { Terminal } from './terminal.ts';
 
 interface ListOptions extends JsonOption {
   readonly kind?: AuditEntry['kind'];
@@ -21,18 +23,22 @@ interface ListOptions extends JsonOption {
 }
 
 /** `audit …`: the log of who did what, and its chain. */
-export function auditCommands(): Command {
-  return group('audit', 'reads, checks and exports the audit log', [list(), check(), exportCommand()]);
+export function auditCommands(terminal: Terminal): Command {
+  return group('audit', 'reads, checks and exports the audit log', [
+    list(terminal),
+    check(terminal),
+    exportCommand(terminal),
+  ]);
 }
 
-function list(): Command {
+function list(terminal: Terminal): Command {
   return leaf('list', 'lists entries of the audit log, the newest first')
     .addOption(new Option('--kind <kind>', 'only these').choices(auditKinds))
     .option('--actor <who>', 'only what this person did: an e-mail address, an id, or administrator')
     .option('--before <number>', 'only entries below this number', toNumber)
     .option('--limit <number>', 'so many at most', toNumber, 50)
     .action((options: ListOptions) =>
-      run(options, async ({ store }) => {
+      run(terminal, options, async ({ store }) => {
         const filter = { kind: options.kind, actorId: await actorOf(store, options.actor) };
         const entries = await entriesBelow(store, options.before, filter, options.limit);
         return { json: { entries }, words: inColumns(entries.map(lineOf)) || 'Nothing to list.' };
@@ -59,14 +65,15 @@ function lineOf({ seq, at, kind, actorId, subject, address, details }: AuditEntr
   return [`${seq}`, at, kind, actorId ?? '-', subject ?? '-', address ?? '-', more];
 }
 
-function check(): Command {
+function check(terminal: Terminal): Command {
   return leaf('check', 'walks the whole audit log and finds what was changed or removed')
     .option('--known <number:hash>', 'an entry that was noted earlier and must still be there', toKnown)
     .action((options: { known?: KnownEntry } & JsonOption) =>
-      run(options, async ({ store, outside }) => {
+      run(terminal, options, async ({ store, outside }) => {
         const report = await checkChain(store, outside, options.known);
-        if (report.brokenAt !== null) process.exitCode = 1;
-        return { json: report, words: describeChain(report) };
+        const output = { json: report, words: describeChain(report) };
+        if (report.brokenAt === null) return output;
+        throw new BadNews(output);
       }),
     );
 }
@@ -80,12 +87,12 @@ export function describeChain({ entries, brokenAt, last }: ChainReport): string 
   return `The audit log is whole: ${entries} entries. Note this elsewhere to show it later: ${last.seq}:${last.hash}`;
 }
 
-function exportCommand(): Command {
+function exportCommand(terminal: Terminal): Command {
   return leaf('export', 'writes the whole audit log as JSON lines, the oldest first')
     .argument('<file>', 'where to; it must not exist yet; - for standard output')
     .action((file: string, options: JsonOption) =>
-      run(options, async ({ store }) => {
-        const entries = await withTarget(file, (target) => exportAudit(store, target));
+      run(terminal, options, async ({ store }) => {
+        const entries = await withTarget(file, terminal.out, (target) => exportAudit(store, target));
         return describeExport(file, entries, 'entries');
       }),
     );

@@ -16,25 +16,26 @@ import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { type JsonOption, leaf, run } from './command.ts';
 import { print } from './output.ts';
 import { ADMINISTRATOR, systemActor } from './system-actor.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `backup FILE`: writes one consistent file, also while a server runs. */
-export function backupCommand(): Command {
+export function backupCommand(terminal: Terminal): Command {
   return leaf('backup', 'writes all data to one file; a server may run meanwhile')
     .argument('<file>', 'where to; it must not exist yet')
-    .action(backUpTo);
+    .action((file: string, options: JsonOption) => backUpTo(terminal, file, options));
 }
 
 /** `restore FILE`: puts a backup in the place of the data, which is set aside (S19). */
-export function restoreCommand(): Command {
+export function restoreCommand(terminal: Terminal): Command {
   return leaf('restore', 'puts a backup in the place of the data; stop the server first')
     .argument('<file>', 'a file that backup has written')
-    .action(restoreFrom);
+    .action((file: string, options: JsonOption) => restoreFrom(terminal, file, options));
 }
 
 /** The file is written before the folder is opened: so it holds the data as the last server left them, also before an upgrade. */
-function backUpTo(file: string, options: JsonOption): Promise<void> {
-  const report = backUp(loadConfig(process.env).dataFolder, file);
-  return run(options, async (data) => {
+function backUpTo(terminal: Terminal, file: string, options: JsonOption): Promise<void> {
+  const report = backUp(loadConfig(terminal.env).dataFolder, file);
+  return run(terminal, options, async (data) => {
     const { version, bytes } = report;
     await auditAsAdministrator(data, { kind: 'backed-up', subject: null, details: { file, version } });
     const size = (bytes / 1_000_000).toFixed(1);
@@ -42,8 +43,8 @@ function backUpTo(file: string, options: JsonOption): Promise<void> {
   });
 }
 
-function restoreFrom(file: string, options: JsonOption): void {
-  const folder = loadConfig(process.env).dataFolder;
+function restoreFrom(terminal: Terminal, file: string, options: JsonOption): void {
+  const folder = loadConfig(terminal.env).dataFolder;
   const outside = realOutside();
   const report = restore({
     folder,
@@ -55,7 +56,7 @@ function restoreFrom(file: string, options: JsonOption): void {
   });
   const disabledSince = report.disabledSince.map(({ email }) => email);
   const words = inWords(report, disabledSince, file);
-  print({ json: { ...report, disabledSince }, words }, options.json === true);
+  print(terminal, { json: { ...report, disabledSince }, words }, options.json === true);
 }
 
 /** The backup knows nothing of who was disabled since: whoever was sent away must not come back with it. */

@@ -5,6 +5,7 @@ import { loadConfig } from '../config.ts';
 import { startServer } from '../start-server.ts';
 import { newTicket } from '../test-support/changes.ts';
 import { RawClient, readyClient } from '../test-support/raw-client.ts';
+import { runHere } from '../test-support/run-command.ts';
 import { runCommand, serverProcess } from '../test-support/server-process.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { addPerson, emailOf, post, signIn, testServer } from '../test-support/test-server.ts';
@@ -19,7 +20,7 @@ async function backedUp() {
   const client = await readyClient({ url: server.url, token: agent.accessToken });
   const before = await client.change('ticket.create', newTicket({ title: 'Before' }));
   const file = join(tempFolder(), 'backup.sqlite');
-  const backup = await runCommand(['backup', file, '--json'], settings);
+  const backup = await runHere(['backup', file, '--json'], settings);
   const after = await client.change('ticket.create', newTicket({ title: 'After' }));
   const { last } = await client.pull();
   return { server, settings, agent, client, file, backup, before, after, last };
@@ -44,7 +45,7 @@ test('S19: a backup is taken while a server runs; a restore is refused until it 
 test('S19: a restore begins a new life, and tells a client which of its changes are unknown', async () => {
   const { server, settings, agent, client, file, before, after, last } = await backedUp();
   await server.stop();
-  const { setAside, epoch } = JSON.parse((await runCommand(['restore', file, '--json'], settings)).out);
+  const { setAside, epoch } = JSON.parse((await runHere(['restore', file, '--json'], settings)).out);
   expect(existsSync(setAside)).toBe(true);
 
   const again = await serverProcess(settings);
@@ -89,10 +90,10 @@ test('S7, S19: a device that was signed out since the backup stays signed out, t
   const { server, settings, agent } = await backedUp();
   const lost = await signIn(server.url, emailOf('agent'));
   const file = join(tempFolder(), 'newer.sqlite');
-  expect((await runCommand(['backup', file], settings)).code).toBe(0);
+  expect((await runHere(['backup', file], settings)).code).toBe(0);
   await post(`${server.url}/auth/sign-out`, { refreshToken: lost.refreshToken });
   await server.stop();
-  expect((await runCommand(['restore', file], settings)).code).toBe(0);
+  expect((await runHere(['restore', file], settings)).code).toBe(0);
 
   const config = loadConfig({ ...settings, HOLDFAST_PORT: '0', HOLDFAST_LOG_LEVEL: 'silent' });
   const again = await startServer(config);
@@ -107,47 +108,61 @@ test('S19: people who were disabled since are disabled again, and named', async 
   const config = loadConfig(settings);
   await addPerson(config, 'staff', 'Gone');
   const file = join(tempFolder(), 'backup.sqlite');
-  expect((await runCommand(['backup', file], settings)).code).toBe(0);
+  expect((await runHere(['backup', file], settings)).code).toBe(0);
   await withData(config, (data) => disableUser(data, emailOf('Gone')));
-  const restored = await runCommand(['restore', file], settings);
+  const restored = await runHere(['restore', file], settings);
   expect(restored.out).toContain(`Disabled again: ${emailOf('Gone')}`);
-  expect((await runCommand(['users', 'list'], settings)).out).toContain('(disabled)');
+  expect((await runHere(['users', 'list'], settings)).out).toContain('(disabled)');
+});
+
+test('S19: also the only admin of the backup is disabled again, if somebody else is admin since', async () => {
+  const settings = { HOLDFAST_DATA: tempFolder() };
+  const config = loadConfig(settings);
+  await addPerson(config, 'admin', 'Gone');
+  const file = join(tempFolder(), 'backup.sqlite');
+  expect((await runHere(['backup', file], settings)).code).toBe(0);
+  await addPerson(config, 'admin', 'New');
+  await withData(config, (data) => disableUser(data, emailOf('Gone')));
+  expect((await runHere(['restore', file], settings)).code).toBe(0);
+  const { users } = JSON.parse((await runHere(['users', 'list', '--json'], settings)).out);
+  expect(users).toMatchObject([{ name: 'Gone', disabled: true }]);
+  expect((await runHere(['check'], settings)).code).toBe(0);
 });
 
 test('a restore that cannot be done says why and leaves everything as it was', async () => {
   const settings = { HOLDFAST_DATA: tempFolder() };
   await addPerson(loadConfig(settings), 'agent', 'Ada');
-  const people = await runCommand(['users', 'list', '--json'], settings);
+  const people = await runHere(['users', 'list', '--json'], settings);
   const bad = join(tempFolder(), 'bad.sqlite');
   writeFileSync(bad, 'this is not a database, however long it may be read as one'.repeat(100));
-  expect(await runCommand(['restore', bad], settings)).toMatchObject({
+  expect(await runHere(['restore', bad], settings)).toMatchObject({
     code: 2,
     err: expect.stringContaining('not a whole backup'),
   });
-  expect(await runCommand(['restore', '/nowhere.sqlite'], settings)).toMatchObject({
+  expect(await runHere(['restore', '/nowhere.sqlite'], settings)).toMatchObject({
     code: 1,
     err: expect.stringContaining('/nowhere.sqlite'),
   });
-  expect(await runCommand(['backup', bad], settings)).toMatchObject({
+  expect(await runHere(['backup', bad], settings)).toMatchObject({
     code: 1,
     err: expect.stringContaining('exists already'),
   });
   const nowhere = { HOLDFAST_DATA: join(tempFolder(), 'nothing') };
-  expect(await runCommand(['backup', `${bad}.2`], nowhere)).toMatchObject({
+  expect(await runHere(['backup', `${bad}.2`], nowhere)).toMatchObject({
     code: 1,
     err: expect.stringContaining('no data'),
   });
-  expect(await runCommand(['users', 'list', '--json'], settings)).toEqual(people);
+  expect(await runHere(['users', 'list', '--json'], settings)).toEqual(people);
 });
 
 test('a backup restores into an empty folder, and over broken data, which is set aside', async () => {
   const { server, file } = await backedUp();
   await server.stop();
   const settings = { HOLDFAST_DATA: tempFolder() };
-  expect((await runCommand(['restore', file], settings)).out).toContain('There was no data before');
+  expect((await runHere(['restore', file], settings)).out).toContain('There was no data before');
   writeFileSync(join(settings.HOLDFAST_DATA, 'holdfast.sqlite'), 'broken '.repeat(1_000));
-  expect((await runCommand(['restore', file], settings)).code).toBe(0);
-  expect((await runCommand(['users', 'list'], settings)).out).toContain('agent@example.org');
+  expect((await runHere(['restore', file], settings)).code).toBe(0);
+  expect((await runHere(['users', 'list'], settings)).out).toContain('agent@example.org');
   const kept = readdirSync(settings.HOLDFAST_DATA).filter((name) => name.includes('before-restore'));
   expect(kept).toHaveLength(1);
 });

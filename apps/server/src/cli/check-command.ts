@@ -1,29 +1,30 @@
 import type { Command } from 'commander';
 import { checkChain } from '../audit/check-chain.ts';
 import { checkData, type DataReport } from '../check/check-data.ts';
-import { loadConfig } from '../config.ts';
-import { inSqliteSnapshot, requireData } from '../store/sqlite/sqlite-snapshot.ts';
+import { inSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { describeChain } from './audit-commands.ts';
 import { type JsonOption, leaf, run } from './command.ts';
+import { BadNews } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `check`: whether the data is whole. */
-export function checkCommand(): Command {
+export function checkCommand(terminal: Terminal): Command {
   return leaf('check', 'checks the database file, that the data agrees with itself, and the audit log')
     .addHelpText('after', '\nExit code 1: something is wrong. A server may run meanwhile.')
-    .action(check);
+    .action((options: JsonOption) => check(terminal, options));
 }
 
-function check(options: JsonOption): Promise<void> {
-  const { dataFolder } = loadConfig(process.env);
-  requireData(dataFolder);
-  return run(options, ({ outside }) =>
+function check(terminal: Terminal, options: JsonOption): Promise<void> {
+  return run(terminal, options, ({ outside }, { dataFolder }) =>
     inSqliteSnapshot(dataFolder, async (snapshot) => {
       const file = await snapshot.check();
       const data = await checkData(snapshot);
       const audit = await checkChain(snapshot, outside);
       const ok = file.length + data.problems.length === 0 && audit.brokenAt === null;
-      if (!ok) process.exitCode = 1;
-      return { json: { ok, file, data, audit }, words: inWords(file, data, describeChain(audit)) };
+      const words = inWords(file, data, describeChain(audit));
+      const output = { json: { ok, file, data, audit }, words };
+      if (ok) return output;
+      throw new BadNews(output);
     }),
   );
 }

@@ -1,18 +1,20 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { loadConfig } from '../config.ts';
 import { readyClient } from '../test-support/raw-client.ts';
+import { runHere } from '../test-support/run-command.ts';
 import { runCommand } from '../test-support/server-process.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
-import { PASSWORD, signIn, testServer } from '../test-support/test-server.ts';
+import { addPerson, PASSWORD, signIn, testServer } from '../test-support/test-server.ts';
 
 const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url));
 const csv = join(examples, 'service-requests.csv');
 const map = join(examples, 'service-requests.map.json');
 
 const add = (data: string, more: readonly string[] = [], password = PASSWORD) =>
-  runCommand(
+  runHere(
     [
       'users',
       'add',
@@ -29,18 +31,42 @@ const add = (data: string, more: readonly string[] = [], password = PASSWORD) =>
     `${password}\n`,
   );
 
-test('users add, list and disable work in words and as JSON', async () => {
+test('users add, list, change, disable and enable work in words and as JSON', async () => {
   const settings = { HOLDFAST_DATA: tempFolder() };
+  const users = (...args: string[]) => runHere(['users', ...args], settings);
   expect(await add(settings.HOLDFAST_DATA)).toMatchObject({
     code: 0,
     out: 'Added Ada (ada@example.org, admin).\n',
   });
-  const list = await runCommand(['users', 'list', '--json'], settings);
+  await addPerson(loadConfig(settings), 'staff', 'Bo');
+  const list = await users('list', '--json');
   expect(JSON.parse(list.out)).toMatchObject({
-    users: [{ email: 'ada@example.org', role: 'admin', disabled: false }],
+    users: [
+      { email: 'ada@example.org', role: 'admin', disabled: false },
+      { email: 'bo@example.org', role: 'staff', disabled: false },
+    ],
   });
-  expect((await runCommand(['users', 'disable', 'ADA@example.org'], settings)).code).toBe(0);
-  expect((await runCommand(['users', 'list'], settings)).out).toContain('(disabled)');
+  const changed = await users('change', 'bo@example.org', '--role', 'agent', '--email', 'BO@x.org', '--json');
+  expect(JSON.parse(changed.out)).toMatchObject({ name: 'Bo', email: 'bo@x.org', role: 'agent' });
+  expect(await users('change', 'bo@x.org')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('what to change'),
+  });
+  expect((await users('disable', 'Bo@X.org')).out).toBe('Disabled bo@x.org.\n');
+  expect((await users('list')).out).toMatch(/^bo@x\.org +agent +Bo +\(disabled\)$/m);
+  expect((await users('enable', 'bo@x.org')).code).toBe(0);
+  expect((await users('list')).out).not.toContain('(disabled)');
+});
+
+test('the only admin is neither disabled nor made anything else', async () => {
+  const settings = { HOLDFAST_DATA: tempFolder() };
+  await add(settings.HOLDFAST_DATA);
+  const refused = { code: 1, err: 'Ada is the only admin. Make somebody else admin first.\n' };
+  expect(await runHere(['users', 'disable', 'ada@example.org'], settings)).toMatchObject(refused);
+  const demote = ['users', 'change', 'ada@example.org', '--role', 'staff'];
+  expect(await runHere(demote, settings)).toMatchObject(refused);
+  await addPerson(loadConfig(settings), 'admin', 'Bo');
+  expect((await runHere(demote, settings)).code).toBe(0);
 });
 
 test('a person who exists is refused with "already exists" and exit code 1', async () => {
@@ -79,7 +105,7 @@ test.each([
   ['an option that there is not', ['users', 'list', '--all'], '', '--all'],
   ['a command that there is not', ['users', 'rename'], '', 'rename'],
 ])('%s is refused with exit code 2 and a reason', async (_, args, input, reason) => {
-  const result = await runCommand(args, { HOLDFAST_DATA: tempFolder() }, input);
+  const result = await runHere(args, { HOLDFAST_DATA: tempFolder() }, input);
   expect(result.code).toBe(2);
   expect(result.err).toContain(reason);
 });
@@ -89,15 +115,15 @@ test('a setting that cannot be used is named', async () => {
   expect(result).toMatchObject({ code: 2, err: expect.stringContaining('HOLDFAST_PORT') });
 });
 
-test('every command has its help', async () => {
-  for (const command of [
-    [],
-    ['users'],
-    ['users', 'add'],
-    ['users', 'list'],
-    ['users', 'disable'],
-    ['import', 'csv'],
-  ]) {
+test('a folder without data is named, and none is made', async () => {
+  const HOLDFAST_DATA = join(tempFolder(), 'mistyped');
+  const result = await runHere(['users', 'list'], { HOLDFAST_DATA });
+  expect(result).toMatchObject({ code: 1, err: expect.stringContaining(HOLDFAST_DATA) });
+  expect(existsSync(HOLDFAST_DATA)).toBe(false);
+});
+
+test('help is printed, and is no error', async () => {
+  for (const command of [[], ['users'], ['audit', 'list']]) {
     const result = await runCommand([...command, '--help'], { HOLDFAST_DATA: tempFolder() });
     expect(result, command.join(' ')).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
   }
@@ -109,9 +135,9 @@ test('the 1,000 service requests go in once, however often they are imported, wh
   await add(settings.HOLDFAST_DATA);
   const { accessToken: token } = await signIn(server.url, 'ada@example.org');
   const client = await readyClient({ url: server.url, token });
-  const first = await runCommand(['import', 'csv', csv, '--map', map, '--json'], settings);
+  const first = await runHere(['import', 'csv', csv, '--map', map, '--json'], settings);
   expect(JSON.parse(first.out)).toEqual({ imported: 1_000, skipped: 0, rejected: [] });
-  const second = await runCommand(['import', 'csv', csv, '--map', map, '--json'], settings);
+  const second = await runHere(['import', 'csv', csv, '--map', map, '--json'], settings);
   expect(JSON.parse(second.out)).toEqual({ imported: 0, skipped: 1_000, rejected: [] });
 
   await client.delta((delta) => Object.hasOwn(delta.scopes, 'desk'));
@@ -143,7 +169,8 @@ test('the 1,000 service requests go in once, however often they are imported, wh
 
 test('import says what is missing: the file, the map, a column, an admin', async () => {
   const settings = { HOLDFAST_DATA: tempFolder() };
-  const run = (...args: string[]) => runCommand(['import', 'csv', ...args], settings);
+  const run = (...args: string[]) => runHere(['import', 'csv', ...args], settings);
+  await addPerson(loadConfig(settings), 'agent', 'Bo');
   expect(await run(csv, '--map', map)).toMatchObject({
     code: 1,
     err: expect.stringContaining('no admin yet'),

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { type Config, loadConfig } from '../config.ts';
+import { requireData } from '../store/sqlite/sqlite-snapshot.ts';
 import { type OpenData, withData } from './open-data.ts';
 import { type Output, print } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** The option that every command has. */
 export interface JsonOption {
@@ -20,11 +22,16 @@ export function group(name: string, description: string, commands: readonly Comm
   return made;
 }
 
-/** Opens the data folder of the settings, does something with it, and prints what came of it. */
+/**
+ * Opens the data folder of the settings, does something with it, and prints what came of it.
+ * @throws HoldfastError NOT_FOUND where there is no data yet: a folder that was mistyped is not made
+ */
 export async function run(
+  terminal: Terminal,
   options: JsonOption,
   use: (data: OpenData, config: Config) => Promise<Output>,
 ): Promise<void> {
-  const config = loadConfig(process.env);
-  print(await withData(config, (data) => use(data, config)), options.json === true);
+  const config = loadConfig(terminal.env);
+  requireData(config.dataFolder);
+  print(terminal, await withData(config, (data) => use(data, config)), options.json === true);
 }

@@ -8,19 +8,20 @@ import type { OpenData } from './open-data.ts';
 import type { Output } from './output.ts';
 import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
+import type { Terminal } from './terminal.ts';
 
 const DEVICE = ['<device>', 'its id, as devices list prints it'] as const;
 
 /** `devices …`: where people are signed in. */
-export function devicesCommands(): Command {
-  return group('devices', 'lists and signs out devices', [list(), end(), wipe()]);
+export function devicesCommands(terminal: Terminal): Command {
+  return group('devices', 'lists and signs out devices', [list(terminal), end(terminal), wipe(terminal)]);
 }
 
-function list(): Command {
+function list(terminal: Terminal): Command {
   return leaf('list', 'lists a person’s devices, the last seen first')
     .argument('<email>', 'their e-mail address')
     .action((email: string, options: JsonOption) =>
-      run(options, async (data, config) => {
+      run(terminal, options, async (data, config) => {
         const user = await requireUser(data.store, email);
         const devices = await devicesOf(data, config).list(user.id);
         return { json: { devices }, words: inColumns(devices.map(lineOf)) || 'No devices.' };
@@ -38,19 +39,19 @@ const wipes: Readonly<Record<Device['wipe'], string>> = {
   done: 'data removed',
 };
 
-function end(): Command {
+function end(terminal: Terminal): Command {
   return leaf('end', 'signs a device out within a second')
     .argument(...DEVICE)
     .action((id: string, options: JsonOption) =>
-      run(options, (data, config) => endDevice(data, config, id, false)),
+      run(terminal, options, (data, config) => endDevice(data, config, id, false)),
     );
 }
 
-function wipe(): Command {
+function wipe(terminal: Terminal): Command {
   return leaf('wipe', 'signs a device out and asks it to remove its local data at its next contact')
     .argument(...DEVICE)
     .action((id: string, options: JsonOption) =>
-      run(options, (data, config) => endDevice(data, config, id, true)),
+      run(terminal, options, (data, config) => endDevice(data, config, id, true)),
     );
 }
 

@@ -7,6 +7,7 @@ import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import type { OpenData } from './open-data.ts';
 import type { Output } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 const FILE = ['<file>', 'where to; it must not exist yet; - for standard output'] as const;
 
@@ -14,23 +15,24 @@ const FILE = ['<file>', 'where to; it must not exist yet; - for standard output'
 type Exporter = (snapshot: Snapshot, target: Target, data: OpenData) => Promise<number>;
 
 /** `export …`: data taken out as text. Kept in the audit log before anything is read. */
-export function exportCommands(): Command {
+export function exportCommands(terminal: Terminal): Command {
   return group('export', 'takes data out as text', [
     exporting(
+      terminal,
       'json',
       'writes all people, tickets, projects and conversations as JSON lines',
       (snapshot, target, { outside }) => exportJson(snapshot, target, outside.now()),
     ),
-    exporting('csv', 'writes all tickets as CSV, for spreadsheets', exportCsv),
+    exporting(terminal, 'csv', 'writes all tickets as CSV, for spreadsheets', exportCsv),
   ]);
 }
 
-function exporting(name: string, description: string, exporter: Exporter): Command {
+function exporting(terminal: Terminal, name: string, description: string, exporter: Exporter): Command {
   return leaf(name, description)
     .argument(...FILE)
     .action((file: string, options: JsonOption) =>
-      run(options, async (data, { dataFolder }) => {
-        const rows = await withTarget(file, async (target) => {
+      run(terminal, options, async (data, { dataFolder }) => {
+        const rows = await withTarget(file, terminal.out, async (target) => {
           await auditExport(data, name, file);
           return inSqliteSnapshot(dataFolder, (snapshot) => exporter(snapshot, target, data));
         });

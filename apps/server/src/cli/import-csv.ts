@@ -9,6 +9,7 @@ import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import { allUsers, userByEmail } from './find-users.ts';
 import type { OpenData } from './open-data.ts';
+import type { Terminal } from './terminal.ts';
 
 interface ImportOptions extends JsonOption {
   readonly map: string;
@@ -16,25 +17,25 @@ interface ImportOptions extends JsonOption {
 }
 
 /** `import …`: data of other systems. */
-export function importCommands(): Command {
+export function importCommands(terminal: Terminal): Command {
   return group('import', 'brings in data of other systems', [
     leaf('csv', 'imports tickets from a CSV file; run again, it skips what is there')
       .argument('<file>', 'the CSV file, with a header line')
       .requiredOption('--map <file>', 'a JSON file that says which column feeds which field')
       .option('--as <email>', 'the author of the tickets; an admin. Default: the first admin')
-      .action(importCsvFile),
+      .action((file: string, options: ImportOptions) => importCsvFile(terminal, file, options)),
   ]);
 }
 
 /** Rows that cannot be taken are named on standard error, the rest goes in. */
-async function importCsvFile(file: string, options: ImportOptions): Promise<void> {
+async function importCsvFile(terminal: Terminal, file: string, options: ImportOptions): Promise<void> {
   const map = await readMap(options.map);
   await access(file).catch((cause: unknown) => {
     throw new HoldfastError('NOT_FOUND', `The file ${file} cannot be read.`, { cause });
   });
-  await run(options, async (data) => {
+  await run(terminal, options, async (data) => {
     const author = await findAuthor(data, options.as);
-    const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+    const tell = (line: string): void => void terminal.err.write(`${line}\n`);
     const report = await importCsv({ ...data, map, author, input: createReadStream(file), tell });
     await auditAsAdministrator(data, {
       kind: 'imported',

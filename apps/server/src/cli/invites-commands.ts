@@ -8,13 +8,18 @@ import { group, type JsonOption, leaf, run } from './command.ts';
 import { parseWish } from './parse-wish.ts';
 import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `invites …`: invitations of people who choose their own password. */
-export function invitesCommands(): Command {
-  return group('invites', 'invites people, who then choose their own password', [make(), list(), withdraw()]);
+export function invitesCommands(terminal: Terminal): Command {
+  return group('invites', 'invites people, who then choose their own password', [
+    make(terminal),
+    list(terminal),
+    withdraw(terminal),
+  ]);
 }
 
-function make(): Command {
+function make(terminal: Terminal): Command {
   return leaf('make', 'invites a person: prints a code, and mails it where mail is set up')
     .requiredOption('--email <address>', 'their e-mail address, which they will sign in with')
     .requiredOption('--name <name>', 'their name, as others will see it')
@@ -22,18 +27,18 @@ function make(): Command {
       new Option('--role <role>', 'what they will be allowed to do').choices(roles).makeOptionMandatory(),
     )
     .action(({ json, ...wish }: JsonOption) =>
-      run({ json }, async (data, config) => {
+      run(terminal, { json }, async (data, config) => {
         const invite = parseWish(requests['invites.make'].request, wish);
-        const made = await codesOf(data, config).invite(invite, { id: ADMINISTRATOR });
+        const made = await codesOf(data, config, terminal).invite(invite, { id: ADMINISTRATOR });
         return { json: made, words: describeCode(made, `${invite.name} (${invite.email})`) };
       }),
     );
 }
 
-function list(): Command {
+function list(terminal: Terminal): Command {
   return leaf('list', 'lists invitations, the newest first').action((options: JsonOption) =>
-    run(options, async (data, config) => {
-      const invites = await codesOf(data, config).list();
+    run(terminal, options, async (data, config) => {
+      const invites = await codesOf(data, config, terminal).list();
       const words = inColumns(invites.map(lineOf)) || 'No invitations yet.';
       return { json: { invites }, words };
     }),
@@ -44,12 +49,12 @@ function lineOf({ id, email, role, name, state, expiresAt }: Invite): string[] {
   return [id, email, role, name, state, state === 'open' ? `until ${expiresAt}` : ''];
 }
 
-function withdraw(): Command {
+function withdraw(terminal: Terminal): Command {
   return leaf('withdraw', 'withdraws an invitation: its code is no longer good')
     .argument('<invitation>', 'its id, or the e-mail address of who was invited')
     .action((idOrEmail: string, options: JsonOption) =>
-      run(options, async (data, config) => {
-        const codes = codesOf(data, config);
+      run(terminal, options, async (data, config) => {
+        const codes = codesOf(data, config, terminal);
         const { id, email } = await requireOpen(codes, idOrEmail);
         await codes.withdraw(id, { id: ADMINISTRATOR });
         return { json: { id, email }, words: `Withdrew the invitation of ${email}.` };

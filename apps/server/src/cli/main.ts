@@ -1,11 +1,4 @@
-import { exitCodeOf, printError } from './output.ts';
-import { createProgram } from './program.ts';
+import { runProgram } from './program.ts';
+import { processTerminal } from './terminal.ts';
 
-const args = process.argv.slice(2);
-
-try {
-  await createProgram().parseAsync(args, { from: 'user' });
-} catch (error) {
-  printError(error, args.includes('--json'));
-  process.exitCode = exitCodeOf(error);
-}
+process.exitCode = await runProgram(process.argv.slice(2), processTerminal());

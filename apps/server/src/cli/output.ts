@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What a command has to say: as JSON for programs, or in words for people. */
 export interface Output {
@@ -10,8 +11,19 @@ export interface Output {
   readonly beside?: boolean;
 }
 
-export function print(output: Output, asJson: boolean): void {
-  const to = output.beside === true ? process.stderr : process.stdout;
+/** The command did what it should, and what it found is bad: its output is said, and it ends with exit code 1. */
+export class BadNews extends Error {
+  readonly output: Output;
+
+  constructor(output: Output) {
+    super(output.words);
+    this.name = 'BadNews';
+    this.output = output;
+  }
+}
+
+export function print({ out, err }: Terminal, output: Output, asJson: boolean): void {
+  const to = output.beside === true ? err : out;
   to.write(`${asJson ? JSON.stringify(output.json) : output.words}\n`);
 }
 
@@ -23,10 +35,14 @@ export function exitCodeOf(error: unknown): number {
   return 1;
 }
 
-/** Says on standard error what went wrong. Commander has already said what it refuses itself. */
-export function printError(error: unknown, asJson: boolean): void {
+/** Says what went wrong, on standard error. Commander has already said what it refuses itself. */
+export function printError(terminal: Terminal, error: unknown, asJson: boolean): void {
   if (error instanceof CommanderError) return;
+  if (error instanceof BadNews) {
+    print(terminal, error.output, asJson);
+    return;
+  }
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof HoldfastError ? error.code : 'UNKNOWN_ERROR';
-  process.stderr.write(`${asJson ? JSON.stringify({ error: { code, message } }) : message}\n`);
+  terminal.err.write(`${asJson ? JSON.stringify({ error: { code, message } }) : message}\n`);
 }

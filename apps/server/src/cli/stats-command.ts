@@ -2,16 +2,20 @@ import { existsSync, statSync } from 'node:fs';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import type { Command } from 'commander';
-import { loadConfig } from '../config.ts';
 import type { RowCount } from '../store/records.ts';
 import { dataFile } from '../store/sqlite/data-file.ts';
-import { inSqliteSnapshot, requireData, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import { inSqliteSnapshot, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { readStore } from '../store/work.ts';
 import { type JsonOption, leaf, run } from './command.ts';
 import { inColumns } from './table.ts';
+import type { Terminal } from './terminal.ts';
 
 /** How long a server may take to say how it is, in milliseconds. */
 const READY_TIMEOUT_MS = 5_000;
+
+interface StatsOptions extends JsonOption {
+  readonly server?: string;
+}
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -28,16 +32,14 @@ interface DataStats {
 }
 
 /** `stats`: how much there is, and how a running server is. */
-export function statsCommand(): Command {
+export function statsCommand(terminal: Terminal): Command {
   return leaf('stats', 'says how much data there is, and how a running server is')
     .option('--server <url>', 'also asks this server whether it is ready, such as http://127.0.0.1:4310')
-    .action(stats);
+    .action((options: StatsOptions) => stats(terminal, options));
 }
 
-function stats(options: { server?: string } & JsonOption): Promise<void> {
-  const { dataFolder } = loadConfig(process.env);
-  requireData(dataFolder);
-  return run(options, async () => {
+function stats(terminal: Terminal, options: StatsOptions): Promise<void> {
+  return run(terminal, options, async (_, { dataFolder }) => {
     const data = await inSqliteSnapshot(dataFolder, (snapshot) => countData(snapshot, dataFolder));
     const server = options.server === undefined ? undefined : await askReady(options.server);
     return { json: { data, server }, words: inWords(data, server) };

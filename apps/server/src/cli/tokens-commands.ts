@@ -7,15 +7,20 @@ import { group, type JsonOption, leaf, run } from './command.ts';
 import { parseWish } from './parse-wish.ts';
 import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
+import type { Terminal } from './terminal.ts';
 
 const keeper = { actorId: ADMINISTRATOR };
 
 /** `tokens …`: tokens of bots and dashboards that listen on `/events`. */
-export function tokensCommands(): Command {
-  return group('tokens', 'makes and revokes tokens of bots and dashboards', [make(), list(), revoke()]);
+export function tokensCommands(terminal: Terminal): Command {
+  return group('tokens', 'makes and revokes tokens of bots and dashboards', [
+    make(terminal),
+    list(terminal),
+    revoke(terminal),
+  ]);
 }
 
-function make(): Command {
+function make(terminal: Terminal): Command {
   return leaf('make', 'makes a token, which is printed this once')
     .requiredOption('--name <name>', 'what it is for')
     .addOption(
@@ -25,7 +30,7 @@ function make(): Command {
     )
     .requiredOption('--scopes <scopes...>', 'whose eyes it sees with, such as desk or project:<id>')
     .action(({ json, ...wish }: JsonOption) =>
-      run({ json }, async (data) => {
+      run(terminal, { json }, async (data) => {
         const wanted = parseWish(requests['tokens.make'].request, wish);
         const { id, token } = await new ApiTokens(data).make(wanted, keeper);
         const words = `The token of ${wanted.name}: ${token}\nIt is not shown again. Its id is ${id}.`;
@@ -34,9 +39,9 @@ function make(): Command {
     );
 }
 
-function list(): Command {
+function list(terminal: Terminal): Command {
   return leaf('list', 'lists all tokens, also revoked ones').action((options: JsonOption) =>
-    run(options, async (data) => {
+    run(terminal, options, async (data) => {
       const tokens = await new ApiTokens(data).list();
       return { json: { tokens }, words: inColumns(tokens.map(lineOf)) || 'No tokens yet.' };
     }),
@@ -48,11 +53,11 @@ function lineOf({ id, name, scopes, events, lastUsedAt, revokedAt }: ApiToken): 
   return [id, name, scopes.join(','), events.join(','), state];
 }
 
-function revoke(): Command {
+function revoke(terminal: Terminal): Command {
   return leaf('revoke', 'revokes a token; its connections are closed within a second')
     .argument('<token>', 'its id, or its name where only one has it')
     .action((idOrName: string, options: JsonOption) =>
-      run(options, async (data) => {
+      run(terminal, options, async (data) => {
         const tokens = new ApiTokens(data);
         const { id, name } = await requireToken(tokens, idOrName);
         await tokens.revoke(id, keeper);

@@ -76,15 +76,15 @@ export async function enableUser(data: OpenData, email: string): Promise<User> {
  * @throws HoldfastError NOT_FOUND, CONFLICT for an address that is taken or the only admin, INVALID_MESSAGE
  */
 export async function changeUser(data: OpenData, email: string, wanted: UserChanges): Promise<User> {
+  if (Object.values(wanted).every((value) => value === undefined)) {
+    throw new HoldfastError('INVALID_MESSAGE', 'Say what to change: --name, --email or --role.');
+  }
   const user = await requireUser(data.store, email);
   const changes = {
     ...(wanted.name !== undefined && { name: { was: user.name, now: wanted.name } }),
     ...(wanted.email !== undefined && { email: { was: user.email, now: wanted.email.trim().toLowerCase() } }),
     ...(wanted.role !== undefined && { role: { was: user.role, now: wanted.role } }),
   };
-  if (Object.keys(changes).length === 0) {
-    throw new HoldfastError('INVALID_MESSAGE', 'Say what to change: --name, --email or --role.');
-  }
   await applyChange(data, 'user.update', { id: user.id, changes });
   return requireUser(data.store, changes.email?.now ?? user.email);
 }

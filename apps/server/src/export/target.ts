@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { moveIntoPlace, syncFile } from '../store/sqlite/whole-file.ts';
 
@@ -14,12 +15,16 @@ export function isStandardOutput(file: string): boolean {
 }
 
 /**
- * Opens a file, or standard output for `-`, and writes to it. The file is there whole or not at
+ * Opens a file, or `out` for `-`, and writes to it. The file is there whole or not at
  * all, and for its owner alone.
  * @throws HoldfastError CONFLICT where the file exists
  */
-export async function withTarget<T>(file: string, use: (target: Target) => Promise<T>): Promise<T> {
-  if (isStandardOutput(file)) return use(standardOutput());
+export async function withTarget<T>(
+  file: string,
+  out: Writable,
+  use: (target: Target) => Promise<T>,
+): Promise<T> {
+  if (isStandardOutput(file)) return use(targetOn(out));
   if (existsSync(file)) {
     throw new HoldfastError('CONFLICT', `${file} exists already. Choose another name; nothing was written.`);
   }
@@ -45,14 +50,13 @@ async function withFile<T>(file: string, use: (target: Target) => Promise<T>): P
   }
 }
 
-function standardOutput(): Target {
+function targetOn(out: Writable): Target {
   // The write that fails rejects; without a listener the stream would end the process besides.
-  process.stdout.on('error', () => {});
-  return { write: writeOut };
-}
-
-function writeOut(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-  });
+  out.on('error', () => {});
+  return {
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        out.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
 }
