@@ -86,9 +86,14 @@ export class World {
   }
 
   /** A new membership. */
-  async member(userId: string, groupTable: 'project' | 'division', groupId: string): Promise<string> {
+  async member(
+    userId: string,
+    groupTable: 'project' | 'division',
+    groupId: string,
+    role: 'member' | 'manager' = 'member',
+  ): Promise<string> {
     const id = newId();
-    await make(this.keeper, 'membership.add', { id, userId, groupTable, groupId, role: 'member' });
+    await make(this.keeper, 'membership.add', { id, userId, groupTable, groupId, role });
     return id;
   }
 

@@ -137,14 +137,16 @@ export class EventsNamespace {
     if (known !== undefined) log.info({ code: wire.code, address }, 'a bot was refused');
     else log.error({ err: error, address }, 'a handshake of a bot failed');
     refused(address, wire.code);
-    const details = { code: wire.code };
-    auditor.refused({
-      kind: 'connection-refused',
-      actorId: null,
-      subject: EVENTS_NAMESPACE,
-      address,
-      details,
-    });
+    if (wire.code === 'AUTHENTICATION_FAILED') {
+      const details = { code: wire.code };
+      auditor.refused({
+        kind: 'connection-refused',
+        actorId: null,
+        subject: EVENTS_NAMESPACE,
+        address,
+        details,
+      });
+    }
     return Object.assign(new Error(wire.message), { data: wire });
   }
 }

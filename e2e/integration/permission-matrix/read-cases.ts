@@ -1,0 +1,111 @@
+import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
+import { newId } from '../../../apps/server/src/test-support/test-server.ts';
+import { type Member, make, newProject, type Relation, type World } from './world.ts';
+
+/** A row, by table and id. */
+export type Key = `${string}/${string}`;
+
+/** What a case made: the row itself first, then what hangs under it and is seen with it. */
+export type Made = readonly [main: Key, ...below: Key[]];
+
+type Case = (world: World, me: Member) => Promise<Made>;
+
+/** The rows of read-table.ts, made for somebody. Their project is there before, so that all of it is news to them. */
+export const readCases: Readonly<Record<string, Case>> = {
+  oneself: async ({ keeper }, me) => {
+    const changes = { name: { was: me.signedIn.user.name, now: `${me.signedIn.user.name} the Second` } };
+    await make(keeper, 'user.update', { id: me.id, changes });
+    return [`user/${me.id}`];
+  },
+  'somebody else': async (world) => [`user/${await world.person()}`],
+  'a division': async ({ keeper }) => {
+    const id = newId();
+    await make(keeper, 'division.create', { id, name: 'Parks' });
+    return [`division/${id}`];
+  },
+  'somebody’s place in a division': async (world) => [
+    `membership/${await world.member(await world.person(), 'division', world.divisionId)}`,
+  ],
+
+  'their project, with its conversation and history': async (world, me) => {
+    const id = await world.project('theirs', me);
+    await rename(world, id);
+    return [`project/${id}`, `thread/${id}`, ...(await historyOf(world, id))];
+  },
+  'one’s own place in their project': async (world, me) => {
+    const id = newId();
+    await make(world.keeper, 'project.create', newProject(id));
+    return [`membership/${await world.member(me.id, 'project', id)}`];
+  },
+  'somebody’s place in their project': async (world, me) => [
+    `membership/${await world.member(await world.person(), 'project', await world.project('theirs', me))}`,
+  ],
+  'a comment on their project': async (world, me) => [
+    `message/${await world.comment(world.keeper, await world.project('theirs', me))}`,
+  ],
+  'a project of others, with its conversation and history': async (world) => {
+    const id = world.foreignProjectId;
+    await rename(world, id);
+    return [`project/${id}`, `thread/${id}`, ...(await historyOf(world, id))];
+  },
+  'somebody’s place in a project of others': async (world) => [
+    `membership/${await world.member(await world.person(), 'project', world.foreignProjectId)}`,
+  ],
+  'a comment on a project of others': async (world) => [
+    `message/${await world.comment(world.keeper, world.foreignProjectId)}`,
+  ],
+
+  'an own ticket': ticket('own'),
+  'an assigned ticket': ticket('assigned'),
+  'a watched ticket': ticket('watched'),
+  'a ticket of their project': ticket('of their project'),
+  'a ticket of others': ticket('of others'),
+  'a ticket of a project of others': async (world) => {
+    const made = newTicket({ projectId: world.foreignProjectId });
+    await make(world.keeper, 'ticket.create', made);
+    return withComment(world, made.id);
+  },
+  'a ticket that was assigned to them and is not any more': async (world, me) => {
+    const id = await world.ticket('assigned', me);
+    await make(world.keeper, 'ticket.update', { id, changes: { assigneeId: { was: me.id, now: null } } });
+    return withoutThread(await withComment(world, id));
+  },
+  'a ticket that they watched and do not any more': async (world, me) => {
+    const id = await world.ticket('watched', me);
+    await make(world.keeper, 'ticket.unwatch', { id, userId: me.id });
+    await make(world.keeper, 'ticket.update', { id, changes: { status: { was: 'open', now: 'waiting' } } });
+    return withoutThread(await withComment(world, id));
+  },
+
+  'a note that their value was replaced': async (world, me) => [`overwrite/${await world.overwrite(me)}`],
+  'a note that somebody else’s value was replaced': async (world) => [
+    `overwrite/${await world.overwrite(world.other)}`,
+  ],
+};
+
+function ticket(relation: Relation): Case {
+  return async (world, me) => withComment(world, await world.ticket(relation, me));
+}
+
+async function withComment(world: World, id: string): Promise<Made> {
+  const comment = await world.comment(world.keeper, id);
+  return [`ticket/${id}`, `thread/${id}`, `message/${comment}`, ...(await historyOf(world, id))];
+}
+
+/** The thread is as old as the ticket: they rightly had this version of it. */
+function withoutThread([main, ...below]: Made): Made {
+  return [main, ...below.filter((key) => !key.startsWith('thread/'))];
+}
+
+async function rename({ keeper }: World, id: string): Promise<void> {
+  await make(keeper, 'project.update', { id, changes: { name: { was: 'Move', now: newId() } } });
+}
+
+/** The newest line of a row's history, which the server wrote itself. */
+async function historyOf({ keeper }: World, subjectId: string): Promise<Key[]> {
+  const { rows } = await keeper.client.pull();
+  const lines = rows.filter((row) => row.table === 'activity' && row.data.subjectId === subjectId);
+  const newest = lines.sort((left, right) => right.version - left.version)[0];
+  if (newest === undefined) throw new Error('There is no history.');
+  return [`activity/${newest.id}`];
+}

@@ -1,0 +1,115 @@
+import type { ClientToServerEvents } from '@holdfast/shared/protocol/events.ts';
+
+/**
+ * Who may see what, in the order admin, manager, agent, staff: `yes` or `no`. Written by hand from
+ * DESIGN 3. The rows are made in read-cases.ts; each is looked for on every way to read.
+ */
+export const readTable: Readonly<Record<string, string>> = {
+  oneself: 'yes yes yes yes',
+  'somebody else': 'yes yes yes yes',
+  'a division': 'yes yes yes yes',
+  'somebody’s place in a division': 'yes yes yes yes',
+
+  'their project, with its conversation and history': 'yes yes yes yes',
+  'one’s own place in their project': 'yes yes yes yes',
+  'somebody’s place in their project': 'yes yes yes yes',
+  'a comment on their project': 'yes yes yes yes',
+  'a project of others, with its conversation and history': 'yes yes yes no',
+  'somebody’s place in a project of others': 'yes yes yes no',
+  'a comment on a project of others': 'yes yes yes no',
+
+  // With its conversation, a comment there, and its history.
+  'an own ticket': 'yes yes yes yes',
+  'an assigned ticket': 'yes yes yes yes',
+  'a watched ticket': 'yes yes yes yes',
+  'a ticket of their project': 'yes yes yes yes',
+  'a ticket of others': 'yes yes yes no',
+  'a ticket of a project of others': 'yes yes yes no',
+  'a ticket that was assigned to them and is not any more': 'yes yes yes no',
+  'a ticket that they watched and do not any more': 'yes yes yes no',
+
+  'a note that their value was replaced': 'yes yes yes yes',
+  'a note that somebody else’s value was replaced': 'no no no no',
+};
+
+/** Whose scopes these are, for whatever is asked by the name of a scope. */
+export const scopeTable: Readonly<Record<string, string>> = {
+  everyone: 'yes yes yes yes',
+  desk: 'yes yes yes no',
+  admin: 'yes no no no',
+  'user: oneself': 'yes yes yes yes',
+  'user: somebody else': 'no no no no',
+  'project: theirs': 'yes yes yes yes',
+  'project: of others': 'no no no no',
+  'division: as its manager': 'yes yes yes yes',
+  'division: of others': 'no no no no',
+};
+
+/**
+ * Which bots hear of the rows of somebody of the staff, by the scope that their token has. `project`
+ * is that of the project that they belong to, `person` their own.
+ */
+export const listenTable: Readonly<Record<string, string>> = {
+  'an own ticket': 'desk person',
+  'an assigned ticket': 'desk person',
+  'a watched ticket': 'desk person',
+  'a ticket of their project': 'desk project',
+  'a ticket of others': 'desk',
+  'a ticket of a project of others': 'desk',
+  'their project, with its conversation and history': 'desk project',
+  'a project of others, with its conversation and history': 'desk',
+  'a comment on their project': 'desk project',
+  'a comment on a project of others': 'desk',
+  oneself: '',
+  'somebody else': '',
+  'a division': '',
+  'somebody’s place in a division': '',
+  'one’s own place in their project': '',
+  'somebody’s place in their project': '',
+  'somebody’s place in a project of others': '',
+  'a note that their value was replaced': '',
+  'a note that somebody else’s value was replaced': '',
+};
+
+/** The requests `POST /api/<name>`, in the same order: whether they are let through to their answer. */
+export const requestTable: Readonly<Record<string, string>> = {
+  'account.devices': 'yes yes yes yes',
+  'account.end-device': 'yes yes yes yes',
+  'account.password': 'yes yes yes yes',
+  'people.devices': 'yes no no no',
+  'people.end-device': 'yes no no no',
+  'people.reset': 'yes no no no',
+  'invites.list': 'yes no no no',
+  'invites.make': 'yes no no no',
+  'invites.withdraw': 'yes no no no',
+  'tokens.list': 'yes no no no',
+  'tokens.make': 'yes no no no',
+  'tokens.revoke': 'yes no no no',
+  'audit.list': 'yes no no no',
+  'audit.check': 'yes no no no',
+  'server.stats': 'yes no no no',
+  'server.suspicions': 'yes no no no',
+};
+
+/** Other pages that take an access token. */
+export const pageTable: Readonly<Record<string, string>> = {
+  '/stats': 'yes no no no',
+};
+
+/** Ways to read that DESIGN names and that later features bring. Until then nobody is answered there. */
+export const absent = {
+  events: ['presence:update', 'typing:start', 'typing:stop'],
+  pages: ['/files', '/files/1', '/api/files.list', '/api/notifications.list', '/api/search.find'],
+} as const;
+
+/** Every event that a client may send, and what shows here that it gives nobody more than they may see. */
+export const eventTable: Readonly<Record<keyof ClientToServerEvents, string>> = {
+  'sync:push': 'mutationTable',
+  'sync:pull': 'readTable: snapshot, catch-up and claimed scopes',
+  'sync:digest': 'scopeTable',
+  'sync:known': 'of one’s own changes only',
+  ping: 'says only that something is stale, and one’s own results',
+  'room:join': 'readTable: rooms',
+  'room:leave': 'gives nothing',
+  'session:refresh': 'of the same session only',
+};
