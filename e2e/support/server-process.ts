@@ -34,15 +34,17 @@ export const people = {
 
 /** The real server as a process of its own on a throw-away folder; it can be killed and started again on the same port. */
 export class ServerProcess {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'holdfast-server-'));
+  readonly folder: string;
   private readonly settings: Readonly<Record<string, string>>;
   private child: ChildProcess | undefined;
   private port = 0;
   /** Lines of its log that tell of a fault of its own: level error and worse. */
   readonly faults: string[] = [];
 
-  constructor(settings: Readonly<Record<string, string>> = {}) {
+  /** @param folder the data of another server process, to serve them too */
+  constructor(settings: Readonly<Record<string, string>> = {}, folder?: string) {
     this.settings = settings;
+    this.folder = folder ?? mkdtempSync(path.join(tmpdir(), 'holdfast-server-'));
   }
 
   get url(): string {

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { allModels } from '@holdfast/shared/registry.ts';
 import type { Logger } from 'pino';
@@ -17,6 +18,7 @@ import { ApiTokens } from './events/api-tokens.ts';
 import { EVENTS_NAMESPACE } from './events/events-namespace.ts';
 import { OutsideListening } from './events/outside-listening.ts';
 import { addRoutes, createHttpApp, type RouteOptions } from './http/http-app.ts';
+import { readTlsFiles } from './http/tls-files.ts';
 import { type Counting, createCounting } from './ops/counting.ts';
 import { Figures } from './ops/figures.ts';
 import { GuardedStore } from './ops/guarded-store.ts';
@@ -75,9 +77,10 @@ interface Base {
  * @throws Error when the port is taken or the data folder cannot be used
  */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const tls = readTlsFiles(config.tls);
   const hold = shareFolder(config.dataFolder);
   const base = createBase(config, options);
-  const app = createApp(base);
+  const app = createApp(base, tls);
   const realtime = createRealtime(base, app.server);
   const figures = createFigures(base, realtime);
   const auth = createOwnAuth(base, realtime);
@@ -143,10 +146,11 @@ function createBase(config: Config, options: StartOptions): Base {
   };
 }
 
-function createApp({ config, log, outside, counting: { metrics } }: Base) {
+function createApp({ config, log, outside, counting: { metrics } }: Base, tls: TlsOptions | null) {
   return createHttpApp({
     config,
     log,
+    tls,
     newRequestId: outside.newId,
     onAnswered: (request) => metrics.request(request),
     onError: (code) => metrics.requestRefused(code),

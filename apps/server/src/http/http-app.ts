@@ -1,3 +1,4 @@
+import type { ServerOptions as TlsOptions } from 'node:https';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import {
   type FastifyBaseLogger,
@@ -17,7 +18,6 @@ import { isAllowedOrigin } from './origins.ts';
 import { createIsPlain, plainRefused } from './plain-http.ts';
 import { type ReadyRouteOptions, readyRoute } from './ready-route.ts';
 import { statsRoute } from './stats-route.ts';
-import { readTlsFiles } from './tls-files.ts';
 import { routeOf, type WatchRequestsOptions, watchRequests } from './watch-requests.ts';
 
 /** No request of ours is larger; files will have their own way in. */
@@ -32,14 +32,15 @@ const openRoutes: ReadonlySet<string> = new Set(['/health', '/ready']);
 export interface HttpAppOptions extends Omit<WatchRequestsOptions, 'slowMs'>, ErrorOptions {
   readonly log: FastifyBaseLogger;
   readonly config: Config;
+  /** What it needs to speak TLS itself; nothing where a proxy does. */
+  readonly tls: TlsOptions | null;
   /** A new id for each request. */
   readonly newRequestId: () => string;
 }
 
 /** The HTTP side of the server before it has routes. Socket.IO shares its port. */
 export function createHttpApp(options: HttpAppOptions) {
-  const { config } = options;
-  const tls = readTlsFiles(config.tls);
+  const { config, tls } = options;
   const lines = { shouldUpgradeCallback: isUpgradeForSockets };
   const servers = { http: lines, https: tls && { ...tls, ...lines } };
   const app = fastify({

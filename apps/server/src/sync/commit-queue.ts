@@ -96,7 +96,9 @@ export class CommitQueue {
 
   /** One job that breaks the transaction must not take the others with it: each is tried alone. */
   async #failed(group: readonly Job[], error: unknown): Promise<void> {
-    this.#options.log.error({ err: error, jobs: group.length }, 'a commit failed');
+    // Of a database that is left alone for a while it was said when it failed.
+    const isKnown = error instanceof StorageFailure && error.retryAfterMs !== undefined;
+    this.#options.log[isKnown ? 'debug' : 'error']({ err: error, jobs: group.length }, 'a commit failed');
     if (error instanceof StorageFailure) {
       for (const job of group) job.fail(storageBusy(error));
     } else if (group.length === 1) {
