@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, request as open } from 'node:http';
 
 export interface Sent {
   readonly method: string;
@@ -18,13 +18,14 @@ const WITHIN_MS = 10_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
 /** Sends a request as it is, with Node's own client, which changes less than `fetch` does. */
-export function exchange(url: string, { method, path, bearer, headers, body }: Sent): Promise<Exchanged> {
+export function exchange(url: string, request: Sent): Promise<Exchanged> {
+  const { method, path, bearer, headers, body } = request;
   const { hostname, port } = new URL(url);
   const authorization = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
   const sentBody = method === 'GET' || method === 'HEAD' ? '' : body;
   const length = { 'content-length': Buffer.byteLength(sentBody) };
   return new Promise((resolve, reject) => {
-    const sent = request(
+    const sent = open(
       {
         agent,
         hostname,
@@ -43,7 +44,11 @@ export function exchange(url: string, { method, path, bearer, headers, body }: S
     );
     sent.on('timeout', () => sent.destroy(new Error(`No answer within ${WITHIN_MS} ms.`)));
     sent.on('upgrade', (_, socket) => socket.destroy());
-    sent.on('error', (error) => (isCut(error) ? resolve({ status: undefined, text: '' }) : reject(error)));
+    sent.on('error', (error) => {
+      if (!isCut(error)) return reject(error);
+      // A line that was used before may end just then, by HTTP's rules.
+      resolve(sent.reusedSocket ? exchange(url, request) : { status: undefined, text: '' });
+    });
     sent.end(sentBody);
   });
 }

@@ -25,10 +25,19 @@ function judgeKnown({ code, message, retryAfterMs }: WireError): string | undefi
 export function judgeAnswer(args: readonly unknown[]): string | undefined {
   const [answer, ...more] = args;
   if (!isRecord(answer) || more.length > 0) return `not an acknowledgement: ${cut(JSON.stringify(args))}`;
-  if (answer.ok === true) return undefined;
+  if (answer.ok === true) return judgeResults(answer.results);
   return answer.ok === false
     ? judgeError(answer.error)
     : `neither ok nor not: ${cut(JSON.stringify(answer))}`;
+}
+
+/** The answers to single mutations, in what a push, a pull or a ping is answered. */
+function judgeResults(results: unknown): string | undefined {
+  if (!Array.isArray(results)) return undefined;
+  return results
+    .filter((result) => !result.ok)
+    .map((result) => judgeError(result.error))
+    .find((wrong) => wrong !== undefined);
 }
 
 /** Long texts in reports. */

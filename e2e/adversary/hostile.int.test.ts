@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { runHostile } from './run.ts';
+
+const MIB = 1024 * 1024;
+const COUNT = 20_000;
+/** Tickets that attackers may well make, what is kept of suspicions and limits, and compiled code. */
+const GROWN_AT_MOST = 24 * MIB;
+
+test('security item 31: 20,000 malformed, oversized, forged and out-of-order messages: no crash, no leak, an answer of the contract each time, and the memory back', async () => {
+  const seed = randomInt(2 ** 30);
+  const { faults, memory } = await runHostile({ count: COUNT, seed, lanes: 12 });
+  const again = `node e2e/adversary/main.ts --count ${COUNT} --seed ${seed}`;
+  expect(faults, again).toEqual([]);
+  const [before, after] = memory;
+  expect((after?.heapUsed ?? 0) - (before?.heapUsed ?? 0), again).toBeLessThan(GROWN_AT_MOST);
+}, 240_000);
