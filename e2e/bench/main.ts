@@ -14,6 +14,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     console.table({ ...prefixed('', result.figures), ...prefixed('limit: ', result.limits) });
     return result;
   },
+  handshakes: async () => {
+    const { handshakesBench } = await import('./handshakes.ts');
+    return handshakesBench();
+  },
   sync: async ({ tickets }) => {
     const { syncBench } = await import('./sync.ts');
     return syncBench(tickets);
