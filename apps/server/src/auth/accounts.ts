@@ -12,11 +12,13 @@ import { activePerson, disabledError } from '../sync/person.ts';
 import { runReadingEffect } from '../sync/run-effect.ts';
 import type { AccessTokens } from './access-token.ts';
 import type { Codes } from './codes.ts';
+import { leave, sessionToLeave } from './leave.ts';
 import { isPassword } from './password.ts';
 import { personByEmail } from './person-by-email.ts';
-import { hashToken, type RefreshTokens, sessionOf } from './refresh-token.ts';
-import { rotate, type Use } from './rotate.ts';
-import { endedError, type NewSession, openSession, putEnded, type SessionLife } from './sessions.ts';
+import type { RefreshTokens } from './refresh-token.ts';
+import { isKnown, rotate, type Use } from './rotate.ts';
+import { endedError, type NewSession, openSession, type SessionLife } from './sessions.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
 
 export interface AccountsOptions {
   readonly store: Store;
@@ -25,6 +27,7 @@ export interface AccountsOptions {
   readonly refreshTokens: RefreshTokens;
   readonly codes: Pick<Codes, 'redeem'>;
   readonly auditor: Auditor;
+  readonly limits: Pick<SignInLimits, 'take'>;
   readonly config: Pick<Config, 'refreshTokenSeconds' | 'sessionSeconds'>;
   /** Called after sessions were ended. */
   readonly sessionsEnded: () => void;
@@ -46,26 +49,18 @@ export class Accounts {
 
   /**
    * @throws AUTHENTICATION_FAILED, the same for a wrong password and for nobody;
-   *   AUTHORIZATION_FAILED (`disabled`) once the password was right
+   *   AUTHORIZATION_FAILED (`disabled`) once the password was right; RATE_LIMIT_EXCEEDED
    */
   async signIn(request: SignInRequest, address: string): Promise<SignedIn> {
-    const { store, outside, auditor } = this.#options;
-    const { user, hash } = await store.read(() => findAccount(request.email));
-    const matches = await isPassword(hash, request.password);
-    if (user === undefined || !matches || user.disabled) {
-      const subject = user === undefined ? `email:${request.email}` : `user:${user.id}`;
-      auditor.refused({ kind: 'sign-in-refused', actorId: null, subject, address });
-      throw user !== undefined && matches ? disabledError() : wrongPassword();
+    try {
+      const attempt = await this.#options.limits.take(request.email, address);
+      const signedIn = await this.#signIn(request, address);
+      attempt.succeeded();
+      return signedIn;
+    } catch (error) {
+      if (error instanceof HoldfastError) this.#refused(request.email, address, error);
+      throw error;
     }
-    const session = this.#newSession(request.device);
-    const open = (person: User, commit: Commit) => this.#open(session, person, address, commit);
-    await store.write(() =>
-      inCommit(outside, function* (commit) {
-        yield* requireUnchanged(user.id, hash);
-        yield* open(user, commit);
-      }),
-    );
-    return this.#answer(user, session);
   }
 
   /** Takes an invitation or sets a new password, and signs in. @throws what Codes.redeem throws */
@@ -85,6 +80,7 @@ export class Accounts {
   async refresh(use: Use, address: string): Promise<SignedIn> {
     const { store, outside, refreshTokens, sessionsEnded } = this.#options;
     const life = this.#life;
+    if (!(await store.read(() => isKnown(use.token, refreshTokens)))) throw endedError();
     const now = outside.now();
     const rotated = await store.write(() =>
       inCommit(outside, (commit) =>
@@ -99,11 +95,39 @@ export class Accounts {
   /** Ends a device's session. A token that is no longer good has nothing to end. */
   async signOut(refreshToken: string, address: string): Promise<void> {
     const { store, outside, sessionsEnded } = this.#options;
-    const now = outside.now();
+    if ((await store.read(() => sessionToLeave(refreshToken))) === undefined) return;
     await store.write(() =>
-      inCommit(outside, (commit) => leave(refreshToken, { now, at: commit.now, address })),
+      inCommit(outside, (commit) => leave(commit, refreshToken, outside.now(), address)),
     );
     sessionsEnded();
+  }
+
+  async #signIn(request: SignInRequest, address: string): Promise<SignedIn> {
+    const { store, outside } = this.#options;
+    const { user, hash } = await store.read(() => findAccount(request.email));
+    const matches = await isPassword(hash, request.password);
+    if (user === undefined || !matches) throw wrongPassword();
+    if (user.disabled) throw disabledError();
+    const session = this.#newSession(request.device);
+    const open = (commit: Commit) => this.#open(session, user, address, commit);
+    await store.write(() =>
+      inCommit(outside, function* (commit) {
+        yield* requireUnchanged(user.id, hash);
+        yield* open(commit);
+      }),
+    );
+    return this.#answer(user, session);
+  }
+
+  #refused(email: string, address: string, { code }: HoldfastError): void {
+    const details = { code };
+    this.#options.auditor.refused({
+      kind: 'sign-in-refused',
+      actorId: null,
+      subject: `email:${email}`,
+      address,
+      details,
+    });
   }
 
   #newSession(device: string): Started {
@@ -138,26 +162,4 @@ function* findAccount(email: string): ReadWork<{ user: User | undefined; hash: s
 function* requireUnchanged(userId: string, hash: string | undefined): ReadWork<void> {
   yield* activePerson(userId);
   if ((yield* readStore((tx) => tx.passwordHash(userId))) !== hash) throw wrongPassword();
-}
-
-interface Leaving {
-  readonly now: number;
-  readonly at: string;
-  readonly address: string;
-}
-
-/** Ends the session of a token. A device that was asked to remove its data says so that it did. */
-function* leave(token: string, { now, at, address }: Leaving): WriteWork<void> {
-  const session = yield* readStore((tx) => tx.deviceSession(sessionOf(token)));
-  const hash = hashToken(token);
-  if (session === undefined || (hash !== session.tokenHash && hash !== session.previousHash)) return;
-  const wiped = session.wipeAskedAt !== undefined && session.wipedAt === undefined;
-  if (session.revokedAt !== undefined && !wiped) return;
-  yield* putEnded({
-    ...session,
-    revokedAt: session.revokedAt ?? now,
-    wipedAt: wiped ? now : session.wipedAt,
-  });
-  const details = { device: session.device, ...(wiped && { wiped }) };
-  yield* writeAudit(at, { kind: 'sign-out', actorId: session.userId, subject: null, address, details });
 }

@@ -45,7 +45,7 @@ export function createAuth(options: AuthOptions): Auth {
   const codes = new Codes({ ...options, mailer });
   const limits = new SignInLimits({ config, now: outside.now, onGuessing });
   return {
-    accounts: new Accounts({ ...options, codes, refreshTokens: new RefreshTokens(secret) }),
+    accounts: new Accounts({ ...options, codes, limits, refreshTokens: new RefreshTokens(secret) }),
     codes,
     devices: new Devices(options),
     forgotten: new ForgottenPasswords({ ...options, codes, mailer }),

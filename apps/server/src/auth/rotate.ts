@@ -1,7 +1,7 @@
 import type { User } from '@holdfast/shared/model/user.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { DeviceSession } from '../store/records.ts';
-import { readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { activePerson } from '../sync/person.ts';
 import { hashToken, type RefreshTokens, sessionOf } from './refresh-token.ts';
 import { isGood, putEnded, type SessionLife, wipeError } from './sessions.ts';
@@ -26,6 +26,12 @@ export interface RotateOptions {
 export type Rotated =
   | { readonly kind: 'rotated'; readonly user: User; readonly sessionId: string; readonly next: string }
   | { readonly kind: 'reused' | 'ended' };
+
+/** Whether a token is or was one of its session's: anything else is not worth a transaction that writes. */
+export function* isKnown(token: string, tokens: RefreshTokens): ReadWork<boolean> {
+  const session = yield* readStore((tx) => tx.deviceSession(sessionOf(token)));
+  return session !== undefined && (placeOf(token, session) !== 'other' || tokens.isOurs(token));
+}
 
 /**
  * Takes a refresh token and gives the next one. Two tries with one token are one after the other,

@@ -20,10 +20,10 @@ export function authRoutes(app: FastifyInstance, { auth }: AuthRoutesOptions): v
   codeRoutes(app, auth);
 }
 
-function sessionRoutes(app: FastifyInstance, { accounts, limits }: Auth): void {
+function sessionRoutes(app: FastifyInstance, { accounts }: Auth): void {
   app.post('/auth/sign-in', async ({ body, ip }) => {
     const request = signInRequestSchema.parse(body);
-    return counted(await limits.take(request.email, ip), () => accounts.signIn(request, ip));
+    return accounts.signIn(request, ip);
   });
 
   app.post('/auth/refresh', async ({ body, ip }) => {

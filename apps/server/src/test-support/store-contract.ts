@@ -5,6 +5,7 @@ import type { ScopeMove, StoredEntry } from '../store/records.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { type OpenedHome, read, write } from './opened-home.ts';
 import { testAccounts } from './store-contract-accounts.ts';
+import { testAudit } from './store-contract-audit.ts';
 import { testResults } from './store-contract-results.ts';
 import { testWalks } from './store-contract-walks.ts';
 import { newId } from './test-server.ts';
@@ -19,6 +20,7 @@ export function testStoreContract(name: string, open: () => Promise<OpenedHome>)
     testEntries(open);
     testResults(open);
     testAccounts(open);
+    testAudit(open);
     testWalks(open);
   });
 }
