@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -9,9 +9,9 @@ import path from 'node:path';
 export function filesWith(folder: string, word: string, tail = 8): string[] {
   const forms = [word, word.toLowerCase(), word.toLowerCase().slice(-tail)];
   const patterns = forms.flatMap((form) => [Buffer.from(form, 'utf8'), Buffer.from(form, 'utf16le')]);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file).isFile())
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => {
       const bytes = readFileSync(file);
       return patterns.some((pattern) => bytes.includes(pattern));
