@@ -92,6 +92,17 @@ test('an address that tries many accounts has to wait, others do not', async () 
   expect((await signIn(server, PASSWORD, { address: '192.0.2.1' })).status).toBe(200);
 });
 
+test('addresses of one IPv6 network count as one', async () => {
+  const settings = { ...ROOMY, ...PROXIED, HOLDFAST_SIGN_IN_FAILURES_PER_ADDRESS: '4' };
+  const server = await testServer(settings);
+  let tried = 0;
+  const spray = () => {
+    tried += 1;
+    return signIn(server, 'not it', { address: `2001:db8:1:2::${tried}`, email: `p${tried}@example.org` });
+  };
+  expect(await statuses(5, spray)).toEqual([401, 401, 401, 401, 429]);
+});
+
 test('strangers who guess do not lock out whoever signed in from their place before', async () => {
   const server = await testServer({ ...ROOMY, ...PROXIED, HOLDFAST_SIGN_IN_FAILURES: '2' });
   await server.person('agent');

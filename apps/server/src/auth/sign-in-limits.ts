@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
+import { addressKey } from '../http/address-key.ts';
 import { GrowingDelays, tooManyTries } from './growing-delays.ts';
 
 const MINUTE_SECONDS = 60;
@@ -56,18 +57,19 @@ export class SignInLimits {
 
   /** Before a password is checked. @throws RATE_LIMIT_EXCEEDED with the time to wait */
   async take(email: string, address: string): Promise<Try> {
-    const place = JSON.stringify([email, address]);
+    const network = addressKey(address);
+    const place = JSON.stringify([email, network]);
     const account = this.#knownPlaces.has(place) ? place : email;
-    await consume(this.#perMinute.address, address);
+    await consume(this.#perMinute.address, network);
     await consume(this.#perMinute.account, account);
-    this.#addresses.check(address);
+    this.#addresses.check(network);
     this.#accounts.check(account);
     const { signInFailures, signInFailuresPerAddress } = this.#options.config;
-    this.#tell(this.#addresses.count(address), signInFailuresPerAddress, address, 'passwords');
+    this.#tell(this.#addresses.count(network), signInFailuresPerAddress, address, 'passwords');
     this.#tell(this.#accounts.count(account), signInFailures, address, 'the password of one account');
     return {
       succeeded: () => {
-        this.#addresses.takeBack(address);
+        this.#addresses.takeBack(network);
         this.#accounts.reset(account);
         this.#know(place);
       },
@@ -76,9 +78,10 @@ export class SignInLimits {
 
   /** Before a code is looked at. @throws RATE_LIMIT_EXCEEDED with the time to wait */
   takeCode(address: string): Try {
-    this.#codes.check(address);
-    this.#tell(this.#codes.count(address), FREE_CODES, address, 'codes');
-    return { succeeded: () => this.#codes.takeBack(address) };
+    const network = addressKey(address);
+    this.#codes.check(network);
+    this.#tell(this.#codes.count(network), FREE_CODES, address, 'codes');
+    return { succeeded: () => this.#codes.takeBack(network) };
   }
 
   /**
@@ -86,7 +89,7 @@ export class SignInLimits {
    * mail, which the answer does not tell. @throws RATE_LIMIT_EXCEEDED for an address that asks too often
    */
   async takeForgot(email: string, address: string): Promise<boolean> {
-    await consume(this.#perMinute.address, address);
+    await consume(this.#perMinute.address, addressKey(address));
     return (await waitOf(this.#forgotMails, email)) === 0;
   }
 
