@@ -37,8 +37,9 @@ import { packPage } from './sync/pack-page.ts';
 /** How long changes should stay away when the server stops, in milliseconds. */
 const CLOSED_FOR_MS = 1_000;
 
-/** So much of the time for a stop may be spent on answers that are on their way. */
-const FLUSH_SHARE = 0.7;
+/** So much of the time for a stop may be spent on answers that are on their way, and on HTTP requests under way. */
+const FLUSH_SHARE = 0.6;
+const REQUESTS_SHARE = 0.2;
 
 export interface RunningServer {
   /** Where it serves, for example `http://127.0.0.1:4310`. */
@@ -92,7 +93,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await service.drain(CLOSED_FOR_MS);
     await listening.stop(config.reconnectSpreadMs);
     await sockets.drain(config.reconnectSpreadMs, config.stopTimeoutMs * FLUSH_SHARE);
-    await sockets.close();
+    await sockets.close(config.stopTimeoutMs * REQUESTS_SHARE);
     await app.close();
     await service.queue.idle();
     await auth.forgotten.idle();

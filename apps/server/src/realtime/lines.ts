@@ -4,6 +4,7 @@ import type { Server } from 'socket.io';
 import { addressKey } from '../http/address-key.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
 import type { Outside } from '../sync/outside.ts';
+import { boundKnocks } from './bound-knocks.ts';
 import { type EngineSocket, LineMeter, type Traffic } from './line-meter.ts';
 
 export interface LinesOptions {
@@ -55,6 +56,11 @@ export class Lines {
     }
   }
 
+  /** Ends all lines that are left at once, with what waits on them. */
+  cutAll(): void {
+    for (const meter of [...this.#byId.values()]) meter.cut();
+  }
+
   #opened(line: EngineSocket): void {
     const { clientAddressOf, outside, maxWaitingBytes } = this.#options;
     const id = line.transport.sid;
@@ -66,6 +72,7 @@ export class Lines {
     this.#byLine.set(line, meter);
     const key = addressKey(address);
     this.#byAddress.set(key, this.from(address) + 1);
+    boundKnocks(line, () => meter.cut());
     line.once('close', () => {
       this.#byId.delete(id);
       const left = this.from(address) - 1;

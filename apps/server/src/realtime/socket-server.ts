@@ -146,10 +146,17 @@ export class SocketServer implements Sending {
     for (let step = 0; step < steps && this.#io.engine.clientsCount > 0; step += 1) await wait(STOP_STEP_MS);
   }
 
-  /** Closes what is left, and the HTTP server below. */
-  async close(): Promise<void> {
+  /**
+   * Cuts what is left, and closes the HTTP server below: requests under way may still be answered for so
+   * many milliseconds.
+   */
+  async close(timeoutMs: number): Promise<void> {
     this.#stopTimer();
+    this.lines.cutAll();
+    const { http } = this.#options;
+    const cutting = setTimeout(() => http.closeAllConnections(), timeoutMs);
     await this.#io.close();
+    clearTimeout(cutting);
   }
 
   /** The error of a refused handshake carries the contract's error in `data`. */
@@ -224,12 +231,17 @@ function isForNow({ code }: WireError): boolean {
 /** Looks at requests before Socket.IO does: those that would open a line, and what carries an open one. */
 function guardEngine(engine: Io['engine'], gate: HandshakeGate, lines: Lines): void {
   engine.use((request: IncomingMessage, response: object, next: () => void) => {
-    const lineId = new URL(request.url ?? '', 'http://server').searchParams.get('sid');
-    const refusal = lineId === null ? gate.check(request) : undefined;
+    const lineId = lineIdOf(request);
+    const refusal = lineId === '' ? gate.check(request) : undefined;
     if (refusal !== undefined) return refuseRequest(request, response, refusal);
-    if (lineId !== null) lines.used(lineId, request, response);
+    lines.used(lineId, request, response);
     next();
   });
+}
+
+/** The line that a request says it is of, as engine.io reads it: the last one named, and an empty one is none. */
+function lineIdOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '', 'http://server').searchParams.getAll('sid').at(-1) ?? '';
 }
 
 function createIo({ http, config }: SocketServerOptions): Io {
