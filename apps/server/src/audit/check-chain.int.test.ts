@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { dataFile } from '../store/sqlite/data-file.ts';
 import { realOutside } from '../sync/outside.ts';
+import { read } from '../test-support/opened-home.ts';
 import { openedStore } from '../test-support/opened-store.ts';
 import { Auditor } from './auditor.ts';
 import { checkChain, type KnownEntry } from './check-chain.ts';
@@ -23,6 +25,17 @@ async function longLog() {
   };
   return { store, folder, tamper, check: (known?: KnownEntry) => checkChain(store, outside, known) };
 }
+
+test('anybody can check the chain by what the documentation says of it', async () => {
+  const { store } = await longLog();
+  let before = '0'.repeat(64);
+  for (const entry of await read(store, (tx) => tx.auditAfter(0, 1_000))) {
+    const { seq, at, kind, actorId, address, subject, details, hash } = entry;
+    const text = JSON.stringify([before, seq, at, kind, actorId, address, subject, details]);
+    expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
+    before = hash;
+  }
+});
 
 test('an untouched log is whole', async () => {
   const { check } = await longLog();
