@@ -17,13 +17,21 @@ export function isUpgradeForSockets(request: IncomingMessage): boolean {
   );
 }
 
+/**
+ * A request that wished for another protocol is the last on its line: where nobody read its body, Node does not
+ * find the next one behind it.
+ */
+export async function endLineAfterWish(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
+}
+
 /** Answers a request whose address cannot be read, which no route and no hook gets to see. */
 export function answerBrokenAddress(
   _error: FastifyError,
   _request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  void reply.code(400).send({ error: broken.toWire() });
+  void reply.code(400).header('connection', 'close').send({ error: broken.toWire() });
 }
 
 /** Answers what is no HTTP, in the contract's words, and ends its line. */

@@ -10,7 +10,12 @@ import {
 import type { Config } from '../config.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
-import { answerBrokenAddress, answerBrokenLine, isUpgradeForSockets } from './broken-requests.ts';
+import {
+  answerBrokenAddress,
+  answerBrokenLine,
+  endLineAfterWish,
+  isUpgradeForSockets,
+} from './broken-requests.ts';
 import { trustOf } from './client-address.ts';
 import { answerErrors, type ErrorOptions } from './http-errors.ts';
 import { type MetricsRouteOptions, metricsRoute } from './metrics-route.ts';
@@ -58,6 +63,7 @@ export function createHttpApp(options: HttpAppOptions) {
   });
   watchRequests(app, { ...options, slowMs: config.slowMs });
   answerErrors(app, options);
+  app.addHook('onRequest', endLineAfterWish);
   app.addHook('onRequest', createGuard(config));
   return app;
 }
