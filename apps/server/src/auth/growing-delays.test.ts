@@ -39,8 +39,7 @@ test('whoever succeeds begins anew, and others have counts of their own', () => 
 test('a try that is taken back leaves those before it', () => {
   const { grown, waitMs, pass } = delays(2);
   for (let round = 0; round < 20; round += 1) {
-    grown.count('office');
-    grown.takeBack('office');
+    grown.takeBack('office', grown.count('office'));
   }
   grown.count('office');
   expect(waitMs('office')).toBe(0);
@@ -49,6 +48,14 @@ test('a try that is taken back leaves those before it', () => {
   pass(61 * 60_000);
   grown.count('office');
   expect(waitMs('office')).toBe(0);
+});
+
+test('a try that succeeds takes back neither a failure beside it nor the wait for that', () => {
+  const { grown, waitMs } = delays(1);
+  const own = grown.count('thief');
+  grown.count('thief');
+  grown.takeBack('thief', own);
+  expect(waitMs('thief')).toBe(2_000);
 });
 
 test('memory is bounded: of too many keys the one that failed longest ago goes', () => {

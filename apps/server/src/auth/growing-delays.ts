@@ -7,9 +7,16 @@ const FORGET_AFTER_MS = 60 * 60_000;
 const MOST_KEYS = 10_000;
 
 interface Failures {
-  readonly count: number;
+  /** In a row. */
+  readonly failures: number;
   readonly lastAt: number;
   readonly waitUntil: number;
+}
+
+/** How it stood with a key before a try was counted, and how after. */
+export interface Counted {
+  readonly before: Failures | undefined;
+  readonly after: Failures;
 }
 
 export interface GrowingDelaysOptions {
@@ -39,20 +46,23 @@ export class GrowingDelays {
     if (waitMs > 0) throw tooManyTries(waitMs);
   }
 
-  /** Counts a try that begins. Gives how many have failed in a row, with this one. */
-  count(key: string): number {
+  /** Counts a try that begins. */
+  count(key: string): Counted {
     const now = this.#options.now();
-    const count = (this.#known(key, now)?.count ?? 0) + 1;
-    this.#keep(key, { count, lastAt: now, waitUntil: now + this.#delayAfter(count) });
-    return count;
+    const before = this.#known(key, now);
+    const failures = (before?.failures ?? 0) + 1;
+    const after = { failures, lastAt: now, waitUntil: now + this.#delayAfter(failures) };
+    this.#keep(key, after);
+    return { before, after };
   }
 
-  /** Takes one try back: it was none that failed. */
-  takeBack(key: string): void {
+  /** Takes a try back: it was none that failed. What others failed at meanwhile still counts. */
+  takeBack(key: string, { before, after }: Counted): void {
     const known = this.#failures.get(key);
     if (known === undefined) return;
-    if (known.count <= 1) this.#failures.delete(key);
-    else this.#failures.set(key, { ...known, count: known.count - 1, waitUntil: known.lastAt });
+    const left = known === after ? before : { ...known, failures: known.failures - 1 };
+    if (left === undefined) this.#failures.delete(key);
+    else this.#failures.set(key, left);
   }
 
   /** Forgets all failures of a key. */
@@ -65,8 +75,8 @@ export class GrowingDelays {
     return known !== undefined && now - known.lastAt < FORGET_AFTER_MS ? known : undefined;
   }
 
-  #delayAfter(count: number): number {
-    const over = count - this.#options.free;
+  #delayAfter(failures: number): number {
+    const over = failures - this.#options.free;
     return over < 0 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** over);
   }
 

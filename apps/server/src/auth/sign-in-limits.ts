@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { addressKey } from '../http/address-key.ts';
-import { GrowingDelays, tooManyTries } from './growing-delays.ts';
+import { type Counted, GrowingDelays, tooManyTries } from './growing-delays.ts';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
@@ -65,11 +65,12 @@ export class SignInLimits {
     this.#addresses.check(network);
     this.#accounts.check(account);
     const { signInFailures, signInFailuresPerAddress } = this.#options.config;
-    this.#tell(this.#addresses.count(network), signInFailuresPerAddress, address, 'passwords');
+    const counted = this.#addresses.count(network);
+    this.#tell(counted, signInFailuresPerAddress, address, 'passwords');
     this.#tell(this.#accounts.count(account), signInFailures, address, 'the password of one account');
     return {
       succeeded: () => {
-        this.#addresses.takeBack(network);
+        this.#addresses.takeBack(network, counted);
         this.#accounts.reset(account);
         this.#know(place);
       },
@@ -80,8 +81,9 @@ export class SignInLimits {
   takeCode(address: string): Try {
     const network = addressKey(address);
     this.#codes.check(network);
-    this.#tell(this.#codes.count(network), FREE_CODES, address, 'codes');
-    return { succeeded: () => this.#codes.takeBack(network) };
+    const counted = this.#codes.count(network);
+    this.#tell(counted, FREE_CODES, address, 'codes');
+    return { succeeded: () => this.#codes.takeBack(network, counted) };
   }
 
   /**
@@ -93,7 +95,7 @@ export class SignInLimits {
     return (await waitOf(this.#forgotMails, email)) === 0;
   }
 
-  #tell(failures: number, free: number, address: string, what: string): void {
+  #tell({ after: { failures } }: Counted, free: number, address: string, what: string): void {
     if (failures >= free) this.#options.onGuessing(address, `tries ${what}`);
   }
 
