@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto';
+import { formatTime } from '@holdfast/shared/times.ts';
 import Database from 'better-sqlite3';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { dataFile } from '../store/sqlite/data-file.ts';
+import type { WriteWork } from '../store/work.ts';
 import { realOutside } from '../sync/outside.ts';
 import { read } from '../test-support/opened-home.ts';
 import { openedStore } from '../test-support/opened-store.ts';
-import { Auditor } from './auditor.ts';
 import { checkChain, type KnownEntry } from './check-chain.ts';
+import { writeAudit } from './write-audit.ts';
 
 /** A log of 600 entries, and a way to change it behind the back of everybody. */
 async function longLog() {
   const { store, folder } = openedStore();
   const outside = realOutside();
-  const auditor = new Auditor({ store, outside, log: pino({ level: 'silent' }) });
-  for (let place = 1; place <= 600; place += 1) {
-    await auditor.note({ kind: 'sign-in', actorId: `person ${place}`, subject: null, details: { place } });
-  }
+  await store.write(function* (): WriteWork<void> {
+    for (let place = 1; place <= 600; place += 1) {
+      const at = formatTime(outside.now());
+      const note = {
+        kind: 'sign-in',
+        actorId: `person ${place}`,
+        subject: null,
+        details: { place },
+      } as const;
+      yield* writeAudit(at, note);
+    }
+  });
   const tamper = (sql: string) => {
     const db = new Database(dataFile(folder));
     db.exec('DROP TRIGGER audit_entry_stays; DROP TRIGGER audit_entry_is_kept');
