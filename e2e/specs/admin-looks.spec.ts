@@ -118,7 +118,8 @@ for (const { colorScheme, size } of looks) {
     await expect(page.getByRole('heading', { name: 'This needs the network' })).toBeVisible();
     await look(page, shot('offline'));
     await openAdmin(page, 'People');
-    await openRow(page, people.agent.name);
+    const ben = await openRow(page, people.agent.name);
+    await expect(ben.getByRole('region', { name: 'Devices' })).toContainText('This needs the network.');
     await look(page, shot('person-offline'));
   });
 }

@@ -18,7 +18,8 @@ test('who did it is said by name, and as it stands where there is none', () => {
 test('what it was done to is said by name', () => {
   expect(subjectWords('user:1', words)).toBe('Ada Admin');
   expect(subjectWords('division:2', words)).toBe('division North wing');
-  expect(subjectWords('ticket:9', words)).toBe('ticket:9');
+  expect(subjectWords('ticket:9', words)).toBe('ticket 9');
+  expect(subjectWords('invite:01a1fdb3-6a06-70b4-83ad-644b133ab2ac', words)).toBe('invite …133ab2ac');
 });
 
 test('changes read as from and to, in one line', () => {
@@ -29,6 +30,6 @@ test('changes read as from and to, in one line', () => {
     count: 12,
   };
   expect(detailWords(details, words)).toBe(
-    'role: agent → admin, disabled: no → yes, group id: nothing → North wing, count: 12',
+    'role: agent → admin, disabled: no → yes, group: North wing, count: 12',
   );
 });

@@ -17,13 +17,20 @@ export function actorWords(actorId: string | null, { nameOf, t }: Words): string
   return nameOf(actorId) ?? actorId;
 }
 
-/** What it was done to. `user:<id>` is the person's name; what cannot be named is left as it stands. */
-export function subjectWords(subject: string | null, { nameOf }: Words): string {
+/** What it was done to: a person by name, something else with what it is; of an id without a name the end. */
+export function subjectWords(subject: string | null, { nameOf }: Pick<Words, 'nameOf'>): string {
   if (subject === null) return UNKNOWN;
   const place = subject.indexOf(':');
-  const name = nameOf(subject.slice(place + 1));
-  if (place === -1 || name === undefined) return subject;
-  return subject.startsWith('user:') ? name : `${subject.slice(0, place)} ${name}`;
+  if (place === -1) return subject;
+  const id = subject.slice(place + 1);
+  const name = nameOf(id);
+  if (name !== undefined && subject.startsWith('user:')) return name;
+  return `${subject.slice(0, place)} ${name ?? shortId(id)}`;
+}
+
+/** Ids begin with the time and end with chance: the end tells them apart. */
+function shortId(id: string): string {
+  return id.length > 16 ? `…${id.slice(-8)}` : id;
 }
 
 /** The details in one line: `role: agent → admin, count: 12`. */
@@ -39,16 +46,20 @@ function valueWords(value: Json, words: Words): string {
   if (typeof value === 'string') return words.nameOf(value) ?? value;
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map((one) => valueWords(one, words)).join(' ');
-  return isChange(value)
-    ? `${valueWords(value.from, words)} → ${valueWords(value.to, words)}`
-    : JSON.stringify(value);
+  if (!isChange(value)) return JSON.stringify(value);
+  // What is new has nothing that it was before.
+  const before = value.from === null ? '' : `${valueWords(value.from, words)} → `;
+  return `${before}${valueWords(value.to, words)}`;
 }
 
 function isChange(value: Json): value is { readonly from: Json; readonly to: Json } {
   return typeof value === 'object' && value !== null && Object.keys(value).sort().join(' ') === 'from to';
 }
 
-/** `groupTable` is read as `group table`. */
+/** `groupTable` is read as `group table`, and `userId` as `user`. */
 function spaced(key: string): string {
-  return key.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
+  return key
+    .replace(/Id$/, '')
+    .replaceAll(/([A-Z])/g, ' $1')
+    .toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import styles from './chart.module.css';
 import { chartShape, type Point } from './chart-shape.ts';
+import { durationWords } from './figures.ts';
 
 export interface ChartProps {
   readonly title: string;
@@ -8,25 +9,25 @@ export interface ChartProps {
   readonly points: readonly Point[];
   readonly now: number;
   readonly words: (value: number) => string;
-  /** The right edge, in milliseconds. */
+  /** The left and the right edge, in milliseconds. */
+  readonly from: number;
   readonly to: number;
 }
 
-const HOUR_MS = 3_600_000;
 const WIDTH = 300;
 const HEIGHT = 48;
 
-/** One figure, as it is now and as it was over the last hour. */
-export function Chart({ title, points, now, words, to }: ChartProps) {
+/** One figure, as it is now and as it was over the last hour at most. */
+export function Chart({ title, points, now, words, from, to }: ChartProps) {
   const { t } = useTranslation('admin');
-  const from = to - HOUR_MS;
+  const time = durationWords((to - from) / 1000);
   const shown = points.filter(({ at }) => at >= from);
   const { line, area, top } = chartShape(shown, { width: WIDTH, height: HEIGHT, from, to });
   const values = shown.map(({ value }) => value);
   const range =
     values.length === 0
       ? t('chart.nothing')
-      : t('chart.range', { least: words(Math.min(...values)), most: words(Math.max(...values)) });
+      : t('chart.range', { least: words(Math.min(...values)), most: words(Math.max(...values)), time });
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.head}>
@@ -48,7 +49,7 @@ export function Chart({ title, points, now, words, to }: ChartProps) {
         </svg>
       </div>
       <div className={styles.times} aria-hidden>
-        <span>{t('chart.hourAgo')}</span>
+        <span>{t('chart.ago', { time })}</span>
         <span>{t('chart.now')}</span>
       </div>
     </figure>

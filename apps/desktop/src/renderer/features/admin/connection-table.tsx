@@ -4,12 +4,13 @@ import { usePeople } from '../../hooks/use-people.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { DataTable } from './data-table.tsx';
 import { bytesWords, msWords } from './figures.ts';
+import styles from './server-section.module.css';
 
 /** Who is connected, from where, and how well. */
 export function ConnectionTable({ connections }: { readonly connections: readonly ConnectionStats[] }) {
   const { t } = useTranslation('admin');
   const people = usePeople();
-  if (connections.length === 0) return <p>{t('connections.empty')}</p>;
+  if (connections.length === 0) return <p className={styles.none}>{t('connections.empty')}</p>;
   return (
     <DataTable
       label={t('connections')}

@@ -35,10 +35,11 @@ const SHOWN_FIRST = 100;
 /** Lines that are read and not opened, under names of their columns that stay in sight. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, intro, columns, rows, rowKey, isPart, children } = props;
+  const { t } = useTranslation('admin');
   const [showsAll, setShowsAll] = useState(props.showsAll ?? false);
   const shown = showsAll ? rows : rows.slice(0, SHOWN_FIRST);
-  return (
-    <section className={isPart ? styles.part : styles.scroll} aria-label={label} tabIndex={isPart ? -1 : 0}>
+  const table = (
+    <>
       {intro !== undefined && <p className={styles.intro}>{intro}</p>}
       <table className={styles.table}>
         <caption className="said">{label}</caption>
@@ -53,19 +54,32 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map(({ key, cell, isNumber, wraps }) => (
-                <td key={key} data-number={isNumber} data-wraps={wraps}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
+            <Line key={rowKey(row)} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
       {shown.length < rows.length && <ShowAll count={rows.length} onClick={() => setShowsAll(true)} />}
       {children}
+    </>
+  );
+  if (isPart) return <div className={styles.part}>{table}</div>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+    <section className={styles.scroll} aria-label={t('scrolls', { what: label })} tabIndex={0}>
+      {table}
     </section>
+  );
+}
+
+function Line<Row>({ row, columns }: { readonly row: Row; readonly columns: readonly Column<Row>[] }) {
+  return (
+    <tr>
+      {columns.map(({ key, cell, isNumber, wraps }) => (
+        <td key={key} data-number={isNumber} data-wraps={wraps}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
   );
 }
 

@@ -34,13 +34,14 @@ export function PersonFields({ person, refusal, change }: PersonFieldsProps) {
       <Field label={t('role')}>
         <Picker
           label={t('role')}
-          choices={roles.map((role) => ({ key: role, label: t(`role.${role}.what`) }))}
+          choices={roles.map((role) => ({ key: role, label: t(`role.${role}`) }))}
           chosen={[person.role]}
           refusal={refusal}
           onChoose={setRole}
         >
           {t(`role.${person.role}`)}
         </Picker>
+        <p className={styles.about}>{t(`role.${person.role}.what`)}</p>
       </Field>
       <Field label={t('added')}>
         <span className={styles.plain} title={exactTime(person.createdAt)}>

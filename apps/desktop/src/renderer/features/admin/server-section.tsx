@@ -11,6 +11,8 @@ import styles from './server-section.module.css';
 import { Suspicions } from './suspicions.tsx';
 
 const EVERY_MS = 5_000;
+const HOUR_MS = 3_600_000;
+const SHORTEST_MS = 60_000;
 
 /** How the server is doing right now. */
 export function ServerSection() {
@@ -31,7 +33,7 @@ function Health({ stats }: { readonly stats: Stats }) {
       <Facts stats={stats} />
       <Charts stats={stats} />
       <section className={styles.part} aria-label={t('connections')}>
-        <h2>{t('connections.title', { count: stats.connections })}</h2>
+        <h2>{t('connections.title', { count: stats.connections, people: stats.users })}</h2>
         <ConnectionTable connections={stats.connectionList} />
       </section>
       <section className={styles.part} aria-label={t('rooms')}>
@@ -49,7 +51,6 @@ function Facts({ stats }: { readonly stats: Stats }) {
   const facts = [
     [t('fact.version'), stats.version],
     [t('fact.running'), durationWords(stats.uptimeSeconds), exactTime(stats.startedAt)],
-    [t('fact.people'), countWords(stats.users)],
     [t('fact.data'), bytesWords(stats.dataBytes)],
     [t('fact.changes'), countWords(stats.dataVersion)],
     [t('fact.messages'), countWords(totals.messages)],
@@ -80,6 +81,9 @@ const figures = [
 
 function Charts({ stats }: { readonly stats: Stats }) {
   const { t } = useTranslation('admin');
+  const to = Date.parse(stats.at);
+  // A server that was just started has no hour to show yet.
+  const from = Math.max(to - HOUR_MS, Math.min(Date.parse(stats.startedAt), to - SHORTEST_MS));
   const samples = [...stats.history, stats.now].map((sample) => ({ ...sample, time: Date.parse(sample.at) }));
   return (
     <div className={styles.charts}>
@@ -90,7 +94,8 @@ function Charts({ stats }: { readonly stats: Stats }) {
           points={samples.map((sample) => ({ at: sample.time, value: sample[figure] }))}
           now={stats.now[figure]}
           words={words}
-          to={Date.parse(stats.at)}
+          from={from}
+          to={to}
         />
       ))}
     </div>

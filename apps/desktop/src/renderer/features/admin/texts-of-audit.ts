@@ -1,3 +1,5 @@
+import type { AuditKind } from '@holdfast/shared/protocol/audit.ts';
+
 export const auditTexts = {
   'audit.at': 'When',
   'audit.kind': 'What',
@@ -31,8 +33,9 @@ export const auditTexts = {
   'kind.row-deleted': 'Deleted',
   'kind.password-changed': 'Password changed',
   'kind.device-ended': 'Device signed out',
-  'kind.invite-made': 'Code made',
-  'kind.invite-withdrawn': 'Code withdrawn',
+  'kind.invite-made': 'Invited',
+  'kind.invite-withdrawn': 'Invitation withdrawn',
+  'kind.reset-made': 'Password code made',
   'kind.code-used': 'Code used',
   'kind.token-made': 'API token made',
   'kind.token-revoked': 'API token revoked',
@@ -40,4 +43,4 @@ export const auditTexts = {
   'kind.imported': 'Data imported',
   'kind.backed-up': 'Backed up',
   'kind.restored': 'Restored from a backup',
-} as const;
+} as const satisfies Record<`kind.${AuditKind}`, string> & Record<string, string>;

@@ -1,11 +1,12 @@
+import type { Suspicion } from '@holdfast/shared/protocol/requests.ts';
+
 export const serverTexts = {
   server: 'How the server is doing',
   'fact.version': 'Version',
   'fact.running': 'Running for',
-  'fact.people': 'People connected',
   'fact.data': 'Size of the data',
   'fact.changes': 'Changes in all',
-  'fact.messages': 'Messages since the start',
+  'fact.messages': 'Messages in all',
   'fact.refused': 'Changes refused',
   'fact.errors': 'Errors',
   'figure.connections': 'Connections',
@@ -13,16 +14,16 @@ export const serverTexts = {
   'figure.mutationsPerSecond': 'Changes a second',
   'figure.meanLatencyMs': 'Time to an answer',
   'figure.errorRate': 'Answered with an error',
-  'figure.eventLoopLagMs': 'Server busy for',
+  'figure.eventLoopLagMs': 'Delay inside the server',
   'figure.memoryBytes': 'Memory',
-  'chart.hourAgo': '1 h ago',
+  'chart.ago': '{{time}} ago',
   'chart.now': 'Now',
   'chart.nothing': 'nothing measured yet',
-  'chart.range': 'between {{least}} and {{most}} over the last hour',
+  'chart.range': 'between {{least}} and {{most}} over the last {{time}}',
   'chart.said': '{{title}}: now {{now}}, {{range}}',
   connections: 'Connections',
   'connections.title_one': '1 connection',
-  'connections.title_other': '{{count}} connections',
+  'connections.title_other': '{{count}} connections of {{people}} people',
   'connections.empty': 'Nobody is connected.',
   'connection.way': 'Over',
   'way.websocket': 'WebSocket',
@@ -43,4 +44,4 @@ export const serverTexts = {
   'suspicion.forged-id': 'Made-up ids',
   'suspicion.bad-tokens': 'Bad tokens',
   'suspicion.sign-in-guessing': 'Guessing of passwords or codes',
-} as const;
+} as const satisfies Record<`suspicion.${Suspicion['kind']}`, string> & Record<string, string>;

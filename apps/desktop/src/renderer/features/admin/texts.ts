@@ -1,3 +1,5 @@
+import type { Permission } from '@holdfast/shared/permissions.ts';
+import type { OutsideEventName } from '@holdfast/shared/protocol/outside-events.ts';
 import { auditTexts } from './texts-of-audit.ts';
 import { serverTexts } from './texts-of-server.ts';
 
@@ -25,6 +27,7 @@ export const texts = {
   made: 'Made',
   actions: 'Actions',
   clear: 'Clear',
+  scrolls: 'Table: {{what}}',
   cancel: 'Cancel',
   done: 'Done',
   remove: 'Remove {{name}}',
@@ -54,10 +57,10 @@ export const texts = {
   'role.manager': 'Manager',
   'role.agent': 'Agent',
   'role.staff': 'Staff',
-  'role.admin.what': 'Admin: everything, with people and the server',
-  'role.manager.what': 'Manager: the desk, projects and their members',
-  'role.agent.what': 'Agent: works on all tickets of the desk',
-  'role.staff.what': 'Staff: own tickets and own projects',
+  'role.admin.what': 'Everything, with people and the server.',
+  'role.manager.what': 'Works on all tickets of the desk, makes projects and chooses who belongs to them.',
+  'role.agent.what': 'Works on all tickets of the desk.',
+  'role.staff.what': 'Makes tickets, and sees their own tickets and the projects they belong to.',
 
   account: 'Account',
   'account.false': 'Active',
@@ -181,7 +184,7 @@ export const texts = {
   'token.name.example': 'Wall screen in the hall',
   'token.events': 'Is told of',
   'token.sees': 'Sees',
-  'token.sees.body': 'Only of what it sees is it told.',
+  'token.sees.body': 'It hears only about what it sees.',
   'token.sees.nothing': 'nothing yet',
   'token.sees.find': 'Find a project or division…',
   'token.make': 'Make the token',
@@ -207,4 +210,5 @@ export const texts = {
   'event.capacity:updated': 'Changes of capacity',
   'event.alert:new': 'New alerts',
   'event.presence:change': 'Who is there',
-} as const;
+} as const satisfies Record<`may.${Permission}` | `event.${OutsideEventName}`, string> &
+  Record<string, string>;
