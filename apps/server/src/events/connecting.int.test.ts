@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { withData } from '../cli/open-data.ts';
 import { ask } from '../test-support/ask.ts';
 import { Bot, listeningBot } from '../test-support/bot.ts';
@@ -32,16 +32,27 @@ test('23: absent, garbled, forged and revoked tokens are refused alike', async (
   await expect(large).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
 });
 
+/** A bare WebSocket, and the packets that came on it, once the server has opened it. */
+async function openLine(url: string) {
+  const line = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  const packets: string[] = [];
+  line.addEventListener('message', ({ data }) => packets.push(String(data)));
+  onTestFinished(() => line.close());
+  await once(line, 'message');
+  return { line, packets };
+}
+
+const handshake = (token: string) => `40/events,${JSON.stringify({ token })}`;
+
 test('nobody tries one token after the other on one line: it is closed after the first', async () => {
   const { server } = await serverWithAdmin();
-  const line = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
-  const packets: string[] = [];
-  line.addEventListener('message', ({ data }) => {
-    packets.push(String(data));
-    if (packets.length === 1) line.send('40/events,{"token":"garbage"}');
-  });
+  const { line, packets } = await openLine(server.url);
+  line.send(handshake('garbage'));
+  await once(line, 'message');
+  line.send(handshake('more garbage'));
   await once(line, 'close');
-  expect(packets.at(-1)).toContain('AUTHENTICATION_FAILED');
+  const answers = packets.filter((packet) => packet.includes('AUTHENTICATION_FAILED'));
+  expect(answers).toHaveLength(1);
 });
 
 test('an API token is no access token: it neither syncs nor asks', async () => {
@@ -69,20 +80,22 @@ test('bots only listen: whatever they send is refused, and too much of it with t
   expect(bot.socket.connected).toBe(true);
 });
 
-test('25: a revoked token’s connections are told and closed within a second; others stay', async () => {
+test('25: a revoked token’s connections are told and closed at once; others stay', async () => {
   const { server, admin } = await serverWithAdmin({ HOLDFAST_HEADS_INTERVAL_MS: '1000' });
-  const ended = await listeningBot(server.url, admin, ['desk']);
   const other = await listeningBot(server.url, admin, ['desk']);
   const began = Date.now();
-  await ask(server.url, admin.accessToken, 'tokens.revoke', { id: ended.id });
-  await ended.bot.closed();
-  expect(Date.now() - began).toBeLessThan(1_000);
-  expect(ended.bot.others).toEqual(['session:revoked']);
+  // Found by looking now and then, one after the other would take a second each.
+  for (let count = 0; count < 4; count += 1) {
+    const { id, bot } = await listeningBot(server.url, admin, ['desk']);
+    await ask(server.url, admin.accessToken, 'tokens.revoke', { id });
+    await bot.closed();
+    expect(bot.others).toEqual(['session:revoked']);
+  }
+  expect(Date.now() - began).toBeLessThan(2_000);
   const desk = await readyClient({ url: server.url, token: admin.accessToken });
   const ticket = newTicket();
   await desk.change('ticket.create', ticket);
   await other.bot.of(ticket.id);
-  expect(ended.bot.heard).toEqual([]);
 });
 
 test('25: a token that another process revokes is noticed within a second', async () => {
@@ -98,14 +111,14 @@ test('25: a token that another process revokes is noticed within a second', asyn
 test('29: a token has so many connections and no more, also where they come at once', async () => {
   const { server, admin } = await serverWithAdmin({ HOLDFAST_MAX_CONNECTIONS_PER_USER: '2' });
   const { token, bot } = await listeningBot(server.url, admin, ['desk']);
-  const tries = Array.from({ length: 6 }, () => new Bot(server.url, { token }).connected());
-  const ends = await Promise.allSettled(tries);
-  const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
-  expect(refused).toHaveLength(5);
-  for (const error of refused) {
-    expect(error).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED', reason: 'connections' });
-    expect(error.retryAfterMs).toBeGreaterThan(0);
-  }
+  const lines = await Promise.all(Array.from({ length: 6 }, () => openLine(server.url)));
+  for (const { line } of lines) line.send(handshake(token));
+  const answers = () => lines.map(({ packets }) => packets[1] ?? '');
+  await expect.poll(() => answers().every((answer) => answer !== '')).toBe(true);
+  expect(answers().filter((answer) => answer.startsWith('40/events,'))).toHaveLength(1);
+  expect(answers().filter((answer) => answer.includes('RATE_LIMIT_EXCEEDED'))).toHaveLength(5);
+  const refused = new Bot(server.url, { token }).connected();
+  await expect(refused).rejects.toMatchObject({ reason: 'connections', retryAfterMs: expect.any(Number) });
   bot.socket.disconnect();
   await expect.poll(() => new Bot(server.url, { token }).connected()).toBeDefined();
 });
