@@ -18,7 +18,7 @@ import { personByEmail } from './person-by-email.ts';
 import type { RefreshTokens } from './refresh-token.ts';
 import { isKnown, rotate, type Use } from './rotate.ts';
 import { endedError, type NewSession, openSession, type SessionLife } from './sessions.ts';
-import type { SignInLimits } from './sign-in-limits.ts';
+import { runTry, type SignInLimits } from './sign-in-limits.ts';
 
 export interface AccountsOptions {
   readonly store: Store;
@@ -54,9 +54,7 @@ export class Accounts {
   async signIn(request: SignInRequest, address: string): Promise<SignedIn> {
     try {
       const attempt = await this.#options.limits.take(request.email, address);
-      const signedIn = await this.#signIn(request, address);
-      attempt.succeeded();
-      return signedIn;
+      return await runTry(attempt, 'AUTHENTICATION_FAILED', () => this.#signIn(request, address));
     } catch (error) {
       if (error instanceof HoldfastError) this.#refused(request.email, address, error);
       throw error;

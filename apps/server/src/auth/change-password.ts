@@ -8,7 +8,7 @@ import type { Outside } from '../sync/outside.ts';
 import { withdrawOpen } from './code-work.ts';
 import { hashPassword, isPassword, passwordProblem } from './password.ts';
 import { endSessionsOf } from './sessions.ts';
-import type { SignInLimits } from './sign-in-limits.ts';
+import { runTry, type SignInLimits } from './sign-in-limits.ts';
 
 export interface ChangePasswordOptions {
   readonly store: Store;
@@ -39,9 +39,9 @@ export async function changePassword(change: PasswordChange, options: ChangePass
   const problem = passwordProblem(next, user);
   if (problem !== undefined) throw new HoldfastError('INVALID_MESSAGE', problem);
   const attempt = await limits.take(user.email, address);
-  const known = await store.read(() => readStore((tx) => tx.passwordHash(user.id)));
-  if (!(await isPassword(known, current))) throw wrongPassword();
-  attempt.succeeded();
+  const known = await runTry(attempt, 'AUTHENTICATION_FAILED', () =>
+    requirePassword(user.id, current, store),
+  );
   const hash = await hashPassword(next);
   await store.write(() =>
     inCommit(outside, function* (commit): WriteWork<void> {
@@ -52,6 +52,13 @@ export async function changePassword(change: PasswordChange, options: ChangePass
     }),
   );
   sessionsEnded();
+}
+
+/** Gives the hash of the present password. */
+async function requirePassword(userId: string, password: string, store: Store): Promise<string | undefined> {
+  const known = await store.read(() => readStore((tx) => tx.passwordHash(userId)));
+  if (await isPassword(known, password)) return known;
+  throw wrongPassword();
 }
 
 function* replace({ user, sessionId }: PasswordChange, hash: string, now: number): WriteWork<void> {

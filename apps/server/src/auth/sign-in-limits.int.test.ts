@@ -145,6 +145,17 @@ test('guessing of codes is slowed down, and does not stop those who have one', a
   expect(blocked.status).toBe(429);
 });
 
+test('what goes wrong besides the code is no guess: a password that will not do', async () => {
+  const server = await testServer();
+  const { accessToken } = await server.person('admin');
+  const invite = { email: 'grace@example.org', name: 'Grace', role: 'staff' } as const;
+  const { code } = await ask(server.url, accessToken, 'invites.make', invite);
+  const redeem = (password: string) =>
+    post(`${server.url}/auth/redeem`, { code, password, device: 'laptop' });
+  expect(new Set(await statuses(15, () => redeem('short')))).toEqual(new Set([400]));
+  expect((await redeem(PASSWORD)).status).toBe(200);
+});
+
 test('the present password cannot be guessed on a device that is signed in', async () => {
   const server = await testServer({ ...ROOMY, HOLDFAST_SIGN_IN_FAILURES: '2' });
   const { accessToken } = await server.person('agent');

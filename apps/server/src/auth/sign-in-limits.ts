@@ -1,3 +1,4 @@
+import { type ErrorCode, HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { addressKey } from '../http/address-key.ts';
@@ -25,6 +26,20 @@ export interface SignInLimitsOptions {
 /** One try, which counts as failed until it says otherwise. */
 export interface Try {
   succeeded(): void;
+  /** It was no guess: something else went wrong. */
+  takeBack(): void;
+}
+
+/** Runs a try. Only an error of this code means that what was tried was wrong. */
+export async function runTry<T>(attempt: Try, wrong: ErrorCode, run: () => Promise<T>): Promise<T> {
+  try {
+    const result = await run();
+    attempt.succeeded();
+    return result;
+  } catch (error) {
+    if (!(error instanceof HoldfastError && error.code === wrong)) attempt.takeBack();
+    throw error;
+  }
 }
 
 /**
@@ -65,14 +80,19 @@ export class SignInLimits {
     this.#addresses.check(network);
     this.#accounts.check(account);
     const { signInFailures, signInFailuresPerAddress } = this.#options.config;
-    const counted = this.#addresses.count(network);
-    this.#tell(counted, signInFailuresPerAddress, address, 'passwords');
-    this.#tell(this.#accounts.count(account), signInFailures, address, 'the password of one account');
+    const fromAddress = this.#addresses.count(network);
+    const ofAccount = this.#accounts.count(account);
+    this.#tell(fromAddress, signInFailuresPerAddress, address, 'passwords');
+    this.#tell(ofAccount, signInFailures, address, 'the password of one account');
     return {
       succeeded: () => {
-        this.#addresses.takeBack(network, counted);
+        this.#addresses.takeBack(network, fromAddress);
         this.#accounts.reset(account);
         this.#know(place);
+      },
+      takeBack: () => {
+        this.#addresses.takeBack(network, fromAddress);
+        this.#accounts.takeBack(account, ofAccount);
       },
     };
   }
@@ -83,7 +103,8 @@ export class SignInLimits {
     this.#codes.check(network);
     const counted = this.#codes.count(network);
     this.#tell(counted, FREE_CODES, address, 'codes');
-    return { succeeded: () => this.#codes.takeBack(network, counted) };
+    const takeBack = () => this.#codes.takeBack(network, counted);
+    return { succeeded: takeBack, takeBack };
   }
 
   /**

@@ -8,7 +8,7 @@ import {
 } from '@holdfast/shared/protocol/sign-in.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Auth } from '../auth/create-auth.ts';
-import type { Try } from '../auth/sign-in-limits.ts';
+import { runTry } from '../auth/sign-in-limits.ts';
 
 export interface AuthRoutesOptions {
   readonly auth: Auth;
@@ -41,12 +41,12 @@ function sessionRoutes(app: FastifyInstance, { accounts }: Auth): void {
 function codeRoutes(app: FastifyInstance, { accounts, codes, forgotten, limits }: Auth): void {
   app.post('/auth/code', async ({ body, ip }) => {
     const { code } = codeRequestSchema.parse(body);
-    return counted(limits.takeCode(ip), () => codes.look(code));
+    return runTry(limits.takeCode(ip), 'NOT_FOUND', () => codes.look(code));
   });
 
   app.post('/auth/redeem', async ({ body, ip }) => {
     const request = redeemRequestSchema.parse(body);
-    return counted(limits.takeCode(ip), () => accounts.redeem(request, ip));
+    return runTry(limits.takeCode(ip), 'NOT_FOUND', () => accounts.redeem(request, ip));
   });
 
   app.post('/auth/forgot', async ({ body, ip }) => {
@@ -54,11 +54,4 @@ function codeRoutes(app: FastifyInstance, { accounts, codes, forgotten, limits }
     if (await limits.takeForgot(email, ip)) forgotten.ask(email, ip);
     return {};
   });
-}
-
-/** What throws counts as a failed try. */
-async function counted<T>(attempt: Try, run: () => Promise<T>): Promise<T> {
-  const result = await run();
-  attempt.succeeded();
-  return result;
 }
