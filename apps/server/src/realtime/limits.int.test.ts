@@ -31,6 +31,7 @@ test('23: too many refused handshakes from an address are cut before they cost a
   };
   const cut = { status: 429, headers: { 'retry-after': expect.any(String) }, body: { error } };
   expect(await openWebSocket(server.url)).toMatchObject(cut);
+  expect(await openWebSocket(server.url, {}, '&sid=forged&sid=')).toMatchObject(cut);
   const polled = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`);
   expect(polled.status).toBe(429);
   expect(polled.headers.get('retry-after')).toBe('1');
@@ -55,6 +56,27 @@ test('23: an address that goes on is held longer each time, and let in again aft
     expect(await openWebSocket(server.url)).toBeInstanceOf(RawWebSocket);
   }
   expect(await knock(server, agent.accessToken)).toBeInstanceOf(RawClient);
+});
+
+/** One line on which packets are sent by hand; `isOver` once the server closed it. */
+async function openLine(server: TestServer) {
+  const line = await openWebSocket(server.url);
+  if (!(line instanceof RawWebSocket)) throw new Error('There was no WebSocket.');
+  const isOver = new Promise((resolve) => line.socket.once('close', resolve));
+  return { line, isOver };
+}
+
+test('23: a line on which a handshake was refused is closed, and takes few of them at once', async () => {
+  const server = await testServer();
+  const forged = `40${JSON.stringify({ token: 'garbage', clientId: newId(), protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION })}`;
+  const once = await openLine(server);
+  once.line.send(forged);
+  await once.isOver;
+  expect(once.line.text).toContain('AUTHENTICATION_FAILED');
+  const often = await openLine(server);
+  for (let count = 0; count < 500; count += 1) often.line.send(forged);
+  await often.isOver;
+  expect(often.line.text.split('AUTHENTICATION_FAILED').length - 1).toBeLessThanOrEqual(20);
 });
 
 test('29: an address has no more connections than allowed, others have theirs', async () => {

@@ -4,6 +4,9 @@ import type { ConnectionStats } from '@holdfast/shared/protocol/stats.ts';
 import type { Socket } from 'socket.io';
 import type { Outside } from '../sync/outside.ts';
 
+/** What a client may take to hang up after its line was closed, in milliseconds; after it the carrier is destroyed. */
+const HANG_UP_MS = 2_000;
+
 /** A line as engine.io carries it: one WebSocket, or a row of polls. */
 export type EngineSocket = Socket['conn'];
 
@@ -52,6 +55,7 @@ export class LineMeter {
     line.on('packet', ({ data }: Packet) => {
       options.traffic.received += sizeOf(data);
     });
+    line.once('close', () => this.#hangUp());
     line.on('heartbeat', () => {
       this.#lagMs = options.outside.elapsed() - this.#pingedAt;
     });
@@ -83,6 +87,15 @@ export class LineMeter {
   /** Ends the line at once, with all that waits on it. */
   cut(): void {
     this.#line.close(true);
+    this.#destroyCarriers();
+  }
+
+  /** A WebSocket waits long for its client to close too; what was sent last shall still leave. */
+  #hangUp(): void {
+    if (this.#carriers.size > 0) setTimeout(() => this.#destroyCarriers(), HANG_UP_MS).unref();
+  }
+
+  #destroyCarriers(): void {
     for (const carrier of this.#carriers) carrier.destroy();
   }
 
@@ -119,7 +132,8 @@ export class LineMeter {
   }
 }
 
-interface Packet {
+/** What a line carries; the data of messages is a packet of Socket.IO. */
+export interface Packet {
   readonly type: string;
   readonly data?: unknown;
 }

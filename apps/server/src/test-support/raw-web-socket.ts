@@ -51,13 +51,14 @@ export type Upgraded =
   | RawWebSocket
   | { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: unknown };
 
-/** Asks the server's Socket.IO for a WebSocket. */
+/** Asks the server's Socket.IO for a WebSocket; `more` is added to what the address says. */
 export function openWebSocket(
   url: string,
   headers: Readonly<Record<string, string>> = {},
+  more = '',
 ): Promise<Upgraded> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
+    const asked = request(`${url}/socket.io/?EIO=4&transport=websocket${more}`, {
       agent: false,
       headers: {
         connection: 'Upgrade',
