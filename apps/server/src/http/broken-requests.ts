@@ -8,13 +8,12 @@ const broken = new HoldfastError('INVALID_MESSAGE', 'The request is not well for
 const tooLarge = new HoldfastError('PAYLOAD_TOO_LARGE', 'The headers of the request are too large.');
 
 /**
- * Only Socket.IO takes other protocols. A wish for another one, such as `Upgrade: h2c`, is passed over and the
- * request answered as any other; nobody would answer it otherwise, and its line would stay open.
+ * Only Socket.IO takes other protocols, and refuses those that it does not know. Elsewhere a wish for another one,
+ * such as `Upgrade: h2c`, is passed over and the request answered as any other; nobody would answer it otherwise,
+ * and its line would stay open.
  */
 export function isUpgradeForSockets(request: IncomingMessage): boolean {
-  return (
-    request.headers.upgrade?.toLowerCase() === 'websocket' && request.url?.startsWith(SOCKETS_PATH) === true
-  );
+  return request.url?.startsWith(SOCKETS_PATH) === true;
 }
 
 /**
