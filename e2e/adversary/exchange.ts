@@ -53,6 +53,8 @@ export function exchange(url: string, request: Sent): Promise<Exchanged> {
   });
 }
 
+/** Whether no whole answer came. */
 function isCut(error: Error): boolean {
-  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+  if (!('code' in error)) return false;
+  return ['ECONNRESET', 'EPIPE', 'HPE_CLOSED_CONNECTION'].includes(String(error.code));
 }

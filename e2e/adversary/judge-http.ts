@@ -4,10 +4,10 @@ import { cut, isRecord, judgeError } from './judge.ts';
 
 /** What is wrong with an answer by HTTP, or nothing. */
 export function judgeHttp({ method, path }: Sent, { status, text }: Exchanged): string | undefined {
-  if (status === undefined) return 'the line was cut instead of an answer';
   if (status === 500) return `the server failed by itself: ${cut(text)}`;
-  // Socket.IO answers what is below it in words of its own.
+  // Socket.IO answers what is below it in words of its own, or cuts the line.
   if (path.startsWith('/socket.io/')) return undefined;
+  if (status === undefined) return 'the line was cut instead of an answer';
   if (method === 'HEAD') return undefined;
   if (status < 400) return judgeGood(path, text);
   const body = parse(text);
