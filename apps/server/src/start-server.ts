@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { allModels } from '@holdfast/shared/registry.ts';
 import type { Logger } from 'pino';
 import { apiTokenHandlers } from './api/api-token-handlers.ts';
@@ -37,9 +38,10 @@ import { packPage } from './sync/pack-page.ts';
 /** How long changes should stay away when the server stops, in milliseconds. */
 const CLOSED_FOR_MS = 1_000;
 
-/** So much of the time for a stop may be spent on answers that are on their way, and on HTTP requests under way. */
-const FLUSH_SHARE = 0.6;
+/** So much of the time for a stop may be spent on answers that are on their way, on HTTP requests under way, and on mails. */
+const FLUSH_SHARE = 0.5;
 const REQUESTS_SHARE = 0.2;
+const MAILS_SHARE = 0.2;
 
 export interface RunningServer {
   /** Where it serves, for example `http://127.0.0.1:4310`. */
@@ -96,7 +98,11 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await sockets.close(config.stopTimeoutMs * REQUESTS_SHARE);
     await app.close();
     await service.queue.idle();
-    await auth.forgotten.idle();
+    // Mails may wait for a mail server that does not answer.
+    await Promise.race([
+      auth.forgotten.idle(),
+      wait(config.stopTimeoutMs * MAILS_SHARE, undefined, { ref: false }),
+    ]);
     await base.auditor.idle();
     figures.stop();
     await base.store.close();
@@ -164,11 +170,7 @@ type Realtime = ReturnType<typeof createRealtime>;
 function createRealtime(base: Base, http: HttpServer) {
   const { config, store, outside, counting } = base;
   const { observer } = counting;
-  const tokens = new AccessTokens(
-    resolveSecret(config.secret, config.dataFolder),
-    config.accessTokenSeconds,
-    outside.now,
-  );
+  const tokens = new AccessTokens(base.secret, config.accessTokenSeconds, outside.now);
   const sockets = new SocketServer({ ...base, http, observer });
   const apiTokens = new ApiTokens({ store, outside });
   const listening = new OutsideListening({

@@ -2,8 +2,8 @@ import { statsSchema } from '@holdfast/shared/protocol/stats.ts';
 import Database from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import { newTicket } from '../test-support/changes.ts';
-import { type RawClient, readyClient } from '../test-support/raw-client.ts';
-import { post, testServer } from '../test-support/test-server.ts';
+import { RawClient, readyClient } from '../test-support/raw-client.ts';
+import { emailOf, PASSWORD, post, testServer } from '../test-support/test-server.ts';
 
 const TOKEN = 'a-token-for-the-scraper-of-metrics';
 
@@ -92,6 +92,11 @@ test('ready: says that the database is down while it cannot be written to; reads
   const refused = await client.push([mutation]);
   expect(refused).toMatchObject({ ok: false, error: { reason: 'storage', retryAfterMs: 2_000 } });
   expect((await client.pull()).rows.length).toBeGreaterThan(0);
+  const signIn = { email: emailOf('agent'), password: PASSWORD, device: 'test' };
+  expect(await post(`${server.url}/auth/sign-in`, signIn)).toMatchObject({
+    status: 503,
+    body: { error: { code: 'SERVER_BUSY', reason: 'storage' } },
+  });
   expect(figureOf(await metricsOf(server.url), 'holdfast_database_writing')).toBe(0);
 
   writer?.pragma('query_only = OFF');
@@ -107,6 +112,7 @@ test('metrics: what happened is counted under names that the server knows', asyn
   await client.send('evil{label="x"}', {});
   await post(`${server.url}/auth/sign-in`, { nonsense: true });
   await fetch(`${server.url}/no/such/path`);
+  await expect(new RawClient({ url: server.url, token: 'forged' }).connected()).rejects.toBeDefined();
   const text = await metricsOf(server.url);
   expect(figureOf(text, 'holdfast_connections')).toBe(1);
   expect(figureOf(text, 'holdfast_users')).toBe(1);
@@ -115,6 +121,7 @@ test('metrics: what happened is counted under names that the server knows', asyn
   expect(figureOf(text, 'holdfast_mutations_total{name="other",result="INVALID_MESSAGE"}')).toBe(1);
   expect(figureOf(text, 'holdfast_errors_total{by="http",code="INVALID_MESSAGE"}')).toBe(1);
   expect(figureOf(text, 'holdfast_errors_total{by="http",code="NOT_FOUND"}')).toBe(1);
+  expect(figureOf(text, 'holdfast_errors_total{by="handshake",code="AUTHENTICATION_FAILED"}')).toBe(1);
   expect(figureOf(text, 'holdfast_commit_seconds_count')).toBeGreaterThan(1);
   expect(figureOf(text, 'holdfast_fan_out_seconds_count')).toBeGreaterThan(0);
   expect(figureOf(text, 'holdfast_outbox_age_seconds_count')).toBe(2);

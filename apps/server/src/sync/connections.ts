@@ -1,5 +1,5 @@
 import { addressKey } from '../http/address-key.ts';
-import type { Sender } from './execute-mutation.ts';
+import type { Sender } from './sender.ts';
 
 /** A live connection: who and which copy of the app it is, and the scopes that it may be sent now. */
 export interface Connection extends Sender {

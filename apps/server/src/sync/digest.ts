@@ -1,7 +1,7 @@
 import type { DigestRequest, DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
-import type { Sender } from './execute-mutation.ts';
 import { activePerson } from './person.ts';
+import type { Sender } from './sender.ts';
 
 /** Compares what a client holds of a scope with what is in it here; answered only at the head (S31). */
 export function* compareDigest(sender: Sender, request: DigestRequest): ReadWork<DigestResponse> {

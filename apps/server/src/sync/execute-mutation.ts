@@ -10,12 +10,7 @@ import { applyMutation } from './apply-mutation.ts';
 import { fieldChangesOf, resolveChain } from './chain.ts';
 import type { Commit } from './commit.ts';
 import type { Observer } from './observer.ts';
-
-/** Whose mutation it is, and through which copy of the app it came. */
-export interface Sender {
-  readonly userId: string;
-  readonly clientId: string;
-}
+import type { Sender } from './sender.ts';
 
 /** Who is told of what happens to mutations. */
 export interface Telling {

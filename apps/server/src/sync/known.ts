@@ -1,7 +1,7 @@
 import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
-import type { Sender } from './execute-mutation.ts';
 import { activePerson } from './person.ts';
+import type { Sender } from './sender.ts';
 
 /** Which of a person's own mutations have no answer here, after a restore (S19). Those of others read as unknown. */
 export function* findUnknown(sender: Sender, { ids }: KnownRequest): ReadWork<KnownResponse> {

@@ -7,9 +7,10 @@ import type {
   PingResponse1,
 } from '@holdfast/shared/protocol/ping.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
-import { type Sender, toResult } from './execute-mutation.ts';
+import { toResult } from './execute-mutation.ts';
 import { activePerson } from './person.ts';
 import { ownClient } from './pull.ts';
+import type { Sender } from './sender.ts';
 
 /** The most results named in one answer; a pull brings the rest. */
 const MOST_RESULTS = 100;

@@ -5,11 +5,12 @@ import { ADMIN, DESK, EVERYONE, userScope } from '@holdfast/shared/scope-names.t
 import type { ClientRecord, ScopeState } from '../store/records.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import type { Connection } from './connections.ts';
-import { type Sender, toResult } from './execute-mutation.ts';
+import { toResult } from './execute-mutation.ts';
 import { PageBuilder } from './page-builder.ts';
 import { activePerson } from './person.ts';
 import { readUpwards } from './read-upwards.ts';
 import { needsUpdate, readerFrom, readerFrom1, type ScopeReader } from './scope-reader.ts';
+import type { Sender } from './sender.ts';
 
 /** The most results that one page brings; the rest come with the next pull. */
 const MOST_RESULTS = 20_000;

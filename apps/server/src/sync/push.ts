@@ -4,7 +4,8 @@ import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.t
 import type { ClientRecord } from '../store/records.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import type { Commit } from './commit.ts';
-import { executeMutation, type Sender, type Telling, toResult } from './execute-mutation.ts';
+import { executeMutation, type Telling, toResult } from './execute-mutation.ts';
+import type { Sender } from './sender.ts';
 
 /**
  * Answers a push: repeats get their stored results, the rest take effect in order. Whatever it
