@@ -3,12 +3,12 @@ import { formatTime } from '@holdfast/shared/times.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { dataFile } from '../store/sqlite/data-file.ts';
-import type { WriteWork } from '../store/work.ts';
+import { type WriteWork, writeStore } from '../store/work.ts';
 import { realOutside } from '../sync/outside.ts';
 import { read } from '../test-support/opened-home.ts';
 import { openedStore } from '../test-support/opened-store.ts';
 import { checkChain, type KnownEntry } from './check-chain.ts';
-import { writeAudit } from './write-audit.ts';
+import { BEGINNING, hashEntry, writeAudit } from './write-audit.ts';
 
 /** A log of 600 entries, and a way to change it behind the back of everybody. */
 async function longLog() {
@@ -73,6 +73,23 @@ test.each([
   const { tamper, check } = await longLog();
   tamper(sql);
   expect(await check()).toMatchObject({ brokenAt, entries: brokenAt - 1 });
+});
+
+test('a chain that leaves numbers out is not whole, however well its hashes fit', async () => {
+  const { store } = openedStore();
+  const at = formatTime(realOutside().now());
+  const entry = {
+    seq: 2,
+    at,
+    kind: 'sign-in',
+    actorId: null,
+    address: null,
+    subject: null,
+    details: {},
+  } as const;
+  const hash = hashEntry(entry, BEGINNING);
+  await store.write(() => writeStore((tx) => tx.putAudit({ ...entry, hash })));
+  expect(await checkChain(store, realOutside())).toMatchObject({ entries: 0, brokenAt: 1 });
 });
 
 test('an end that was cut off is found by an entry that was noted elsewhere', async () => {
