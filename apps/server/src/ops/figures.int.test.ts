@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { statsSchema } from '@holdfast/shared/protocol/stats.ts';
 import Database from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
@@ -135,6 +136,15 @@ test('metrics: what happened is counted under names that the server knows', asyn
   expect(text).not.toContain('evil');
   expect(text).not.toContain('made.up');
   expect(text).not.toContain('/no/such/path');
+});
+
+test('metrics: the chapter for administrators names each of them, and no other', async () => {
+  const server = await testServer();
+  const chapter = readFileSync(new URL('../../../../docs/admin/watch.md', import.meta.url), 'utf8');
+  const table = chapter.split('## Metrics')[1]?.split('\n## ')[0] ?? '';
+  const described = new Set(table.match(/holdfast_\w+/g));
+  const served = (await metricsOf(server.url)).matchAll(/^# TYPE (holdfast_\w+) /gm);
+  expect([...served].map(([, name]) => name).sort()).toEqual([...described].sort());
 });
 
 test.each([

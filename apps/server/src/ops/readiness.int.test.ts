@@ -1,0 +1,51 @@
+import { allModels } from '@holdfast/shared/registry.ts';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { realOutside } from '../sync/outside.ts';
+import { tempFolder } from '../test-support/temp-folder.ts';
+import { GuardedStore } from './guarded-store.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { readReadiness } from './readiness.ts';
+
+function openGuarded(): GuardedStore {
+  const outside = realOutside();
+  const store = openSqliteStore({ folder: tempFolder(), models: allModels, newId: outside.newId });
+  return new GuardedStore({ store, outside, log: pino({ level: 'silent' }) });
+}
+
+const figures = {
+  connections: () => 2,
+  rooms: () => 1,
+  uptime: () => 7,
+  now: () => '2026-03-02T09:30:00.000Z',
+};
+
+test('a server is ready once it has read what it needs, until it is told to stop', async () => {
+  const store = openGuarded();
+  onTestFinished(() => store.close());
+  const lifecycle = new Lifecycle();
+  const read = () => readReadiness({ ...figures, store, lifecycle });
+  expect(await read()).toMatchObject({ status: 'starting', database: 'up', websocket: { status: 'down' } });
+  lifecycle.serves();
+  expect(await read()).toEqual({
+    status: 'ready',
+    database: 'up',
+    cache: 'none',
+    websocket: { status: 'up', connections: 2, rooms: 1, uptime: 7 },
+    timestamp: '2026-03-02T09:30:00.000Z',
+  });
+  lifecycle.drains();
+  expect(await read()).toMatchObject({ status: 'draining', database: 'up', websocket: { status: 'down' } });
+  lifecycle.serves();
+  expect(await read()).toMatchObject({ status: 'draining' });
+});
+
+test('a database that cannot be read makes a server broken', async () => {
+  const store = openGuarded();
+  await store.close();
+  const lifecycle = new Lifecycle();
+  lifecycle.serves();
+  const readiness = await readReadiness({ ...figures, store, lifecycle });
+  expect(readiness).toMatchObject({ status: 'broken', database: 'down', websocket: { status: 'up' } });
+});
