@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../config.ts';
@@ -32,6 +32,7 @@ const titles = (rows: readonly { table: string; data: Record<string, unknown> }[
 test('S19: a backup is taken while a server runs; a restore is refused until it has stopped', async () => {
   const { server, settings, file, backup, before } = await backedUp();
   expect(backup.code).toBe(0);
+  expect(statSync(file).mode & 0o077).toBe(0);
   expect(JSON.parse(backup.out)).toMatchObject({ file, version: before.result.version });
   const refused = await runCommand(['restore', file], settings);
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Stop it first') });

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import Database from 'better-sqlite3';
 import { dataFile } from './data-file.ts';
@@ -24,6 +24,8 @@ export function backUp(folder: string, file: string): BackupReport {
   }
   const part = `${file}.part`;
   rmSync(part, { force: true });
+  // Password hashes lie in it: it is for its owner alone.
+  writeFileSync(part, '', { mode: 0o600 });
   copyAtOneMoment(dataFile(folder), part);
   syncFile(part);
   moveIntoPlace(part, file);
