@@ -1,7 +1,7 @@
 import type { User } from '@holdfast/shared/model/user.ts';
 import { may, type Permission } from '@holdfast/shared/permissions.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { systemActor } from '../cli/system-actor.ts';
+import { ADMINISTRATOR, systemActor } from '../cli/system-actor.ts';
 import type { CodeRecord } from '../store/records.ts';
 import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { applyMutation } from '../sync/apply-mutation.ts';
@@ -9,9 +9,6 @@ import type { Commit } from '../sync/commit.ts';
 import { activePerson, type Person } from '../sync/person.ts';
 import { hashCode } from './code-text.ts';
 import { endSessionsOf } from './sessions.ts';
-
-/** Who makes codes on the command line. */
-export const ADMINISTRATOR = 'administrator';
 
 /** What it takes to make a code for somebody else. */
 const permissions: Record<CodeRecord['kind'], Permission> = { invite: 'invite.manage', reset: 'user.change' };
