@@ -5,6 +5,7 @@ import { ask } from '../test-support/ask.ts';
 import { Bot, listeningBot } from '../test-support/bot.ts';
 import { newTicket } from '../test-support/changes.ts';
 import { RawClient, readyClient } from '../test-support/raw-client.ts';
+import { openWebSocket, RawWebSocket } from '../test-support/raw-web-socket.ts';
 import { newId, testServer } from '../test-support/test-server.ts';
 import { ApiTokens } from './api-tokens.ts';
 
@@ -142,4 +143,32 @@ test('a server that stops tells its bots when to come back, and that all is told
   await bot.closed();
   expect(bot.namesOf(ticket.id)).toEqual(['ticket:created']);
   expect(bot.others).toEqual(['server:draining']);
+});
+
+test('30: a bot that does not read is cut, so that nothing piles up for it', async () => {
+  const server = await testServer({
+    HOLDFAST_MAX_WAITING_BYTES: String(256 * 1024),
+    HOLDFAST_MAX_CONNECTIONS_PER_USER: '1',
+  });
+  const admin = await server.person('admin');
+  const { token, bot } = await listeningBot(server.url, admin, ['desk']);
+  bot.socket.disconnect();
+  const opened = await openWebSocket(server.url);
+  if (!(opened instanceof RawWebSocket)) throw new Error('There was no WebSocket.');
+  opened.send(handshake(token));
+  await expect.poll(() => opened.text).toContain('40/events,');
+  opened.socket.pause();
+  const writer = await readyClient({ url: server.url, token: admin.accessToken });
+  const isCut = () =>
+    new Bot(server.url, { token }).connected().then(
+      () => true,
+      () => false,
+    );
+  const write = () => writer.change('ticket.create', newTicket({ description: 'x'.repeat(90_000) }));
+  let wasCut = false;
+  for (let count = 0; count < 400 && !wasCut; count += 1) {
+    await write();
+    wasCut = await isCut();
+  }
+  expect(wasCut).toBe(true);
 });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
+import type { Listeners } from './listeners.ts';
 import { type News, readNews } from './read-news.ts';
 
 export interface EventFeedOptions {
@@ -10,8 +11,7 @@ export interface EventFeedOptions {
   readonly log: Logger;
   /** How often is looked without a poke, in milliseconds. */
   readonly intervalMs: number;
-  /** Whether somebody of this process listens to a scope. */
-  readonly isHeld: (scope: string) => boolean;
+  readonly listeners: Pick<Listeners, 'isEmpty' | 'isHeld'>;
   readonly tell: (news: News) => void;
 }
 
@@ -32,8 +32,8 @@ export class EventFeed {
 
   /** Begins at the version that the data has now. */
   async start(): Promise<void> {
-    const { store, outside, intervalMs } = this.#options;
-    this.#version = await store.read(() => readStore((tx) => tx.version()));
+    const { outside, intervalMs } = this.#options;
+    await this.#keepPlace();
     this.#stopTimer = outside.every(intervalMs, () => this.poke());
   }
 
@@ -68,7 +68,9 @@ export class EventFeed {
 
   /** Tells in steps, each from its own snapshot. What was made since the first step is new in all of them, and told as new once. */
   async #catchUp(): Promise<void> {
-    const { store, outside, isHeld, tell } = this.#options;
+    const { store, outside, listeners, tell } = this.#options;
+    if (listeners.isEmpty) return this.#keepPlace();
+    const isHeld = (scope: string) => listeners.isHeld(scope);
     const since = this.#version;
     const toldAsNew = new Set<string>();
     const isNew = (id: string, version: number) => version > since && !toldAsNew.has(id);
@@ -82,5 +84,9 @@ export class EventFeed {
       isLast = step.isLast;
       if (!isLast) await outside.nextTurn();
     }
+  }
+
+  async #keepPlace(): Promise<void> {
+    this.#version = await this.#options.store.read(() => readStore((tx) => tx.version()));
   }
 }

@@ -46,11 +46,7 @@ export class EventsNamespace {
     namespace.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
-        (error: unknown) => {
-          next(this.#refuse(error, socket));
-          // On a line that stays open, tokens could be guessed without an end.
-          setImmediate(() => socket.conn.close());
-        },
+        (error: unknown) => next(this.#refuse(error, socket)),
       );
     });
     namespace.on('connection', (socket) => {

@@ -1,3 +1,4 @@
+import { addressKey } from '../http/address-key.ts';
 import type { ApiTokenRecord } from '../store/records.ts';
 
 /** A bot that is connected, and from where. */
@@ -27,6 +28,10 @@ export class Listeners {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#all.size === 0;
+  }
+
   get(socketId: string): Listener | undefined {
     return this.#all.get(socketId);
   }
@@ -42,7 +47,8 @@ export class Listeners {
 
   /** How many connections come from an address. */
   ofAddress(address: string): number {
-    return this.#sockets((listener) => listener.address === address).length;
+    const key = addressKey(address);
+    return this.#sockets((listener) => addressKey(listener.address) === key).length;
   }
 
   tokenIds(): readonly string[] {

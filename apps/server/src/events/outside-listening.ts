@@ -31,7 +31,7 @@ export class OutsideListening {
     this.#feed = new EventFeed({
       ...options,
       intervalMs: config.headsIntervalMs,
-      isHeld: (scope) => this.#namespace.listeners.isHeld(scope),
+      listeners: this.#namespace.listeners,
       tell: (news) => this.#namespace.tell(news),
     });
   }
