@@ -4,12 +4,14 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNeedsNetwork } from '../../hooks/use-needs-network.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { useRequest } from '../../hooks/use-request.ts';
 import { Answered } from '../../ui/answered.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { RefusableButton } from '../../ui/refusable-button.tsx';
 import { exactTime } from '../../ui/times.ts';
 import { AuditCheck } from './audit-check.tsx';
 import styles from './audit-section.module.css';
@@ -25,6 +27,7 @@ export function AuditSection() {
   const { t } = useTranslation('admin');
   const [filters, setFilters] = useState<AuditFilters>({});
   const request = useRequest('audit.list', { ...filters, limit: AUDIT_PAGE });
+  const needsNetwork = useNeedsNetwork();
   const { answer, reload } = request;
   // A new first page starts the older ones anew, so that no entry is missing between them.
   const round = answer.state === 'ready' ? answer.at : 0;
@@ -32,9 +35,7 @@ export function AuditSection() {
     <>
       <SectionBar actions={<AuditCheck />}>
         <Filters filters={filters} onChange={setFilters} />
-        <Button variant="default" onClick={reload}>
-          {t('audit.again')}
-        </Button>
+        <RefusableButton label={t('audit.again')} refusal={needsNetwork} onClick={reload} />
       </SectionBar>
       <Answered request={request}>
         {(first) => <AuditList key={round} first={first} filters={filters} />}

@@ -35,22 +35,24 @@ export function DeviceItem({
           <DeviceTimes device={device} />
         </span>
       </span>
-      {isOpen && (
-        <span className={styles.actions}>
+      <span className={styles.actions}>
+        {isOpen && (
           <RefusableButton
             label={t('device.end')}
             about={device.name}
             refusal={needsNetwork}
             onClick={() => !isAsking && end(false)}
           />
+        )}
+        {device.wipe === 'no' && (
           <RefusableButton
             label={t('device.wipe')}
             about={device.name}
             refusal={needsNetwork}
             onClick={() => setIsWiping(true)}
           />
-        </span>
-      )}
+        )}
+      </span>
       {isWiping && (
         <span className={styles.wide}>
           <Asking

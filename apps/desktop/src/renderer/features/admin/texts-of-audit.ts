@@ -29,7 +29,7 @@ export const auditTexts = {
   'kind.connection-refused': 'Connection refused',
   'kind.change-refused': 'Change refused',
   'kind.request-refused': 'Request refused',
-  'kind.permission-changed': 'Role or permission changed',
+  'kind.permission-changed': 'Permission changed',
   'kind.row-deleted': 'Deleted',
   'kind.password-changed': 'Password changed',
   'kind.device-ended': 'Device signed out',
