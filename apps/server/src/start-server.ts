@@ -177,7 +177,10 @@ function createRealtime(base: Base, http: HttpServer) {
     ...base,
     namespace: sockets.namespace(EVENTS_NAMESPACE),
     addressOf: sockets.clientAddressOf,
-    refused: (address, code) => sockets.gate.refused(address, code),
+    refused: (address, code) => {
+      sockets.gate.refused(address, code);
+      observer.refused(code);
+    },
     apiTokens,
   });
   const service = new SyncService({

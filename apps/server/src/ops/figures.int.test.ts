@@ -114,6 +114,9 @@ test('metrics: what happened is counted under names that the server knows', asyn
   await post(`${server.url}/auth/sign-in`, { nonsense: true });
   await fetch(`${server.url}/no/such/path`);
   await expect(new RawClient({ url: server.url, token: 'forged' }).connected()).rejects.toBeDefined();
+  await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
+    headers: { origin: 'https://evil.org' },
+  });
   const text = await metricsOf(server.url);
   expect(figureOf(text, 'holdfast_connections')).toBe(1);
   expect(figureOf(text, 'holdfast_users')).toBe(1);
@@ -123,6 +126,7 @@ test('metrics: what happened is counted under names that the server knows', asyn
   expect(figureOf(text, 'holdfast_errors_total{by="http",code="INVALID_MESSAGE"}')).toBe(1);
   expect(figureOf(text, 'holdfast_errors_total{by="http",code="NOT_FOUND"}')).toBe(1);
   expect(figureOf(text, 'holdfast_errors_total{by="handshake",code="AUTHENTICATION_FAILED"}')).toBe(1);
+  expect(figureOf(text, 'holdfast_errors_total{by="handshake",code="AUTHORIZATION_FAILED"}')).toBe(1);
   expect(figureOf(text, 'holdfast_commit_seconds_count')).toBeGreaterThan(1);
   expect(figureOf(text, 'holdfast_fan_out_seconds_count')).toBeGreaterThan(0);
   expect(figureOf(text, 'holdfast_outbox_age_seconds_count')).toBe(2);

@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toWireError, type WireError } from '@holdfast/shared/protocol/errors.ts';
+import { type HoldfastError, toWireError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import type { RefusalKeeper } from '../audit/auditor.ts';
@@ -72,7 +72,9 @@ export class SocketServer implements Sending {
     this.#guard = new EventGuard({ ...options, eventsPerMinute: config.eventsPerMinute, drop: this.drop });
     this.#reconnects = new TokenBuckets(RECONNECTS_PER_MINUTE, RECONNECTS_PER_MINUTE / 60, outside.now);
     this.lines.watch(this.#io.engine);
-    guardEngine(this.#io.engine, this.gate, this.lines);
+    guardEngine(this.#io.engine, this.gate, this.lines, (request, error) =>
+      this.#refusedAtGate(request, error),
+    );
     this.#stopTimer = outside.every(SWEEP_MS, () => this.#sweep());
   }
 
@@ -159,6 +161,13 @@ export class SocketServer implements Sending {
     clearTimeout(cutting);
   }
 
+  #refusedAtGate(request: IncomingMessage, { code, details }: HoldfastError): void {
+    const { log, observer } = this.#options;
+    const address = this.clientAddressOf(request);
+    log.info({ code, reason: details.reason, address }, 'a line was refused');
+    observer.refused(code);
+  }
+
   /** The error of a refused handshake carries the contract's error in `data`. */
   #refuse(error: unknown, socket: ClientSocket): Error {
     const known = knownError(error);
@@ -229,11 +238,19 @@ function isForNow({ code }: WireError): boolean {
 }
 
 /** Looks at requests before Socket.IO does: those that would open a line, and what carries an open one. */
-function guardEngine(engine: Io['engine'], gate: HandshakeGate, lines: Lines): void {
+function guardEngine(
+  engine: Io['engine'],
+  gate: HandshakeGate,
+  lines: Lines,
+  onRefused: (request: IncomingMessage, error: HoldfastError) => void,
+): void {
   engine.use((request: IncomingMessage, response: object, next: () => void) => {
     const lineId = lineIdOf(request);
     const refusal = lineId === '' ? gate.check(request) : undefined;
-    if (refusal !== undefined) return refuseRequest(request, response, refusal);
+    if (refusal !== undefined) {
+      onRefused(request, refusal);
+      return refuseRequest(request, response, refusal);
+    }
     lines.used(lineId, request, response);
     next();
   });
