@@ -65,7 +65,6 @@ async function makeServerTemplate(folder: string): Promise<string> {
       id: sessionIdOf(id),
       userId: id,
       device: 'simulated',
-      attemptHash: undefined,
       wipeAskedAt: undefined,
       wipedAt: undefined,
       tokenHash: '',

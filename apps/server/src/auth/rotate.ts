@@ -60,8 +60,7 @@ function placeOf(token: string, session: DeviceSession): 'newest' | 'before' | '
 
 /** Whether the newest token was made for this very attempt, whose answer may have been lost. */
 function isRepeated({ token, attempt }: Use, session: DeviceSession, { tokens }: RotateOptions): boolean {
-  if (attempt === undefined || hashToken(attempt) !== session.attemptHash) return false;
-  return hashToken(tokens.next(token, attempt)) === session.tokenHash;
+  return attempt !== undefined && hashToken(tokens.next(token, attempt)) === session.tokenHash;
 }
 
 function* goOn(use: Use, session: DeviceSession, { tokens, now }: RotateOptions): WriteWork<Rotated> {
@@ -71,7 +70,6 @@ function* goOn(use: Use, session: DeviceSession, { tokens, now }: RotateOptions)
     ...session,
     tokenHash: hashToken(next),
     previousHash: hashToken(use.token),
-    attemptHash: use.attempt === undefined ? undefined : hashToken(use.attempt),
     usedAt: now,
   };
   yield* writeStore((tx) => tx.putDeviceSession(rotated));

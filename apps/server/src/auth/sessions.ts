@@ -29,7 +29,6 @@ export function* openSession(
     device,
     tokenHash: hashToken(token),
     previousHash: undefined,
-    attemptHash: undefined,
     createdAt: now,
     usedAt: now,
     expiresAt: now + life.totalMs,

@@ -101,8 +101,6 @@ export interface DeviceSession {
   readonly tokenHash: string;
   /** The token before. Used again, it ends the session, unless it comes with the same attempt. */
   readonly previousHash: string | undefined;
-  /** The hash of the attempt with which the present token was fetched. */
-  readonly attemptHash: string | undefined;
   readonly createdAt: number;
   readonly usedAt: number;
   readonly expiresAt: number;

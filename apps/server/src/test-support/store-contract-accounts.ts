@@ -16,7 +16,7 @@ function testDevices(open: Open): void {
   const session = (id: string, more: Partial<DeviceSession> = {}): DeviceSession => ({
     ...{ id, userId: 'u', device: 'laptop', tokenHash: 'h1', previousHash: undefined },
     ...{ createdAt: 1, usedAt: 1, expiresAt: 100, revokedAt: undefined },
-    ...{ attemptHash: undefined, wipeAskedAt: undefined, wipedAt: undefined },
+    ...{ wipeAskedAt: undefined, wipedAt: undefined },
     ...more,
   });
 
@@ -32,7 +32,7 @@ function testDevices(open: Open): void {
     const { store, reopen } = await open();
     await write(store, (tx) => tx.putDeviceSession(session('s')));
     const rotated = session('s', {
-      ...{ tokenHash: 'h2', previousHash: 'h1', attemptHash: 'a1', usedAt: 2 },
+      ...{ tokenHash: 'h2', previousHash: 'h1', usedAt: 2 },
       ...{ revokedAt: 3, wipeAskedAt: 4, wipedAt: 5 },
     });
     await write(store, (tx) => tx.putDeviceSession(rotated));

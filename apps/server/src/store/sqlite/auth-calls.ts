@@ -11,7 +11,6 @@ interface DeviceLine {
   readonly used_at: number;
   readonly expires_at: number;
   readonly revoked_at: number | null;
-  readonly attempt_hash: string | null;
   readonly wipe_asked_at: number | null;
   readonly wiped_at: number | null;
 }
@@ -58,12 +57,12 @@ export function authCalls(statements: Statements) {
       statements.run(
         `INSERT INTO auth_device
             (id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at,
-              attempt_hash, wipe_asked_at, wiped_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              wipe_asked_at, wiped_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash,
             previous_hash = excluded.previous_hash, used_at = excluded.used_at,
             expires_at = excluded.expires_at, revoked_at = excluded.revoked_at,
-            attempt_hash = excluded.attempt_hash, wipe_asked_at = excluded.wipe_asked_at,
+            wipe_asked_at = excluded.wipe_asked_at,
             wiped_at = excluded.wiped_at`,
         session.id,
         session.userId,
@@ -74,7 +73,6 @@ export function authCalls(statements: Statements) {
         session.usedAt,
         session.expiresAt,
         session.revokedAt ?? null,
-        session.attemptHash ?? null,
         session.wipeAskedAt ?? null,
         session.wipedAt ?? null,
       );
@@ -93,7 +91,6 @@ function toSession(line: DeviceLine): DeviceSession {
     usedAt: line.used_at,
     expiresAt: line.expires_at,
     revokedAt: line.revoked_at ?? undefined,
-    attemptHash: line.attempt_hash ?? undefined,
     wipeAskedAt: line.wipe_asked_at ?? undefined,
     wipedAt: line.wiped_at ?? undefined,
   };

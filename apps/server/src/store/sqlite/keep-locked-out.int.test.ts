@@ -95,7 +95,7 @@ test('what an earlier server left locks out too', async () => {
   await run('users', 'change', 'ada@example.org', '--name', 'Ada II');
   change(
     folder,
-    `DROP TABLE audit_entry; DROP TABLE auth_code; ALTER TABLE auth_device DROP COLUMN attempt_hash;
+    `DROP TABLE audit_entry; DROP TABLE auth_code; ALTER TABLE auth_device DROP COLUMN wiped_at;
      INSERT INTO auth_device (id, user_id, device, token_hash, created_at, used_at, expires_at, revoked_at)
        VALUES ('gone', 'u', 'd', 'h', 1, 1, 1, 1)`,
   );

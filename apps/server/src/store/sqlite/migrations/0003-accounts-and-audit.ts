@@ -3,8 +3,7 @@ export const accountsAndAudit = `
   -- Rises whenever a session, a device or a token is ended, by whatever process.
   ALTER TABLE server_meta ADD COLUMN auth_revision INTEGER NOT NULL DEFAULT 0;
 
-  -- The attempt with which the newest refresh token was fetched: it alone gets the same answer again.
-  ALTER TABLE auth_device ADD COLUMN attempt_hash TEXT;
+  -- When an admin asked that the device removes its local data, and when it said that it did.
   ALTER TABLE auth_device ADD COLUMN wipe_asked_at INTEGER;
   ALTER TABLE auth_device ADD COLUMN wiped_at INTEGER;
 
