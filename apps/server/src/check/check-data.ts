@@ -17,7 +17,7 @@ export interface DataReport {
 }
 
 /** Checks that rows, entries, heads and digests agree (S1, S8, S9, S31). */
-export async function checkData(snapshot: Pick<Snapshot, 'read'>): Promise<DataReport> {
+export async function checkData(snapshot: Snapshot): Promise<DataReport> {
   const problems = new Problems();
   const version = await snapshot.read(() => readStore((tx) => tx.version()));
   const scopes = await checkScopes(snapshot, version, problems);
@@ -26,11 +26,7 @@ export async function checkData(snapshot: Pick<Snapshot, 'read'>): Promise<DataR
   return { version, rows, scopes, problems: problems.list() };
 }
 
-async function checkScopes(
-  snapshot: Pick<Snapshot, 'read'>,
-  version: number,
-  problems: Problems,
-): Promise<number> {
+async function checkScopes(snapshot: Snapshot, version: number, problems: Problems): Promise<number> {
   let count = 0;
   for (let last = ''; ; ) {
     const after = last;
@@ -43,7 +39,7 @@ async function checkScopes(
 }
 
 async function checkTable(
-  snapshot: Pick<Snapshot, 'read'>,
+  snapshot: Snapshot,
   table: string,
   version: number,
   problems: Problems,

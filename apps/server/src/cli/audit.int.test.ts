@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -20,7 +20,7 @@ async function someLog() {
     db.exec(`DROP TRIGGER audit_entry_stays; DROP TRIGGER audit_entry_is_kept; ${sql}`);
     db.close();
   };
-  return { run, json, tamper };
+  return { run, json, tamper, folder: settings.HOLDFAST_DATA };
 }
 
 test('the log is listed by kind and person, in pages', async () => {
@@ -101,4 +101,13 @@ test('a backup is kept in the audit log', async () => {
   expect((await json('audit', 'list', '--kind', 'backed-up')).entries).toMatchObject([
     { actorId: 'administrator', details: { file, version: 3 } },
   ]);
+});
+
+test('a damaged database file is named as such, with exit code 1', async () => {
+  const { run, folder } = await someLog();
+  const bytes = readFileSync(dataFile(folder));
+  bytes.fill(0x5a, bytes.length / 2, bytes.length / 2 + 3 * 4096);
+  writeFileSync(dataFile(folder), bytes);
+  const result = await run('check');
+  expect(result).toMatchObject({ code: 1, out: expect.stringContaining('is damaged') });
 });

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { checkChain } from '../audit/check-chain.ts';
 import { checkData, type DataReport } from '../check/check-data.ts';
-import { inSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import { loadConfig } from '../config.ts';
+import { fileDamage } from '../store/sqlite/file-damage.ts';
+import { inSqliteSnapshot, requireData } from '../store/sqlite/sqlite-snapshot.ts';
 import { describeChain } from './audit-commands.ts';
 import { type JsonOption, leaf, run } from './command.ts';
 import { BadNews } from './output.ts';
@@ -14,14 +16,18 @@ export function checkCommand(terminal: Terminal): Command {
     .action((options: JsonOption) => check(terminal, options));
 }
 
-function check(terminal: Terminal, options: JsonOption): Promise<void> {
-  return run(terminal, options, ({ outside }, { dataFolder }) =>
+async function check(terminal: Terminal, options: JsonOption): Promise<void> {
+  const { dataFolder } = loadConfig(terminal.env);
+  requireData(dataFolder);
+  const file = fileDamage(dataFolder);
+  // What is read from a damaged file says nothing of what was written to it.
+  if (file.length > 0) throw new BadNews({ json: { ok: false, file }, words: describeDamage(file) });
+  await run(terminal, options, ({ outside }) =>
     inSqliteSnapshot(dataFolder, async (snapshot) => {
-      const file = await snapshot.check();
       const data = await checkData(snapshot);
       const audit = await checkChain(snapshot, outside);
-      const ok = file.length + data.problems.length === 0 && audit.brokenAt === null;
-      const words = inWords(file, data, describeChain(audit));
+      const ok = data.problems.length === 0 && audit.brokenAt === null;
+      const words = ['The database file is whole.', describeData(data), describeChain(audit)].join('\n');
       const output = { json: { ok, file, data, audit }, words };
       if (ok) return output;
       throw new BadNews(output);
@@ -29,17 +35,18 @@ function check(terminal: Terminal, options: JsonOption): Promise<void> {
   );
 }
 
-function inWords(
-  file: readonly string[],
-  { version, rows, scopes, problems }: DataReport,
-  audit: string,
-): string {
+function describeDamage(problems: readonly string[]): string {
   return [
-    file.length === 0 ? 'The database file is whole.' : `The database file is damaged: ${file.join('; ')}`,
+    'The database file is damaged. Stop the server, keep the folder, restore a backup.',
     ...problems,
-    problems.length === 0
-      ? `The data agrees with itself: ${rows} rows in ${scopes} scopes, up to change ${version}.`
-      : 'The data does not agree with itself. Restore a backup, or ask for help; keep the folder as it is.',
-    audit,
   ].join('\n');
+}
+
+function describeData({ version, rows, scopes, problems }: DataReport): string {
+  if (problems.length === 0) {
+    return `The data agrees with itself: ${rows} rows in ${scopes} scopes, up to change ${version}.`;
+  }
+  return ['The data does not agree with itself. Keep the folder, and restore a backup:', ...problems].join(
+    '\n',
+  );
 }

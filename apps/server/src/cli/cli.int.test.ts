@@ -137,6 +137,8 @@ test('the 1,000 service requests go in once, however often they are imported, wh
   const client = await readyClient({ url: server.url, token });
   const first = await runHere(['import', 'csv', csv, '--map', map, '--json'], settings);
   expect(JSON.parse(first.out)).toEqual({ imported: 1_000, skipped: 0, rejected: [] });
+  const noted = await runHere(['audit', 'list', '--kind', 'imported', '--json'], settings);
+  expect(JSON.parse(noted.out).entries).toMatchObject([{ details: { imported: 1_000 } }]);
   const second = await runHere(['import', 'csv', csv, '--map', map, '--json'], settings);
   expect(JSON.parse(second.out)).toEqual({ imported: 0, skipped: 1_000, rejected: [] });
 

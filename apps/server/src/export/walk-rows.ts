@@ -6,10 +6,7 @@ import { readStore } from '../store/work.ts';
 const STEP = 200;
 
 /** The rows of a table that are not deleted, by rising id, some at a time. */
-export async function* walkRows(
-  snapshot: Pick<Snapshot, 'read'>,
-  table: string,
-): AsyncGenerator<readonly StoredRow[]> {
+export async function* walkRows(snapshot: Snapshot, table: string): AsyncGenerator<readonly StoredRow[]> {
   let last = '';
   for (;;) {
     const after = last;

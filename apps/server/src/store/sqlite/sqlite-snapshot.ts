@@ -8,7 +8,7 @@ import { createSqliteTransaction } from './sqlite-transaction.ts';
 import { toStorageFailure } from './storage-failure.ts';
 
 /** The data as it stood at one moment. Several pieces of work may read it, with pauses between them. */
-export type Snapshot = Pick<Store, 'read' | 'check'>;
+export type Snapshot = Pick<Store, 'read'>;
 
 /**
  * Reads the data of a folder as it stands at one moment, for as long as it takes, also while a
@@ -42,14 +42,5 @@ export function requireData(folder: string): void {
 
 function snapshotOn(db: Database.Database): Snapshot {
   const transaction = createSqliteTransaction(db);
-  return {
-    read: async (work) => runNow(transaction, work()),
-    check: async () => integrityProblems(db),
-  };
-}
-
-/** What SQLite finds wrong with its file; nothing if all is well. */
-export function integrityProblems(db: Database.Database): readonly string[] {
-  const lines = db.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all();
-  return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+  return { read: async (work) => runNow(transaction, work()) };
 }

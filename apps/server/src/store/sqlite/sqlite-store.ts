@@ -5,9 +5,9 @@ import type { Store } from '../store.ts';
 import type { ReadTransaction, WriteTransaction } from '../transaction.ts';
 import { type ReadWork, runNow, type WriteWork } from '../work.ts';
 import { dataFile } from './data-file.ts';
+import { integrityProblems } from './file-damage.ts';
 import { migrate } from './migrate.ts';
 import { ensureModelTables } from './model-tables.ts';
-import { integrityProblems } from './sqlite-snapshot.ts';
 import { createSqliteTransaction } from './sqlite-transaction.ts';
 import { toStorageFailure } from './storage-failure.ts';
 
