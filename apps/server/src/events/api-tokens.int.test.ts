@@ -38,7 +38,7 @@ test('the use of a token shows, and so does its end', async () => {
   const { asAdmin, list } = await serverWithAdmin();
   const { id, token } = await ask(asAdmin.url, asAdmin.token, 'tokens.make', wish);
   await new Bot(asAdmin.url, { token }).connected();
-  expect((await list()).tokens[0]?.lastUsedAt).not.toBeNull();
+  await expect.poll(async () => (await list()).tokens[0]?.lastUsedAt).not.toBeNull();
   await ask(asAdmin.url, asAdmin.token, 'tokens.revoke', { id });
   const [revoked] = (await list()).tokens;
   expect(revoked?.revokedAt).not.toBeNull();

@@ -72,17 +72,19 @@ export class ApiTokens {
   }
 
   /**
-   * The record of a good token. Its time of use is noted.
+   * The record of a good token.
    * @throws AUTHENTICATION_FAILED, the same for a forged and for a revoked one
    */
-  async check(token: string): Promise<ApiTokenRecord> {
+  check(token: string): Promise<ApiTokenRecord> {
+    return this.#options.store.read(() => findGood(token));
+  }
+
+  /** Keeps when a token was used, to the minute. */
+  async used({ id, lastUsedAt }: ApiTokenRecord): Promise<void> {
     const { store, outside } = this.#options;
-    const record = await store.read(() => findGood(token));
     const now = outside.now();
-    if (record.lastUsedAt === undefined || now - record.lastUsedAt >= USE_EVERY_MS) {
-      await store.write(() => noteUse(record.id, now));
-    }
-    return record;
+    if (lastUsedAt !== undefined && now - lastUsedAt < USE_EVERY_MS) return;
+    await store.write(() => noteUse(id, now));
   }
 
   /** Those of these tokens that are still good. */

@@ -121,7 +121,16 @@ export class EventsNamespace {
     const { token, address } = listener;
     for (const name of token.events) socket.join(token.scopes.map((scope) => roomOf(name, scope)));
     this.#options.log.info({ socket: socket.id, token: token.id, address }, 'a bot connected');
+    this.#noteUse(token);
     socket.onAny((...args: unknown[]) => this.#options.refuseEvent(socket.id, args));
+  }
+
+  /** A bot listens also while nothing can be written. */
+  #noteUse(token: ApiTokenRecord): void {
+    const { apiTokens, log } = this.#options;
+    apiTokens.used(token).catch((error: unknown) => {
+      log.warn({ err: error, token: token.id }, 'the use of a token was not kept');
+    });
   }
 
   /** The error of a refused handshake carries the contract's error in `data`. */
