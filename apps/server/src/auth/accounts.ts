@@ -1,6 +1,7 @@
 import type { User } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { RedeemRequest, SignedIn, SignInRequest } from '@holdfast/shared/protocol/sign-in.ts';
+import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Config } from '../config.ts';
@@ -15,7 +16,7 @@ import type { Codes } from './codes.ts';
 import { leave, sessionToLeave } from './leave.ts';
 import { isPassword } from './password.ts';
 import { personByEmail } from './person-by-email.ts';
-import type { RefreshTokens } from './refresh-token.ts';
+import { type RefreshTokens, sessionOf } from './refresh-token.ts';
 import { isKnown, rotate, type Use } from './rotate.ts';
 import { endedError, type NewSession, openSession, type SessionLife } from './sessions.ts';
 import { runTry, type SignInLimits } from './sign-in-limits.ts';
@@ -23,6 +24,7 @@ import { runTry, type SignInLimits } from './sign-in-limits.ts';
 export interface AccountsOptions {
   readonly store: Store;
   readonly outside: Outside;
+  readonly log: Logger;
   readonly tokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly codes: Pick<Codes, 'redeem'>;
@@ -76,7 +78,7 @@ export class Accounts {
    * @throws AUTHENTICATION_FAILED (`ended`), AUTHORIZATION_FAILED (`disabled`, `wipe`)
    */
   async refresh(use: Use, address: string): Promise<SignedIn> {
-    const { store, outside, refreshTokens, sessionsEnded } = this.#options;
+    const { store, outside, log, refreshTokens, sessionsEnded } = this.#options;
     const life = this.#life;
     if (!(await store.read(() => isKnown(use.token, refreshTokens)))) throw endedError();
     const now = outside.now();
@@ -85,7 +87,13 @@ export class Accounts {
         rotate(use, { tokens: refreshTokens, life, now, at: commit.now, address }),
       ),
     );
-    if (rotated.kind === 'reused') sessionsEnded();
+    if (rotated.kind === 'reused') {
+      log.warn(
+        { session: sessionOf(use.token), address },
+        'a refresh token was used twice: its session ends',
+      );
+      sessionsEnded();
+    }
     if (rotated.kind !== 'rotated') throw endedError();
     return this.#answer(rotated.user, { id: rotated.sessionId, token: rotated.next });
   }

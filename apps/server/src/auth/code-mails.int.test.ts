@@ -1,4 +1,6 @@
+import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
+import type { StartOptions } from '../start-server.ts';
 import { ask } from '../test-support/ask.ts';
 import { type MailServer, mailServer } from '../test-support/mail-server.ts';
 import { emailOf, post, type TestServer, testServer } from '../test-support/test-server.ts';
@@ -6,13 +8,15 @@ import { emailOf, post, type TestServer, testServer } from '../test-support/test
 const GRACE = { email: 'grace@example.org', name: 'Grace', role: 'agent' } as const;
 const CODE = /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/;
 
-const mailing = (mails: Pick<MailServer, 'url'>, settings: Record<string, string> = {}) =>
-  testServer({
-    HOLDFAST_SMTP_URL: mails.url,
-    HOLDFAST_MAIL_FROM: 'desk@example.org',
-    HOLDFAST_PUBLIC_URL: 'https://desk.example.org',
-    ...settings,
-  });
+const mailing = (mails: Pick<MailServer, 'url'>, options: StartOptions = {}) =>
+  testServer(
+    {
+      HOLDFAST_SMTP_URL: mails.url,
+      HOLDFAST_MAIL_FROM: 'desk@example.org',
+      HOLDFAST_PUBLIC_URL: 'https://desk.example.org',
+    },
+    options,
+  );
 
 const forgot = (server: TestServer, email: string) => post(`${server.url}/auth/forgot`, { email });
 
@@ -35,6 +39,26 @@ test('a mail that cannot be sent does not fail the making of the code', async ()
   const made = await ask(server.url, accessToken, 'invites.make', GRACE);
   expect(made.mailed).toBe(false);
   expect((await post(`${server.url}/auth/code`, { code: made.code })).status).toBe(200);
+});
+
+test('a mail that is refused is told in the log, without the code and without the password for mail', async () => {
+  const mails = await mailServer({
+    authOptional: false,
+    allowInsecureAuth: true,
+    onAuth: (_, __, done) => done(new Error('not you')),
+  });
+  const lines: string[] = [];
+  const log = pino({}, { write: (line) => lines.push(line) });
+  const url = mails.url.replace('//', '//desk:only-for-mail@');
+  const server = await mailing({ url }, { log });
+  const { accessToken } = await server.person('admin');
+  const { code, mailed } = await ask(server.url, accessToken, 'invites.make', GRACE);
+  expect([mailed, mails.mails]).toEqual([false, []]);
+  const text = lines.join('');
+  expect(text).toContain('a mail was not sent');
+  expect(text).not.toContain('only-for-mail');
+  expect(text).not.toContain(Buffer.from('only-for-mail').toString('base64'));
+  expect(text).not.toContain(code);
 });
 
 test('who forgot their password is mailed a code that sets a new one', async () => {
