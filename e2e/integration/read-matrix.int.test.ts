@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { ask, askRaw } from '../../apps/server/src/test-support/ask.ts';
 import { type Bot, listeningBot } from '../../apps/server/src/test-support/bot.ts';
 import { newTicket } from '../../apps/server/src/test-support/changes.ts';
+import { RawClient } from '../../apps/server/src/test-support/raw-client.ts';
+import { post } from '../../apps/server/src/test-support/test-server.ts';
 import { type Key, type Made, readCases } from './permission-matrix/read-cases.ts';
 import {
   absent,
@@ -232,5 +234,24 @@ test('24: the events are those of the table; what later features bring is not th
     const headers = { authorization: `Bearer ${signedIn.accessToken}` };
     for (const method of ['GET', 'POST'])
       expect((await fetch(`${world.server.url}${page}`, { method, headers })).status, page).toBe(404);
+  }
+});
+
+test('24: who was disabled reads nothing any more, on any way, and is sent away', async () => {
+  const world = await World.create();
+  for (const role of columns) {
+    const { id, client, signedIn } = world.of[role];
+    const { url } = world.server;
+    await make(world.keeper, 'user.disable', { id });
+    expect(await client.event('session:revoked'), role).toMatchObject([{ reason: 'disabled' }]);
+    await expect.poll(() => client.socket.connected).toBe(false);
+    const again = new RawClient({ url, token: signedIn.accessToken }).connected();
+    await expect(again, role).rejects.toMatchObject({ code: 'AUTHORIZATION_FAILED' });
+    for (const name of Object.keys(requestTable))
+      expect(await letThrough(world, signedIn.accessToken, name), `${role} ${name}`).toBe('no');
+    for (const page of Object.keys(pageTable))
+      expect(await opens(world, signedIn.accessToken, page), `${role} ${page}`).toBe('no');
+    const { body } = await post(`${url}/auth/refresh`, { refreshToken: signedIn.refreshToken, attempt: id });
+    expect(body.error?.code, role).toBeDefined();
   }
 });
