@@ -56,12 +56,15 @@ interface Events<Problem> {
   scopes(): void;
   revoked(problem: Problem): void;
   draining(reconnectAfterMs: number): void;
+  /** Not in protocol 1. */
+  expiring?(): void;
 }
 
 function endFor<Problem>(events: Events<Problem>, fail: (error: WireError) => Problem, run: Run): ClientEnd {
   const handlers: Record<string, (payload: never) => void> = {
     'sync:delta': (delta) => events.delta(delta),
     'sync:scopes': () => events.scopes(),
+    'session:expiring': () => events.expiring?.(),
     'session:revoked': (error: WireError) => events.revoked(fail(error)),
   };
   return {
