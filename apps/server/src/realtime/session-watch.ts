@@ -30,6 +30,7 @@ export class SessionWatch {
   #revision = 0;
   #poked = false;
   #running: Promise<void> | undefined;
+  #isFailing = false;
   #stopTimer = (): void => {};
 
   constructor(options: SessionWatchOptions) {
@@ -64,10 +65,12 @@ export class SessionWatch {
       const before = this.#revision;
       try {
         await this.#look();
+        this.#isFailing = false;
       } catch (error) {
-        // The next look begins where this one did.
+        // The next look begins where this one did. One line is enough for as long as it fails.
         this.#revision = before;
-        this.#options.log.error({ err: error }, 'ended sessions could not be looked for');
+        if (!this.#isFailing) this.#options.log.error({ err: error }, 'ended sessions cannot be looked for');
+        this.#isFailing = true;
       }
     }
     this.#running = undefined;
