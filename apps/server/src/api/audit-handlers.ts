@@ -15,16 +15,17 @@ export interface AuditHandlersOptions {
 
 /** Answers the requests of the subject audit. What was refused just now is in the log before it is read. */
 export function auditHandlers({ store, outside, auditor }: AuditHandlersOptions): HandlersOf<'audit'> {
+  const check = shared(async () => {
+    await auditor.idle();
+    const { entries, brokenAt } = await checkChain(store, outside);
+    return { entries, brokenAt };
+  });
   return {
     'audit.list': async (wish) => {
       await auditor.idle();
       return list(store, wish);
     },
-    'audit.check': async () => {
-      await auditor.idle();
-      const { entries, brokenAt } = await checkChain(store, outside);
-      return { entries, brokenAt };
-    },
+    'audit.check': check,
   };
 }
 
@@ -38,4 +39,15 @@ async function list(
     readStore((tx) => tx.auditBefore(below, { kind, actorId }, limit + 1)),
   );
   return { entries: found.slice(0, limit), more: found.length > limit };
+}
+
+/** Runs one at a time: whoever asks while it runs gets the answer of that run. A long log takes seconds to walk. */
+function shared<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }

@@ -43,6 +43,39 @@ test('S19: a backup is taken while a server runs; a restore is refused until it 
   });
 });
 
+test('S19: a backup that is taken under writes holds every change up to its version, and none after', async () => {
+  const server = await testServer();
+  const agent = await server.person('agent');
+  const client = await readyClient({ url: server.url, token: agent.accessToken });
+  const file = join(tempFolder(), 'backup.sqlite');
+  const made: { id: string; version: number }[] = [];
+  let isTaken = false;
+  const taken = runCommand(['backup', file, '--json'], { HOLDFAST_DATA: server.config.dataFolder }).finally(
+    () => {
+      isTaken = true;
+    },
+  );
+  while (!isTaken) {
+    const ticket = newTicket();
+    const { result } = await client.change('ticket.create', ticket);
+    made.push({ id: ticket.id, version: result.version ?? 0 });
+  }
+  const { version } = JSON.parse((await taken).out);
+  const settings = { HOLDFAST_DATA: tempFolder() };
+  expect((await runHere(['restore', file], settings)).code).toBe(0);
+  expect(await runHere(['check'], settings)).toMatchObject({ code: 0 });
+  const { out } = await runHere(['export', 'json', '-'], settings);
+  const held = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const ids = held.filter(({ table }) => table === 'ticket').map(({ row }) => row.id);
+  const expected = made.filter((ticket) => ticket.version <= version).map(({ id }) => id);
+  expect(expected.length).toBeGreaterThan(0);
+  expect(expected.length).toBeLessThan(made.length);
+  expect(ids.sort()).toEqual(expected.sort());
+});
+
 test('S19: a restore begins a new life, and tells a client which of its changes are unknown', async () => {
   const { server, settings, agent, client, file, before, after, last } = await backedUp();
   await server.stop();
