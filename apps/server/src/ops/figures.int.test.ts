@@ -142,6 +142,36 @@ test('metrics: what happened is counted under names that the server knows', asyn
   expect(text).not.toContain('/no/such/path');
 });
 
+test('metrics: a change whose commit failed counts once, when it was taken', async () => {
+  const disk: Database.Database[] = [];
+  const openFile = (file: string, options: { readonly timeout: number }) => {
+    const db = new Database(file, options);
+    disk.push(db);
+    return db;
+  };
+  const server = await testServer({}, { openFile });
+  const { accessToken: token } = await server.person('agent');
+  const [small, large] = [
+    await readyClient({ url: server.url, token }),
+    await readyClient({ url: server.url, token }),
+  ];
+  const [writer] = disk;
+  writer?.pragma(`max_page_count = ${Number(writer.pragma('page_count', { simple: true })) + 20}`);
+  const description = 'x'.repeat(90_000);
+  const pushes = [
+    () => small.push([small.mutation('ticket.create', newTicket(), { seq: 1 })]),
+    () => large.push([large.mutation('ticket.create', newTicket({ description }), { seq: 1 })]),
+  ];
+  // Both share a transaction, and the second one has no room in it.
+  const refused = await Promise.all(pushes.map((push) => push()));
+  expect(refused).toMatchObject([{ ok: false }, { ok: false }]);
+  writer?.pragma('max_page_count = 1000000');
+  const taken = await Promise.all(pushes.map((push) => push()));
+  expect(taken).toMatchObject([{ ok: true }, { ok: true }]);
+  const counted = 'holdfast_mutations_total{name="ticket.create",result="accepted"}';
+  expect(figureOf(await metricsOf(server.url), counted)).toBe(2);
+});
+
 test('metrics: the chapter for administrators names each of them, and no other', async () => {
   const server = await testServer();
   const chapter = readFileSync(new URL('../../../../docs/admin/watch.md', import.meta.url), 'utf8');

@@ -110,7 +110,7 @@ export class CommitQueue {
 }
 
 function* runAll(group: readonly Job[], commit: Commit): WriteWork<(() => void)[]> {
-  const answers: (() => void)[] = [];
+  const answers = [() => commit.settled()];
   for (const job of group) answers.push(yield* job.run(commit));
   return answers;
 }

@@ -19,6 +19,7 @@ export class Commit {
   readonly #heads = new Map<string, number>();
   readonly #moves = new ScopeMoves();
   readonly #people = new Map<string, Person>();
+  readonly #afterwards: (() => void)[] = [];
 
   constructor(version: number, outside: Outside) {
     this.#version = version;
@@ -28,6 +29,16 @@ export class Commit {
 
   get version(): number {
     return this.#version;
+  }
+
+  /** Tells somebody once the transaction is durable, and never if it fails: it is tried again then. */
+  afterwards(tell: () => void): void {
+    this.#afterwards.push(tell);
+  }
+
+  /** The transaction is durable. */
+  settled(): void {
+    for (const tell of this.#afterwards) tell();
   }
 
   /** The scopes that were moved so far, with their new heads. */

@@ -45,7 +45,9 @@ export function* executeMutation(
     at: commit.now,
   };
   yield* writeStore((tx) => tx.putResult(record));
-  if (known === undefined) tell(telling, sender, mutation, outcome, ageOf(mutation, commit));
+  if (known === undefined) {
+    commit.afterwards(() => tell(telling, sender, mutation, outcome, ageOf(mutation, commit)));
+  }
   return toResult(record);
 }
 
