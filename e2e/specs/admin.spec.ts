@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { listRow, openAdmin, openRow, tableLine } from '../support/admin-screens.ts';
+import { addColleagues, listRow, openAdmin, openRow, tableLine } from '../support/admin-screens.ts';
 import { test } from '../support/fixtures.ts';
 import { connectionPill, waitUntilLive } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
@@ -213,6 +213,46 @@ test('the audit log says who changed whose role, and that nothing was altered', 
   await expect(changed).toBeVisible();
   await page.getByRole('button', { name: 'Check that nothing was altered' }).click();
   await expect(page.getByText(/entries are as they were written/)).toBeVisible();
+});
+
+test('a long audit log comes in pages, without a gap', async ({ stage }) => {
+  const ada = await stage.open(people.admin);
+  const { page } = ada;
+  await addColleagues(
+    ada,
+    Array.from({ length: 120 }, (_, place) => `Colleague ${place + 1}`),
+  );
+  await expect(connectionPill(page)).toHaveText('Live');
+  await openAdmin(page, 'Audit log');
+  const lines = page.getByRole('table', { name: 'Audit log' }).locator('tbody').getByRole('row');
+  await expect(lines).toHaveCount(100);
+  await page.getByRole('button', { name: 'Show older ones' }).click();
+  await expect(page.getByText('Nothing is older.')).toBeVisible();
+  const numbers = await lines
+    .locator('time')
+    .evaluateAll((times) =>
+      times.map((time) => Number(/#(\d+)$/.exec(time.getAttribute('title') ?? '')?.[1])),
+    );
+  expect(numbers.length).toBeGreaterThan(120);
+  expect(numbers).toEqual(numbers.map((_, place) => numbers.length - place));
+});
+
+test('whoever guesses passwords can be looked up', async ({ stage }) => {
+  const { page } = await stage.open(people.admin);
+  for (let guess = 0; guess < 30; guess += 1) {
+    await fetch(`${stage.server.url}/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        email: people.staff.email,
+        password: `a wrong guess ${guess}`,
+        device: 'a thief',
+      }),
+    });
+  }
+  await openAdmin(page, 'Server');
+  const line = tableLine(page, 'What looked like an attack', 'Guessing of passwords or codes');
+  await expect(line.first()).toContainText('127.0.0.1');
 });
 
 test('the server’s health goes on by itself, and says when it is old', async ({ stage }) => {
