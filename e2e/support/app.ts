@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Width and height of the window, in pixels. */
   readonly size?: readonly [number, number];
+  /** A module that Electron loads before the app. */
+  readonly before?: string;
 }
 
 /** The real app with a profile folder of its own. It can be closed or killed, and launched again on the same profile. */
@@ -41,7 +43,7 @@ export class App {
   async launch(signIn?: { server: string; person: Person }): Promise<void> {
     const [width, height] = this.options.size ?? [1280, 800];
     this.electron = await _electron.launch({
-      args: [desktop, `--user-data-dir=${this.profile}`],
+      args: [...this.loadBefore(), desktop, `--user-data-dir=${this.profile}`],
       env: { ...definedEnvironment(), HOLDFAST_WINDOW: `0,0,${width},${height}`, ...this.signInFile(signIn) },
       ...(this.options.colorScheme === undefined ? {} : { colorScheme: this.options.colorScheme }),
     });
@@ -83,6 +85,10 @@ export class App {
   async remove(): Promise<void> {
     await this.close();
     if (this.options.profile === undefined) rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  private loadBefore(): readonly string[] {
+    return this.options.before === undefined ? [] : ['-r', this.options.before];
   }
 
   private signInFile(signIn?: { server: string; person: Person }): Record<string, string> {

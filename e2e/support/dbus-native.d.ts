@@ -9,6 +9,7 @@ declare module '@homebridge/dbus-native' {
       values: readonly unknown[],
     ): void;
     exportInterface(service: object, path: string, description: object): void;
+    nameHasOwner(name: string, done: (error: unknown, hasOwner: boolean) => void): void;
     requestName(name: string, flags: number, done: (error: unknown, code: number) => void): void;
   }
   export function sessionBus(): MessageBus;

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import type { App } from '../support/app.ts';
+import { test } from '../support/fixtures.ts';
+import { KeyStore } from '../support/key-store.ts';
+import { filesWith } from '../support/raw-files.ts';
+import { signIn, waitUntilLive } from '../support/screens.ts';
+import { people } from '../support/server-process.ts';
+
+const unprotectedSession = { unprotected: { refreshToken: '' } };
+
+function sessionFile(app: App): string {
+  return path.join(app.profile, 'session.json');
+}
+
+async function keepingSaid(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('menuitem', { name: 'Account and devices' }).click();
+  return page.getByRole('region', { name: 'How this device keeps you signed in' }).innerText();
+}
+
+/** The refresh token, which a device without a key store keeps in plain sight where its person agreed. */
+function tokenIn(file: string): string {
+  const kept: typeof unprotectedSession = JSON.parse(readFileSync(file, 'utf8'));
+  return kept.unprotected.refreshToken;
+}
+
+test('SECURITY 18: with a key store the session outlasts the app, sealed: no token lies in the profile, and the page has none', async ({
+  stage,
+}) => {
+  const keys = new KeyStore();
+  await keys.start();
+  try {
+    const ben = stage.app({ before: KeyStore.before });
+    await ben.launch();
+    await expect(ben.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect(ben.page.getByRole('checkbox')).toHaveCount(0);
+    await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
+    await waitUntilLive(ben.page);
+    expect(await keepingSaid(ben.page)).toContain('locked by the key store');
+    expect(Object.keys(JSON.parse(readFileSync(sessionFile(ben), 'utf8')))).toEqual(['sealed']);
+    await ben.close();
+    for (const word of ['refreshToken', 'accessToken', people.agent.password])
+      expect(filesWith(ben.profile, word, word.length), word).toEqual([]);
+    await ben.launch();
+    await waitUntilLive(ben.page);
+  } finally {
+    await keys.stop();
+  }
+});
+
+test('SECURITY 18: without a key store and without agreement the session is in memory only, and the account says so', async ({
+  stage,
+}) => {
+  const ben = stage.app();
+  await ben.launch();
+  await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
+  await waitUntilLive(ben.page);
+  expect(await keepingSaid(ben.page)).toContain('kept in memory only');
+  expect(existsSync(sessionFile(ben))).toBe(false);
+  await ben.close();
+  for (const word of ['refreshToken', 'accessToken', people.agent.password])
+    expect(filesWith(ben.profile, word, word.length), word).toEqual([]);
+});
+
+test('SECURITY 18: where the person agreed, the token is in the one file that is theirs alone, and the account says so', async ({
+  stage,
+}) => {
+  const ben = stage.app();
+  await ben.launch();
+  await ben.page.getByRole('checkbox', { name: 'Keep me signed in without a key store' }).check();
+  await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
+  await waitUntilLive(ben.page);
+  expect(await keepingSaid(ben.page)).toContain('unprotected in your profile folder');
+  await ben.close();
+  expect(filesWith(ben.profile, tokenIn(sessionFile(ben)))).toEqual([sessionFile(ben)]);
+});
