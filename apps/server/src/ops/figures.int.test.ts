@@ -240,3 +240,16 @@ test('stats: figures, connections and rooms for admins, and for nobody else', as
   );
   expect(statsSchema.parse(posted.body).roomList).toEqual(stats.roomList);
 });
+
+test('stats: the round trip of each line is measured, nothing before its first ping', async () => {
+  const { server } = await serverWithAgent({ HOLDFAST_PING_INTERVAL_MS: '1000' });
+  const { accessToken } = await server.person('admin');
+  const lag = async () => {
+    const response = await fetch(`${server.url}/stats`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    return statsSchema.parse(await response.json()).connectionList[0]?.lagMs;
+  };
+  expect(await lag()).toBeNull();
+  await expect.poll(lag, { timeout: 5_000 }).toEqual(expect.any(Number));
+});
