@@ -82,6 +82,24 @@ test('over long-polling too, what was taken is answered before the line closes',
   expect(toldMoment(client)).toBeGreaterThan(0);
 });
 
+test('while it stops, ready is 503 and new connections are told when to come back', async () => {
+  const server = await testServer({ HOLDFAST_STOP_TIMEOUT_MS: '4000' });
+  const { accessToken: token } = await server.person('agent');
+  // It waits for this line for a while.
+  await silentLine(server.url);
+  const stopped = server.stop();
+  const ready = await fetch(`${server.url}/ready`);
+  expect(ready.status).toBe(503);
+  expect(await ready.json()).toMatchObject({
+    status: 'draining',
+    database: 'up',
+    websocket: { status: 'down' },
+  });
+  const late = readyClient({ url: server.url, token });
+  await expect(late).rejects.toMatchObject({ code: 'SERVER_BUSY', retryAfterMs: 1_000 });
+  await stopped;
+});
+
 test('lines that never answer do not hold a stop: exit 0 within the set time', async () => {
   const timeout = 2_000;
   const { server, token } = await processWithAgent({ HOLDFAST_STOP_TIMEOUT_MS: String(timeout) });
