@@ -58,8 +58,14 @@ export function createHttpApp(options: HttpAppOptions) {
     forceCloseConnections: true,
     genReqId: options.newRequestId,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    frameworkErrors: answerBrokenAddress,
-    clientErrorHandler: answerBrokenLine,
+    frameworkErrors: (error, request, reply) => {
+      noteBroken(options, request.ip);
+      answerBrokenAddress(error, request, reply);
+    },
+    clientErrorHandler: (error, socket) => {
+      if (error.code !== 'ECONNRESET') noteBroken(options, socket.remoteAddress);
+      answerBrokenLine(error, socket);
+    },
   });
   watchRequests(app, { ...options, slowMs: config.slowMs });
   answerErrors(app, options);
@@ -78,6 +84,12 @@ export function addRoutes(app: FastifyInstance, options: RouteOptions): void {
   statsRoute(app, options);
   authRoutes(app, options);
   apiRoutes(app, options);
+}
+
+/** What is no HTTP never becomes a request whose refusal would be noted. */
+function noteBroken({ log, onError }: HttpAppOptions, address: string | undefined): void {
+  log.info({ code: 'INVALID_MESSAGE', address }, 'broken HTTP was refused');
+  onError('INVALID_MESSAGE');
 }
 
 /** Refuses requests that came readable from another machine, and those of pages that are not on the list. */

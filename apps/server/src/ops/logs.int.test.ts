@@ -109,6 +109,7 @@ test('one line for each connection and each refusal, found by the id of its sock
   await client.send('sync:pull', { nonsense: true });
   const refused = await fetch(`${server.url}/api/server.stats`, { method: 'POST' });
   await expect(new RawClient({ url: server.url, token: 'forged' }).connected()).rejects.toBeDefined();
+  await fetch(`${server.url}/%ZZ`);
   await server.end('SIGTERM');
 
   const lines = (msg: string) => server.lines.filter((line) => line.msg === msg);
@@ -120,6 +121,7 @@ test('one line for each connection and each refusal, found by the id of its sock
   expect(lines('a request was refused')).toMatchObject([
     { reqId: refused.headers.get('x-request-id'), code: 'AUTHENTICATION_FAILED', route: '/api/:name' },
   ]);
+  expect(lines('broken HTTP was refused')).toMatchObject([{ code: 'INVALID_MESSAGE', address: '127.0.0.1' }]);
   expect(lines('a connection was refused')).toMatchObject([
     { code: 'AUTHENTICATION_FAILED', address: '127.0.0.1' },
   ]);
