@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { withData } from '../cli/open-data.ts';
+import { readStore } from '../store/work.ts';
 import { ask } from '../test-support/ask.ts';
 import { Bot, listeningBot } from '../test-support/bot.ts';
 import { newTicket } from '../test-support/changes.ts';
@@ -31,6 +32,24 @@ test('23: absent, garbled, forged and revoked tokens are refused alike', async (
   }
   const large = new Bot(server.url, { token: 'x'.repeat(5_000) }).connected();
   await expect(large).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+});
+
+test('23: an address that tries too many tokens is held, and it can be looked up', async () => {
+  const { server, admin } = await serverWithAdmin({
+    HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS: '5',
+  });
+  for (let count = 0; count < 6; count += 1) {
+    const refused = new Bot(server.url, { token: `garbage ${count}` }).connected();
+    await expect(refused).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
+  }
+  expect(await openWebSocket(server.url)).toMatchObject({ status: 429 });
+  const { suspicions } = await ask(server.url, admin.accessToken, 'server.suspicions', {});
+  expect(suspicions).toMatchObject([{ kind: 'bad-tokens' }]);
+  await server.stop();
+  const kept = await withData(server.config, ({ store }) =>
+    store.read(() => readStore((tx) => tx.auditBefore(1_000, { kind: 'connection-refused' }, 10))),
+  );
+  expect(kept).toMatchObject([{ subject: '/events', actorId: null, details: { count: 6 } }]);
 });
 
 /** A bare WebSocket, and the packets that came on it, once the server has opened it. */
