@@ -100,6 +100,15 @@ test('bots only listen: whatever they send is refused, and too much of it with t
   expect(bot.socket.connected).toBe(true);
 });
 
+test('28: a bot that goes on sending is cut, and it can be looked up', async () => {
+  const { server, admin } = await serverWithAdmin({ HOLDFAST_EVENTS_PER_MINUTE: '5' });
+  const { bot } = await listeningBot(server.url, admin, ['desk']);
+  for (let count = 0; count < 60; count += 1) bot.socket.emit('flood', count);
+  await bot.closed();
+  const { suspicions } = await ask(server.url, admin.accessToken, 'server.suspicions', {});
+  expect(suspicions).toMatchObject([{ kind: 'refused-events' }]);
+});
+
 test('25: a revoked token’s connections are told and closed at once; others stay', async () => {
   const { server, admin } = await serverWithAdmin({ HOLDFAST_HEADS_INTERVAL_MS: '1000' });
   const other = await listeningBot(server.url, admin, ['desk']);

@@ -122,7 +122,10 @@ export class EventsNamespace {
     for (const name of token.events) socket.join(token.scopes.map((scope) => roomOf(name, scope)));
     this.#options.log.info({ socket: socket.id, token: token.id, address }, 'a bot connected');
     this.#noteUse(token);
-    socket.onAny((...args: unknown[]) => this.#options.refuseEvent(socket.id, args));
+    socket.onAny((...args: unknown[]) => {
+      const isFlood = this.#options.refuseEvent({ socketId: socket.id, address }, args);
+      if (isFlood) socket.disconnect(true);
+    });
   }
 
   /** A bot listens also while nothing can be written. */

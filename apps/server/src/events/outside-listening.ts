@@ -1,3 +1,4 @@
+import type { Suspicions } from '../realtime/suspicions.ts';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import { noObserver, type Observer } from '../sync/observer.ts';
@@ -9,6 +10,7 @@ import { EventRefusals } from './refuse-events.ts';
 export interface OutsideListeningOptions extends Omit<EventsNamespaceOptions, 'refuseEvent'> {
   readonly store: Store;
   readonly outside: Outside;
+  readonly suspicions: Pick<Suspicions, 'note'>;
 }
 
 /** `/events` as a whole: bots with a good token are told what is committed, until the token is revoked. */
@@ -24,9 +26,9 @@ export class OutsideListening {
   #stopTimer = (): void => {};
 
   constructor(options: OutsideListeningOptions) {
-    const { config, outside } = options;
+    const { config } = options;
     this.#options = options;
-    this.#refusals = new EventRefusals(config, outside);
+    this.#refusals = new EventRefusals(options);
     this.#namespace = new EventsNamespace({ ...options, refuseEvent: this.#refusals.refuse });
     this.#feed = new EventFeed({
       ...options,
