@@ -65,6 +65,12 @@ test('a code for a new password ends the sessions of its person, whose unsent ch
   await expect(ticketRow(ben.page, 'Written while signed out')).toBeVisible();
   await connectionPill(ben.page).click();
   const sheet = ben.page.getByRole('dialog', { name: 'Connection' });
+  await look(ben.page, 'sign-in-again');
+  await sheet.getByRole('button', { name: 'I have a code' }).click();
+  await expect(sheet.getByLabel('Code')).toBeFocused();
+  await look(ben.page, 'sign-in-again-code');
+  await sheet.getByRole('button', { name: 'Sign in with a password' }).click();
+  await expect(sheet.getByLabel('E-mail')).toHaveValue(people.agent.email);
   await sheet.getByLabel('Password', { exact: true }).fill(NEW_PASSWORD);
   await sheet.getByRole('button', { name: 'Sign in' }).click();
   await expect(connectionPill(ben.page)).toHaveText('Live');

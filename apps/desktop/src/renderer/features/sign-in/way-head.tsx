@@ -14,9 +14,9 @@ export function WayHead({ of, isPage }: WayHeadProps) {
   if (!isPage && of === 'password') return null;
   const Title = isPage ? 'h1' : 'h2';
   return (
-    <header className={styles.head}>
+    <div className={styles.head}>
       <Title>{t(`title.${of}`)}</Title>
       <p className={styles.dim}>{t(`intro.${of}`)}</p>
-    </header>
+    </div>
   );
 }
