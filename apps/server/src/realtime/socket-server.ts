@@ -6,6 +6,7 @@ import { Server } from 'socket.io';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
 import { type ClientAddressOf, createClientAddressOf, trustOf } from '../http/client-address.ts';
+import { ConnectionsBelow } from '../http/connections-below.ts';
 import { createIsPlain } from '../http/plain-http.ts';
 import { reconnectMoment } from '../ops/reconnect-moments.ts';
 import type { Sending } from '../sync/broadcaster.ts';
@@ -53,6 +54,7 @@ export class SocketServer implements Sending {
   readonly #guard: EventGuard;
   readonly #reconnects: TokenBuckets;
   readonly #options: SocketServerOptions;
+  readonly #below: ConnectionsBelow;
   readonly #stopTimer: () => void;
 
   constructor(options: SocketServerOptions) {
@@ -61,6 +63,7 @@ export class SocketServer implements Sending {
     this.clientAddressOf = createClientAddressOf(trustOf(config.trustedProxies));
     const { clientAddressOf } = this;
     this.#io = createIo(options);
+    this.#below = new ConnectionsBelow(options.http);
     this.lines = new Lines({ ...options, clientAddressOf, maxWaitingBytes: config.maxWaitingBytes });
     this.gate = new HandshakeGate({
       ...options,
@@ -149,14 +152,13 @@ export class SocketServer implements Sending {
   }
 
   /**
-   * Cuts what is left, and closes the HTTP server below: requests under way may still be answered for so
-   * many milliseconds.
+   * Cuts what is left, and closes the HTTP server below: requests under way may still be answered, and
+   * clients hang up, for so many milliseconds.
    */
   async close(timeoutMs: number): Promise<void> {
     this.#stopTimer();
     this.lines.cutAll();
-    const { http } = this.#options;
-    const cutting = setTimeout(() => http.closeAllConnections(), timeoutMs);
+    const cutting = setTimeout(() => this.#below.destroyAll(), timeoutMs);
     await this.#io.close();
     clearTimeout(cutting);
   }
