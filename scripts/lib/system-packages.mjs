@@ -22,6 +22,7 @@ const PACKAGES = {
   virtualDisplay: [['xvfb'], ['xauth']],
   sessionBus: [['dbus'], ['dbus-x11']],
   keyring: [['gnome-keyring']],
+  proxies: [['haproxy'], ['nginx-light', 'nginx', 'nginx-full', 'nginx-extras'], ['openssl']],
 };
 
 /** What a window needs on this machine: its libraries, and a display and a session bus where there is none. */
@@ -32,9 +33,9 @@ export function packagesForWindows(env = process.env) {
   return needed;
 }
 
-/** What the end-to-end tests need: always a session bus of their own, and a key store. */
+/** What the tests need: always a session bus of their own, a key store, and the proxies of deploy/. */
 export function packagesForTests(env = process.env) {
-  return [...new Set([...packagesForWindows(env), 'sessionBus', 'keyring'])];
+  return [...new Set([...packagesForWindows(env), 'sessionBus', 'keyring', 'proxies'])];
 }
 
 /**
