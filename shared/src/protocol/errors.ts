@@ -24,7 +24,7 @@ export const wireErrorSchema = z.object({
   /**
    * A machine-readable detail. With AUTHORIZATION_FAILED: `disabled`, `client`, `origin`, `plain`
    * (no TLS), `wipe` (an admin wants this device's data removed). With AUTHENTICATION_FAILED:
-   * `ended` (this session was signed out). With RATE_LIMIT_EXCEEDED: `connections`. With
+   * `ended` (this session was signed out). With RATE_LIMIT_EXCEEDED: `connections`, `rooms`. With
    * SERVER_BUSY: `draining`, `storage`. With CONFLICT on a
    * push: `epoch`, `client`, `seq`, `gap`; on a pull: `ahead`, where the client knows a cursor or an
    * answer that the server does not (S19). With CONFLICT in a result: `text-conflict` (S29),

@@ -1,17 +1,23 @@
 import type { EngineSocket, Packet } from './line-meter.ts';
 
-/** Socket.IO's own packets inside those of the line: to enter a namespace, and that it was refused. */
+/** Socket.IO's own packets inside those of the line: to enter a namespace and that one is in it, and that it was refused. */
 const CONNECT = '0';
 const CONNECT_ERROR = '4';
 
 /** An app enters once, and a new line is opened for each try; bots may enter a second namespace. */
 const MOST_KNOCKS = 20;
 
+export interface Knocked {
+  /** Its client was let in. May be called again. */
+  readonly letIn: () => void;
+  readonly cut: () => void;
+}
+
 /**
  * Lets a line be used for few handshakes, so that who was refused has to pass the gate again: the line
  * is closed once a refusal has gone out, and cut where handshakes arrive faster than that.
  */
-export function boundKnocks(line: EngineSocket, cut: () => void): void {
+export function boundKnocks(line: EngineSocket, { letIn, cut }: Knocked): void {
   let knocks = 0;
   line.on('packet', (packet: Packet) => {
     if (!isOf(packet, CONNECT)) return;
@@ -19,6 +25,7 @@ export function boundKnocks(line: EngineSocket, cut: () => void): void {
     if (knocks > MOST_KNOCKS) cut();
   });
   line.on('packetCreate', (packet: Packet) => {
+    if (isOf(packet, CONNECT)) letIn();
     // Not from within the sending of the packet.
     if (isOf(packet, CONNECT_ERROR)) setImmediate(() => line.close());
   });

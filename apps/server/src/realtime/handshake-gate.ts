@@ -7,15 +7,16 @@ import { isAllowedOrigin } from '../http/origins.ts';
 import { type IsPlain, plainRefused } from '../http/plain-http.ts';
 import type { Outside } from '../sync/outside.ts';
 import { RefusedHandshakes } from './refused-handshakes.ts';
+import type { Strangers } from './strangers.ts';
 import type { Suspicions } from './suspicions.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
 /** How long somebody should wait where there is no place, in milliseconds. */
 export const FULL_RETRY_MS = 5_000;
 
-/** Lines that have not said yet who they are may be so many more, as a share of the limit and at least. */
-const SPARE_SHARE = 0.1;
-const SPARE_LINES = 100;
+/** So many lines may be open that have not been let in yet: a share of what may be in, and at least. */
+const STRANGER_SHARE = 0.1;
+const STRANGERS = 100;
 
 /** What happens to good clients too weighs less: a whole office may come back with tokens that ran out. */
 const HONEST_WEIGHT = 0.1;
@@ -37,9 +38,7 @@ export interface HandshakeGateOptions {
   readonly suspicions: Suspicions;
   readonly clientAddressOf: ClientAddressOf;
   readonly isPlain: IsPlain;
-  /** How many lines there are, also of those that have not said who they are; and from an address. */
-  readonly lines: () => number;
-  readonly linesFrom: (address: string) => number;
+  readonly strangers: Strangers;
 }
 
 /**
@@ -99,13 +98,13 @@ export class HandshakeGate {
   }
 
   #checkRoom(address: string): HoldfastError | undefined {
-    const { config, lines, linesFrom } = this.#options;
-    if (lines() >= withSpare(config.maxConnections)) {
+    const { config, strangers } = this.#options;
+    if (strangers.size >= strangersBeside(config.maxConnections)) {
       return new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
         retryAfterMs: FULL_RETRY_MS,
       });
     }
-    if (linesFrom(address) < withSpare(config.maxConnectionsPerAddress)) return undefined;
+    if (strangers.from(address) < strangersBeside(config.maxConnectionsPerAddress)) return undefined;
     return waitError('Too many connections from your address.', FULL_RETRY_MS);
   }
 }
@@ -115,6 +114,6 @@ function waitError(message: string, retryAfterMs: number): HoldfastError {
   return new HoldfastError('RATE_LIMIT_EXCEEDED', message, { reason: 'connections', retryAfterMs });
 }
 
-function withSpare(limit: number): number {
-  return limit + Math.max(SPARE_LINES, limit * SPARE_SHARE);
+function strangersBeside(limit: number): number {
+  return Math.max(STRANGERS, limit * STRANGER_SHARE);
 }

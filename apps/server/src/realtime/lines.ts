@@ -1,11 +1,11 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
-import { addressKey } from '../http/address-key.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
 import type { Outside } from '../sync/outside.ts';
 import { boundKnocks } from './bound-knocks.ts';
 import { type EngineSocket, LineMeter, type Traffic } from './line-meter.ts';
+import { Strangers } from './strangers.ts';
 
 export interface LinesOptions {
   readonly log: Logger;
@@ -20,10 +20,10 @@ export interface LinesOptions {
  */
 export class Lines {
   readonly traffic: Traffic = { received: 0, sent: 0 };
+  readonly strangers = new Strangers();
   readonly #options: LinesOptions;
   readonly #byId = new Map<string, LineMeter>();
   readonly #byLine = new WeakMap<EngineSocket, LineMeter>();
-  readonly #byAddress = new Map<string, number>();
 
   constructor(options: LinesOptions) {
     this.#options = options;
@@ -31,10 +31,6 @@ export class Lines {
 
   get size(): number {
     return this.#byId.size;
-  }
-
-  from(address: string): number {
-    return this.#byAddress.get(addressKey(address)) ?? 0;
   }
 
   of(line: EngineSocket): LineMeter | undefined {
@@ -70,14 +66,11 @@ export class Lines {
     const meter = new LineMeter(line, address, { outside, traffic, maxWaitingBytes, tooSlow });
     this.#byId.set(id, meter);
     this.#byLine.set(line, meter);
-    const key = addressKey(address);
-    this.#byAddress.set(key, this.from(address) + 1);
-    boundKnocks(line, () => meter.cut());
+    const letIn = this.strangers.add(address);
+    boundKnocks(line, { letIn, cut: () => meter.cut() });
     line.once('close', () => {
       this.#byId.delete(id);
-      const left = this.from(address) - 1;
-      if (left > 0) this.#byAddress.set(key, left);
-      else this.#byAddress.delete(key);
+      letIn();
     });
   }
 

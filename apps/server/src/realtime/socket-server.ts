@@ -69,8 +69,7 @@ export class SocketServer implements Sending {
       ...options,
       clientAddressOf,
       isPlain: createIsPlain(config),
-      lines: () => this.lines.size,
-      linesFrom: (address) => this.lines.from(address),
+      strangers: this.lines.strangers,
     });
     this.#guard = new EventGuard({ ...options, eventsPerMinute: config.eventsPerMinute, drop: this.drop });
     this.#reconnects = new TokenBuckets(RECONNECTS_PER_MINUTE, RECONNECTS_PER_MINUTE / 60, outside.now);
