@@ -26,7 +26,23 @@ function tokenIn(file: string): string {
   return kept.unprotected.refreshToken;
 }
 
-test('SECURITY 18: with a key store the session outlasts the app, sealed: no token lies in the profile, and the page has none', async ({
+/** What the page holds and can ask for, as one text. */
+function knownToPage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const topics = ['session', 'connection', 'changes', 'history'] as const;
+    const states = await Promise.all(
+      topics.map((topic) => new Promise((resolve) => window.holdfast.watch(topic, {}, resolve))),
+    );
+    const asked = [
+      await window.holdfast.shell.keyStore(),
+      await window.holdfast.call('diagnostics', {}),
+      await window.holdfast.call('ask', { name: 'account.devices', params: {} }),
+    ];
+    return JSON.stringify([states, asked, { ...localStorage }, document.documentElement.outerHTML]);
+  });
+}
+
+test('SECURITY 18: with a key store the session outlasts the app, sealed: no token lies in the profile', async ({
   stage,
 }) => {
   const keys = new KeyStore();
@@ -64,7 +80,7 @@ test('SECURITY 18: without a key store and without agreement the session is in m
     expect(filesWith(ben.profile, word, word.length), word).toEqual([]);
 });
 
-test('SECURITY 18: where the person agreed, the token is in the one file that is theirs alone, and the account says so', async ({
+test('SECURITY 18: where the person agreed, the token is in the one file that is theirs alone and not in the page, and the account says so', async ({
   stage,
 }) => {
   const ben = stage.app();
@@ -73,6 +89,8 @@ test('SECURITY 18: where the person agreed, the token is in the one file that is
   await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
   await waitUntilLive(ben.page);
   expect(await keepingSaid(ben.page)).toContain('unprotected in your profile folder');
+  const token = tokenIn(sessionFile(ben));
+  expect(await knownToPage(ben.page)).not.toContain(token);
   await ben.close();
   expect(filesWith(ben.profile, tokenIn(sessionFile(ben)))).toEqual([sessionFile(ben)]);
 });

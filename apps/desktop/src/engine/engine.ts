@@ -244,7 +244,10 @@ export class Engine {
 
   private tellWiped({ tokens }: LiveSession): void {
     tokens.signOut().then(
-      () => this.keeper.forget(),
+      () => {
+        // Somebody may have signed in meanwhile, and their session is kept in its place.
+        if (this.session === undefined) this.keeper.forget();
+      },
       (error: unknown) =>
         this.environment.log('the server was not told that the data was removed', { cause: String(error) }),
     );

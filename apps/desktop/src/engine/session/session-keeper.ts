@@ -5,12 +5,14 @@ import { type KeptToken, TokenSource } from './tokens.ts';
 
 const ATTEMPT_BYTES = 24;
 
+type KeeperEnvironment = Pick<Environment, 'postJson' | 'randomBytes'>;
+
 /** Has the main process keep a session with each new refresh token, as far as the device lets it. */
 export class SessionKeeper {
-  private readonly environment: Environment;
+  private readonly environment: KeeperEnvironment;
   private readonly tell: (message: FromEngine) => void;
 
-  constructor(environment: Environment, tell: (message: FromEngine) => void) {
+  constructor(environment: KeeperEnvironment, tell: (message: FromEngine) => void) {
     this.environment = environment;
     this.tell = tell;
   }
