@@ -1,6 +1,7 @@
 import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
 import { z } from 'zod';
 import type { PostJson } from '../environment.ts';
+import { certificateFaultOf } from './certificate-fault.ts';
 
 /**
  * Asks the server over HTTP. Throws the server's error; CONNECTION_ERROR where nobody answers, or not
@@ -22,9 +23,13 @@ export async function postRequest<Response extends z.ZodType>(
   throw readRefusal(url, answer.body);
 }
 
-function asUnreachable({ origin }: URL, cause: unknown): HoldfastError {
+function asUnreachable({ origin, host }: URL, cause: unknown): HoldfastError {
   if (cause instanceof HoldfastError) return cause;
-  const message = `No server answers at ${origin}. Check the address and the network.`;
+  const fault = certificateFaultOf(cause);
+  const message =
+    fault === undefined
+      ? `No server answers at ${origin}. Check the address and the network.`
+      : `The certificate of ${host} ${fault}, so nothing was sent there. Ask whoever runs Holdfast for you.`;
   return new HoldfastError('CONNECTION_ERROR', message, { cause });
 }
 
