@@ -70,7 +70,7 @@ export const texts = {
     'May not sign in. What came from the server was removed from their devices; what they made stays.',
   disable: 'Disable the account…',
   'disable.ask':
-    '{{name}} is signed out everywhere within a second, and what came from the server is removed from their devices. What they made stays, and the account can be enabled again.',
+    '{{name}} is shut out everywhere within a second, and what came from the server is removed from their devices. What they made stays. Enabled again, devices that were not signed out come back by themselves.',
   'disable.confirm': 'Disable the account',
   enable: 'Enable the account',
   reset: 'New password code',
