@@ -179,19 +179,24 @@ const MAX_WAITING = 256 * 1024;
 const MUCH = 10 * 1024 * 1024;
 const LARGE = 'x'.repeat(90_000);
 
-/** A server with a writer whose changes are large, and somebody who listens to them without an app. */
-async function serverWithWriter(maxWaiting: number) {
-  const server = await testServer({ HOLDFAST_MAX_WAITING_BYTES: String(maxWaiting) });
+/** A server with a writer whose changes are large, and a person who listens to them without an app. */
+async function serverWithWriter(maxWaiting: number, perUser = 8) {
+  const server = await testServer({
+    HOLDFAST_MAX_WAITING_BYTES: String(maxWaiting),
+    HOLDFAST_MAX_CONNECTIONS_PER_USER: String(perUser),
+  });
   const admin = await server.person('admin');
-  const reader = await server.person('agent');
+  const { accessToken: token, user } = await server.person('agent');
   const writer = await readyClient({ url: server.url, token: admin.accessToken });
-  const connect = `40${JSON.stringify({ token: reader.accessToken, clientId: newId(), protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION })}`;
+  const says = { token, protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
+  const connect = () => `40${JSON.stringify({ ...says, clientId: newId() })}`;
   const write = () => writer.change('ticket.create', newTicket({ description: LARGE }));
-  const lineOfReader = async () => {
+  const readers = async () => {
     const { connectionList } = await ask(server.url, admin.accessToken, 'server.stats', {});
-    return connectionList.find(({ userId }) => userId === reader.user.id);
+    return connectionList.filter(({ userId }) => userId === user.id);
   };
-  return { server, connect, write, lineOfReader };
+  const lineOfReader = async () => (await readers())[0];
+  return { server, connect, write, readers, lineOfReader };
 }
 
 /** Writes until the reader is cut; gives the most that has waited for it. */
@@ -213,7 +218,7 @@ test('30: who does not read from a WebSocket is cut, and no more waits than may'
   const { server, connect, write, lineOfReader } = await serverWithWriter(MAX_WAITING);
   const opened = await openWebSocket(server.url);
   if (!(opened instanceof RawWebSocket)) throw new Error('There was no WebSocket.');
-  opened.send(connect);
+  opened.send(connect());
   await vi.waitFor(async () => expect(await lineOfReader()).toMatchObject({ transport: 'websocket' }));
   opened.socket.pause();
   expect(await mostWaiting(write, lineOfReader)).toBeLessThan(MAX_WAITING);
@@ -230,7 +235,7 @@ async function openPolls(server: TestServer, connect: string): Promise<string> {
 
 test('30: who stops polling is cut, and no more waits than may', async () => {
   const { server, connect, write, lineOfReader } = await serverWithWriter(MAX_WAITING);
-  const poll = await openPolls(server, connect);
+  const poll = await openPolls(server, connect());
   await vi.waitFor(async () => expect(await lineOfReader()).toMatchObject({ transport: 'polling' }));
   expect(await mostWaiting(write, lineOfReader)).toBeLessThan(MAX_WAITING);
   expect((await fetch(poll)).status).toBe(400);
@@ -238,7 +243,7 @@ test('30: who stops polling is cut, and no more waits than may', async () => {
 
 test('30: what a poll was answered waits until it is read', async () => {
   const { server, connect, write, lineOfReader } = await serverWithWriter(MUCH);
-  const poll = await openPolls(server, connect);
+  const poll = await openPolls(server, connect());
   await vi.waitFor(async () => expect(await lineOfReader()).toMatchObject({ transport: 'polling' }));
   const large = MUCH * 0.9;
   for (let waits = 0; waits < large; waits = (await lineOfReader())?.waitingBytes ?? MUCH) {
@@ -254,4 +259,19 @@ test('30: what a poll was answered waits until it is read', async () => {
   });
   unread.resume();
   await cut;
+});
+
+test('30: where much waits for many together, less may wait for each', async () => {
+  const { server, write, connect, readers } = await serverWithWriter(MAX_WAITING, 130);
+  for (let group = 0; group < 6; group += 1) {
+    await Promise.all(Array.from({ length: 20 }, () => openPolls(server, connect())));
+  }
+  await vi.waitFor(async () => expect(await readers()).toHaveLength(120));
+  await write();
+  expect(await readers()).toHaveLength(120);
+  await write();
+  await vi.waitFor(async () => expect((await readers()).length).toBeLessThan(120));
+  const waiting = (await readers()).reduce((sum, { waitingBytes }) => sum + waitingBytes, 0);
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting).toBeLessThan(65 * MAX_WAITING);
 });

@@ -17,12 +17,15 @@ export type LineStats = Pick<ConnectionStats, 'transport' | 'lagMs' | 'waitingBy
 export interface Traffic {
   received: number;
   sent: number;
+  /** What waits to be sent. */
+  waiting: number;
 }
 
 export interface LineMeterOptions {
   readonly outside: Pick<Outside, 'elapsed'>;
   readonly traffic: Traffic;
-  readonly maxWaitingBytes: number;
+  /** What may wait now. */
+  readonly mayWait: () => number;
   /** Is called once, when more waits than may. */
   readonly tooSlow: (meter: LineMeter) => void;
 }
@@ -41,6 +44,7 @@ export class LineMeter {
   #lagMs: number | null = null;
   #pingedAt = 0;
   #isTooSlow = false;
+  #isClosed = false;
   #poll: ServerResponse | undefined;
   /** What stands below the transport: the line of the WebSocket, and answers to polls that are not gone yet. */
   readonly #carriers = new Set<Duplex | ServerResponse>();
@@ -55,7 +59,7 @@ export class LineMeter {
     line.on('packet', ({ data }: Packet) => {
       options.traffic.received += sizeOf(data);
     });
-    line.once('close', () => this.#hangUp());
+    line.once('close', () => this.#closed());
     line.on('heartbeat', () => {
       this.#lagMs = options.outside.elapsed() - this.#pingedAt;
     });
@@ -91,7 +95,9 @@ export class LineMeter {
   }
 
   /** A WebSocket waits long for its client to close too; what was sent last shall still leave. */
-  #hangUp(): void {
+  #closed(): void {
+    this.#isClosed = true;
+    this.#options.traffic.waiting -= this.waitingBytes;
     if (this.#carriers.size > 0) setTimeout(() => this.#destroyCarriers(), HANG_UP_MS).unref();
   }
 
@@ -101,10 +107,12 @@ export class LineMeter {
 
   #queue(packet: Packet): void {
     const size = sizeOf(packet.data);
+    const { traffic, outside, mayWait } = this.#options;
     this.#queued += size;
-    this.#options.traffic.sent += size;
-    if (packet.type === 'ping') this.#pingedAt = this.#options.outside.elapsed();
-    if (this.#isTooSlow || this.waitingBytes <= this.#options.maxWaitingBytes) return;
+    traffic.sent += size;
+    traffic.waiting += size;
+    if (packet.type === 'ping') this.#pingedAt = outside.elapsed();
+    if (this.#isTooSlow || this.waitingBytes <= mayWait()) return;
     this.#isTooSlow = true;
     // Not from within the sending of the packet.
     queueMicrotask(() => this.#options.tooSlow(this));
@@ -112,10 +120,12 @@ export class LineMeter {
 
   #flush(packets: readonly Packet[]): void {
     const size = packets.reduce((sum, { data }) => sum + sizeOf(data), 0);
-    this.#queued = Math.max(0, this.#queued - size);
+    this.#queued -= size;
     this.#leaving += size;
     const gone = (): void => {
+      if (this.#isClosed) return;
       this.#leaving -= size;
+      this.#options.traffic.waiting -= size;
     };
     const poll = this.#poll;
     if (this.transport === 'websocket' || poll === undefined) {

@@ -7,6 +7,11 @@ import { boundKnocks } from './bound-knocks.ts';
 import { type EngineSocket, LineMeter, type Traffic } from './line-meter.ts';
 import { Strangers } from './strangers.ts';
 
+/** What may wait on so many lines is what may wait in all. */
+const MUCH_IN_LINES = 64;
+/** The part of its allowance that each line has while more waits. */
+const LITTLE_SHARE = 1 / 8;
+
 export interface LinesOptions {
   readonly log: Logger;
   readonly outside: Outside;
@@ -19,7 +24,7 @@ export interface LinesOptions {
  * A line on which too much waits is cut before it costs memory: its client catches up when it comes back.
  */
 export class Lines {
-  readonly traffic: Traffic = { received: 0, sent: 0 };
+  readonly traffic: Traffic = { received: 0, sent: 0, waiting: 0 };
   readonly strangers = new Strangers();
   readonly #options: LinesOptions;
   readonly #byId = new Map<string, LineMeter>();
@@ -58,12 +63,12 @@ export class Lines {
   }
 
   #opened(line: EngineSocket): void {
-    const { clientAddressOf, outside, maxWaitingBytes } = this.#options;
+    const { clientAddressOf, outside } = this.#options;
     const id = line.transport.sid;
     const address = clientAddressOf(line.request);
     const { traffic } = this;
     const tooSlow = (meter: LineMeter): void => this.#cut(id, meter);
-    const meter = new LineMeter(line, address, { outside, traffic, maxWaitingBytes, tooSlow });
+    const meter = new LineMeter(line, address, { outside, traffic, tooSlow, mayWait: this.#mayWait });
     this.#byId.set(id, meter);
     this.#byLine.set(line, meter);
     const letIn = this.strangers.add(address);
@@ -73,6 +78,13 @@ export class Lines {
       letIn();
     });
   }
+
+  /** Where much waits on all lines together, little may wait on each. */
+  readonly #mayWait = (): number => {
+    const { maxWaitingBytes } = this.#options;
+    const isMuch = this.traffic.waiting > maxWaitingBytes * MUCH_IN_LINES;
+    return isMuch ? maxWaitingBytes * LITTLE_SHARE : maxWaitingBytes;
+  };
 
   #cut(line: string, meter: LineMeter): void {
     const { address, transport, waitingBytes } = meter;
