@@ -23,11 +23,22 @@ export class Attacker {
 
   /** An open line to the namespace, a new one if the last was cut. */
   async line(namespace: string): Promise<Line> {
-    const open = this.#lines.get(namespace);
-    if (open?.isOpen) return open;
-    const line = await this.newLine(namespace).enter(this.#authFor(namespace));
-    this.#lines.set(namespace, line);
-    return line;
+    return this.#openLine(namespace, () => this.newLine(namespace).enter(this.#authFor(namespace)));
+  }
+
+  /** A line with an admin's token. What it sees is no leak. */
+  async adminLine(): Promise<Line> {
+    const { url, adminToken, handshake } = this.scene;
+    const auth = JSON.stringify({ ...handshake(), token: adminToken });
+    return this.#openLine('as admin', () => new Line(url, '', () => {}).enter(auth));
+  }
+
+  async #openLine(key: string, open: () => Promise<Line>): Promise<Line> {
+    const line = this.#lines.get(key);
+    if (line?.isOpen) return line;
+    const opened = await open();
+    this.#lines.set(key, opened);
+    return opened;
   }
 
   /** A line on which nothing was said yet. */

@@ -1,7 +1,7 @@
 import { allMutations } from '@holdfast/shared/registry.ts';
 import fc from 'fast-check';
-import type { Attack } from './attack.ts';
-import { cut } from './judge.ts';
+import type { Attack, Attacker } from './attack.ts';
+import { cut, judgeAnswer } from './judge.ts';
 import { nearly } from './nearly.ts';
 import { MAX_MESSAGE_BYTES, type Scene } from './scene.ts';
 import { forgedTokens } from './tokens.ts';
@@ -54,8 +54,30 @@ export function nonsenseEvents({ known }: Scene): fc.Arbitrary<Attack> {
 export function nearlyRightEvents(scene: Scene): fc.Arbitrary<Attack> {
   const values = hostileValues(scene.known);
   return fc.oneof(
-    ...rightEvents(scene).map(([event, right]) =>
+    ...rightEvents(scene, scene.known).map(([event, right]) =>
       fc.oneof(right, nearly(right, values)).map((request) => eventAttack('', [event, request])),
+    ),
+  );
+}
+
+/**
+ * The same as an admin, whom most mutations let come further. Of others nothing is known to it, so that it does not
+ * rightly change what bystanders see.
+ */
+export function adminEvents(scene: Scene): fc.Arbitrary<Attack> {
+  const known = ['desk', 'everyone'];
+  return fc.oneof(
+    ...rightEvents(scene, known).map(([event, right]) =>
+      fc.oneof(right, nearly(right, hostileValues(known))).map((request) => {
+        const text = JSON.stringify([event, request]);
+        return {
+          what: `event as an admin ${cut(text)}`,
+          run: async (attacker: Attacker) => {
+            const { args } = await (await attacker.adminLine()).ask(text);
+            return judgeAnswer(args);
+          },
+        };
+      }),
     ),
   );
 }
@@ -92,8 +114,7 @@ export function largeEvents(): fc.Arbitrary<Attack> {
     );
 }
 
-function rightEvents(scene: Scene): [string, fc.Arbitrary<unknown>][] {
-  const { known } = scene;
+function rightEvents(scene: Scene, known: readonly string[]): [string, fc.Arbitrary<unknown>][] {
   const id = fc.oneof(fc.constantFrom(...known), uuid);
   const epoch = fc.oneof({ weight: 4, arbitrary: fc.constant(scene.epoch) }, fc.string({ maxLength: 10 }));
   const count = fc.oneof(fc.nat(20), fc.maxSafeNat());

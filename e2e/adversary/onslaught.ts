@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { type Attack, Attacker } from './attack.ts';
 import { brokenHttpAttacks, frameAttacks } from './byte-attacks.ts';
-import { binaryEvents, largeEvents, nearlyRightEvents, nonsenseEvents } from './event-attacks.ts';
+import {
+  adminEvents,
+  binaryEvents,
+  largeEvents,
+  nearlyRightEvents,
+  nonsenseEvents,
+} from './event-attacks.ts';
 import { handshakeAttacks } from './handshake-attacks.ts';
 import { httpAttacks, nearlyRightHttp } from './http-attacks.ts';
 import { packetAttacks } from './packet-attacks.ts';
@@ -24,7 +30,8 @@ export interface OnslaughtOptions {
 export function allAttacks(scene: Scene): fc.Arbitrary<Attack> {
   return fc.oneof(
     { weight: 22, arbitrary: nonsenseEvents(scene) },
-    { weight: 30, arbitrary: nearlyRightEvents(scene) },
+    { weight: 25, arbitrary: nearlyRightEvents(scene) },
+    { weight: 5, arbitrary: adminEvents(scene) },
     { weight: 3, arbitrary: binaryEvents() },
     { weight: 2, arbitrary: largeEvents() },
     { weight: 8, arbitrary: packetAttacks() },

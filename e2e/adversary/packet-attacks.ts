@@ -80,7 +80,10 @@ function packetAttack(packet: string | Uint8Array<ArrayBuffer>): Attack {
     run: async (attacker) => {
       const line = await attacker.line('');
       line.raw(packet);
-      return attacker.probe(line);
+      const wrong = await attacker.probe(line);
+      // A packet that asks to be let in once more is answered later, and may end the line then.
+      line.close();
+      return wrong;
     },
   };
 }
