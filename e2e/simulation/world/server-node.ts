@@ -10,7 +10,7 @@ import { noAuditor } from '../../../apps/server/src/audit/auditor.ts';
 import type { CheckedToken } from '../../../apps/server/src/auth/access-token.ts';
 import { systemActor } from '../../../apps/server/src/cli/system-actor.ts';
 import { loadConfig } from '../../../apps/server/src/config.ts';
-import { connectionOf, SyncService } from '../../../apps/server/src/realtime/sync-service.ts';
+import { connectionOf, isForNow, SyncService } from '../../../apps/server/src/realtime/sync-service.ts';
 import { openSqliteStore } from '../../../apps/server/src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../apps/server/src/store/store.ts';
 import { applyMutation } from '../../../apps/server/src/sync/apply-mutation.ts';
@@ -280,7 +280,8 @@ class ServerLife {
     try {
       welcomed = await this.service.welcome(visitor, connection, () => this.lines.has(line.id));
     } catch (error) {
-      line.tell('session:revoked', JSON.stringify(toWireError(error)));
+      const wire = toWireError(error);
+      if (!isForNow(wire)) line.tell('session:revoked', JSON.stringify(wire));
       line.disconnect();
     }
   }

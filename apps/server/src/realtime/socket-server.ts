@@ -22,7 +22,7 @@ import type { LineStats } from './line-meter.ts';
 import { Lines } from './lines.ts';
 import { refuseRequest } from './refuse-request.ts';
 import type { Suspicions } from './suspicions.ts';
-import { connectionOf, type SyncService } from './sync-service.ts';
+import { connectionOf, isForNow, type SyncService } from './sync-service.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
 /** The least time to connect after the transport is open. */
@@ -231,11 +231,6 @@ export class SocketServer implements Sending {
   #sweep(): void {
     for (const limit of [this.gate, this.#guard, this.#reconnects]) limit.sweep();
   }
-}
-
-/** Whether a client may come back as it is: its session has not ended. */
-function isForNow({ code }: WireError): boolean {
-  return code === 'SERVER_BUSY' || code === 'RATE_LIMIT_EXCEEDED' || code === 'UNKNOWN_ERROR';
 }
 
 /** Looks at requests before Socket.IO does: those that would open a line, and what carries an open one. */

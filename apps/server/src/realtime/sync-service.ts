@@ -1,4 +1,4 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
@@ -275,4 +275,9 @@ export class SyncService {
 export function connectionOf(id: string, visitor: Visitor, since: number): Connection {
   const { version, sessionRevision: _, ...about } = visitor;
   return { ...about, id, since, scopesAsOf: version };
+}
+
+/** Whether somebody who was refused at the welcome may come back as they are: their session has not ended. */
+export function isForNow({ code }: WireError): boolean {
+  return code === 'SERVER_BUSY' || code === 'RATE_LIMIT_EXCEEDED' || code === 'UNKNOWN_ERROR';
 }
