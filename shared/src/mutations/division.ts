@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import {
-  changeFields,
-  changeOf,
-  changesOfReverts,
-  type FieldChanges,
-  revertFields,
-  revertOf,
-  revertsOf,
-} from '../effect/change-fields.ts';
+import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import { insert } from '../effect/rows.ts';
-import { defineMutation, type FindRow, type NewMutation } from '../entity/define-mutation.ts';
+import { defineMutation, type FindRow } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel, divisionSchema } from '../model/division.ts';
 
 const fields = divisionSchema.shape;
+const undoOf = undoByRevert('division.revert');
 
 const createDivision = defineMutation({
   name: 'division.create',
@@ -56,11 +50,6 @@ const revertDivision = defineMutation({
 
 function nameOf(id: string, find: FindRow): string {
   return `“${find('division', id)?.name ?? 'a division'}”`;
-}
-
-function undoOf(id: string, changes: FieldChanges): NewMutation | undefined {
-  const reverts = revertsOf(changes);
-  return reverts && { name: 'division.revert', args: { id, changes: reverts } };
 }
 
 export const divisionMutations = [createDivision, updateDivision, revertDivision] as const;

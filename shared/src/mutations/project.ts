@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import {
-  changeFields,
-  changeOf,
-  changesOfReverts,
-  type FieldChanges,
-  revertFields,
-  revertOf,
-  revertsOf,
-} from '../effect/change-fields.ts';
+import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { insert, query, remove } from '../effect/rows.ts';
-import { defineMutation, type FindRow, type NewMutation } from '../entity/define-mutation.ts';
+import { defineMutation, type FindRow } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
 import { membershipModel } from '../model/membership.ts';
@@ -23,6 +16,7 @@ import { notAllowed } from '../protocol/errors.ts';
 import { notUndone, removeBelow } from '../withdraw.ts';
 
 const fields = projectSchema.shape;
+const undoOf = undoByRevert('project.revert');
 
 const createProject = defineMutation({
   name: 'project.create',
@@ -140,11 +134,6 @@ function* removeMembers(id: string, ownerId: string): Effect<void> {
 
 function nameOf(id: string, find: FindRow): string {
   return `“${find('project', id)?.name ?? 'a project'}”`;
-}
-
-function undoOf(id: string, changes: FieldChanges): NewMutation | undefined {
-  const reverts = revertsOf(changes);
-  return reverts && { name: 'project.revert', args: { id, changes: reverts } };
 }
 
 export const projectMutations = [createProject, updateProject, revertProject, withdrawProject] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changesOfReverts, revertFields, revertOf, revertsOf } from '../effect/change-fields.ts';
+import { changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import { remove } from '../effect/rows.ts';
 import { defineMutation, type FindRow } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
@@ -8,7 +8,7 @@ import { idSchema } from '../ids.ts';
 import { ticketModel, ticketSchema } from '../model/ticket.ts';
 import { notAllowed } from '../protocol/errors.ts';
 import { removeBelow } from '../withdraw.ts';
-import { getToChange } from './ticket.ts';
+import { getToChange, undoChanges } from './ticket.ts';
 
 const fields = ticketSchema.shape;
 
@@ -37,10 +37,7 @@ const revertTicket = defineMutation({
   },
   describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), titleOf(id, find), find),
   changes: ({ id, changes }) => ({ table: 'ticket', id, fields: changesOfReverts(changes) }),
-  undo: ({ id, changes }) => {
-    const reverts = revertsOf(changesOfReverts(changes));
-    return reverts && { name: 'ticket.revert', args: { id, changes: reverts } };
-  },
+  undo: ({ id, changes }) => undoChanges(id, changesOfReverts(changes)),
 });
 
 /** Undoes the making of a ticket, as long as nobody else has said or changed anything there (S30). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeFields, changeOf, revertsOf } from '../effect/change-fields.ts';
+import { changeFields, changeOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, nextInSequence, update } from '../effect/rows.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
 import { messageModel, messageSchema } from '../model/message.ts';
@@ -22,6 +23,8 @@ import { notFound } from '../protocol/errors.ts';
 import { timeSchema } from '../times.ts';
 
 const fields = ticketSchema.shape;
+/** The undo of changes of a ticket, and of their undo. */
+export const undoChanges = undoByRevert('ticket.revert');
 
 function* insertTicket(ticket: Ticket): Effect<void> {
   yield* insert(ticketModel, ticket);
@@ -155,10 +158,7 @@ const updateTicket = defineMutation({
   describe: ({ id, changes }, find) =>
     describeChanges(changes, `“${find('ticket', id)?.title ?? 'a ticket'}”`, find),
   changes: ({ id, changes }) => ({ table: 'ticket', id, fields: changes }),
-  undo: ({ id, changes }) => {
-    const reverts = revertsOf(changes);
-    return reverts && { name: 'ticket.revert', args: { id, changes: reverts } };
-  },
+  undo: ({ id, changes }) => undoChanges(id, changes),
 });
 
 const watch = z.object({ id: idSchema, userId: idSchema });

@@ -1,23 +1,17 @@
 import { z } from 'zod';
-import {
-  changeFields,
-  changeOf,
-  changesOfReverts,
-  type FieldChanges,
-  revertFields,
-  revertOf,
-  revertsOf,
-} from '../effect/change-fields.ts';
+import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, query, update } from '../effect/rows.ts';
-import { defineMutation, type FindRow, type NewMutation } from '../entity/define-mutation.ts';
+import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { requireMay } from '../entity/rules.ts';
+import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
-import { type User, userModel, userSchema } from '../model/user.ts';
+import { type Role, type User, userModel, userSchema } from '../model/user.ts';
 import { HoldfastError, notFound } from '../protocol/errors.ts';
 
 const fields = userSchema.shape;
+const undoOf = undoByRevert('user.revert');
 
 function* getPerson(id: string): Effect<User> {
   const user = yield* get(userModel, id);
@@ -37,6 +31,20 @@ function* requireOtherAdmin(user: User): Effect<void> {
   const admins = yield* query(userModel, { role: 'admin', disabled: false }, 2);
   if (admins.some((admin) => admin.id !== user.id)) return;
   throw new HoldfastError('CONFLICT', `${user.name} is the only admin. Make somebody else admin first.`);
+}
+
+interface PersonChanges {
+  readonly email?: { readonly now: string } | undefined;
+  readonly role?: { readonly now: Role } | undefined;
+}
+
+/** The person, if these changes may be made of them. An undo takes what the change takes (S30). */
+function* getToChange(id: string, { email, role }: PersonChanges, context: MutationContext): Effect<User> {
+  requireMay(context, 'user.change', 'change people');
+  const user = yield* getPerson(id);
+  if (email !== undefined) yield* requireFreeEmail(email.now, id);
+  if (role !== undefined && role.now !== 'admin') yield* requireOtherAdmin(user);
+  return user;
 }
 
 const addUser = defineMutation({
@@ -61,11 +69,7 @@ const updateUser = defineMutation({
     }),
   }),
   *effect({ id, changes }, context) {
-    requireMay(context, 'user.change', 'change people');
-    const user = yield* getPerson(id);
-    if (changes.email !== undefined) yield* requireFreeEmail(changes.email.now, id);
-    if (changes.role !== undefined && changes.role.now !== 'admin') yield* requireOtherAdmin(user);
-    yield* changeFields(userModel, user, changes, {});
+    yield* changeFields(userModel, yield* getToChange(id, changes, context), changes, {});
   },
   describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
   changes: ({ id, changes }) => ({ table: 'user', id, fields: changes }),
@@ -84,11 +88,7 @@ const revertUser = defineMutation({
     }),
   }),
   *effect({ id, changes }, context) {
-    requireMay(context, 'user.change', 'change people');
-    const user = yield* getPerson(id);
-    if (changes.email !== undefined) yield* requireFreeEmail(changes.email.now, id);
-    if (changes.role !== undefined && changes.role.now !== 'admin') yield* requireOtherAdmin(user);
-    yield* revertFields(userModel, user, changes, {});
+    yield* revertFields(userModel, yield* getToChange(id, changes, context), changes, {});
   },
   describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
   changes: ({ id, changes }) => ({ table: 'user', id, fields: changesOfReverts(changes) }),
@@ -125,11 +125,6 @@ function isDisabled(id: string, find: FindRow): boolean {
 
 function nameOf(id: string, find: FindRow): string {
   return `${find('user', id)?.name ?? 'a person'}`;
-}
-
-function undoOf(id: string, changes: FieldChanges): NewMutation | undefined {
-  const reverts = revertsOf(changes);
-  return reverts && { name: 'user.revert', args: { id, changes: reverts } };
 }
 
 export const userMutations = [addUser, updateUser, revertUser, disableUser, enableUser] as const;
