@@ -7,6 +7,7 @@ import {
   runEffect,
 } from '../effect/operations.ts';
 import { HoldfastError } from '../protocol/errors.ts';
+import { findModel } from '../registry.ts';
 
 /** Rows in memory, on which tests run rules and effects. */
 export class MemoryRows {
@@ -39,6 +40,7 @@ export class MemoryRows {
       case 'get':
         return this.get(operation.table, operation.id);
       case 'query': {
+        requireLookup(operation.table, Object.keys(operation.where));
         const fits = (row: RowData) =>
           Object.entries(operation.where).every(([column, value]) => row[column] === value);
         return this.all(operation.table).filter(fits).slice(0, operation.limit);
@@ -68,4 +70,12 @@ export class MemoryRows {
         return undefined;
     }
   }
+}
+
+/** As the server does: it has an index of the lookups alone. */
+function requireLookup(table: string, columns: readonly string[]): void {
+  const model = findModel(table);
+  const lookups = [...(model?.lookups ?? []), model?.parentColumn?.column];
+  if (columns.length === 0 || columns.some((column) => lookups.includes(column))) return;
+  throw new Error(`"${table}" is queried by ${columns.join(', ')}: name one of them in the model's lookups.`);
 }
