@@ -1,27 +1,31 @@
 import { inflateSync } from 'node:zlib';
 import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
+import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import type { PullEnvelope } from '@holdfast/shared/protocol/pull.ts';
 import { io, type Socket } from 'socket.io-client';
 import { cut } from './judge.ts';
-import type { Scene } from './scene.ts';
 
 const MAY_COME = ['sync:delta', 'sync:scopes'];
 
+export interface BystanderOptions {
+  readonly url: string;
+  /** What a copy of the app says of itself, with its token. */
+  readonly auth: Handshake;
+  /** Words that must not reach a bystander. */
+  readonly never: readonly string[];
+}
+
 /** Somebody of the staff who does nothing but listen, with the library that the app uses. */
 export class Bystander {
-  readonly #scene: Scene;
+  readonly #never: readonly string[];
   readonly #socket: Socket;
   readonly #events: { readonly name: string; readonly text: string }[] = [];
   readonly #ended: string[] = [];
   epoch = '';
 
-  private constructor(scene: Scene, token: string) {
-    this.#scene = scene;
-    this.#socket = io(scene.url, {
-      auth: { ...scene.handshake(), token },
-      transports: ['websocket'],
-      reconnection: false,
-    });
+  private constructor({ url, auth, never }: BystanderOptions) {
+    this.#never = never;
+    this.#socket = io(url, { auth, transports: ['websocket'], reconnection: false });
     this.#socket.onAny((name: string, ...args: unknown[]) =>
       this.#events.push({ name, text: JSON.stringify(args) }),
     );
@@ -29,8 +33,8 @@ export class Bystander {
   }
 
   /** Connects and pulls once. */
-  static async enter(scene: Scene, token: string): Promise<Bystander> {
-    const bystander = new Bystander(scene, token);
+  static async enter(options: BystanderOptions): Promise<Bystander> {
+    const bystander = new Bystander(options);
     await new Promise<void>((resolve, reject) => {
       bystander.#socket.once('connect', resolve);
       bystander.#socket.once('connect_error', reject);
@@ -41,15 +45,13 @@ export class Bystander {
 
   /** What of the attackers reached this one: an event that is none of theirs, their words, or the end of the line. */
   async problems(): Promise<string[]> {
-    const { mark, secret } = this.#scene;
-    const strange = this.#events.filter(
-      ({ name, text }) => !MAY_COME.includes(name) || text.includes(mark) || text.includes(secret),
-    );
+    const isStrange = (text: string) => this.#never.some((words) => text.includes(words));
+    const strange = this.#events.filter(({ name, text }) => !MAY_COME.includes(name) || isStrange(text));
     const pulled = await this.#pull();
     return [
       ...strange.map(({ name, text }) => `a bystander got ${name}: ${cut(text)}`),
       ...this.#ended.map((reason) => `a bystander lost the line: ${reason}`),
-      ...[mark, secret].filter((text) => pulled.includes(text)).map((text) => `a bystander can pull ${text}`),
+      ...(isStrange(pulled) ? ['a bystander can pull what is not theirs'] : []),
     ];
   }
 

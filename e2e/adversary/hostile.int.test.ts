@@ -10,7 +10,7 @@ const ALL_GROWN_AT_MOST = 64 * MIB;
 
 test('security item 31: 20,000 malformed, oversized, forged and out-of-order messages: no crash, no leak, an answer of the contract each time, and the memory back', async () => {
   const seed = randomInt(2 ** 30);
-  const { faults, memory } = await runHostile({ count: COUNT, seed, lanes: 12 });
+  const { faults, memory } = await runHostile({ count: COUNT, seed, lanes: 12, limited: false });
   const again = `node e2e/adversary/main.ts --count ${COUNT} --seed ${seed}`;
   expect(faults, again).toEqual([]);
   const [before, after] = memory;
@@ -18,3 +18,9 @@ test('security item 31: 20,000 malformed, oversized, forged and out-of-order mes
   expect(after.heapUsed - before.heapUsed, again).toBeLessThan(HEAP_GROWN_AT_MOST);
   expect(after.rss - before.rss, again).toBeLessThan(ALL_GROWN_AT_MOST);
 }, 240_000);
+
+test('security item 31: with its limits as they come the server holds attackers off, and people at work at the same address notice nothing', async () => {
+  const [count, seed] = [3_000, randomInt(2 ** 30)];
+  const { faults } = await runHostile({ count, seed, lanes: 12, limited: true });
+  expect(faults, `node e2e/adversary/main.ts --count ${count} --seed ${seed} --limited`).toEqual([]);
+}, 120_000);

@@ -8,6 +8,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '20000' },
     seed: { type: 'string' },
     lanes: { type: 'string', default: '12' },
+    limited: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -17,13 +18,13 @@ async function main(): Promise<number> {
   const seed = values.seed === undefined ? randomInt(2 ** 30) : Number(values.seed);
   if (![count, lanes].every((value) => Number.isInteger(value) && value > 0) || !Number.isInteger(seed)) {
     console.error(
-      'Usage: npm run hostile -- [--count N] [--seed N] [--lanes N] [--json], with whole numbers.',
+      'Usage: npm run hostile -- [--count N] [--seed N] [--lanes N] [--limited] [--json], with whole numbers.',
     );
     return 2;
   }
   console.log(`${count} attacks, seed ${seed}, ${lanes} at a time`);
   const began = performance.now();
-  const { faults, memory } = await runHostile({ count, seed, lanes });
+  const { faults, memory } = await runHostile({ count, seed, lanes, limited: values.limited });
   const took = Math.round(performance.now() - began);
   for (const fault of faults) console.log(fault);
   for (const { heapUsed, rss } of memory)

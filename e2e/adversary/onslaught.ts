@@ -10,6 +10,8 @@ import {
 } from './event-attacks.ts';
 import { handshakeAttacks } from './handshake-attacks.ts';
 import { httpAttacks, nearlyRightHttp } from './http-attacks.ts';
+import { judgeError } from './judge.ts';
+import { Cut, Refused, refusalOf } from './line.ts';
 import { packetAttacks } from './packet-attacks.ts';
 import { pollingAttacks } from './polling-attacks.ts';
 import type { Scene } from './scene.ts';
@@ -24,6 +26,8 @@ export interface OnslaughtOptions {
   readonly seed: number;
   /** How many attack at the same time. With 1, the order is the same in each run. */
   readonly lanes: number;
+  /** Whether the server's limits hold as they come: then attackers may be cut and held off. */
+  readonly limited: boolean;
 }
 
 /** Of every hundred: events most, since most code is behind them. */
@@ -56,7 +60,9 @@ export async function attack(scene: Scene, options: OnslaughtOptions): Promise<s
     const numRuns = Math.min(LOT, options.count - first);
     const lot = fc.sample(arbitrary, { seed: options.seed + first, numRuns });
     const left = lot.entries();
-    await Promise.all(attackers.map((attacker) => attackInTurn(attacker, left, first, faults)));
+    await Promise.all(
+      attackers.map((attacker) => attackInTurn(attacker, left, { ...options, first }, faults)),
+    );
   }
   for (const attacker of attackers) attacker.leave();
   return faults;
@@ -65,14 +71,21 @@ export async function attack(scene: Scene, options: OnslaughtOptions): Promise<s
 async function attackInTurn(
   attacker: Attacker,
   left: Iterable<[number, Attack]>,
-  first: number,
+  { first, limited }: OnslaughtOptions & { readonly first: number },
   faults: string[],
 ): Promise<void> {
   for (const [place, { what, run }] of left) {
-    const wrong = await run(attacker).catch((error: unknown) => String(error));
+    const wrong = await run(attacker).catch((error: unknown) =>
+      limited && isHeldOff(error) ? undefined : String(error),
+    );
     const leaked = attacker.takeLeak();
     if (wrong !== undefined) faults.push(`${first + place}: ${what}\n    ${wrong}`);
     if (leaked !== undefined) faults.push(`${first + place}: ${what}\n    others' words came out: ${leaked}`);
     if (faults.length >= ENOUGH) return;
   }
+}
+
+/** Whether an attacker was cut or not let in. */
+function isHeldOff(error: unknown): boolean {
+  return error instanceof Cut || (error instanceof Refused && judgeError(refusalOf(error)) === undefined);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Attack, Attacker } from './attack.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import { cut } from './judge.ts';
+import { Cut } from './line.ts';
 
 const PATH = '/socket.io/?EIO=4&transport=polling';
 const payloads = fc.oneof(
@@ -52,7 +53,9 @@ export function pollingAttacks(): fc.Arbitrary<Attack> {
 }
 
 async function openSession(attacker: Attacker): Promise<string | undefined> {
-  const { text } = await poll(attacker, 'GET', '', 'text/plain', '');
+  const { status, text } = await poll(attacker, 'GET', '', 'text/plain', '');
+  // Held off: too many of its handshakes were refused.
+  if (status === 429) throw new Cut();
   return /"sid":"([^"]+)"/.exec(text)?.[1];
 }
 

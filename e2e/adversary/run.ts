@@ -13,7 +13,7 @@ export interface HostileResult {
 
 /** Starts a server with people at work, throws `count` attacks at it, and looks at what is left. */
 export async function runHostile(options: OnslaughtOptions): Promise<HostileResult> {
-  const scene = new Scene();
+  const scene = new Scene(options.limited);
   try {
     await scene.start();
     const warmUp = { ...options, count: Math.min(WARM_UP, options.count), seed: -options.seed };

@@ -26,9 +26,13 @@ export const MAX_MESSAGE_BYTES = 65_536;
 
 const newId = createIdSource(Date.now, (count) => randomBytes(count));
 
-/** Limits are out of the way: what is behind them is to be tried. They have tests of their own. */
 const settings = {
   HOLDFAST_MAX_MESSAGE_BYTES: String(MAX_MESSAGE_BYTES),
+  HOLDFAST_ACCESS_TOKEN_SECONDS: '86400',
+};
+
+/** Out of the way, so that what is behind the limits is tried. */
+const noLimits = {
   HOLDFAST_EVENTS_PER_MINUTE: GENEROUS,
   HOLDFAST_PULLS_PER_MINUTE: GENEROUS,
   HOLDFAST_MUTATION_BURST: GENEROUS,
@@ -36,7 +40,6 @@ const settings = {
   HOLDFAST_MAX_CONNECTIONS_PER_USER: '10000',
   HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: GENEROUS,
   HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS: GENEROUS,
-  HOLDFAST_ACCESS_TOKEN_SECONDS: '86400',
 };
 
 /** A running server with people at work, and what attackers may know of it. */
@@ -46,7 +49,7 @@ export class Scene {
   /** In what attackers write: no bystander may ever see it. */
   readonly mark = `hostile-${newId()}`;
   readonly memory = new MemoryProbe();
-  readonly server = new ServerProcess({ ...settings, ...this.memory.settings });
+  readonly server: ServerProcess;
   readonly ben = new HeadlessClient();
   readonly cleo = new HeadlessClient();
   tokens: readonly string[] = [];
@@ -56,6 +59,12 @@ export class Scene {
   /** Ids, rooms and scopes of others that an attacker might have found out. */
   known: readonly string[] = [];
   #bystander: Bystander | undefined;
+
+  /** @param limited whether the server's limits hold as they come */
+  constructor(limited: boolean) {
+    const limits = limited ? {} : noLimits;
+    this.server = new ServerProcess({ ...settings, ...limits, ...this.memory.settings });
+  }
 
   get url(): string {
     return this.server.url;
@@ -74,7 +83,11 @@ export class Scene {
     await ben.signIn(server.url, people.agent);
     await cleo.signIn(server.url, people.second);
     const sam = await this.#signIn(people.staff);
-    this.#bystander = await Bystander.enter(this, sam.accessToken);
+    this.#bystander = await Bystander.enter({
+      url: server.url,
+      auth: { ...this.handshake(), token: sam.accessToken },
+      never: [this.secret, this.mark],
+    });
     this.epoch = this.#bystander.epoch;
     this.adminToken = (await this.#signIn(people.admin)).accessToken;
     this.tokens = await Promise.all(
