@@ -88,7 +88,10 @@ export interface ResultRecord {
   readonly version: number | undefined;
   /** Dropped once the client has acknowledged the result. */
   readonly error: WireError | undefined;
-  /** What a refused change of fields held, for those that were made on top of it (S27). Dropped with the error. */
+  /**
+   * What a refused change of fields held, for those that were made on top of it (S27). Kept as long as the
+   * answer: they may still be on their way when its client has long acknowledged it.
+   */
   readonly refused?: RowFieldChanges | undefined;
   readonly at: string;
 }

@@ -117,7 +117,7 @@ export interface WriteTransaction extends ReadTransaction {
 
   putClient(client: ClientRecord): Awaitable<void>;
   putResult(result: ResultRecord): Awaitable<void>;
-  /** Drops the bodies of a client's results above one number and up to another; their ids stay. */
+  /** Drops the reasons of a client's refusals above one number and up to another; what was refused stays for chains (S27). */
   dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): Awaitable<void>;
 
   /**

@@ -65,6 +65,20 @@ test('S27: on top of a change that was refused, what that one’s author had see
   expect(await rowsOf(ada, 'overwrite')).toEqual([]);
 });
 
+test('S27: on top of a refused change whose answer was acknowledged meanwhile, what its author had seen counts', async () => {
+  const { ada, grace, ticket } = await twoAgents();
+  const text = 'It **smokes** since last year.';
+  const first = edit(grace, ticket.id, {
+    description: { was: ticket.description, now: text },
+    ...refused(),
+  });
+  await grace.push([first]);
+  await grace.push([], { acked: 1 });
+  const second = edit(grace, ticket.id, { description: { was: text, now: `${text} A lot.` } }, [first.id]);
+  await grace.push([second]);
+  expect(await rowsOf(ada, 'ticket')).toMatchObject([{ description: `${text} A lot.` }]);
+});
+
 test('S27, S28: whoever wrote between is still told', async () => {
   const { ada, grace, ticket } = await twoAgents();
   await ada.change('ticket.update', {

@@ -104,7 +104,7 @@ export function resultCalls(statements: Statements) {
 
     dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): void {
       statements.run(
-        `UPDATE sync_result SET error = NULL, refused = NULL
+        `UPDATE sync_result SET error = NULL
           WHERE client_id = ? AND seq > ? AND seq <= ? AND error IS NOT NULL`,
         clientId,
         aboveSeq,
