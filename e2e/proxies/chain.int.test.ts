@@ -123,6 +123,21 @@ test.each([false, true])(
   90_000,
 );
 
+test('when the processes restart one after the other, the other one serves on, and nothing is lost or doubled', async () => {
+  await startChain();
+  const [ben, cleo] = [await join(people.agent), await join(people.second)];
+  const written: string[] = [];
+  for (const server of servers) {
+    expect(await server.stop()).toBe(0);
+    written.push(...Array.from({ length: 5 }, (_, place) => ben.createTicket(`While one is away ${place}`)));
+    await waitFor('what was written', () => written.every((id) => cleo.row('ticket', id)?.number), 30_000);
+    await server.start();
+  }
+  await ben.waitUntilSent();
+  expect(cleo.rows('ticket')).toHaveLength(written.length);
+  await expectToAgree(ben, cleo);
+}, 90_000);
+
 test('the server sees where clients really are, whatever they say of it themselves', async () => {
   await startChain();
   const forged = {
