@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { Environment } from '../environment.ts';
+import type { Environment, PostJson } from '../environment.ts';
+import { certificateFaultOf } from '../session/certificate-fault.ts';
 import { requireSafeAddress } from '../session/safe-address.ts';
 import { socketTransport } from '../sync/socket-transport.ts';
+import { trustSystemCertificates } from './system-certificates.ts';
 
 const ANSWER_MS = 15_000;
 
@@ -28,11 +30,17 @@ function after(milliseconds: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-async function postJson(
-  url: string,
-  body: unknown,
-  token?: string,
-): Promise<{ status: number; body: unknown }> {
+/** Asks once more where the server's certificate may be one that only this system knows. Sockets come after such a request. */
+async function postJson(...request: Parameters<PostJson>): ReturnType<PostJson> {
+  try {
+    return await post(...request);
+  } catch (error) {
+    if (certificateFaultOf(error) === undefined || !trustSystemCertificates()) throw error;
+    return post(...request);
+  }
+}
+
+async function post(url: string, body: unknown, token?: string): Promise<{ status: number; body: unknown }> {
   requireSafeAddress(url);
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(url, {
