@@ -1,17 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { runHostile } from './run.ts';
 
 const MIB = 1024 * 1024;
 const COUNT = 20_000;
+/** Always the same here; other seeds are thrown by `npm run hostile`. */
+const SEED = 1;
 /** Tickets that attackers may well make, what is kept of suspicions and limits, and compiled code. */
 const HEAP_GROWN_AT_MOST = 16 * MIB;
 const ALL_GROWN_AT_MOST = 64 * MIB;
 
 test('security item 31: 20,000 malformed, oversized, forged and out-of-order messages: no crash, no leak, an answer of the contract each time, and the memory back', async () => {
-  const seed = randomInt(2 ** 30);
-  const { faults, memory } = await runHostile({ count: COUNT, seed, lanes: 12, limited: false });
-  const again = `node e2e/adversary/main.ts --count ${COUNT} --seed ${seed}`;
+  const { faults, memory } = await runHostile({ count: COUNT, seed: SEED, lanes: 12, limited: false });
+  const again = `node e2e/adversary/main.ts --count ${COUNT} --seed ${SEED}`;
   expect(faults, again).toEqual([]);
   const [before, after] = memory;
   if (before === undefined || after === undefined) throw new Error('The memory was not measured.');
@@ -20,7 +20,7 @@ test('security item 31: 20,000 malformed, oversized, forged and out-of-order mes
 }, 240_000);
 
 test('security item 31: with its limits as they come the server holds attackers off, and people at work at the same address notice nothing', async () => {
-  const [count, seed] = [3_000, randomInt(2 ** 30)];
-  const { faults } = await runHostile({ count, seed, lanes: 12, limited: true });
-  expect(faults, `node e2e/adversary/main.ts --count ${count} --seed ${seed} --limited`).toEqual([]);
+  const count = 3_000;
+  const { faults } = await runHostile({ count, seed: SEED, lanes: 12, limited: true });
+  expect(faults, `node e2e/adversary/main.ts --count ${count} --seed ${SEED} --limited`).toEqual([]);
 }, 120_000);

@@ -8,6 +8,7 @@ import {
   LogController,
 } from 'fastify';
 import type { Config } from '../config.ts';
+import { guardPayload } from '../realtime/payload-guard.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
 import {
@@ -71,6 +72,7 @@ export function createHttpApp(options: HttpAppOptions) {
   answerErrors(app, options);
   app.addHook('onRequest', endLineAfterWish);
   app.addHook('onRequest', createGuard(config));
+  app.addHook('preValidation', async ({ body }) => guardPayload(body, BODY_BYTES));
   return app;
 }
 

@@ -16,6 +16,14 @@ test('ordinary messages pass', () => {
   );
 });
 
+test.each([
+  ['to compare it calls what it brought', '{"length":{"toString":1,"valueOf":1}}'],
+  ['it brought a prototype', '{"in":{"__proto__":{"isAdmin":true}}}'],
+  ['it brought a constructor', '[{"constructor":{"prototype":{}}}]'],
+])('security item 31: a message is refused by its names before anything looks at it: %s', (_why, text) => {
+  expect(() => guardPayload(JSON.parse(text), 1_000)).toThrow('No message has a part that is named');
+});
+
 test('what is nested too deeply is refused, however deep it is', () => {
   guardPayload(nested(30), 1_000_000);
   expect(() => guardPayload(nested(40), 1_000_000)).toThrow('too deeply');

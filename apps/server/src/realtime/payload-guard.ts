@@ -5,8 +5,8 @@ const DEEPEST = 32;
 const MOST_PARTS = 200_000;
 
 /**
- * Refuses a payload that is too large, too deep or in too many parts, before anything walks it by
- * recursion. It counts roughly, and without recursion itself: one character as one byte.
+ * Refuses a payload that is too large, too deep, in too many parts, or with parts named as every object's own
+ * (`__proto__`, `toString`), before anything walks it by recursion or compares it. It counts roughly, and without recursion itself: one character as one byte.
  * @throws PAYLOAD_TOO_LARGE, INVALID_MESSAGE
  */
 export function guardPayload(payload: unknown, maxBytes: number): void {
@@ -51,6 +51,7 @@ class Guard {
   #takeParts(value: object, depth: number): void {
     for (const key in value) {
       if (!Object.hasOwn(value, key)) continue;
+      if (key in Object.prototype) throw misnamed(key);
       this.#grow(key.length);
       this.take(value[key as keyof typeof value], depth + 1);
     }
@@ -61,6 +62,10 @@ class Guard {
     if (this.#bytes <= this.#maxBytes) return;
     throw new HoldfastError('PAYLOAD_TOO_LARGE', `The message is larger than ${this.#maxBytes} bytes.`);
   }
+}
+
+function misnamed(key: string): HoldfastError {
+  return new HoldfastError('INVALID_MESSAGE', `No message has a part that is named "${key}".`);
 }
 
 function sizeOf(value: unknown): number {
