@@ -4,7 +4,8 @@ import { cache } from './paths.mjs';
 
 const reports = path.join(cache, 'test-reports');
 export const VITEST_REPORT = path.join(reports, 'vitest.json');
-export const PLAYWRIGHT_REPORT = path.join(reports, 'playwright.json');
+/** One for each part in which the window tests run. */
+export const PLAYWRIGHT_REPORTS = [1, 2].map((part) => path.join(reports, `playwright-${part}.json`));
 
 /** Removes the reports of the last run, so that none of it is counted for this one. */
 export function forgetTestReports() {
@@ -12,19 +13,20 @@ export function forgetTestReports() {
   mkdirSync(reports, { recursive: true });
 }
 
-/** "N passed, N failed" over both runners' reports, or null when neither was reached. */
+/** "N passed, N failed" over all runners' reports, or null when none was reached. */
 export function readTestCounts() {
-  const [vitest, playwright] = [VITEST_REPORT, PLAYWRIGHT_REPORT].map(read);
-  return vitest || playwright ? renderCounts(vitest, playwright) : null;
+  const vitest = read(VITEST_REPORT);
+  const playwright = PLAYWRIGHT_REPORTS.map(read).filter((report) => report !== null);
+  return vitest || playwright.length > 0 ? renderCounts(vitest, playwright) : null;
 }
 
-/** `vitest` and `playwright` are what their JSON reporters write; null for a runner that did not run. */
+/** What their JSON reporters write: `vitest` null where it did not run, `playwright` one for each part that did. */
 export function renderCounts(vitest, playwright) {
   const { numPassedTests = 0, numFailedTests = 0, success = true } = vitest ?? {};
   // A test file that cannot even be loaded has no tests to count, and is a failure all the same.
   const unitFailures = success ? numFailedTests : Math.max(1, numFailedTests);
-  const { expected = 0, flaky = 0, unexpected = 0 } = playwright?.stats ?? {};
-  return `${numPassedTests + expected + flaky} passed, ${unitFailures + unexpected} failed`;
+  const sum = (name) => playwright.reduce((total, { stats }) => total + stats[name], 0);
+  return `${numPassedTests + sum('expected') + sum('flaky')} passed, ${unitFailures + sum('unexpected')} failed`;
 }
 
 function read(file) {
