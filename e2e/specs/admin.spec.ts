@@ -277,6 +277,7 @@ test('the server’s health goes on by itself, and says when it is old', async (
 test('the administration is walked with the keyboard alone', async ({ stage }) => {
   const { page } = await stage.open(people.admin);
   const { keyboard } = page;
+  const words = page.getByPlaceholder('Type a command, or words of a ticket');
   await keyboard.press('Control+4');
   await expect(page.getByRole('grid', { name: 'People' })).toBeFocused();
   await keyboard.press('j');
@@ -285,11 +286,13 @@ test('the administration is walked with the keyboard alone', async ({ stage }) =
   await keyboard.press('Escape');
   await expect(page.getByRole('article')).toHaveCount(0);
   await keyboard.press('Control+K');
+  await expect(words).toBeFocused();
   await keyboard.type('audit');
   await keyboard.press('Enter');
   await expect(page.getByRole('table', { name: 'Audit log' })).toBeVisible();
   await expect(page.getByRole('dialog', { name: 'Commands' })).toHaveCount(0);
   await keyboard.press('Control+K');
+  await expect(words).toBeFocused();
   await keyboard.type('Sam');
   await expect(page.getByRole('dialog', { name: 'Commands' }).getByText(people.staff.name)).toBeVisible();
   await keyboard.press('ArrowDown');
