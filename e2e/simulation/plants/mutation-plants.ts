@@ -16,6 +16,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'dedup-skipped',
+    seed: 60,
     needs: 'clientCopyBack',
     what: 'S6: a mutation that the server knows by its id takes effect once more.',
     file: executeMutation,
@@ -85,6 +86,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'undo-over-later-changes',
+    seed: 70,
     what: 'S30: an undo puts a field back although somebody has changed it since.',
     file: 'shared/src/effect/change-fields.ts',
     find: 'return sameJson(current, ifStill) ? now : undefined;',

@@ -51,6 +51,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'late-message-brings-a-row-back',
+    seed: 74,
     what: 'S12: a row is written although no held scope names it.',
     file: takeEntries,
     find: 'if (!isNamed) continue;',
@@ -100,6 +101,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'silence-not-noticed',
+    seed: 90,
     what: 'S17: a lost last delta is not found, because the check compares nothing.',
     file: 'apps/desktop/src/engine/sync/line-check.ts',
     find: 'if (this.isStale(answer)) this.events.stale();',
@@ -115,6 +117,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'epoch-ignored',
+    seed: 70,
     needs: 'restore',
     what: 'S19: a client takes the new epoch and goes on as if the data were the same.',
     file: 'apps/desktop/src/engine/sync/new-life.ts',
@@ -131,6 +134,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'ahead-not-noticed',
+    seed: 134,
     needs: 'copyBack',
     what: 'S19: a server does not notice that a client knows more than it does.',
     file: 'apps/server/src/sync/pull.ts',

@@ -7,9 +7,10 @@ import { onTestFinished } from 'vitest';
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const cli = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 
-/** Settings of a process: ours, and of the environment only what finds programs. */
+/** Settings of a process: ours, and of the environment only what finds programs and what was made of them. */
 function environment(settings: Readonly<Record<string, string>>) {
-  return { PATH: process.env.PATH, ...settings };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, ...settings };
 }
 
 export interface ServerProcess {
