@@ -1,12 +1,12 @@
 import type { User } from '@holdfast/shared/model/user.ts';
 import { may, type Permission } from '@holdfast/shared/permissions.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { ADMINISTRATOR, systemActor } from '../cli/system-actor.ts';
 import type { CodeRecord } from '../store/records.ts';
 import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { applyMutation } from '../sync/apply-mutation.ts';
 import type { Commit } from '../sync/commit.ts';
 import { activePerson, type Person } from '../sync/person.ts';
+import { ADMINISTRATOR, systemActor } from '../sync/system-actor.ts';
 import { hashCode } from './code-text.ts';
 import { endSessionsOf } from './sessions.ts';
 

@@ -1,7 +1,7 @@
 import { formatTime } from '@holdfast/shared/times.ts';
 import { applyMutation } from '../sync/apply-mutation.ts';
+import { systemActor } from '../sync/system-actor.ts';
 import type { OpenData } from './open-data.ts';
-import { systemActor } from './system-actor.ts';
 
 /**
  * Makes a change as the administrator, through the same path as a push; a running server tells its

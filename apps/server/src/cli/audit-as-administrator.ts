@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { Auditor } from '../audit/auditor.ts';
 import type { AuditNote } from '../audit/write-audit.ts';
+import { ADMINISTRATOR } from '../sync/system-actor.ts';
 import type { OpenData } from './open-data.ts';
-import { ADMINISTRATOR } from './system-actor.ts';
 
 /** Keeps in the audit log what a command did besides changes, which are kept by themselves. */
 export function auditAsAdministrator(

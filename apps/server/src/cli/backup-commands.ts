@@ -12,10 +12,10 @@ import type { WriteWork } from '../store/work.ts';
 import { applyEffect } from '../sync/apply-mutation.ts';
 import { inCommit } from '../sync/commit.ts';
 import { type Outside, realOutside } from '../sync/outside.ts';
+import { ADMINISTRATOR, systemActor } from '../sync/system-actor.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { type JsonOption, leaf, run } from './command.ts';
 import { print } from './output.ts';
-import { ADMINISTRATOR, systemActor } from './system-actor.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `backup FILE`: writes one consistent file, also while a server runs. */

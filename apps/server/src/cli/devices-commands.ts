@@ -2,11 +2,11 @@ import type { Device } from '@holdfast/shared/protocol/requests.ts';
 import type { Command } from 'commander';
 import { Devices } from '../auth/devices.ts';
 import type { Config } from '../config.ts';
+import { ADMINISTRATOR } from '../sync/system-actor.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import { requireUser } from './find-users.ts';
 import type { OpenData } from './open-data.ts';
 import type { Output } from './output.ts';
-import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
 import type { Terminal } from './terminal.ts';
 

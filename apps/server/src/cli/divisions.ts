@@ -10,10 +10,10 @@ import type { WriteWork } from '../store/work.ts';
 import { applyMutation } from '../sync/apply-mutation.ts';
 import type { Commit } from '../sync/commit.ts';
 import { runReadingEffect } from '../sync/run-effect.ts';
+import { systemActor } from '../sync/system-actor.ts';
 import { applyChange } from './apply-change.ts';
 import { allUsers, requireUser } from './find-users.ts';
 import type { OpenData } from './open-data.ts';
-import { systemActor } from './system-actor.ts';
 
 export interface DivisionMember {
   readonly user: User;

@@ -3,10 +3,10 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type Invite, requests } from '@holdfast/shared/protocol/requests.ts';
 import { type Command, Option } from 'commander';
 import type { Codes, MadeCode } from '../auth/codes.ts';
+import { ADMINISTRATOR } from '../sync/system-actor.ts';
 import { codesOf } from './codes-of.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import { parseWish } from './parse-wish.ts';
-import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
 import type { Terminal } from './terminal.ts';
 

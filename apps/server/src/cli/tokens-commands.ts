@@ -3,9 +3,9 @@ import { outsideEventNames } from '@holdfast/shared/protocol/outside-events.ts';
 import { type ApiToken, requests } from '@holdfast/shared/protocol/requests.ts';
 import { type Command, Option } from 'commander';
 import { ApiTokens } from '../events/api-tokens.ts';
+import { ADMINISTRATOR } from '../sync/system-actor.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import { parseWish } from './parse-wish.ts';
-import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,6 +1,7 @@
 import { roles, type User } from '@holdfast/shared/model/user.ts';
 import { type Command, Option } from 'commander';
 import { loadConfig } from '../config.ts';
+import { ADMINISTRATOR } from '../sync/system-actor.ts';
 import { codesOf } from './codes-of.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import { allUsers, requireUser } from './find-users.ts';
@@ -8,7 +9,6 @@ import { describeCode } from './invites-commands.ts';
 import { withData } from './open-data.ts';
 import { print } from './output.ts';
 import { readPassword } from './read-password.ts';
-import { ADMINISTRATOR } from './system-actor.ts';
 import { inColumns } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { addUser, changeUser, disableUser, enableUser, type UserChanges } from './users.ts';

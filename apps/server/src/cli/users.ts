@@ -5,10 +5,10 @@ import { hashPassword, passwordProblem } from '../auth/password.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { applyMutation } from '../sync/apply-mutation.ts';
 import type { Commit } from '../sync/commit.ts';
+import { systemActor } from '../sync/system-actor.ts';
 import { applyChange } from './apply-change.ts';
 import { requireUser, userByEmail } from './find-users.ts';
 import type { OpenData } from './open-data.ts';
-import { systemActor } from './system-actor.ts';
 
 export interface NewUser {
   readonly email: string;

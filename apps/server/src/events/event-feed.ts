@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
+import { PokedWork } from '../sync/poked-work.ts';
 import type { Listeners } from './listeners.ts';
 import { type News, readNews } from './read-news.ts';
 
@@ -22,8 +23,7 @@ export interface EventFeedOptions {
 export class EventFeed {
   readonly #options: EventFeedOptions;
   #version = 0;
-  #poked = false;
-  #running: Promise<void> | undefined;
+  readonly #looks = new PokedWork(() => this.#look());
   #stopTimer = (): void => {};
 
   constructor(options: EventFeedOptions) {
@@ -41,29 +41,24 @@ export class EventFeed {
   async stop(): Promise<void> {
     this.#stopTimer();
     this.poke();
-    await this.#running;
+    await this.#looks.idle();
   }
 
   /** Something may have been committed. */
   poke(): void {
-    this.#poked = true;
-    this.#running ??= this.#runAll();
+    this.#looks.poke();
   }
 
-  async #runAll(): Promise<void> {
+  async #look(): Promise<void> {
     const { outside, log } = this.#options;
-    while (this.#poked) {
-      // Whoever pokes may stand in a snapshot, in which no other one begins.
-      await outside.nextTurn();
-      this.#poked = false;
-      try {
-        await this.#catchUp();
-      } catch (error) {
-        // Nothing was skipped: the next look begins at the same version.
-        log.error({ err: error }, 'events could not be read');
-      }
+    // Whoever pokes may stand in a snapshot, in which no other one begins.
+    await outside.nextTurn();
+    try {
+      await this.#catchUp();
+    } catch (error) {
+      // Nothing was skipped: the next look begins at the same version.
+      log.error({ err: error }, 'events could not be read');
     }
-    this.#running = undefined;
   }
 
   /** Tells in steps, each from its own snapshot. What was made since the first step is new in all of them, and told as new once. */

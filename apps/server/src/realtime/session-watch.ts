@@ -7,6 +7,7 @@ import type { Sending } from '../sync/broadcaster.ts';
 import type { Connection, Connections } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
 import { activePerson } from '../sync/person.ts';
+import { PokedWork } from '../sync/poked-work.ts';
 
 /** Sessions read in one snapshot, so that many of them hold nothing up. */
 const SESSIONS_AT_ONCE = 200;
@@ -28,8 +29,7 @@ export interface SessionWatchOptions {
 export class SessionWatch {
   readonly #options: SessionWatchOptions;
   #revision = 0;
-  #poked = false;
-  #running: Promise<void> | undefined;
+  readonly #looks = new PokedWork(() => this.#tryToLook());
   #isFailing = false;
   #stopTimer = (): void => {};
 
@@ -50,30 +50,25 @@ export class SessionWatch {
 
   async stop(): Promise<void> {
     this.#stopTimer();
-    await this.#running;
+    await this.#looks.idle();
   }
 
   /** Something may have been ended. */
   poke(): void {
-    this.#poked = true;
-    this.#running ??= this.#runAll();
+    this.#looks.poke();
   }
 
-  async #runAll(): Promise<void> {
-    while (this.#poked) {
-      this.#poked = false;
-      const before = this.#revision;
-      try {
-        await this.#look();
-        this.#isFailing = false;
-      } catch (error) {
-        // The next look begins where this one did. One line is enough for as long as it fails.
-        this.#revision = before;
-        if (!this.#isFailing) this.#options.log.error({ err: error }, 'ended sessions cannot be looked for');
-        this.#isFailing = true;
-      }
+  async #tryToLook(): Promise<void> {
+    const before = this.#revision;
+    try {
+      await this.#look();
+      this.#isFailing = false;
+    } catch (error) {
+      // The next look begins where this one did. One line is enough for as long as it fails.
+      this.#revision = before;
+      if (!this.#isFailing) this.#options.log.error({ err: error }, 'ended sessions cannot be looked for');
+      this.#isFailing = true;
     }
-    this.#running = undefined;
   }
 
   async #look(): Promise<void> {

@@ -8,6 +8,7 @@ import type { Connection, Connections } from './connections.ts';
 import type { Observer } from './observer.ts';
 import type { Outside } from './outside.ts';
 import { disabledError } from './person.ts';
+import { PokedWork } from './poked-work.ts';
 import { type Run, readRun } from './read-run.ts';
 
 /** How a broadcaster reaches connections. */
@@ -44,8 +45,7 @@ export class Broadcaster {
   /** Where this process last left each scope's chain. */
   readonly #heads = new Map<string, number>();
   #version = 0;
-  #poked = false;
-  #running: Promise<void> | undefined;
+  readonly #looks = new PokedWork(() => this.#look());
   #stopTimer = (): void => {};
 
   constructor(options: BroadcasterOptions) {
@@ -68,26 +68,21 @@ export class Broadcaster {
 
   async stop(): Promise<void> {
     this.#stopTimer();
-    await this.#running;
+    await this.#looks.idle();
   }
 
   /** Something may have been committed. */
   poke(): void {
-    this.#poked = true;
-    this.#running ??= this.#runAll();
+    this.#looks.poke();
   }
 
-  async #runAll(): Promise<void> {
-    while (this.#poked) {
-      this.#poked = false;
-      try {
-        await this.#options.store.read(() => this.#tellNext());
-      } catch (error) {
-        // Nothing was skipped: the next look begins at the same version.
-        this.#options.log.error({ err: error }, 'a broadcast failed');
-      }
+  async #look(): Promise<void> {
+    try {
+      await this.#options.store.read(() => this.#tellNext());
+    } catch (error) {
+      // Nothing was skipped: the next look begins at the same version.
+      this.#options.log.error({ err: error }, 'a broadcast failed');
     }
-    this.#running = undefined;
   }
 
   *#tellNext(): ReadWork<void> {

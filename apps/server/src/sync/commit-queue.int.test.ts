@@ -3,7 +3,6 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemActor } from '../cli/system-actor.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { newTicket } from '../test-support/changes.ts';
@@ -14,6 +13,7 @@ import type { Commit } from './commit.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { noObserver } from './observer.ts';
 import { realOutside } from './outside.ts';
+import { systemActor } from './system-actor.ts';
 
 function openQueue(makeId = newId) {
   const folder = tempFolder();

@@ -13,7 +13,7 @@ export interface Observer {
   decided(name: string, result: 'accepted' | ErrorCode, age: number): void;
   /** A transaction was committed, with so many mutations. */
   committed(mutations: number, milliseconds: number): void;
-  /** What was committed went out to so many connections. */
+  /** What was committed went out to so many connections. Called inside the snapshot that it was read in: read nothing here. */
   toldOf(receivers: number, milliseconds: number): void;
 }
 

@@ -1,5 +1,5 @@
 import { ADMIN, DESK, EVERYONE } from '@holdfast/shared/scope-names.ts';
-import type { Person } from '../sync/person.ts';
+import type { Person } from './person.ts';
 
 /** What the audit log calls whoever runs commands. */
 export const ADMINISTRATOR = 'administrator';
