@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
 import { test } from '../support/fixtures.ts';
 import { KeyStore } from '../support/key-store.ts';
@@ -14,10 +14,10 @@ function sessionFile(app: App): string {
   return path.join(app.profile, 'session.json');
 }
 
-async function keepingSaid(page: Page): Promise<string> {
+async function keepingSaid(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: /^Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Account and devices' }).click();
-  return page.getByRole('region', { name: 'How this device keeps you signed in' }).innerText();
+  return page.getByRole('region', { name: 'How this device keeps you signed in' });
 }
 
 /** The refresh token, which a device without a key store keeps in plain sight where its person agreed. */
@@ -54,7 +54,7 @@ test('SECURITY 18: with a key store the session outlasts the app, sealed: no tok
     await expect(ben.page.getByRole('checkbox')).toHaveCount(0);
     await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
     await waitUntilLive(ben.page);
-    expect(await keepingSaid(ben.page)).toContain('locked by the key store');
+    await expect(await keepingSaid(ben.page)).toContainText('locked by the key store');
     expect(Object.keys(JSON.parse(readFileSync(sessionFile(ben), 'utf8')))).toEqual(['sealed']);
     await ben.close();
     for (const word of ['refreshToken', 'accessToken', people.agent.password])
@@ -73,7 +73,7 @@ test('SECURITY 18: without a key store and without agreement the session is in m
   await ben.launch();
   await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
   await waitUntilLive(ben.page);
-  expect(await keepingSaid(ben.page)).toContain('kept in memory only');
+  await expect(await keepingSaid(ben.page)).toContainText('kept in memory only');
   expect(existsSync(sessionFile(ben))).toBe(false);
   await ben.close();
   for (const word of ['refreshToken', 'accessToken', people.agent.password])
@@ -88,7 +88,7 @@ test('SECURITY 18: where the person agreed, the token is in the one file that is
   await ben.page.getByRole('checkbox', { name: 'Keep me signed in without a key store' }).check();
   await signIn(ben.page, stage.server.url, people.agent.email, people.agent.password);
   await waitUntilLive(ben.page);
-  expect(await keepingSaid(ben.page)).toContain('unprotected in your profile folder');
+  await expect(await keepingSaid(ben.page)).toContainText('unprotected in your profile folder');
   const token = tokenIn(sessionFile(ben));
   expect(await knownToPage(ben.page)).not.toContain(token);
   await ben.close();
