@@ -18,6 +18,7 @@ const PACKAGES = {
     ['libxss1'],
     ['libxtst6'],
     ['fonts-dejavu-core'],
+    ['fonts-noto-color-emoji'],
   ],
   virtualDisplay: [['xvfb'], ['xauth']],
   sessionBus: [['dbus'], ['dbus-x11']],

@@ -24,6 +24,7 @@ export const permissions = {
   'ticket.watch-others': desk,
   'ticket.import': admins,
   'message.create': everyone,
+  'conversation.create': everyone,
   'project.create': managers,
   'project.edit': managers,
   'membership.change': managers,

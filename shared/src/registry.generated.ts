@@ -5,16 +5,27 @@ import { activityModel } from './model/activity.ts';
 import { divisionModel } from './model/division.ts';
 import { membershipModel } from './model/membership.ts';
 import { messageModel } from './model/message.ts';
+import { messageVersionModel } from './model/message-version.ts';
 import { overwriteModel } from './model/overwrite.ts';
+import { participantModel } from './model/participant.ts';
+import { preferenceModel } from './model/preference.ts';
 import { projectModel } from './model/project.ts';
+import { reactionModel } from './model/reaction.ts';
+import { readMarkerModel } from './model/read-marker.ts';
 import { threadModel } from './model/thread.ts';
 import { ticketModel } from './model/ticket.ts';
 import { userModel } from './model/user.ts';
+import { conversationMutations } from './mutations/conversation.ts';
 import { divisionMutations } from './mutations/division.ts';
 import { membershipMutations } from './mutations/membership.ts';
 import { messageMutations } from './mutations/message.ts';
+import { messageEditMutations } from './mutations/message-edit.ts';
 import { overwriteMutations } from './mutations/overwrite.ts';
+import { participantMutations } from './mutations/participant.ts';
+import { preferenceMutations } from './mutations/preference.ts';
 import { projectMutations } from './mutations/project.ts';
+import { reactionMutations } from './mutations/reaction.ts';
+import { readMarkerMutations } from './mutations/read-marker.ts';
 import { ticketMutations } from './mutations/ticket.ts';
 import { ticketUndoMutations } from './mutations/ticket-undo.ts';
 import { userMutations } from './mutations/user.ts';
@@ -24,19 +35,30 @@ export const models = [
   divisionModel,
   membershipModel,
   messageModel,
+  messageVersionModel,
   overwriteModel,
+  participantModel,
+  preferenceModel,
   projectModel,
+  reactionModel,
+  readMarkerModel,
   threadModel,
   ticketModel,
   userModel,
 ] as const;
 
 export const mutations = [
+  ...conversationMutations,
   ...divisionMutations,
   ...membershipMutations,
   ...messageMutations,
+  ...messageEditMutations,
   ...overwriteMutations,
+  ...participantMutations,
+  ...preferenceMutations,
   ...projectMutations,
+  ...reactionMutations,
+  ...readMarkerMutations,
   ...ticketMutations,
   ...ticketUndoMutations,
   ...userMutations,

@@ -19,7 +19,15 @@ export function divisionScope(divisionId: string): string {
   return `division:${divisionId}`;
 }
 
-/** The row that a scope is of; nothing for the scopes of roles and for what is no scope. */
+/** Of the members of a group or a direct conversation alone. */
+export function threadScope(threadId: string): string {
+  return `thread:${threadId}`;
+}
+
+/**
+ * The row that a scope is of; nothing for the scopes of roles, for what is no scope, and for those of
+ * conversations, which nobody but their members may be given.
+ */
 export function rowOfScope(scope: string): { readonly table: string; readonly id: string } | undefined {
   const [table = '', id = '', ...rest] = scope.split(':');
   const isOfRow = ['user', 'project', 'division'].includes(table) && id !== '' && rest.length === 0;

@@ -1,9 +1,10 @@
 import type { Effect } from './effect/operations.ts';
 import { get, query } from './effect/rows.ts';
 import { membershipModel } from './model/membership.ts';
+import { participantModel } from './model/participant.ts';
 import type { User } from './model/user.ts';
 import { userModel } from './model/user.ts';
-import { ADMIN, DESK, divisionScope, EVERYONE, projectScope, userScope } from './scope-names.ts';
+import { ADMIN, DESK, divisionScope, EVERYONE, projectScope, threadScope, userScope } from './scope-names.ts';
 
 /** The person's full set of scopes, read in the transaction or snapshot that uses it (S7, S11). A disabled person has none. */
 export function* scopesOf(userId: string): Effect<ReadonlySet<string>> {
@@ -14,7 +15,9 @@ export function* scopesOf(userId: string): Effect<ReadonlySet<string>> {
     if (membership.groupTable === 'project') return [projectScope(membership.groupId)];
     return membership.role === 'manager' ? [divisionScope(membership.groupId)] : [];
   });
-  return new Set([...scopesOfRole(user), ...ofGroups]);
+  const places = yield* query(participantModel, { userId });
+  const ofThreads = places.map(({ threadId }) => threadScope(threadId));
+  return new Set([...scopesOfRole(user), ...ofGroups, ...ofThreads]);
 }
 
 function scopesOfRole(user: User): string[] {

@@ -3,6 +3,9 @@ import { query, remove } from './effect/rows.ts';
 import type { MutationContext } from './entity/define-mutation.ts';
 import { activityModel } from './model/activity.ts';
 import { messageModel } from './model/message.ts';
+import { messageVersionModel } from './model/message-version.ts';
+import { reactionModel } from './model/reaction.ts';
+import { readMarkerModel } from './model/read-marker.ts';
 import { threadModel } from './model/thread.ts';
 import { HoldfastError } from './protocol/errors.ts';
 
@@ -23,7 +26,18 @@ export function* removeBelow(subjectId: string, context: MutationContext): Effec
   const activities = yield* query(activityModel, { subjectId });
   if (activities.some((activity) => activity.actorId !== me))
     throw notUndone('Somebody else has changed this meanwhile, so it cannot be undone any more.');
-  for (const message of messages) yield* remove(messageModel, message.id);
+  for (const message of messages) yield* removeMessage(message.id);
+  for (const marker of yield* query(readMarkerModel, { threadId: subjectId }))
+    yield* remove(readMarkerModel, marker.id);
   for (const activity of activities) yield* remove(activityModel, activity.id);
   yield* remove(threadModel, subjectId);
+}
+
+/** Removes a message with all that hangs on it, as if it had never been written. */
+export function* removeMessage(messageId: string): Effect<void> {
+  for (const version of yield* query(messageVersionModel, { messageId }))
+    yield* remove(messageVersionModel, version.id);
+  for (const reaction of yield* query(reactionModel, { messageId }))
+    yield* remove(reactionModel, reaction.id);
+  yield* remove(messageModel, messageId);
 }

@@ -111,5 +111,8 @@ export const eventTable: Readonly<Record<keyof ClientToServerEvents, string>> = 
   ping: 'says only that something is stale, and one’s own results',
   'room:join': 'readTable: rooms',
   'room:leave': 'gives nothing',
+  'presence:update': 'gives nothing; what others see of it is in presenceTable',
+  'typing:start': 'gives nothing; what others see of it is in presenceTable',
+  'typing:stop': 'gives nothing',
   'session:refresh': 'of the same session only',
 };

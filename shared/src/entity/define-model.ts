@@ -34,6 +34,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly tracked: readonly string[];
   /** Fields that decide what people may do: whoever changes them is kept in the audit log. */
   readonly audited: readonly string[];
+  /** That its rows go is nothing for the audit log: they are slight, or only their people's business. */
+  readonly unaudited?: boolean;
   /** The scopes of its own in which a row is visible (S8). */
   audience(row: Row): readonly string[];
   /** The row whose audience this one shares besides its own (S8). */

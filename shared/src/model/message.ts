@@ -1,40 +1,82 @@
 import { z } from 'zod';
+import { threadIdSchema } from '../direct-thread-id.ts';
 import type { Announcement } from '../entity/announcement.ts';
 import { type ArrivedChange, defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
+import { mentionedPeople, plainMentions } from '../mentions.ts';
 import { limits } from '../protocol/limits.ts';
 import { timeSchema } from '../times.ts';
-import { threadSchema } from './thread.ts';
+import { isPrivateThread, type Thread, threadSchema } from './thread.ts';
 import { ticketSchema } from './ticket.ts';
+
+/** What somebody writes, in Markdown. */
+export const messageBodySchema = z
+  .string()
+  .trim()
+  .min(1, { error: 'Write something first.' })
+  .max(limits.textLength);
 
 export const messageSchema = z.object({
   id: idSchema,
-  threadId: idSchema,
+  threadId: threadIdSchema,
   authorId: idSchema,
-  /** Markdown. */
-  body: z.string().trim().min(1, { error: 'Write something first.' }).max(limits.textLength),
+  /** Empty once it is deleted. */
+  body: z.string().max(limits.textLength),
   createdAt: timeSchema,
   editedAt: timeSchema.nullable(),
   deletedAt: timeSchema.nullable(),
+  /**
+   * Its place in the thread, from 1: given by the server, so that what was written offline stands where
+   * it arrived and nobody's unread messages slip in above what they have read. Nothing until then.
+   */
+  number: z.number().int().positive().nullable().default(null),
+  /** The message of the same thread that it answers. */
+  replyToId: idSchema.nullable().default(null),
+  pinnedAt: timeSchema.nullable().default(null),
+  pinnedBy: idSchema.nullable().default(null),
 });
 export type Message = z.infer<typeof messageSchema>;
 
-function announceMessage(
-  { before, after, find }: ArrivedChange<Message>,
-  me: string,
-): Announcement | undefined {
+/** What a message has that has just been written. */
+export const justWritten = {
+  editedAt: null,
+  deletedAt: null,
+  number: null,
+  replyToId: null,
+  pinnedAt: null,
+  pinnedBy: null,
+} as const satisfies Partial<Message>;
+
+type Arrived = ArrivedChange<Message>;
+
+function announceMessage({ before, after, find }: Arrived, me: string): Announcement | undefined {
   if (before !== undefined || after.authorId === me || after.deletedAt !== null) return undefined;
   const thread = threadSchema.safeParse(find({ table: 'thread', id: after.threadId }));
-  if (!thread.success || thread.data.subjectTable !== 'ticket') return undefined;
-  const ticket = ticketSchema.safeParse(find({ table: 'ticket', id: thread.data.subjectId }));
-  if (!ticket.success || (ticket.data.creatorId !== me && ticket.data.assigneeId !== me)) return undefined;
-  const author = find({ table: 'user', id: after.authorId });
+  if (!thread.success) return undefined;
+  const title = titleFor(thread.data, { after, find }, me);
+  if (title === undefined) return undefined;
+  const { subjectTable, id, subjectId } = thread.data;
   return {
-    kind: 'commented',
-    title: `${String(author?.name ?? 'Somebody')} commented on ${ticket.data.title}`,
-    body: after.body,
-    target: { table: 'ticket', id: ticket.data.id },
+    kind: mentionedPeople(after.body).has(me) ? 'mentioned' : 'commented',
+    title,
+    body: plainMentions(after.body),
+    target: isPrivateThread(thread.data) ? { table: 'thread', id } : { table: subjectTable, id: subjectId },
   };
+}
+
+/** Nothing where it is no news to this person: they are neither named nor does it concern them. */
+function titleFor(thread: Thread, { after, find }: Pick<Arrived, 'after' | 'find'>, me: string) {
+  const author = String(find({ table: 'user', id: after.authorId })?.name ?? 'Somebody');
+  if (thread.subjectTable === 'direct') return author;
+  const isNamed = mentionedPeople(after.body).has(me);
+  const did = isNamed ? 'mentioned you' : thread.subjectTable === 'group' ? 'wrote' : 'commented';
+  if (thread.subjectTable === 'group') return `${author} ${did} in ${thread.name ?? 'a group'}`;
+  const subject = find({ table: thread.subjectTable, id: thread.subjectId });
+  const name = String(subject?.title ?? subject?.name ?? 'something');
+  if (isNamed) return `${author} ${did} on ${name}`;
+  const ticket = ticketSchema.safeParse(subject);
+  const isTheirs = ticket.success && (ticket.data.creatorId === me || ticket.data.assigneeId === me);
+  return isTheirs ? `${author} ${did} on ${name}` : undefined;
 }
 
 /** A message of a thread; a ticket's comment is one. */
@@ -42,8 +84,12 @@ export const messageModel = defineModel({
   table: 'message',
   label: 'comment',
   schema: messageSchema,
-  columns: ['threadId', 'authorId', 'createdAt'],
-  indexes: [['threadId', 'createdAt']],
+  columns: ['threadId', 'authorId', 'createdAt', 'number', 'pinnedAt'],
+  indexes: [
+    ['threadId', 'number'],
+    ['threadId', 'createdAt'],
+    ['threadId', 'pinnedAt'],
+  ],
   searchable: ['body'],
   longText: ['body'],
   audience: () => [],

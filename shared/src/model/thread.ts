@@ -1,25 +1,45 @@
 import { z } from 'zod';
+import { threadIdSchema } from '../direct-thread-id.ts';
 import { defineModel } from '../entity/define-model.ts';
-import { idSchema } from '../ids.ts';
+import { limits } from '../protocol/limits.ts';
+import { threadScope } from '../scope-names.ts';
 import { timeSchema } from '../times.ts';
 
 export const threadSchema = z.object({
-  /** The id of its subject: a ticket and a project have one thread each, made with them. */
-  id: idSchema,
-  subjectTable: z.enum(['ticket', 'project']),
-  subjectId: idSchema,
+  /** Of a ticket or a project the id of its subject: they have one thread each, made with them. */
+  id: threadIdSchema,
+  /** `group`: named, people come and go. `direct`: between the same people for good. */
+  subjectTable: z.enum(['ticket', 'project', 'group', 'direct']),
+  /** Of a group or a direct conversation its own id. */
+  subjectId: threadIdSchema,
   createdAt: timeSchema,
+  /** Of a group; absent in all others. */
+  name: z.string().trim().min(1).max(limits.nameLength).nullable().default(null),
+  /** When somebody last wrote in a group or a direct conversation; absent in all others. */
+  lastMessageAt: timeSchema.nullable().default(null),
 });
 export type Thread = z.infer<typeof threadSchema>;
 
-/** A conversation about a ticket or a project, seen by whoever sees that. */
+/** The thread of a ticket or a project, which is made with it. */
+export function threadOf(subjectTable: 'ticket' | 'project', subjectId: string, createdAt: string): Thread {
+  return { id: subjectId, subjectTable, subjectId, createdAt, name: null, lastMessageAt: null };
+}
+
+/** Whether a conversation is only its members', whatever their role, and not of a ticket or a project. */
+export function isPrivateThread({ subjectTable }: Pick<Thread, 'subjectTable'>): boolean {
+  return subjectTable === 'group' || subjectTable === 'direct';
+}
+
+/** A conversation: about a ticket or a project, seen by whoever sees that, or of its members alone. */
 export const threadModel = defineModel({
   table: 'thread',
   label: 'conversation',
   schema: threadSchema,
-  columns: ['subjectId'],
-  indexes: [],
-  audience: () => [],
-  parent: (thread) => ({ table: thread.subjectTable, id: thread.subjectId }),
+  columns: ['subjectId', 'subjectTable', 'name', 'lastMessageAt'],
+  indexes: [['subjectTable', 'lastMessageAt']],
+  searchable: ['name'],
+  audience: (thread) => (isPrivateThread(thread) ? [threadScope(thread.id)] : []),
+  parent: (thread) =>
+    isPrivateThread(thread) ? undefined : { table: thread.subjectTable, id: thread.subjectId },
   parentColumn: { column: 'subjectId', tables: ['ticket', 'project'] },
 });

@@ -1,60 +1,118 @@
 import { z } from 'zod';
-import { get, insert, remove, update } from '../effect/rows.ts';
-import { defineMutation } from '../entity/define-mutation.ts';
-import { getVisible, requireMay } from '../entity/rules.ts';
+import { threadIdSchema } from '../direct-thread-id.ts';
+import type { Effect } from '../effect/operations.ts';
+import { get, insert, update } from '../effect/rows.ts';
+import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { requireMay } from '../entity/rules.ts';
 import { idSchema } from '../ids.ts';
-import { messageModel, messageSchema } from '../model/message.ts';
-import { threadModel } from '../model/thread.ts';
+import { plainMentions } from '../mentions.ts';
+import { giveMessageNumber } from '../message-number.ts';
+import { justWritten, messageBodySchema, messageModel, messageSchema } from '../model/message.ts';
+import { isPrivateThread, type Thread, threadModel } from '../model/thread.ts';
 import { ticketModel } from '../model/ticket.ts';
-import { notAllowed } from '../protocol/errors.ts';
+import { HoldfastError } from '../protocol/errors.ts';
+import { getMessage, getOwnMessage, getThread } from '../thread-sight.ts';
+import { removeMessage } from '../withdraw.ts';
+import { eraseMessage } from './message-edit.ts';
 
 const createMessage = defineMutation({
   name: 'message.create',
-  args: z.object({ id: idSchema, threadId: idSchema, body: messageSchema.shape.body }),
+  args: z.object({
+    id: idSchema,
+    threadId: threadIdSchema,
+    body: messageBodySchema,
+    /** The message of the same thread that it answers. */
+    replyToId: idSchema.nullable().optional(),
+  }),
   *effect(args, context) {
     requireMay(context, 'message.create', 'comment');
-    const thread = yield* getVisible(threadModel, args.threadId, context);
+    const thread = yield* getThread(args.threadId, context);
+    yield* requireReplied(args);
     yield* insert(messageModel, {
       id: args.id,
       threadId: args.threadId,
       authorId: context.actor.id,
       body: args.body,
       createdAt: context.at,
-      editedAt: null,
-      deletedAt: null,
+      ...justWritten,
+      replyToId: args.replyToId ?? null,
     });
-    if (thread.subjectTable !== 'ticket') return;
-    // A ticket that is talked about moves up in lists that are sorted by what is new.
-    const ticket = yield* get(ticketModel, thread.subjectId);
-    if (ticket === undefined || ticket.updatedAt >= context.at) return;
-    yield* update(ticketModel, ticket, { updatedAt: context.at, updatedBy: context.actor.id });
+    yield* moveUp(thread, context);
   },
-  describe: (args) => `Comment “${args.body.slice(0, 60)}”`,
+  *consequences({ id }) {
+    yield* giveMessageNumber(id);
+  },
+  describe: (args) => `Comment “${shortOf(args.body)}”`,
   undo: ({ id }) => ({ name: 'message.withdraw', args: { id } }),
 });
 
-/** Undoes the making of a comment (S30). */
+function* requireReplied({
+  threadId,
+  replyToId,
+}: {
+  threadId: string;
+  replyToId?: string | null | undefined;
+}): Effect<void> {
+  if (replyToId === null || replyToId === undefined) return;
+  const replied = yield* get(messageModel, replyToId);
+  if (replied?.threadId === threadId) return;
+  throw new HoldfastError('INVALID_MESSAGE', 'What this answers is not in this conversation.');
+}
+
+/** What is talked about moves up in lists that are sorted by what is new. */
+function* moveUp(thread: Thread, { at, actor }: MutationContext): Effect<void> {
+  if (isPrivateThread(thread)) {
+    if ((thread.lastMessageAt ?? '') < at) yield* update(threadModel, thread, { lastMessageAt: at });
+    return;
+  }
+  if (thread.subjectTable !== 'ticket') return;
+  const ticket = yield* get(ticketModel, thread.subjectId);
+  if (ticket === undefined || ticket.updatedAt >= at) return;
+  yield* update(ticketModel, ticket, { updatedAt: at, updatedBy: actor.id });
+}
+
+/** Undoes the making of a comment (S30). Where others may have read it, a placeholder stays. */
 const withdrawMessage = defineMutation({
   name: 'message.withdraw',
   args: z.object({ id: idSchema }),
   *effect({ id }, context) {
-    const message = yield* getVisible(messageModel, id, context);
-    requireMay(context, 'message.create', 'comment');
-    if (message.authorId !== context.actor.id) throw notAllowed('Only who wrote a comment can take it back.');
-    yield* remove(messageModel, id);
+    const message = yield* getOwnMessage(id, 'take it back', context);
+    if (message.number) yield* eraseMessage(message, context);
+    else yield* removeMessage(id);
   },
-  describe: ({ id }, find) => {
-    const message = messageSchema.safeParse(find('message', id));
-    return message.success
-      ? `Take back the comment “${message.data.body.slice(0, 60)}”`
-      : 'Take back a comment';
-  },
+  describe: ({ id }, find) => `Take back the comment “${textOf(id, find)}”`,
   undo: ({ id }, { find, newId }) => {
     const message = messageSchema.safeParse(find('message', id));
-    if (!message.success) return undefined;
-    const { threadId, body } = message.data;
-    return { name: 'message.create', args: { id: newId(), threadId, body } };
+    if (!message.success || message.data.body === '') return undefined;
+    const { threadId, body, replyToId = null } = message.data;
+    return { name: 'message.create', args: { id: newId(), threadId, body, replyToId } };
   },
 });
 
-export const messageMutations = [createMessage, withdrawMessage] as const;
+/** Pins a message for everyone in the thread, or unpins it. */
+const pinMessage = defineMutation({
+  name: 'message.pin',
+  args: z.object({ id: idSchema, pinned: z.boolean() }),
+  *effect({ id, pinned }, context) {
+    requireMay(context, 'message.create', 'pin comments');
+    const message = yield* getMessage(id, context);
+    if (message.deletedAt !== null || pinned === Boolean(message.pinnedAt)) return;
+    yield* update(messageModel, message, {
+      pinnedAt: pinned ? context.at : null,
+      pinnedBy: pinned ? context.actor.id : null,
+    });
+  },
+  describe: ({ id, pinned }, find) => `${pinned ? 'Pin' : 'Unpin'} the comment “${textOf(id, find)}”`,
+  undo: ({ id, pinned }) => ({ name: 'message.pin', args: { id, pinned: !pinned } }),
+});
+
+/** The beginning of a text, to name it. */
+export function shortOf(body: string): string {
+  return plainMentions(body).slice(0, 60);
+}
+
+function textOf(id: string, find: FindRow): string {
+  return shortOf(String(find('message', id)?.body ?? ''));
+}
+
+export const messageMutations = [createMessage, withdrawMessage, pinMessage] as const;

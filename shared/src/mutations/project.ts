@@ -10,7 +10,7 @@ import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
 import { membershipModel } from '../model/membership.ts';
 import { projectModel, projectSchema } from '../model/project.ts';
-import { threadModel } from '../model/thread.ts';
+import { threadModel, threadOf } from '../model/thread.ts';
 import { ticketModel } from '../model/ticket.ts';
 import { notAllowed } from '../protocol/errors.ts';
 import { notUndone, removeBelow } from '../withdraw.ts';
@@ -40,7 +40,7 @@ const createProject = defineMutation({
       createdAt: at,
       updatedAt: at,
     });
-    yield* insert(threadModel, { id: args.id, subjectTable: 'project', subjectId: args.id, createdAt: at });
+    yield* insert(threadModel, threadOf('project', args.id, at));
     yield* insert(membershipModel, {
       id: membershipId,
       userId: actor.id,

@@ -12,10 +12,11 @@ import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
+import { giveMessageNumber } from '../message-number.ts';
 import { divisionModel } from '../model/division.ts';
-import { messageModel, messageSchema } from '../model/message.ts';
+import { justWritten, messageBodySchema, messageModel } from '../model/message.ts';
 import { projectModel } from '../model/project.ts';
-import { threadModel } from '../model/thread.ts';
+import { threadModel, threadOf } from '../model/thread.ts';
 import { type Ticket, type TicketStatus, ticketModel, ticketSchema } from '../model/ticket.ts';
 import { userModel } from '../model/user.ts';
 import type { Permission } from '../permissions.ts';
@@ -28,12 +29,7 @@ export const undoChanges = undoByRevert('ticket.revert');
 
 function* insertTicket(ticket: Ticket): Effect<void> {
   yield* insert(ticketModel, ticket);
-  yield* insert(threadModel, {
-    id: ticket.id,
-    subjectTable: 'ticket',
-    subjectId: ticket.id,
-    createdAt: ticket.createdAt,
-  });
+  yield* insert(threadModel, threadOf('ticket', ticket.id, ticket.createdAt));
 }
 
 /** Gives the ticket its number: by the server, so that numbers are in the order of arrival. */
@@ -210,9 +206,7 @@ const importTicket = defineMutation({
     due: fields.due,
     createdAt: timeSchema,
     updatedAt: timeSchema,
-    comments: z
-      .array(z.object({ id: idSchema, body: messageSchema.shape.body, createdAt: timeSchema }))
-      .max(100),
+    comments: z.array(z.object({ id: idSchema, body: messageBodySchema, createdAt: timeSchema })).max(100),
   }),
   *effect(args, context) {
     requireMay(context, 'ticket.import', 'import tickets');
@@ -231,12 +225,15 @@ const importTicket = defineMutation({
         ...comment,
         threadId: ticket.id,
         authorId: context.actor.id,
-        editedAt: null,
-        deletedAt: null,
+        ...justWritten,
       });
     }
   },
-  consequences: giveNumber,
+  *consequences(args, context) {
+    yield* giveNumber(args, context);
+    const inOrder = args.comments.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+    for (const { id } of inOrder) yield* giveMessageNumber(id);
+  },
   describe: (args) => `Imported ticket “${args.title}”`,
 });
 

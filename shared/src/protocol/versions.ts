@@ -13,8 +13,10 @@ export const PROTOCOL_FLOOR = 1;
  * The shapes of synced rows. One line of history per step:
  * 1: user, division, membership, project, ticket, thread, message, activity, overwrite.
  * 2: overwrite has `kind`.
+ * 3: participant, message_version, reaction, read_marker, preference; groups and direct conversations
+ *    among threads; message has `number`, `replyToId`, `pinnedAt`, `pinnedBy`.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** The oldest schema that this server still serves: the one before (S24). */
 export const SCHEMA_FLOOR = 1;

@@ -2,6 +2,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { CodeResponse, SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
 import type { CallParams } from './api/calls.ts';
 import type { FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
+import { noPresence, nothingUnread } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
 import { writeDiagnostics } from './diagnostics.ts';
@@ -69,6 +70,8 @@ export class Engine {
       connection: () => this.session?.connection() ?? nobody,
       changes: () => this.session?.changes() ?? { waiting: [], refused: [] },
       history: () => this.session?.history() ?? { undo: undefined, redo: undefined },
+      presence: () => noPresence,
+      unread: () => nothingUnread,
     });
   }
 

@@ -1,9 +1,9 @@
-import { idSchema } from '@holdfast/shared/ids.ts';
+import { threadIdSchema } from '@holdfast/shared/direct-thread-id.ts';
 import { z } from 'zod';
 import type { Target } from '../preload/bridge.ts';
 
 const PREFIX = 'holdfast://show/';
-const targetSchema = z.object({ table: z.enum(['ticket', 'project']), id: idSchema });
+const targetSchema = z.object({ table: z.enum(['ticket', 'project', 'thread']), id: threadIdSchema });
 
 /**
  * What a start was asked to show: the last argument like `holdfast://show/ticket/<id>`, or nothing.

@@ -15,7 +15,9 @@ export function* auditChanges(changes: Iterable<RowChange>, actorId: string, at:
 }
 
 function noteOf({ table, before, after }: RowChange): Pick<AuditNote, 'kind' | 'details'> | undefined {
-  const audited = findModel(table)?.audited ?? [];
+  const model = findModel(table);
+  if (model?.unaudited) return undefined;
+  const audited = model?.audited ?? [];
   const details: AuditEntry['details'] = {};
   for (const field of audited) {
     const from = before?.[field] ?? null;

@@ -1,4 +1,5 @@
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
+import { typingRequestSchema } from '@holdfast/shared/protocol/presence.ts';
 import type { CodeResponse } from '@holdfast/shared/protocol/sign-in.ts';
 import { z } from 'zod';
 
@@ -35,6 +36,12 @@ export const callSchemas = {
    * network: CONNECTION_ERROR without it.
    */
   ask: z.object({ name: z.string().max(100), params: z.json() }),
+  /** One writes in a room: an answer or message, or in a field. Said at each key; what others are told is thinned out. */
+  typing: typingRequestSchema,
+  /** One has stopped: sent, left or emptied it. */
+  typingStopped: typingRequestSchema,
+  /** One has seen all up to this message, which the server has numbered. Kept and sent at most every 2 s. */
+  read: z.object({ threadId: z.string().max(100), messageId: z.string().max(100) }),
   tryNow: z.object({}),
   /** Makes a change that was not accepted again, and in their order those that depended on it and were refused with it (S5). */
   retryChange: changeSchema,
@@ -62,6 +69,9 @@ export interface CallResults {
   forgotPassword: Record<string, never>;
   /** What the request's response schema says; already checked by it. */
   ask: unknown;
+  typing: Record<string, never>;
+  typingStopped: Record<string, never>;
+  read: Record<string, never>;
   tryNow: Record<string, never>;
   /** `id` of the first of the new mutations. */
   retryChange: { id: string };

@@ -31,6 +31,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window') }),
   /** The system says that there is or is no network, or has woken up. */
   z.object({ kind: z.literal('network'), online: z.boolean() }),
+  /** Whether somebody is at this device: `locked` and `idle` as the system says, `asleep` until it wakes. */
+  z.object({ kind: z.literal('attention'), state: z.enum(['active', 'idle', 'locked', 'asleep']) }),
   z.object({ kind: z.literal('stop') }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
@@ -48,6 +50,8 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
     body: z.string(),
     target: z.object({ table: z.string(), id: z.string() }).nullable(),
   }),
+  /** So many messages are unread: for the app's badge. */
+  z.object({ kind: z.literal('unread'), total: z.number() }),
   z.object({ kind: z.literal('stopped') }),
   /** Something that the engine cannot go on from, in plain words. */
   z.object({ kind: z.literal('failed'), message: z.string() }),

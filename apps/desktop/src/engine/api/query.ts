@@ -9,6 +9,10 @@ const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const rowQuerySchema = z.object({
   table: z.string().max(100),
   where: z.record(z.string().max(100), z.union([scalarSchema, z.array(scalarSchema).max(1_000)])).optional(),
+  /** Only rows whose column lies between the two, both included; rows without a value are in no range. */
+  range: z
+    .object({ column: z.string().max(100), from: scalarSchema.optional(), to: scalarSchema.optional() })
+    .optional(),
   /** Words that all must begin a word of the row's text; `#12` finds a number. */
   search: z.string().max(500).optional(),
   /** The id breaks ties, so that the order is total. */

@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  editingParamsSchema,
+  type PresenceState,
+  type RoomState,
+  roomParamsSchema,
+  type UnreadState,
+} from './presence.ts';
 import { type QueryPatch, rowQuerySchema } from './query.ts';
 import type { ChangesState, ConnectionState, HistoryState, SessionState } from './state.ts';
 
@@ -10,6 +17,11 @@ export const topicSchemas = {
   connection: nothing,
   changes: nothing,
   history: nothing,
+  presence: nothing,
+  unread: nothing,
+  room: roomParamsSchema,
+  /** Its state says nothing: that it is watched is what others are told. */
+  editing: editingParamsSchema,
   /** The first update patches an empty result. */
   rows: rowQuerySchema,
 } as const;
@@ -22,5 +34,9 @@ export interface TopicStates {
   connection: ConnectionState;
   changes: ChangesState;
   history: HistoryState;
+  presence: PresenceState;
+  unread: UnreadState;
+  room: RoomState;
+  editing: null;
   rows: QueryPatch;
 }

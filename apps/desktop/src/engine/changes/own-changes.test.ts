@@ -1,4 +1,5 @@
 import type { Json } from '@holdfast/shared/json.ts';
+import { justWritten } from '@holdfast/shared/model/message.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { beforeEach, expect, test } from 'vitest';
@@ -86,7 +87,7 @@ test('S30: an undo that the rules refuse says why, and is not offered again', ()
   own.mutate('ticket.create', newTicket(id));
   const comment = {
     ...{ id: newId(), threadId: id, authorId: newId(), body: 'Mine', createdAt: '2026-01-05T08:00:00.000Z' },
-    ...{ editedAt: null, deletedAt: null },
+    ...justWritten,
   };
   const row = { table: 'message', id: comment.id, version: 3, data: comment };
   applyPage(account.statements, agentId, pageOf('desk', 3, [row]));

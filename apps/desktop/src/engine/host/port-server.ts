@@ -1,6 +1,7 @@
 import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { type CallName, type CallResults, callSchemas } from '../api/calls.ts';
 import { type ReplyFrame, type RequestFrame, requestFrameSchema } from '../api/frames.ts';
+import { editingParamsSchema, emptyRoom, roomParamsSchema } from '../api/presence.ts';
 import { rowQuerySchema } from '../api/query.ts';
 import { topicSchemas } from '../api/topics.ts';
 import type { Engine } from '../engine.ts';
@@ -75,7 +76,16 @@ export class PortServer {
 
   private follow(topic: string, params: unknown, send: (state: unknown) => void): () => void {
     if (topic === 'rows') return this.engine.watchRows(rowQuerySchema.parse(params), send);
-    if (topic === 'session' || topic === 'connection' || topic === 'changes' || topic === 'history') {
+    if (topic === 'room') {
+      roomParamsSchema.parse(params);
+      send(emptyRoom);
+      return () => {};
+    }
+    if (topic === 'editing') {
+      editingParamsSchema.parse(params);
+      return () => {};
+    }
+    if (isStateTopic(topic)) {
       topicSchemas[topic].parse(params);
       return this.engine.states.watch(topic, send);
     }
@@ -111,6 +121,12 @@ export class PortServer {
   }
 }
 
+const stateTopics = ['session', 'connection', 'changes', 'history', 'presence', 'unread'] as const;
+
+function isStateTopic(topic: string): topic is (typeof stateTopics)[number] {
+  return stateTopics.some((known) => known === topic);
+}
+
 function callsOf(engine: Engine): Calls {
   return {
     signIn: (params) => engine.signIn(parse('signIn', params)),
@@ -130,6 +146,9 @@ function callsOf(engine: Engine): Calls {
       return {};
     },
     ask: (params) => engine.ask(parse('ask', params)),
+    typing: () => ({}),
+    typingStopped: () => ({}),
+    read: () => ({}),
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};

@@ -1,5 +1,6 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { Json } from '@holdfast/shared/json.ts';
+import { justWritten } from '@holdfast/shared/model/message.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import fc from 'fast-check';
@@ -169,7 +170,7 @@ function serverRow(step: Server, version: number) {
     case 'message':
       return rowOf(table, id, version, {
         ...{ threadId: ticket, authorId: idOf('user', row), body: step.text, createdAt: at },
-        ...{ editedAt: null, deletedAt: null },
+        ...justWritten,
       });
     case 'membership':
       return rowOf(table, id, version, { ...member(row, other), createdAt: at });

@@ -22,6 +22,7 @@ type Condition = { readonly sql: string; readonly values: readonly unknown[] };
  */
 export function compileQuery(model: Model, query: RowQuery): CompiledQuery {
   const conditions = Object.entries(query.where ?? {}).map(([column, value]) => equals(model, column, value));
+  if (query.range !== undefined) conditions.push(...within(model, query.range));
   const match = query.search === undefined ? '' : matchExpression(query.search);
   const base = sideOf(model, 'base', conditions, match);
   const overlay = sideOf(model, 'overlay', conditions, match);
@@ -91,6 +92,22 @@ function equals(model: Model, column: string, value: NonNullable<RowQuery['where
   const among = `${name} IN (${present.map(() => '?').join(', ')})`;
   const sql = present.length === value.length ? among : `(${among} OR ${name} IS NULL)`;
   return { sql, values: present.map(toValue) };
+}
+
+/** Without ends it still leaves out rows without a value. */
+function within(model: Model, { column, from, to }: NonNullable<RowQuery['range']>): Condition[] {
+  requireColumn(model, column);
+  const name = `t."${sortColumn(model, column)}"`;
+  const ends = [
+    { sql: `${name} >= ?`, value: from },
+    { sql: `${name} <= ?`, value: to },
+  ];
+  return [
+    { sql: `${name} IS NOT NULL`, values: [] },
+    ...ends.flatMap(({ sql, value }) =>
+      value === undefined ? [] : [{ sql, values: [rankOrValue(model, column, value)] }],
+    ),
+  ];
 }
 
 function rankOrValue(

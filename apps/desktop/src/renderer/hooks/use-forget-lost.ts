@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { forgetSeenTexts, useDrafts } from '../state/drafts.ts';
 import { lostRows } from '../state/lost-rows.ts';
 import { useIsFirstSync } from './use-first-sync.ts';
-import { useRows } from './use-rows.ts';
+import { useLiveQuery } from './use-live-query.ts';
 
 const MOST = 500;
 
@@ -24,7 +24,7 @@ export function useForgetLost(model: Model, placeOf: (id: string) => string): vo
   );
   const asked = ids === '' ? [] : ids.split(' ');
   const nothing = asked.length === 0 || isFirstSync;
-  const found = useRows(model, nothing ? undefined : { where: { id: asked }, offset: 0, limit: MOST });
+  const found = useLiveQuery(model, nothing ? undefined : { where: { id: asked }, offset: 0, limit: MOST });
   const lost = found === undefined ? '' : lostRows(asked, found.rows).join(' ');
   useEffect(() => {
     if (lost !== '') forgetSeenTexts(lost.split(' ').map(placeOf));

@@ -1,11 +1,11 @@
 import { type User, userModel } from '@holdfast/shared/model/user.ts';
 import { useMemo } from 'react';
 import { useEngineStates } from '../state/engine-states.ts';
-import { useRows } from './use-rows.ts';
+import { useLiveQuery } from './use-live-query.ts';
 
 /** The directory, by name. */
 export function usePeople(): ReadonlyMap<string, User> {
-  const result = useRows(userModel, {
+  const result = useLiveQuery(userModel, {
     order: [{ column: 'name', direction: 'ascending' }],
     offset: 0,
     limit: 2_000,

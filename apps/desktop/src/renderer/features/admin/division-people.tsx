@@ -4,8 +4,8 @@ import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { QueriedRow } from '../../../engine/api/query.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
@@ -28,7 +28,7 @@ export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
   const refusal = useRefusal('membership.change');
   const { problem, save } = useSave();
   const all =
-    useRows(membershipModel, { where: { groupId: divisionId }, offset: 0, limit: 2_000 })?.rows ?? [];
+    useLiveQuery(membershipModel, { where: { groupId: divisionId }, offset: 0, limit: 2_000 })?.rows ?? [];
   const shown = all.filter(({ row }) => row.role === belongsAs);
   const already = new Map(all.map(({ row }) => [row.userId, row]));
   const others = [...people.values()].filter(

@@ -1,7 +1,7 @@
 import { type Division, divisionModel } from '@holdfast/shared/model/division.ts';
 import { membershipModel } from '@holdfast/shared/model/membership.ts';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../hooks/use-rows.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useWindowedRows } from '../../hooks/use-windowed-rows.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
@@ -72,7 +72,7 @@ function DivisionRow({ division, waiting, count }: DivisionRowProps) {
 }
 
 function useMemberCounts(): ReadonlyMap<string, number> {
-  const memberships = useRows(membershipModel, {
+  const memberships = useLiveQuery(membershipModel, {
     where: { groupTable: 'division' },
     offset: 0,
     limit: 2_000,

@@ -2,8 +2,8 @@ import { roles, type User, userModel, userSchema } from '@holdfast/shared/model/
 import { may } from '@holdfast/shared/permissions.ts';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
+import { useRow } from '../../hooks/use-live-query.ts';
 import { useMe } from '../../hooks/use-people.ts';
-import { useRow } from '../../hooks/use-rows.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { type MutationArgs, mutate } from '../../state/mutate.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';

@@ -3,7 +3,7 @@ import { membershipModel } from '@holdfast/shared/model/membership.ts';
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../hooks/use-rows.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
@@ -19,8 +19,8 @@ export function PersonDivisions({ userId }: { readonly userId: string }) {
   const refusal = useRefusal('membership.change');
   const { problem, save } = useSave();
   const where = { userId, groupTable: 'division' };
-  const memberships = useRows(membershipModel, { where, offset: 0, limit: 2_000 })?.rows ?? [];
-  const divisions = useRows(divisionModel, {
+  const memberships = useLiveQuery(membershipModel, { where, offset: 0, limit: 2_000 })?.rows ?? [];
+  const divisions = useLiveQuery(divisionModel, {
     order: [{ column: 'name', direction: 'ascending' }],
     offset: 0,
     limit: 2_000,

@@ -111,6 +111,7 @@ export const texts = {
   'may.ticket.watch-others': 'let others watch a ticket',
   'may.ticket.import': 'import tickets',
   'may.message.create': 'comment',
+  'may.conversation.create': 'start conversations',
   'may.project.create': 'make projects',
   'may.project.edit': 'change projects',
   'may.membership.change': 'choose who belongs to a project or division',

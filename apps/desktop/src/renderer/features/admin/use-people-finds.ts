@@ -3,8 +3,8 @@ import { may } from '@holdfast/shared/permissions.ts';
 import { IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Find } from '../../app/feature.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMe } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 
 const MOST = 4;
 
@@ -14,7 +14,7 @@ export function usePeopleFinds(words: string): readonly Find[] {
   const me = useMe();
   const search = words.trim();
   const isAsked = search !== '' && me !== undefined && may(me.role, 'user.change', false);
-  const found = useRows(userModel, isAsked ? { search, offset: 0, limit: MOST } : undefined);
+  const found = useLiveQuery(userModel, isAsked ? { search, offset: 0, limit: MOST } : undefined);
   return (found?.rows ?? []).map(({ row }) => ({
     id: row.id,
     label: row.name,

@@ -1,7 +1,7 @@
 import { divisionModel } from '@holdfast/shared/model/division.ts';
 import { projectModel } from '@holdfast/shared/model/project.ts';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../hooks/use-rows.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import type { Choice } from '../../ui/picker.tsx';
 import { scopeChoices } from './scope-words.ts';
 
@@ -10,7 +10,7 @@ const byName = { order: [{ column: 'name', direction: 'ascending' as const }], o
 /** What a token may be let see, in words. */
 export function useScopeChoices(): readonly Choice[] {
   const { t } = useTranslation('admin');
-  const projects = useRows(projectModel, byName)?.rows.map(({ row }) => row) ?? [];
-  const divisions = useRows(divisionModel, byName)?.rows.map(({ row }) => row) ?? [];
+  const projects = useLiveQuery(projectModel, byName)?.rows.map(({ row }) => row) ?? [];
+  const divisions = useLiveQuery(divisionModel, byName)?.rows.map(({ row }) => row) ?? [];
   return scopeChoices(projects, divisions).map(({ key, text, name }) => ({ key, label: t(text, { name }) }));
 }

@@ -1,8 +1,8 @@
 import { overwriteModel } from '@holdfast/shared/model/overwrite.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMyId } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 import { showRow } from '../../state/places.ts';
 import { goTo } from '../../state/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -49,7 +49,7 @@ function ReplacedChanges() {
 
 function useReplaced() {
   const userId = useMyId();
-  return useRows(overwriteModel, {
+  return useLiveQuery(overwriteModel, {
     where: { userId, seen: false },
     order: [{ column: 'at', direction: 'ascending' }],
     offset: 0,

@@ -1,8 +1,8 @@
 import type { Json } from '@holdfast/shared/json.ts';
 import { activityModel } from '@holdfast/shared/model/activity.ts';
 import { type Overwrite, overwriteModel } from '@holdfast/shared/model/overwrite.ts';
+import { useLiveQuery, useRow } from '../../hooks/use-live-query.ts';
 import { useMyId } from '../../hooks/use-people.ts';
-import { useRow, useRows } from '../../hooks/use-rows.ts';
 import { mutate } from '../../state/mutate.ts';
 import { ReplacedCard } from './replaced-card.tsx';
 import { SkippedCard } from './skipped-card.tsx';
@@ -23,7 +23,7 @@ export interface OverwriteCardsProps {
  */
 export function OverwriteCards(props: OverwriteCardsProps) {
   const userId = useMyId();
-  const overwrites = useRows(overwriteModel, {
+  const overwrites = useLiveQuery(overwriteModel, {
     where: { subjectId: props.subjectId, userId, seen: false },
     order: [{ column: 'at', direction: 'ascending' }],
     offset: 0,

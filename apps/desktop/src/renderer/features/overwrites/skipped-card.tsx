@@ -1,9 +1,9 @@
 import { activityModel } from '@holdfast/shared/model/activity.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 import { clockTime, exactTime } from '../../ui/times.ts';
 import type { OverwriteCardProps } from './overwrite-card-props.ts';
 import styles from './overwrite-cards.module.css';
@@ -60,7 +60,7 @@ function useActorName(actorId: string | undefined): string {
 
 function useUndoneValue({ overwrite, activity }: Pick<OverwriteCardProps, 'overwrite' | 'activity'>) {
   const me = useMyId();
-  const activities = useRows(activityModel, {
+  const activities = useLiveQuery(activityModel, {
     where: { subjectId: overwrite.subjectId },
     order: [{ column: 'at', direction: 'descending' }],
     offset: 0,

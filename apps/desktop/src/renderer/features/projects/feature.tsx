@@ -2,7 +2,7 @@ import { projectModel } from '@holdfast/shared/model/project.ts';
 import { IconFolder } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
-import { useRow } from '../../hooks/use-rows.ts';
+import { useRow } from '../../hooks/use-live-query.ts';
 import { ProjectDrafts } from './project-draft.ts';
 import { texts } from './texts.ts';
 

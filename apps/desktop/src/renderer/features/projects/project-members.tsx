@@ -2,8 +2,8 @@ import { membershipModel } from '@holdfast/shared/model/membership.ts';
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
@@ -18,7 +18,11 @@ import { useRefusal } from './use-refusal.ts';
 export function ProjectMembers({ projectId }: { readonly projectId: string }) {
   const { t } = useTranslation('projects');
   const people = usePeople();
-  const memberships = useRows(membershipModel, { where: { groupId: projectId }, offset: 0, limit: 2_000 });
+  const memberships = useLiveQuery(membershipModel, {
+    where: { groupId: projectId },
+    offset: 0,
+    limit: 2_000,
+  });
   const refusal = useRefusal()('membership.change', t('only.members'));
   const { problem, save } = useSave();
   const rows = memberships?.rows ?? [];

@@ -1,7 +1,7 @@
 import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRow } from '../../hooks/use-rows.ts';
+import { useRow } from '../../hooks/use-live-query.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { type MutationArgs, mutate } from '../../state/mutate.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,8 +1,8 @@
 import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 import { goTo } from '../../state/route.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
@@ -19,7 +19,7 @@ export function ProjectsScreen({ id }: { readonly id: string | undefined }) {
 
 function ProjectList() {
   const { t } = useTranslation('projects');
-  const projects = useRows(projectModel, {
+  const projects = useLiveQuery(projectModel, {
     order: [
       { column: 'status', direction: 'ascending' },
       { column: 'name', direction: 'ascending' },

@@ -3,8 +3,8 @@ import { projectModel } from '@holdfast/shared/model/project.ts';
 import { ticketPriorities, ticketStatuses } from '@holdfast/shared/model/ticket.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
-import { useRows } from '../../hooks/use-rows.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import type { Choice } from '../../ui/picker.tsx';
 import { PriorityBars } from './priority-bars.tsx';
@@ -20,8 +20,8 @@ const byName = { order: [{ column: 'name', direction: 'ascending' as const }], o
 export function useTicketChoices(): Record<FilterField, readonly Choice[]> {
   const { t } = useTranslation('tickets');
   const people = usePeople();
-  const projects = useRows(projectModel, byName);
-  const divisions = useRows(divisionModel, byName);
+  const projects = useLiveQuery(projectModel, byName);
+  const divisions = useLiveQuery(divisionModel, byName);
   return useMemo(
     () => ({
       status: ticketStatuses.map((status) => ({

@@ -1,5 +1,6 @@
 import { formatUuidV7 } from '@holdfast/shared/ids.ts';
 import type { Activity } from '@holdfast/shared/model/activity.ts';
+import { justWritten } from '@holdfast/shared/model/message.ts';
 import { expect, test } from 'vitest';
 import { streamEntries } from './stream-entries.ts';
 
@@ -21,7 +22,7 @@ function did(actorId: string, at: number, kind: Activity['kind'] = 'changed', ma
 }
 
 function said(id: string, at: number) {
-  const times = { createdAt: minute(at), editedAt: null, deletedAt: null };
+  const times = { createdAt: minute(at), ...justWritten };
   return { row: { id, threadId: 't', authorId: 'ann', body: id, ...times }, waiting: false };
 }
 

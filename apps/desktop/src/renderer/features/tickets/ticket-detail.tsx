@@ -1,7 +1,7 @@
 import { type Ticket, ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
-import { useRow } from '../../hooks/use-rows.ts';
+import { useRow } from '../../hooks/use-live-query.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { mutate } from '../../state/mutate.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';

@@ -3,7 +3,7 @@ import { messageModel } from '@holdfast/shared/model/message.ts';
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../hooks/use-rows.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { ActivityItem } from './activity-item.tsx';
 import { CommentItem } from './comment-item.tsx';
 import { streamEntries } from './stream-entries.ts';
@@ -16,13 +16,13 @@ const STEP = 100;
 export function TicketStream({ ticketId }: { readonly ticketId: string }) {
   const { t } = useTranslation('tickets');
   const [limit, setLimit] = useState(STEP);
-  const comments = useRows(messageModel, {
+  const comments = useLiveQuery(messageModel, {
     where: { threadId: ticketId },
     order: [{ column: 'createdAt', direction: 'descending' }],
     offset: 0,
     limit,
   });
-  const activities = useRows(activityModel, {
+  const activities = useLiveQuery(activityModel, {
     where: { subjectId: ticketId },
     order: [{ column: 'at', direction: 'descending' }],
     offset: 0,

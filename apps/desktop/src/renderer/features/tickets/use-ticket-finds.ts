@@ -2,13 +2,13 @@ import { ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { IconTicket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Find } from '../../app/feature.ts';
-import { useRows } from '../../hooks/use-rows.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 
 /** Tickets by their words or their number, for the palette. */
 export function useTicketFinds(words: string): readonly Find[] {
   const { t } = useTranslation('tickets');
   const search = words.trim();
-  const found = useRows(
+  const found = useLiveQuery(
     ticketModel,
     search === ''
       ? undefined

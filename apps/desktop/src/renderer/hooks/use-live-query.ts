@@ -10,7 +10,7 @@ const nothing: LiveRows = { get: () => undefined, subscribe: () => () => {} };
  * Rows of a model, from this device's disk, kept up to date. Nothing until the first answer, which
  * takes a few milliseconds; without a query, nothing at all.
  */
-export function useRows<M extends Model>(
+export function useLiveQuery<M extends Model>(
   model: M,
   query: Omit<RowQuery, 'table'> | undefined,
 ): QueryResult<RowOf<M>> | undefined {
@@ -25,6 +25,6 @@ export function useRow<M extends Model>(
   model: M,
   id: string | null | undefined,
 ): QueriedRow<RowOf<M>> | null | undefined {
-  const result = useRows(model, id ? { where: { id }, offset: 0, limit: 1 } : undefined);
+  const result = useLiveQuery(model, id ? { where: { id }, offset: 0, limit: 1 } : undefined);
   return result === undefined ? undefined : (result.rows[0] ?? null);
 }

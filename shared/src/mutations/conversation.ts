@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { directThreadId, threadIdSchema } from '../direct-thread-id.ts';
+import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
+import type { Effect } from '../effect/operations.ts';
+import { get, insert } from '../effect/rows.ts';
+import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { requireMay } from '../entity/rules.ts';
+import { undoByRevert } from '../entity/undo-by-revert.ts';
+import { idSchema } from '../ids.ts';
+import { participantModel } from '../model/participant.ts';
+import { type Thread, threadModel, threadSchema } from '../model/thread.ts';
+import { userModel } from '../model/user.ts';
+import { HoldfastError, notFound } from '../protocol/errors.ts';
+import { getThread } from '../thread-sight.ts';
+
+/** More people than this talk better in a group. */
+export const MOST_IN_DIRECT = 10;
+/** So many people may be asked into a group as it is made; more can be added one by one. */
+export const MOST_AT_FIRST = 200;
+
+/** Somebody who takes part, and the id of the row that says so. */
+const memberSchema = z.object({ id: idSchema, userId: idSchema });
+type Member = z.infer<typeof memberSchema>;
+
+const nameSchema = z.string().trim().min(1, { error: 'Give the group a name.' }).max(120);
+
+const undoOf = undoByRevert('conversation.revert');
+
+/**
+ * Opens the direct conversation of these people, or does nothing where it is open already: its id
+ * follows from who they are, so two who open it apart from each other meet in the same one.
+ */
+const openDirect = defineMutation({
+  name: 'conversation.open',
+  args: z.object({ id: threadIdSchema, members: z.array(memberSchema).min(2).max(MOST_IN_DIRECT) }),
+  *effect({ id, members }, context) {
+    requireMay(context, 'conversation.create', 'start conversations');
+    yield* requireMembers(members, context);
+    if (id !== directThreadId(members.map(({ userId }) => userId))) {
+      throw new HoldfastError('INVALID_MESSAGE', 'This is not the conversation of these people.');
+    }
+    const known = yield* get(threadModel, id);
+    if (known !== undefined) return;
+    yield* insertThread({ id, subjectTable: 'direct', name: null }, members, context);
+  },
+  describe: ({ members }, find) => `Open the conversation with ${namesOf(members, find)}`,
+});
+
+const createGroup = defineMutation({
+  name: 'conversation.create',
+  args: z.object({
+    id: idSchema,
+    name: nameSchema,
+    members: z.array(memberSchema).min(1).max(MOST_AT_FIRST),
+  }),
+  *effect({ id, name, members }, context) {
+    requireMay(context, 'conversation.create', 'start conversations');
+    yield* requireMembers(members, context);
+    yield* insertThread({ id, subjectTable: 'group', name }, members, context);
+  },
+  describe: ({ name }) => `New group “${name}”`,
+});
+
+const renameGroup = defineMutation({
+  name: 'conversation.rename',
+  args: z.object({ id: idSchema, changes: z.object({ name: changeOf(nameSchema) }) }),
+  *effect({ id, changes }, context) {
+    yield* changeFields(threadModel, yield* getGroup(id, context), changes, {});
+  },
+  describe: ({ changes }) => `Name the group “${changes.name.now}”`,
+  changes: ({ id, changes }) => ({ table: 'thread', id, fields: changes }),
+  undo: ({ id, changes }) => undoOf(id, changes),
+});
+
+/** Undoes a new name, or gives it again (S30). */
+const revertGroup = defineMutation({
+  name: 'conversation.revert',
+  args: z.object({ id: idSchema, changes: z.object({ name: revertOf(nameSchema) }) }),
+  *effect({ id, changes }, context) {
+    yield* revertFields(threadModel, yield* getGroup(id, context), changes, {});
+  },
+  describe: ({ changes }) => `Name the group “${changes.name.now}”`,
+  changes: ({ id, changes }) => ({ table: 'thread', id, fields: changesOfReverts(changes) }),
+  undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
+});
+
+/** The group, if the actor takes part in it. */
+export function* getGroup(id: string, context: MutationContext): Effect<Thread> {
+  const thread = yield* getThread(id, context);
+  if (thread.subjectTable !== 'group') {
+    throw new HoldfastError('INVALID_MESSAGE', 'Only groups can be changed.');
+  }
+  return thread;
+}
+
+/** Somebody who is there to be written to. */
+export function* requirePerson(userId: string): Effect<void> {
+  const user = yield* get(userModel, userId);
+  if (user === undefined || user.disabled) throw notFound('person');
+}
+
+function* requireMembers(members: readonly Member[], { actor }: MutationContext): Effect<void> {
+  const people = new Set(members.map(({ userId }) => userId));
+  if (people.size !== members.length) {
+    throw new HoldfastError('INVALID_MESSAGE', 'Somebody is named twice.');
+  }
+  if (!people.has(actor.id)) {
+    throw new HoldfastError('INVALID_MESSAGE', 'Only who takes part can start a conversation.');
+  }
+  for (const userId of people) yield* requirePerson(userId);
+}
+
+function* insertThread(
+  thread: Pick<Thread, 'id' | 'subjectTable' | 'name'>,
+  members: readonly Member[],
+  { actor, at }: MutationContext,
+): Effect<void> {
+  const { id: threadId, subjectTable } = thread;
+  yield* insert(threadModel, { ...thread, subjectId: threadId, createdAt: at, lastMessageAt: at });
+  for (const { id, userId } of members) {
+    const role = subjectTable === 'group' && userId === actor.id ? 'owner' : 'member';
+    yield* insert(participantModel, { id, threadId, userId, role, createdAt: at });
+  }
+}
+
+function namesOf(members: readonly Member[], find: FindRow): string {
+  return members.map(({ userId }) => String(find('user', userId)?.name ?? 'somebody')).join(', ');
+}
+
+/** The name of a group as its members see it. */
+export function groupName(id: string, find: FindRow): string {
+  const thread = threadSchema.safeParse(find('thread', id));
+  return `“${(thread.success && thread.data.name) || 'a group'}”`;
+}
+
+export const conversationMutations = [openDirect, createGroup, renameGroup, revertGroup] as const;

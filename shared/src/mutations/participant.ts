@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Effect } from '../effect/operations.ts';
+import { insert, query, remove, update } from '../effect/rows.ts';
+import { defineMutation } from '../entity/define-mutation.ts';
+import { idSchema } from '../ids.ts';
+import { type Participant, participantModel } from '../model/participant.ts';
+import { notAllowed } from '../protocol/errors.ts';
+import { getGroup, groupName, requirePerson } from './conversation.ts';
+
+/** Takes somebody into a group: they see all that was written there. Anybody in it may. */
+const addParticipant = defineMutation({
+  name: 'participant.add',
+  args: z.object({ id: idSchema, threadId: idSchema, userId: idSchema }),
+  *effect({ id, threadId, userId }, context) {
+    yield* getGroup(threadId, context);
+    yield* requirePerson(userId);
+    const already = yield* query(participantModel, { threadId, userId }, 1);
+    // Two may add the same person at the same time: the first stands.
+    if (already.length > 0) return;
+    yield* insert(participantModel, { id, threadId, userId, role: 'member', createdAt: context.at });
+  },
+  describe: ({ threadId, userId }, find) =>
+    `Add ${String(find('user', userId)?.name ?? 'somebody')} to ${groupName(threadId, find)}`,
+});
+
+/** Takes somebody out of a group, or oneself: it leaves their disk. Only its owner may take out others. */
+const removeParticipant = defineMutation({
+  name: 'participant.remove',
+  args: z.object({ threadId: idSchema, userId: idSchema }),
+  *effect({ threadId, userId }, context) {
+    yield* getGroup(threadId, context);
+    const people = yield* query(participantModel, { threadId });
+    const own = people.find((participant) => participant.userId === context.actor.id);
+    if (userId !== context.actor.id && own?.role !== 'owner')
+      throw notAllowed('Only who owns a group can take others out of it.');
+    const gone = people.find((participant) => participant.userId === userId);
+    if (gone === undefined) return;
+    yield* remove(participantModel, gone.id);
+    if (gone.role === 'owner') yield* passOn(people.filter((participant) => participant !== gone));
+  },
+  describe: ({ threadId, userId }, find) =>
+    `Take ${String(find('user', userId)?.name ?? 'somebody')} out of ${groupName(threadId, find)}`,
+});
+
+/** Whoever has been in the group longest owns it from now on. */
+function* passOn(left: readonly Participant[]): Effect<void> {
+  const [eldest] = left.toSorted((one, other) =>
+    one.createdAt === other.createdAt
+      ? one.id < other.id
+        ? -1
+        : 1
+      : one.createdAt < other.createdAt
+        ? -1
+        : 1,
+  );
+  if (eldest !== undefined) yield* update(participantModel, eldest, { role: 'owner' });
+}
+
+export const participantMutations = [addParticipant, removeParticipant] as const;
