@@ -109,3 +109,16 @@ test('S24: rows of a table that was not known are in its base once it is', () =>
   ).toHaveLength(1);
   database.close();
 });
+
+test('S24: what another version left of the tables is made good again, although the file says that they were made', () => {
+  openDatabase(file, openFile).close();
+  const other = openFile(file);
+  other.exec('DROP VIEW ticket; DROP INDEX ticket_base_number');
+  other.close();
+  const database = openDatabase(file, openFile);
+  const made = database
+    .prepare("SELECT name FROM sqlite_schema WHERE name IN ('ticket', 'ticket_base_number') ORDER BY name")
+    .all();
+  database.close();
+  expect(made).toEqual([{ name: 'ticket' }, { name: 'ticket_base_number' }]);
+});

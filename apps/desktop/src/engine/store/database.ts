@@ -4,7 +4,7 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import { DiskFault } from './disk-fault.ts';
 import { copyBefore } from './file-copies.ts';
 import { migrations } from './migrations.ts';
-import { ensureModelTables } from './model-tables.ts';
+import { bringToShape } from './model-shape.ts';
 import { adoptRawRows } from './raw-rows.ts';
 import type { Sqlite } from './sqlite.ts';
 import { Statements } from './statements.ts';
@@ -54,7 +54,7 @@ function prepare(database: Sqlite, file: string): void {
   migrate(database, file);
   database
     .transaction(() => {
-      ensureModelTables(database, allModels);
+      bringToShape(database, allModels);
       adoptRawRows(new Statements(database));
     })
     .immediate();

@@ -23,6 +23,8 @@ export type MetaKey =
   | 'mismatches'
   /** Rows of a scope were distrusted for it, and not all that it shared with others was read since (S31). */
   | 'distrusted'
+  /** What the models' tables were made of (model-shape.ts). */
+  | 'shape'
   /** What is added to the sequence numbers of this client id, to keep accepted changes in their order (S19). */
   | 'placeOffset';
 
