@@ -104,6 +104,11 @@ export const texts = {
   'ask.offline.body':
     'It is asked of the server each time and not kept on this device. It appears by itself when the connection is back.',
   'ask.old': 'As it was at {{time}}. This needs the network to be asked again.',
+  'composer.comment': 'Comment',
+  'composer.comment.hint': 'Write a comment',
+  'composer.message': 'Message',
+  'composer.message.hint': 'Write a message',
+  'composer.send': 'Send',
   'text.edit': 'Edit {{label}}',
   'text.editShort': 'Edit',
   'text.write': 'Write',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dropDraft, dropSent, forgetSeenTexts, keepDraft, useDrafts } from './drafts.ts';
+import { changeDraft, dropDraft, dropSent, forgetSeenTexts, keepDraft, useDrafts } from './drafts.ts';
 
 test('S23: of drafts what their author typed is kept, and what they had seen is not', () => {
   keepDraft('comment 1', { text: 'My own words' });
@@ -20,13 +20,39 @@ test('S23: of drafts what their author typed is kept, and what they had seen is 
 test('what was written while a comment was being saved stays in its place', () => {
   const place = 'comment 9';
   keepDraft(place, { text: 'Sent' });
-  dropSent(place, 'Sent');
+  dropSent(place, { text: 'Sent' });
   expect(useDrafts.getState().drafts[place]).toBeUndefined();
   keepDraft(place, { text: 'Sent, and more' });
-  dropSent(place, 'Sent');
+  dropSent(place, { text: 'Sent' });
   expect(useDrafts.getState().drafts[place]?.text).toBe(', and more');
   keepDraft(place, { text: 'The next one' });
-  dropSent(place, 'Sent');
+  dropSent(place, { text: 'Sent' });
   expect(useDrafts.getState().drafts[place]?.text).toBe('The next one');
   dropDraft(place);
+});
+
+test('what is sent takes along what it answered, and not what was begun to be answered since', () => {
+  const place = 'comment 10';
+  const sent = { text: 'Sent', replyToId: 'first' };
+  keepDraft(place, sent);
+  dropSent(place, sent);
+  expect(useDrafts.getState().drafts[place]).toBeUndefined();
+  keepDraft(place, { text: 'Sent and more', replyToId: 'first' });
+  dropSent(place, sent);
+  expect(useDrafts.getState().drafts[place]).toEqual({ text: ' and more' });
+  keepDraft(place, { text: 'Sent', replyToId: 'second' });
+  dropSent(place, sent);
+  expect(useDrafts.getState().drafts[place]).toEqual({ text: '', replyToId: 'second' });
+  dropDraft(place);
+});
+
+test('a draft of which nothing is left is none', () => {
+  const place = 'comment 11';
+  changeDraft(place, { text: 'A' });
+  changeDraft(place, { replyToId: 'first' });
+  expect(useDrafts.getState().drafts[place]).toEqual({ text: 'A', replyToId: 'first' });
+  changeDraft(place, { text: '' });
+  expect(useDrafts.getState().drafts[place]).toEqual({ text: '', replyToId: 'first' });
+  changeDraft(place, { replyToId: undefined });
+  expect(useDrafts.getState().drafts[place]).toBeUndefined();
 });

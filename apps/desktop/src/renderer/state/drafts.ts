@@ -6,6 +6,10 @@ import { accountStorage } from './account-storage.ts';
 export interface Draft {
   readonly text: string;
   readonly was?: string;
+  /** The message that it answers. */
+  readonly replyToId?: string | undefined;
+  /** Addresses of rows that it names, by how they stand in the text, as `@Ben Okafor` (threads/mentions/). */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 interface Drafts {
@@ -31,6 +35,13 @@ export function keepDraft(place: string, draft: Draft): void {
   useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [place]: draft } }));
 }
 
+/** Changes a part of a draft and keeps the rest; begins it where there is none. One that holds nothing goes. */
+export function changeDraft(place: string, change: Partial<Draft>): void {
+  const next = { text: '', ...useDrafts.getState().drafts[place], ...change };
+  if (next.text === '' && next.was === undefined && next.replyToId === undefined) dropDraft(place);
+  else keepDraft(place, next);
+}
+
 export function dropDraft(place: string): void {
   useDrafts.setState(({ drafts }) => {
     const { [place]: _dropped, ...rest } = drafts;
@@ -38,13 +49,15 @@ export function dropDraft(place: string): void {
   });
 }
 
-/** Drops what was sent, and keeps what its author has written there since. */
-export function dropSent(place: string, sent: string): void {
+/** Drops what was sent, and keeps what its author has written there since, or began to answer. */
+export function dropSent(place: string, sent: Draft): void {
   const draft = useDrafts.getState().drafts[place];
   if (draft === undefined) return;
-  const rest = draft.text.startsWith(sent) ? draft.text.slice(sent.length) : draft.text;
-  if (rest.trim() === '') dropDraft(place);
-  else keepDraft(place, { ...draft, text: rest });
+  const { replyToId, ...written } = draft;
+  const rest = written.text.startsWith(sent.text) ? written.text.slice(sent.text.length) : written.text;
+  const answers = replyToId === undefined || replyToId === sent.replyToId ? {} : { replyToId };
+  if (rest.trim() === '' && answers.replyToId === undefined) dropDraft(place);
+  else keepDraft(place, { ...written, ...answers, text: rest.trim() === '' ? '' : rest });
 }
 
 /**

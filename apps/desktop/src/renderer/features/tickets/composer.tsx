@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSave } from '../../hooks/use-save.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { dropSent, keepDraft, useDraft } from '../../state/drafts.ts';
-import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -18,15 +17,15 @@ export function Composer({ ticketId }: { readonly ticketId: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
   // Not a state: drawing the composer once more would only delay the comment.
   const sending = useRef<string>(undefined);
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const send = async () => {
     const body = text.trim();
     // A second press sends nothing twice, but may send what was written since.
     if (body === '' || sending.current === text) return;
     sending.current = text;
-    const sent = await save(() => mutate('message.create', { id: newId(), threadId: ticketId, body }));
+    const sent = await mutate('message.create', { id: newId(), threadId: ticketId, body });
     if (sending.current === text) sending.current = undefined;
-    if (sent) dropSent(place, text);
+    if (sent) dropSent(place, { text });
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
