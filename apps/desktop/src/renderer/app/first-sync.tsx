@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../hooks/use-connection.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 import { type FirstSyncProgress, firstSyncProgress } from '../state/first-sync.ts';
 import styles from './first-sync.module.css';
@@ -7,7 +8,7 @@ import styles from './first-sync.module.css';
 /** A thin line with a count while everything arrives for the first time. */
 export function FirstSync() {
   const session = useEngineStates((state) => state.session);
-  const connection = useEngineStates((state) => state.connection);
+  const connection = useConnection();
   const progress = firstSyncProgress(session, connection);
   return progress && <Progress {...progress} />;
 }

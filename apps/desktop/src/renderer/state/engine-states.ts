@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { PresenceState, UnreadState } from '../../engine/api/presence.ts';
 import type { ConnectionState, HistoryState, SessionState } from '../../engine/api/state.ts';
 import { forgetAccount, openAccount } from './account.ts';
 import { bridge } from './bridge.ts';
@@ -9,12 +10,16 @@ export interface EngineStates {
   readonly session: SessionState | undefined;
   readonly connection: ConnectionState | undefined;
   readonly history: HistoryState | undefined;
+  readonly presence: PresenceState | undefined;
+  readonly unread: UnreadState | undefined;
 }
 
 export const useEngineStates = create<EngineStates>(() => ({
   session: undefined,
   connection: undefined,
   history: undefined,
+  presence: undefined,
+  unread: undefined,
 }));
 
 /** Follows the engine for as long as the page lives. */
@@ -28,4 +33,6 @@ export function followEngine(): void {
   });
   bridge.watch('connection', {}, (connection) => useEngineStates.setState({ connection }));
   bridge.watch('history', {}, (history) => useEngineStates.setState({ history }));
+  bridge.watch('presence', {}, (presence) => useEngineStates.setState({ presence }));
+  bridge.watch('unread', {}, (unread) => useEngineStates.setState({ unread }));
 }

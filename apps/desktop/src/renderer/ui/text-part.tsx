@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Outcome } from '../../engine/api/calls.ts';
-import { useSave } from '../hooks/use-save.ts';
 import { dropDraft, keepDraft, useDraft } from '../state/drafts.ts';
 import { LazyMarkdown } from './lazy-markdown.tsx';
 import { Problem } from './problem.tsx';
@@ -17,8 +15,10 @@ export interface TextPartProps {
   readonly none: string;
   /** Why this person may not edit it. */
   readonly refusal: string | undefined;
-  /** `was`: the text that the editing began with, so that others' changes meanwhile are merged (S29); nothing where it was forgotten because the row was out of sight (S23). */
-  readonly save: (was: string | undefined, now: string) => Promise<Outcome<unknown>>;
+  /** `was`: the text that the editing began with, so that others' changes meanwhile are merged (S29); nothing where it was forgotten because the row was out of sight (S23). Says whether it was taken. */
+  readonly save: (was: string | undefined, now: string) => Promise<boolean>;
+  /** Why it was not taken the last time. */
+  readonly problem: string | undefined;
 }
 
 /**
@@ -55,12 +55,11 @@ interface EditorProps extends TextPartProps {
   readonly was: string | undefined;
 }
 
-function Editor({ place, label, written, was, save: send }: EditorProps) {
+function Editor({ place, label, written, was, save, problem }: EditorProps) {
   const { t } = useTranslation();
   const [isPreview, setIsPreview] = useState(false);
-  const { problem, save } = useSave();
   const finish = async () => {
-    if (written === was || (await save(() => send(was, written)))) dropDraft(place);
+    if (written === was || (await save(was, written))) dropDraft(place);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) finish();

@@ -2,8 +2,7 @@ import { type Division, divisionModel, divisionSchema } from '@holdfast/shared/m
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { TitleField } from '../../ui/title-field.tsx';
@@ -25,11 +24,11 @@ export function DivisionDetail({ id }: DetailProps) {
 
 function OneDivision({ division, waiting }: { readonly division: Division; readonly waiting: boolean }) {
   const { t } = useTranslation('admin');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const refusal = useRefusal('division.change');
   const { id } = division;
   const rename = (was: string, now: string) =>
-    save(() => mutate('division.update', { id, changes: { name: { was, now } } }));
+    mutate('division.update', { id, changes: { name: { was, now } } });
   return (
     <article className={styles.detail} aria-label={division.name}>
       <DetailHead waiting={waiting}>

@@ -5,9 +5,8 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { QueriedRow } from '../../../engine/api/query.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { usePeople } from '../../hooks/use-people.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
@@ -26,7 +25,7 @@ export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
   const { t } = useTranslation('admin');
   const people = usePeople();
   const refusal = useRefusal('membership.change');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const all =
     useLiveQuery(membershipModel, { where: { groupId: divisionId }, offset: 0, limit: 2_000 })?.rows ?? [];
   const shown = all.filter(({ row }) => row.role === belongsAs);
@@ -34,20 +33,19 @@ export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
   const others = [...people.values()].filter(
     ({ id, disabled }) => !disabled && already.get(id)?.role !== belongsAs,
   );
-  const add = (userId: string) =>
-    save(async () => {
-      // Who belongs here already does so in one way only.
-      const before = already.get(userId);
-      const left = before && (await mutate('membership.remove', { id: before.id }));
-      if (left?.ok === false) return left;
-      return mutate('membership.add', {
-        id: newId(),
-        userId,
-        groupTable: 'division',
-        groupId: divisionId,
-        role: belongsAs,
-      });
+  const add = async (userId: string) => {
+    // Who belongs here already does so in one way only.
+    const before = already.get(userId);
+    if (before !== undefined && !(await mutate('membership.remove', { id: before.id }))) return;
+    const id = newId();
+    await mutate('membership.add', {
+      id,
+      userId,
+      groupTable: 'division',
+      groupId: divisionId,
+      role: belongsAs,
     });
+  };
   return (
     <section className={styles.part} aria-label={t(`division.${belongsAs}s`)}>
       <h2>{t(`division.${belongsAs}s`)}</h2>
@@ -60,7 +58,7 @@ export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
             membership={membership}
             person={people.get(membership.row.userId)}
             refusal={refusal}
-            onRemove={() => save(() => mutate('membership.remove', { id: membership.row.id }))}
+            onRemove={() => mutate('membership.remove', { id: membership.row.id })}
           />
         ))}
       </ul>

@@ -2,8 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { newId } from '../../state/new-id.ts';
 import { goTo } from '../../state/route.ts';
 import { Problem } from '../../ui/problem.tsx';
@@ -37,12 +36,12 @@ export function NewDivisionButton() {
 
 function NewDivisionForm({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('admin');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const [name, setName] = useState('');
   const create = async (event: FormEvent) => {
     event.preventDefault();
     const id = newId();
-    if (!(await save(() => mutate('division.create', { id, name: name.trim() })))) return;
+    if (!(await mutate('division.create', { id, name: name.trim() }))) return;
     onClose();
     goTo({ screen: 'admin', id: 'divisions', detail: { table: 'division', id } });
   };

@@ -2,8 +2,7 @@ import type { User } from '@holdfast/shared/model/user.ts';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { Asking } from '../../ui/asking.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import styles from './detail.module.css';
@@ -13,11 +12,11 @@ import { ResetButton } from './reset-dialog.tsx';
 export function PersonAccount({ person }: { readonly person: User }) {
   const { t } = useTranslation('admin');
   const [isAsking, setIsAsking] = useState(false);
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const { id, name, disabled } = person;
   const disable = () => {
     setIsAsking(false);
-    save(() => mutate('user.disable', { id }));
+    mutate('user.disable', { id });
   };
   return (
     <section className={styles.part} aria-label={t('account')}>
@@ -35,7 +34,7 @@ export function PersonAccount({ person }: { readonly person: User }) {
       <div className={styles.actions}>
         <ResetButton person={person} />
         {disabled ? (
-          <Button variant="default" onClick={() => save(() => mutate('user.enable', { id }))}>
+          <Button variant="default" onClick={() => mutate('user.enable', { id })}>
             {t('enable')}
           </Button>
         ) : (

@@ -3,9 +3,9 @@ import { may } from '@holdfast/shared/permissions.ts';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMe } from '../../hooks/use-people.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { type MutationArgs, mutate } from '../../state/mutate.ts';
+import type { MutationArgs } from '../../state/mutate.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -30,11 +30,10 @@ export function PersonDetail({ id }: DetailProps) {
 
 function OnePerson({ person, waiting }: { readonly person: User; readonly waiting: boolean }) {
   const { t } = useTranslation('admin');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const refusal = useRefusal('user.change');
   const { id } = person;
-  const change = (changes: MutationArgs<'user.update'>['changes']) =>
-    save(() => mutate('user.update', { id, changes }));
+  const change = (changes: MutationArgs<'user.update'>['changes']) => mutate('user.update', { id, changes });
   return (
     <article className={styles.detail} aria-label={person.name}>
       <DetailHead waiting={waiting}>

@@ -4,8 +4,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { newId } from '../../state/new-id.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -17,7 +16,7 @@ import { useRefusal } from './use-refusal.ts';
 export function PersonDivisions({ userId }: { readonly userId: string }) {
   const { t } = useTranslation('admin');
   const refusal = useRefusal('membership.change');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const where = { userId, groupTable: 'division' };
   const memberships = useLiveQuery(membershipModel, { where, offset: 0, limit: 2_000 })?.rows ?? [];
   const divisions = useLiveQuery(divisionModel, {
@@ -30,9 +29,7 @@ export function PersonDivisions({ userId }: { readonly userId: string }) {
   const already = new Set(memberships.map(({ row }) => row.groupId));
   const others = rows.filter(({ id }) => !already.has(id));
   const add = (groupId: string) =>
-    save(() =>
-      mutate('membership.add', { id: newId(), userId, groupTable: 'division', groupId, role: 'member' }),
-    );
+    mutate('membership.add', { id: newId(), userId, groupTable: 'division', groupId, role: 'member' });
   return (
     <section className={styles.part} aria-label={t('section.divisions')}>
       <h2>{t('section.divisions')}</h2>
@@ -51,7 +48,7 @@ export function PersonDivisions({ userId }: { readonly userId: string }) {
                 <ActionIcon
                   aria-label={t('remove', { name })}
                   title={t('remove', { name })}
-                  onClick={() => save(() => mutate('membership.remove', { id: row.id }))}
+                  onClick={() => mutate('membership.remove', { id: row.id })}
                 >
                   <IconX size={16} aria-hidden />
                 </ActionIcon>

@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAfterStart } from '../../hooks/use-after-start.ts';
+import { useConnection } from '../../hooks/use-connection.ts';
 import { useNow } from '../../hooks/use-now.ts';
-import { useEngineStates } from '../../state/engine-states.ts';
 import styles from './connection-pill.module.css';
 import { pillState } from './pill-state.ts';
 
@@ -14,7 +14,7 @@ const ConnectionSheet = lazy(async () => ({
 /** How the connection stands, always in sight; more of it on a click. */
 export function ConnectionPill() {
   const { t } = useTranslation('connection');
-  const connection = useEngineStates((state) => state.connection);
+  const connection = useConnection();
   const now = useNow(1_000);
   const [opened, setOpened] = useState(false);
   const isAfterStart = useAfterStart();

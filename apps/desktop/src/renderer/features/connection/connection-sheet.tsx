@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../engine/api/state.ts';
 import { useChanges } from '../../hooks/use-changes.ts';
+import { useConnection } from '../../hooks/use-connection.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useMe } from '../../hooks/use-people.ts';
 import { bridge } from '../../state/bridge.ts';
@@ -24,7 +25,7 @@ export interface ConnectionSheetProps {
 /** All about the connection: how it stands, what waits, what was not accepted. */
 export function ConnectionSheet({ opened, onClose }: ConnectionSheetProps) {
   const { t } = useTranslation('connection');
-  const connection = useEngineStates((state) => state.connection);
+  const connection = useConnection();
   return (
     <Drawer
       opened={opened}

@@ -2,8 +2,8 @@ import type { Json } from '@holdfast/shared/json.ts';
 import { activityModel } from '@holdfast/shared/model/activity.ts';
 import { type Overwrite, overwriteModel } from '@holdfast/shared/model/overwrite.ts';
 import { useLiveQuery, useRow } from '../../hooks/use-live-query.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId } from '../../hooks/use-people.ts';
-import { mutate } from '../../state/mutate.ts';
 import { ReplacedCard } from './replaced-card.tsx';
 import { SkippedCard } from './skipped-card.tsx';
 
@@ -38,6 +38,7 @@ function OverwriteCard({
   ...names
 }: OverwriteCardsProps & { readonly overwrite: Overwrite }) {
   const activity = useRow(activityModel, overwrite.activityId)?.row;
+  const { mutate } = useMutation();
   const seen = () => mutate('overwrite.seen', { id: overwrite.id });
   const back = async (value: Json) => {
     if (await putBack(overwrite.field, value)) await seen();

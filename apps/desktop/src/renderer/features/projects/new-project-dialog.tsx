@@ -2,8 +2,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { newId } from '../../state/new-id.ts';
 import { goTo } from '../../state/route.ts';
 import { Problem } from '../../ui/problem.tsx';
@@ -37,14 +36,14 @@ export function NewProjectButton() {
 
 function NewProjectForm({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('projects');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const create = async (event: FormEvent) => {
     event.preventDefault();
     const id = newId();
     const project = { id, membershipId: newId(), name: name.trim(), description, divisionId: null };
-    if (!(await save(() => mutate('project.create', project)))) return;
+    if (!(await mutate('project.create', project))) return;
     onClose();
     goTo({ screen: 'projects', id });
   };

@@ -3,9 +3,8 @@ import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { usePeople } from '../../hooks/use-people.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
@@ -24,20 +23,18 @@ export function ProjectMembers({ projectId }: { readonly projectId: string }) {
     limit: 2_000,
   });
   const refusal = useRefusal()('membership.change', t('only.members'));
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const rows = memberships?.rows ?? [];
   const members = new Set(rows.map(({ row }) => row.userId));
   const others = [...people.values()].filter(({ id, disabled }) => !members.has(id) && !disabled);
   const add = (userId: string) =>
-    save(() =>
-      mutate('membership.add', {
-        id: newId(),
-        userId,
-        groupTable: 'project',
-        groupId: projectId,
-        role: 'member',
-      }),
-    );
+    mutate('membership.add', {
+      id: newId(),
+      userId,
+      groupTable: 'project',
+      groupId: projectId,
+      role: 'member',
+    });
   return (
     <section className={styles.members} aria-label={t('members')}>
       <h2>{t('members')}</h2>
@@ -55,7 +52,7 @@ export function ProjectMembers({ projectId }: { readonly projectId: string }) {
                 <ActionIcon
                   aria-label={t('members.remove', { name })}
                   title={t('members.remove', { name })}
-                  onClick={() => save(() => mutate('membership.remove', { id: row.id }))}
+                  onClick={() => mutate('membership.remove', { id: row.id })}
                 >
                   <IconX size={16} aria-hidden />
                 </ActionIcon>

@@ -2,8 +2,8 @@ import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../../hooks/use-live-query.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { type MutationArgs, mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
+import type { MutationArgs } from '../../state/mutate.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -32,11 +32,11 @@ export function ProjectPage({ id }: { readonly id: string }) {
 
 function OneProject({ project, waiting }: { readonly project: Project; readonly waiting: boolean }) {
   const { t } = useTranslation('projects');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const refusal = useRefusal()('project.edit', t('only.edit'));
   const { id } = project;
   const change = (changes: MutationArgs<'project.update'>['changes']) =>
-    save(() => mutate('project.update', { id, changes }));
+    mutate('project.update', { id, changes });
   return (
     <div className={styles.page}>
       <section className={styles.about} aria-label={project.name}>
@@ -48,17 +48,7 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
           putBack={(field, mine) => change({ [field]: { was: project[field as keyof Project], now: mine } })}
         />
         {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
-        <TextConflictPlace rowId={id} field="description" label={t('description')} />
-        <TextPart
-          place={projectDraft(id)}
-          label={t('description')}
-          text={project.description}
-          none={t('description.none')}
-          refusal={refusal}
-          save={(was, now) =>
-            mutate('project.update', { id, changes: { description: textChange(was, now) } })
-          }
-        />
+        <ProjectDescription project={project} refusal={refusal} />
         <ProjectMembers projectId={id} />
       </section>
       <section className={styles.tickets} aria-label={t('tickets')}>
@@ -75,5 +65,31 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
         />
       </section>
     </div>
+  );
+}
+
+interface ProjectDescriptionProps {
+  readonly project: Project;
+  readonly refusal: string | undefined;
+}
+
+function ProjectDescription({ project, refusal }: ProjectDescriptionProps) {
+  const { t } = useTranslation('projects');
+  const { problem, mutate } = useMutation();
+  const { id } = project;
+  const label = t('description');
+  return (
+    <>
+      <TextConflictPlace rowId={id} field="description" label={label} />
+      <TextPart
+        place={projectDraft(id)}
+        label={label}
+        text={project.description}
+        none={t('description.none')}
+        refusal={refusal}
+        problem={problem}
+        save={(was, now) => mutate('project.update', { id, changes: { description: textChange(was, now) } })}
+      />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import { useTranslation } from 'react-i18next';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { textChange } from '../../ui/text-change.ts';
 import { TextPart } from '../../ui/text-part.tsx';
 import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
@@ -11,6 +11,7 @@ import { useTicketRefusal } from './use-ticket-refusal.ts';
 /** The ticket's description. */
 export function DescriptionPart({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('tickets');
+  const { problem, mutate } = useMutation();
   const label = t('description');
   return (
     <>
@@ -21,6 +22,7 @@ export function DescriptionPart({ ticket }: { readonly ticket: Ticket }) {
         text={ticket.description}
         none={t('description.none')}
         refusal={useTicketRefusal(ticket)(changeOfField(ticket, 'description', ticket.description))}
+        problem={problem}
         save={(was, now) =>
           mutate('ticket.update', { id: ticket.id, changes: { description: textChange(was, now) } })
         }

@@ -2,10 +2,9 @@ import { may, whoMay } from '@holdfast/shared/permissions.ts';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMe } from '../../hooks/use-people.ts';
-import { useSave } from '../../hooks/use-save.ts';
 import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
-import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
 import { goTo, useRoute } from '../../state/route.ts';
 import { Keys } from '../../ui/keys.tsx';
@@ -41,7 +40,7 @@ function NewTicketContent() {
   const projectId = useNewTicket((state) => state.projectId);
   const draft = useDraft(PLACE);
   const form = readForm(draft?.text) ?? { ...emptyForm, projectId };
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const set = (change: Partial<NewTicketForm>) => {
     const next = { ...form, ...change };
     if (isWritten(next)) keepDraft(PLACE, { text: JSON.stringify(next) });
@@ -49,10 +48,8 @@ function NewTicketContent() {
   };
   const create = async () => {
     const id = newId();
-    const created = await save(() =>
-      mutate('ticket.create', { ...form, id, title: form.title.trim(), divisionId: null, due: null }),
-    );
-    if (!created) return;
+    const ticket = { ...form, id, title: form.title.trim(), divisionId: null, due: null };
+    if (!(await mutate('ticket.create', ticket))) return;
     dropDraft(PLACE);
     closeNewTicket();
     goTo({ ...useRoute.getState().route, detail: { table: 'ticket', id } });

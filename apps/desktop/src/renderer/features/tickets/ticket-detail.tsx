@@ -2,8 +2,7 @@ import { type Ticket, ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import type { ChangeField } from './change-field.ts';
@@ -37,14 +36,12 @@ export function TicketDetail({ id }: DetailProps) {
 
 function OneTicket({ ticket, waiting }: { readonly ticket: Ticket; readonly waiting: boolean }) {
   const { t } = useTranslation('tickets');
-  const { problem, save } = useSave();
+  const { problem, mutate } = useMutation();
   const change: ChangeField = (field, now, was = ticket[field]) =>
-    save(() =>
-      mutate('ticket.update', {
-        id: ticket.id,
-        changes: changeOfField({ ...ticket, [field]: was }, field, now),
-      }),
-    );
+    mutate('ticket.update', {
+      id: ticket.id,
+      changes: changeOfField({ ...ticket, [field]: was }, field, now),
+    });
   return (
     <article className={styles.ticket} aria-label={ticket.title}>
       <TicketHead ticket={ticket} waiting={waiting} change={change} />

@@ -3,9 +3,8 @@ import type { TicketChanges } from '@holdfast/shared/mutations/ticket.ts';
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
-import { useSave } from '../../hooks/use-save.ts';
-import { mutate } from '../../state/mutate.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { exactTime } from '../../ui/times.ts';
@@ -105,10 +104,9 @@ function FieldPicker({ label, choices, value, refusal, onChoose }: FieldPickerPr
 function Watching({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('tickets');
   const me = useMyId();
-  const { save } = useSave();
+  const { mutate } = useMutation();
   const watches = ticket.watcherIds.includes(me);
-  const toggle = () =>
-    save(() => mutate(watches ? 'ticket.unwatch' : 'ticket.watch', { id: ticket.id, userId: me }));
+  const toggle = () => mutate(watches ? 'ticket.unwatch' : 'ticket.watch', { id: ticket.id, userId: me });
   return (
     <span className={styles.plain}>
       <UnstyledButton className={styles.watch} onClick={toggle}>

@@ -3,8 +3,8 @@ import { IconCheck, IconPlus, IconSearch, IconUserPlus } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
+import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMe } from '../../hooks/use-people.ts';
-import { mutate } from '../../state/mutate.ts';
 import { useRoute } from '../../state/route.ts';
 import { openNewTicket } from './new-ticket-store.ts';
 import { focusSearch } from './search-box.tsx';
@@ -16,6 +16,7 @@ export function useTicketCommands(): readonly Command[] {
   const openId = useRoute(({ route }) => (route.detail?.table === 'ticket' ? route.detail.id : undefined));
   const ticket = useRow(ticketModel, openId)?.row;
   const me = useMe();
+  const { mutate } = useMutation();
   const always: Command[] = [
     { id: 'new ticket', label: t('new'), keys: 'C', icon: IconPlus, run: () => openNewTicket() },
     { id: 'search tickets', label: t('search'), keys: '/', icon: IconSearch, run: focusSearch },
