@@ -1,0 +1,4 @@
+/** Texts of threads. */
+export const threadTexts = {
+  deleted: 'This message was deleted.',
+};
