@@ -17,11 +17,17 @@ type Fields = Map<string, Field>;
 /** What people were to be told of: one line for each, with how often. */
 export type Told = Map<string, number>;
 
-const longText = new Set(['description']);
+const longText = new Set(['description', 'body']);
+/** Of what else was replaced there is no activity to name, so nobody is told. */
+const toldOf = new Set(['ticket', 'project']);
 const trackedFields: Record<string, readonly string[]> = {
   ticket: ['title', 'description', 'status', 'priority', 'assigneeId', 'projectId', 'divisionId', 'due'],
   project: ['name', 'description', 'status', 'divisionId'],
+  thread: ['name'],
+  message: ['body'],
 };
+/** What mutations are named after that are of another table's rows. */
+const tableOf: Record<string, string> = { conversation: 'thread' };
 
 /** What a run began with: rows as they were made, and by whom. */
 export interface Beginning {
@@ -34,18 +40,16 @@ export interface Beginning {
 
 /** Reads from a mirror what a run begins with. */
 export function beginningOf(mirror: Mirror): Beginning[] {
-  return [...mirror.rows('activity')]
-    .filter(({ kind }) => kind === 'created')
-    .map(({ id, subjectTable, subjectId, actorId }) => {
-      const row = mirror.row(String(subjectTable), String(subjectId));
-      return {
-        table: String(subjectTable),
-        id: String(subjectId),
-        values: row ?? {},
-        userId: String(actorId),
-        version: mirror.tables.get('activity')?.get(id)?.version ?? 0,
-      };
-    });
+  const made = [...mirror.rows('activity')].filter(({ kind }) => kind === 'created');
+  return made.flatMap(({ id, subjectTable, subjectId, actorId }) => {
+    const by = { userId: String(actorId), version: mirror.tables.get('activity')?.get(id)?.version ?? 0 };
+    return [String(subjectTable), 'thread'].map((table) => ({
+      ...by,
+      table,
+      id: String(subjectId),
+      values: mirror.row(table, String(subjectId)) ?? {},
+    }));
+  });
 }
 
 /**
@@ -57,6 +61,7 @@ export class FieldOracle {
   readonly watchers = new Map<string, Set<string>>();
   readonly told: Told = new Map();
   readonly problems: string[] = [];
+  readonly #deleted = new Set<string>();
   readonly #executed: (id: string) => PushedMutation | undefined;
   readonly #isRefused: (id: string) => boolean;
 
@@ -76,13 +81,41 @@ export class FieldOracle {
     if (mutation === undefined) return;
     const args = asObject(mutation.args);
     const id = String(args.id);
-    const [table = '', verb = ''] = mutation.name.split('.');
-    if (verb === 'create' || verb === 'import') this.#create(table, id, madeBy(table, verb, args), accepted);
-    else if (verb === 'update') this.#update(table, id, mutation, accepted);
+    const [entity = '', verb = ''] = mutation.name.split('.');
+    const table = tableOf[entity] ?? entity;
+    if (verb === 'create' || verb === 'import' || verb === 'open') this.#make(table, verb, args, accepted);
+    else if (verb === 'update' || verb === 'edit' || verb === 'rename')
+      this.#update(table, id, mutation, accepted);
     else if (verb === 'revert') this.#revert(table, id, asObject(args.changes), accepted);
+    else if (table === 'message') this.#takeText(id, verb, args, accepted);
     else if (verb === 'withdraw') this.#withdraw(table, id);
     else if (verb === 'watch') this.watchers.get(id)?.add(String(args.userId));
     else if (verb === 'unwatch') this.watchers.get(id)?.delete(String(args.userId));
+  }
+
+  /** What a field of a row holds now. */
+  value(table: string, id: string, name: string): Json | undefined {
+    return this.rows.get(`${table} ${id}`)?.get(name)?.value;
+  }
+
+  /** A row with what is made with it. What is open already is opened no second time. */
+  #make(table: string, verb: string, args: Readonly<Record<string, Json>>, by: Accepted): void {
+    const id = String(args.id);
+    if (verb === 'open' && this.rows.has(`${table} ${id}`)) return;
+    this.#create(table, id, madeBy(table, verb, args), by);
+    if (table === 'ticket' || table === 'project') this.#create('thread', id, {}, by);
+    for (const comment of Array.isArray(args.comments) ? args.comments : [])
+      this.#create('message', String(asObject(comment).id), asObject(comment), by);
+  }
+
+  /** Deleted and put back: what stood there may come back from its author only. */
+  #takeText(id: string, verb: string, { body = null }: Readonly<Record<string, Json>>, by: Accepted): void {
+    const field = this.rows.get(`message ${id}`)?.get('body');
+    if (field === undefined) return;
+    if (verb === 'delete' || verb === 'withdraw') {
+      this.#deleted.add(id);
+      this.#write(field, '', by);
+    } else if (verb === 'restore' && this.#deleted.delete(id)) this.#write(field, body, by);
   }
 
   #create(
@@ -104,6 +137,7 @@ export class FieldOracle {
 
   #withdraw(table: string, id: string): void {
     this.rows.delete(`${table} ${id}`);
+    this.rows.delete(`thread ${id}`);
     this.watchers.delete(id);
   }
 
@@ -116,12 +150,12 @@ export class FieldOracle {
       if (sameJson(field.value, seen.now)) continue;
       if (seen.was !== undefined && sameJson(field.value, seen.was)) this.#write(field, seen.now, by);
       else if (longText.has(name)) this.#merge(`${table} ${id} ${name}`, field, seen, by);
-      else this.#overwrite(id, name, field, seen.now, by);
+      else this.#overwrite(`${table} ${id}`, name, field, seen.now, by);
     }
   }
 
-  #overwrite(id: string, name: string, field: Field, now: Json, by: Accepted): void {
-    if (field.userId !== by.userId) this.#tell(`${field.userId} ${id} ${name} replaced in ${by.version}`);
+  #overwrite(row: string, name: string, field: Field, now: Json, by: Accepted): void {
+    if (field.userId !== by.userId) this.#tell(row, field.userId, `${name} replaced in ${by.version}`);
     this.#write(field, now, by);
   }
 
@@ -143,22 +177,25 @@ export class FieldOracle {
       if (field === undefined || sameJson(field.value, now)) continue;
       if (sameJson(field.value, ifStill)) this.#write(field, now, by);
       else if (longText.has(name))
-        this.#mergeBack(id, name, field, String(ifStill ?? ''), String(now ?? ''), by);
-      else this.#skip(id, name, field, by);
+        this.#mergeBack(`${table} ${id}`, name, field, String(ifStill ?? ''), String(now ?? ''), by);
+      else this.#skip(`${table} ${id}`, name, field, by);
     }
   }
 
-  #mergeBack(id: string, name: string, field: Field, base: string, mine: string, by: Accepted): void {
+  #mergeBack(row: string, name: string, field: Field, base: string, mine: string, by: Accepted): void {
     const merged = mergeText(base, mine, String(field.value ?? ''));
-    if (merged === undefined) this.#skip(id, name, field, by);
+    if (merged === undefined) this.#skip(row, name, field, by);
     else if (merged !== field.value) this.#write(field, merged, by);
   }
 
-  #skip(id: string, name: string, field: Field, by: Accepted): void {
-    this.#tell(`${by.userId} ${id} ${name} undo-skipped in ${field.version}`);
+  #skip(row: string, name: string, field: Field, by: Accepted): void {
+    this.#tell(row, by.userId, `${name} undo-skipped in ${field.version}`);
   }
 
-  #tell(line: string): void {
+  #tell(row: string, userId: string, what: string): void {
+    const [table = '', id = ''] = row.split(' ');
+    if (!toldOf.has(table)) return;
+    const line = `${userId} ${id} ${what}`;
     this.told.set(line, (this.told.get(line) ?? 0) + 1);
   }
 

@@ -1,5 +1,7 @@
 import { sameJson } from '@holdfast/shared/json.ts';
 import type { World } from '../world/world.ts';
+import { ConversationOracle } from './conversation-oracle.ts';
+import { checkConversations } from './conversations.ts';
 import { FieldOracle, type Told } from './field-oracle.ts';
 
 /** Invariant 9: where the server's rows, or what people were told, are not what the accepted mutations say. */
@@ -9,12 +11,16 @@ export function* checkFields(world: World): Generator<string> {
     (id) => world.executed.get(id),
     (id) => world.ledger.result(id)?.ok === false,
   );
-  for (const accepted of world.ledger.inOrder()) oracle.take(accepted);
+  const conversations = new ConversationOracle(oracle);
+  for (const accepted of world.ledger.inOrder()) {
+    const mutation = world.executed.get(accepted.id);
+    if (mutation !== undefined) conversations.take(accepted, mutation);
+  }
   yield* oracle.problems;
   yield* checkRows(world, oracle);
   yield* checkWatchers(world, oracle);
   yield* checkTold(world, oracle);
-  yield* checkMessages(world);
+  yield* checkConversations(world.mirror, conversations);
 }
 
 function* checkRows({ mirror }: World, { rows }: FieldOracle): Generator<string> {
@@ -27,7 +33,7 @@ function* checkRows({ mirror }: World, { rows }: FieldOracle): Generator<string>
       yield `${key} ${name} is ${JSON.stringify(row[name])}, but version ${field.version} made it ${JSON.stringify(field.value)}`;
     }
   }
-  for (const table of ['ticket', 'project']) {
+  for (const table of ['ticket', 'project', 'thread', 'message']) {
     for (const { id } of mirror.rows(table))
       if (!rows.has(`${table} ${id}`)) yield `${table} ${id} is there and nobody made it`;
   }
@@ -63,20 +69,4 @@ function* checkTold({ mirror }: World, oracle: FieldOracle): Generator<string> {
 
 function isThere(mirror: World['mirror'], id: string): boolean {
   return mirror.row('ticket', id) !== undefined || mirror.row('project', id) !== undefined;
-}
-
-/** Every accepted comment is there as it was written. */
-function* checkMessages({ mirror, ledger, executed }: World): Generator<string> {
-  for (const { id, userId } of ledger.inOrder()) {
-    const mutation = executed.get(id);
-    if (mutation?.name !== 'message.create') continue;
-    const args = mutation.args;
-    if (typeof args !== 'object' || args === null || !('id' in args)) continue;
-    const message = mirror.row('message', String(args.id));
-    const wasDeleted =
-      mirror.tables.get('message')?.get(String(args.id)) !== undefined && message === undefined;
-    if (wasDeleted) continue;
-    if (message?.body !== args.body || message?.authorId !== userId)
-      yield `the comment ${args.id} is not as it was written`;
-  }
 }

@@ -1,6 +1,7 @@
 import { allModels } from '@holdfast/shared/registry.ts';
 import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { WatchedFile } from '../world/watched-file.ts';
+import { laterSearched } from './previous.ts';
 
 const overlaySql = allModels
   .map(({ table }) => `SELECT '${table}' AS tbl, id, data, deleted FROM "${table}_overlay"`)
@@ -19,10 +20,10 @@ export function checkOverlay(client: ClientNode): string | undefined {
 
 /** Whether every search index holds the words of its table, and no others. */
 export function checkSearch(client: ClientNode): string | undefined {
-  const { file } = client;
+  const { file, isPrevious } = client;
   if (file === undefined) return undefined;
   for (const { table, searchable } of allModels) {
-    if (searchable.length === 0) continue;
+    if (searchable.length === 0 || (isPrevious && laterSearched.has(table))) continue;
     for (const side of ['base', 'overlay']) {
       const text = `${table}_${side}_text`;
       try {

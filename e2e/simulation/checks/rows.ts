@@ -1,21 +1,33 @@
 import { allModels } from '@holdfast/shared/registry.ts';
-import type { ClientNode } from '../world/client-node.ts';
+import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { World } from '../world/world.ts';
+import { laterTables } from './previous.ts';
 
 /** Invariants 1 and 5 at the end: what a client's base holds otherwise than the server's rows that its person may see. */
 export function checkBase(world: World, client: ClientNode): string | undefined {
   const { engine } = client;
   if (engine === undefined) return `${client.name} does not run`;
   for (const { table } of allModels) {
-    const lines = engine.statements.all<{ id: string; row_version: number; data: string }>(
-      `SELECT id, row_version, data FROM "${table}_base" ORDER BY id`,
-    );
-    const held = new Map(lines.map(({ id, row_version, data }) => [id, `${row_version} ${data}`]));
+    const held = heldRows(client, engine, table);
     const expected = expectedRows(world, client, table);
     const problem = firstDifference(expected, held);
     if (problem !== undefined) return `${client.name}: ${table} ${problem}`;
   }
   return undefined;
+}
+
+/** Rows of a table on a client's disk, by id, as `version content`: as they came, where it does not know the table yet (S24). */
+function heldRows(
+  { isPrevious }: ClientNode,
+  { statements }: OpenEngine,
+  table: string,
+): Map<string, string> {
+  const from =
+    isPrevious && laterTables.has(table) ? `raw_row WHERE tbl = '${table}'` : `"${table}_base" WHERE 1`;
+  const lines = statements.all<{ id: string; row_version: number; data: string }>(
+    `SELECT id, row_version, data FROM ${from} ORDER BY id`,
+  );
+  return new Map(lines.map(({ id, row_version, data }) => [id, `${row_version} ${data}`]));
 }
 
 /** Rows of a table that a person may see, by id, as `version content`. */

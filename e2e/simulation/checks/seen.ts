@@ -10,11 +10,12 @@ export function checkSeen({ mirror }: World, { engine, isPrevious, userId }: Cli
   if (engine === undefined || isPrevious) return undefined;
   for (const table of tables) {
     const lines = engine.statements.all<{ id: string; name: string; args: string }>(
-      `SELECT id, name, args FROM ${table} WHERE name LIKE '%.update' OR name LIKE '%.revert'`,
+      `SELECT id, name, args FROM ${table} WHERE name LIKE '%.update' OR name LIKE '%.revert' OR name LIKE '%.edit' OR name LIKE '%.rename'`,
     );
     for (const { id, name, args } of lines) {
       const { id: rowId, changes }: { id: string; changes: Json } = JSON.parse(args);
-      const subject = name.split('.')[0] ?? '';
+      const entity = name.split('.')[0] ?? '';
+      const subject = entity === 'conversation' ? 'thread' : entity;
       const known = mirror.tables.get(subject)?.get(rowId);
       // A row that never reached this server is its author's own.
       if (known === undefined || (known.data !== undefined && mirror.maySee(userId, subject, known.data)))

@@ -2,8 +2,10 @@ import type { DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import type { PingResponse, PingResponse1 } from '@holdfast/shared/protocol/ping.ts';
+import type { PresenceChange, RoomPresences, TypingChange } from '@holdfast/shared/protocol/presence.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { RoomResponse } from '@holdfast/shared/protocol/room.ts';
 import type { RefreshResponse } from '@holdfast/shared/protocol/session.ts';
 import type { Transport } from '../../../apps/desktop/src/engine/sync/transport.ts';
 import * as previous from '../../previous/engine-protocol-1.mjs';
@@ -28,6 +30,11 @@ export function transport(dial: Dial, run: Run): Transport {
       digest: (request) => ask<DigestResponse>('sync:digest', request),
       known: (request) => ask<KnownResponse>('sync:known', request),
       refresh: (request) => ask<RefreshResponse>('session:refresh', request),
+      joinRoom: (request) => ask<RoomResponse>('room:join', request),
+      leaveRoom: (request) => ask<object>('room:leave', request),
+      presence: (update) => ask<object>('presence:update', update),
+      typingStart: (request) => ask<object>('typing:start', request),
+      typingStop: (request) => ask<object>('typing:stop', request),
       close: () => line.hangUp(),
     };
   };
@@ -56,8 +63,11 @@ interface Events<Problem> {
   scopes(): void;
   revoked(problem: Problem): void;
   draining(reconnectAfterMs: number): void;
-  /** Not in protocol 1. */
+  /** Not in protocol 1, as all that follows. */
   expiring?(): void;
+  presenceChange?(change: PresenceChange): void;
+  presenceRoom?(rooms: RoomPresences): void;
+  typingChange?(change: TypingChange): void;
 }
 
 function endFor<Problem>(events: Events<Problem>, fail: (error: WireError) => Problem, run: Run): ClientEnd {
@@ -65,6 +75,9 @@ function endFor<Problem>(events: Events<Problem>, fail: (error: WireError) => Pr
     'sync:delta': (delta) => events.delta(delta),
     'sync:scopes': () => events.scopes(),
     'session:expiring': () => events.expiring?.(),
+    'presence:change': (change: PresenceChange) => events.presenceChange?.(change),
+    'presence:room': (rooms: RoomPresences) => events.presenceRoom?.(rooms),
+    'typing:change': (change: TypingChange) => events.typingChange?.(change),
     'session:revoked': (error: WireError) => events.revoked(fail(error)),
   };
   return {

@@ -2,7 +2,8 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
-import { type Doing, operations } from './operations.ts';
+import type { Doing } from './operation.ts';
+import { firstOperations, operations } from './operations.ts';
 import { Sight } from './sight.ts';
 
 /** How often a person looks after what was not accepted, and undoes something, beside everything else. */
@@ -55,7 +56,7 @@ export class Acting {
       random: this.#random,
       newId: this.#newId,
     };
-    const made = this.#random.weighted(operations)?.make(doing);
+    const made = this.#random.weighted(client.isPrevious ? firstOperations : operations)?.make(doing);
     if (made === undefined) return { what: 'nothing' };
     const { id } = engine.session.mutate(made.name, made.args);
     return { id, what: `${made.name} ${id} ${JSON.stringify(made.args)}` };

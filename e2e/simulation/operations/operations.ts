@@ -1,28 +1,9 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { ticketPriorities, ticketStatuses } from '@holdfast/shared/model/ticket.ts';
-import type { Random } from '../world/random.ts';
-import type { Sight } from './sight.ts';
+import { conversationOperations } from './conversation-operations.ts';
+import type { Doing, Operation } from './operation.ts';
 import { editText, someWords } from './text.ts';
-
-/** Who does something, from what they see, and how. */
-export interface Doing {
-  readonly userId: string;
-  readonly sight: Sight;
-  readonly random: Random;
-  readonly newId: () => string;
-}
-
-interface Made {
-  readonly name: string;
-  readonly args: Json;
-}
-
-/** A thing that people do, how often beside the others, and the mutation that it makes; nothing where there is nothing to do it with. */
-interface Operation {
-  readonly weight: number;
-  make(doing: Doing): Made | undefined;
-}
 
 const nothing = { assigneeId: null, projectId: null, divisionId: null, due: null };
 
@@ -102,7 +83,8 @@ const editDescription: Operation = {
 const comment: Operation = {
   weight: 14,
   make: ({ sight, random, newId }) => {
-    const thread = sight.some('thread');
+    // What is private is nothing that the screens of protocol 1 show.
+    const thread = sight.some('thread', "json_extract(data, '$.subjectTable') IN ('ticket', 'project')");
     return (
       thread && {
         name: 'message.create',
@@ -218,8 +200,8 @@ const seeOverwrite: Operation = {
   },
 };
 
-/** Everything that people do by one mutation. */
-export const operations: readonly Operation[] = [
+/** What people did already with the engine of protocol 1, by one mutation. */
+export const firstOperations: readonly Operation[] = [
   createTicket,
   updateTicket,
   editDescription,
@@ -233,3 +215,6 @@ export const operations: readonly Operation[] = [
   importTicket,
   seeOverwrite,
 ];
+
+/** Everything that people do by one mutation. */
+export const operations: readonly Operation[] = [...firstOperations, ...conversationOperations];

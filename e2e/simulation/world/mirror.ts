@@ -14,6 +14,8 @@ export interface RowWrite extends MirrorRow {
   readonly id: string;
 }
 
+/** Rows that say what people may see. */
+const grantTables = new Set(['user', 'membership', 'participant']);
 const nobody: ReadonlySet<string> = new Set();
 
 /**
@@ -45,7 +47,7 @@ export class Mirror {
   apply(writes: readonly RowWrite[]): void {
     for (const { table, id, version, data } of writes) {
       this.tables.get(table)?.set(id, { version, data });
-      if (table === 'user' || table === 'membership') this.#scopes.clear();
+      if (grantTables.has(table)) this.#scopes.clear();
     }
   }
 
@@ -95,6 +97,9 @@ export class Mirror {
       if (membership.groupTable === 'project') scopes.add(`project:${membership.groupId}`);
       else if (membership.role === 'manager') scopes.add(`division:${membership.groupId}`);
     }
+    for (const participant of this.rows('participant')) {
+      if (participant.userId === userId) scopes.add(`thread:${participant.threadId}`);
+    }
     return scopes;
   }
 
@@ -116,15 +121,32 @@ export class Mirror {
       add('project', row.projectId);
       for (const watcher of Array.isArray(row.watcherIds) ? row.watcherIds : []) add('user', watcher);
     }
+    this.#collectOfConversations(table, row, scopes);
     this.#collectParent(table, row, scopes, depth);
   }
 
+  /** What is private is for those who take part, whatever their role. */
+  #collectOfConversations(table: string, row: RowData, scopes: Set<string>): void {
+    const isPrivate = row.subjectTable === 'group' || row.subjectTable === 'direct';
+    if (table === 'thread' && isPrivate) scopes.add(`thread:${row.id}`);
+    if (table === 'participant') scopes.add(`thread:${row.threadId}`);
+    if (table === 'read_marker') scopes.add(`user:${row.userId}`);
+    if (table === 'preference') scopes.add(`user:${row.id}`);
+  }
+
   #collectParent(table: string, row: RowData, scopes: Set<string>, depth: number): void {
-    const [parentTable, parentId] =
-      table === 'message' ? ['thread', row.threadId] : [row.subjectTable, row.subjectId];
+    const [parentTable, parentId] = parentOf(table, row);
     if (depth > 4 || table === 'overwrite') return;
     if (typeof parentTable !== 'string' || typeof parentId !== 'string') return;
     const parent = this.row(parentTable, parentId);
     if (parent !== undefined) this.#collect(parentTable, parent, scopes, depth + 1);
   }
+}
+
+/** The row whose sight a row shares: nothing where it stands for itself, or its person keeps it to themselves. */
+function parentOf(table: string, row: RowData): readonly unknown[] {
+  if (table === 'message') return ['thread', row.threadId];
+  if (table === 'message_version' || table === 'reaction') return ['message', row.messageId];
+  if (table === 'read_marker') return row.shared === true ? ['thread', row.threadId] : [];
+  return [row.subjectTable, row.subjectId];
 }
