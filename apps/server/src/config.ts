@@ -96,6 +96,15 @@ const environment = {
     'a whole number of tries',
   ),
   HOLDFAST_MAX_ROOMS_PER_CONNECTION: wholeNumber(1, 10_000, 50, 'a whole number of rooms'),
+  /** A connection that said nothing for so long is not shown to others any more. The app says something every 30 s. */
+  HOLDFAST_PRESENCE_TIMEOUT_MS: wholeNumber(
+    1_000,
+    600 * SECOND,
+    90 * SECOND,
+    'a whole number of milliseconds',
+  ),
+  /** Others are told of presence at most once in so long. */
+  HOLDFAST_PRESENCE_INTERVAL_MS: wholeNumber(50, 60 * SECOND, 250, 'a whole number of milliseconds'),
   /** What may wait to be sent to one client before its line is cut: it catches up when it comes back. */
   HOLDFAST_MAX_WAITING_BYTES: wholeNumber(
     64 * 1024,
@@ -226,6 +235,8 @@ function toConfig(env: z.infer<typeof schema>) {
     maxConnectionsPerAddress: env.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
     refusedHandshakesPerMinutePerAddress: env.HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS,
     maxRoomsPerConnection: env.HOLDFAST_MAX_ROOMS_PER_CONNECTION,
+    presenceTimeoutMs: env.HOLDFAST_PRESENCE_TIMEOUT_MS,
+    presenceIntervalMs: env.HOLDFAST_PRESENCE_INTERVAL_MS,
     maxWaitingBytes: env.HOLDFAST_MAX_WAITING_BYTES,
     expiryNoticeSeconds: env.HOLDFAST_EXPIRY_NOTICE_SECONDS,
     inviteHours: env.HOLDFAST_INVITE_HOURS,

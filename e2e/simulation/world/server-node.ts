@@ -305,6 +305,9 @@ class ServerLife {
     return {
       delta: (connections, delta) => tell(connections, 'sync:delta', delta),
       scopesChanged: (connections) => tell(connections, 'sync:scopes', {}),
+      presence: (connections, change) => tell(connections, 'presence:change', change),
+      roomPresence: (connections, rooms) => tell(connections, 'presence:room', rooms),
+      typing: (connections, change) => tell(connections, 'typing:change', change),
       expiring: (connection, expiresInMs) => tell([connection], 'session:expiring', { expiresInMs }),
       revoked: (connections, reason) => {
         tell(connections, 'session:revoked', reason);

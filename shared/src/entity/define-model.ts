@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RowData } from '../effect/operations.ts';
-import type { OutsideEventName } from '../protocol/outside-events.ts';
+import type { RowEventName } from '../protocol/outside-events.ts';
 import type { Announcement } from './announcement.ts';
 
 /** Names a row. */
@@ -47,7 +47,7 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   /** Whether a change that arrived is worth a native notification to this person. */
   announce?(change: ArrivedChange<Row>, me: string): Announcement | undefined;
   /** What bots hear of a committed change of the row, if anything. */
-  outsideEvent?(change: CommittedChange<Row>): OutsideEventName | undefined;
+  outsideEvent?(change: CommittedChange<Row>): RowEventName | undefined;
   /** Whether the row, and what hangs under it, shall be marked as urgent. */
   isUrgent?(row: Row): boolean;
 }

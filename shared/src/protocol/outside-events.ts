@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PresenceChange } from './presence.ts';
 
 /** What bots and dashboards may listen to on the namespace `/events`. Those of later features are named already. */
 export const outsideEventNames = [
@@ -16,7 +17,7 @@ export const outsideEventNames = [
 /** `auth` of a bot that connects to the namespace. */
 export const outsideHandshakeSchema = z.object({ token: z.string().min(1).max(1_000) });
 
-/** What each event carries. */
+/** What each event of a row carries. */
 export const outsideEventSchema = z.object({
   /** The version of the change that it tells of: rises, and may repeat after a reconnection. */
   version: z.number().int().nonnegative(),
@@ -29,7 +30,11 @@ export const outsideEventSchema = z.object({
 });
 
 export type OutsideEventName = (typeof outsideEventNames)[number];
+/** Those that tell of a committed change of a row. */
+export type RowEventName = Exclude<OutsideEventName, 'presence:change'>;
 export type OutsideEvent = z.infer<typeof outsideEventSchema>;
 
 /** What the server sends on `/events`, besides what it tells every client of the connection. */
-export type OutsideEvents = { [Name in OutsideEventName]: (event: OutsideEvent) => void };
+export type OutsideEvents = { [Name in RowEventName]: (event: OutsideEvent) => void } & {
+  'presence:change': (change: PresenceChange) => void;
+};

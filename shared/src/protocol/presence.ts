@@ -15,8 +15,8 @@ export const MOST_VIEWED = 8;
 
 /**
  * `presence:update`: all that this connection says of itself, in place of what it said before. Rooms
- * that it is not in (`room:join`) are left out silently: it may just have lost sight of one. It is said
- * again every 30 s, and forgotten when it is not.
+ * that it is not in (`room:join`) count once it is in them: it may just have lost sight of one. It is said
+ * again every 30 s, and forgotten when nothing is said.
  */
 export const presenceUpdateSchema = z.object({
   status: z.enum(deviceStatuses),
@@ -33,8 +33,9 @@ export type DeviceStatus = PresenceUpdate['status'];
 export type PersonStatus = 'online' | 'idle' | 'offline';
 
 /**
- * `presence:change`: people whose status is another one than was told before; all who are not offline
- * with `whole`, in place of everything that was told before. `idle` and `offline` with the moment since
+ * `presence:change`: people whose status is another one than was told before. With `whole`, in place of
+ * everything that was told before: all who are not offline, and of those who are, whom it is known of since
+ * when (of the newest 200); whoever is not named is offline. `idle` and `offline` with the moment since
  * when, in milliseconds since 1970; 0 where it is not known.
  */
 export const presenceChangeSchema = z.object({
@@ -62,12 +63,12 @@ export const roomPresencesSchema = z.object({ rooms: z.array(roomPresenceSchema)
 export type RoomPresences = z.infer<typeof roomPresencesSchema>;
 
 /** `typing:start`, said again at most every 3 s while it goes on: forgotten after 5 s. Without a field, of an answer or message. */
-export const typingRequestSchema = z.object({ room: roomName, field: fieldName.optional() });
+export const typingRequestSchema = z.object({ room: roomName, field: fieldName.exactOptional() });
 export type TypingRequest = z.infer<typeof typingRequestSchema>;
 
 /** `typing:change`: who writes in a room now, the receiver among them. */
 export const typingChangeSchema = z.object({
   room: roomName,
-  typing: z.array(z.object({ userId, field: fieldName.optional() })),
+  typing: z.array(z.object({ userId, field: fieldName.exactOptional() })),
 });
 export type TypingChange = z.infer<typeof typingChangeSchema>;

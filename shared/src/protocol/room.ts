@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { roomPresenceSchema, typingChangeSchema } from './presence.ts';
 
 /** What one can be in together: a row of one of these tables, named `ticket:<id>`. */
 export const roomTables = ['ticket', 'project', 'thread', 'division'] as const;
 
 export const roomRequestSchema = z.object({ room: z.string().max(100) });
 
-/** The people who are in the room now, the asker among them, by their ids. */
-export const roomResponseSchema = z.object({ people: z.array(z.string()) });
+/**
+ * The room as it is now: `people` are all who are in it, by their ids, the asker among them, and what
+ * `presence:room` and `typing:change` would say of it.
+ */
+export const roomResponseSchema = z.object({
+  people: z.array(z.string()),
+  ...roomPresenceSchema.shape,
+  ...typingChangeSchema.shape,
+});
 
 export type RoomRequest = z.infer<typeof roomRequestSchema>;
 export type RoomResponse = z.infer<typeof roomResponseSchema>;

@@ -1,6 +1,6 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import { activityModel, activitySchema } from '@holdfast/shared/model/activity.ts';
-import type { OutsideEvent, OutsideEventName } from '@holdfast/shared/protocol/outside-events.ts';
+import type { OutsideEvent, RowEventName } from '@holdfast/shared/protocol/outside-events.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
 import { isUrgent } from '@holdfast/shared/urgency.ts';
 import type { StoredEntry } from '../store/records.ts';
@@ -14,7 +14,7 @@ const ENTRIES_AT_ONCE = 500;
 
 /** A committed change, as bots are told of it, and the held scopes that it is visible in. */
 export interface News {
-  readonly name: OutsideEventName;
+  readonly name: RowEventName;
   readonly scopes: readonly string[];
   readonly event: OutsideEvent;
 }

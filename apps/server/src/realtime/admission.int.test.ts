@@ -10,6 +10,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { noObserver } from '../sync/observer.ts';
 import { realOutside } from '../sync/outside.ts';
 import { packPage } from '../sync/pack-page.ts';
+import { tellNobody } from '../test-support/tell-nobody.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { addPerson, newId } from '../test-support/test-server.ts';
 import { connectionOf, SyncService } from './sync-service.ts';
@@ -29,10 +30,7 @@ async function openDoor(settings: Readonly<Record<string, string>> = {}) {
     ...{ store, config, outside, packPage, log: pino({ level: 'silent' }), drop: () => {} },
     ...{ observer: noObserver, auditor: noAuditor },
     tokens: { verify: async () => ({ userId, sessionId: session.id, expiresAt: outside.now() + DAY_MS }) },
-    send: {
-      ...{ delta: () => {}, scopesChanged: () => {}, expiring: () => {} },
-      revoked: (_connections, reason) => revoked.push(reason),
-    },
+    send: { ...tellNobody, revoked: (_connections, reason) => revoked.push(reason) },
   });
   await service.start();
   onTestFinished(async () => {

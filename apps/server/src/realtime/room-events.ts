@@ -1,10 +1,12 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type RoomResponse, roomRequestSchema } from '@holdfast/shared/protocol/room.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Store } from '../store/store.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
 import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
+import { tooEarly } from './presence-events.ts';
 import { requireSight } from './room-sight.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -17,6 +19,7 @@ export interface RoomEventsOptions {
   readonly outside: Outside;
   readonly limits: EventLimits;
   readonly rooms: Rooms;
+  readonly presence: Presence;
   readonly maxRooms: number;
   /** The version up to which everything has been sent: rooms have been looked at up to there. */
   readonly sentVersion: () => number;
@@ -24,9 +27,9 @@ export interface RoomEventsOptions {
   readonly isWelcome: (connection: Connection) => boolean;
 }
 
-/** `room:join`: only rooms about rows that one may see. Answers with who is there. */
+/** `room:join`: only rooms about rows that one may see. Answers with who is there, and what they do. */
 export function answerJoin(connection: Connection, options: RoomEventsOptions): Answerer {
-  const { limits, rooms, maxRooms, isWelcome, answer } = options;
+  const { limits, rooms, presence, maxRooms, isWelcome, answer } = options;
   return answering(
     'room:join',
     {
@@ -37,7 +40,7 @@ export function answerJoin(connection: Connection, options: RoomEventsOptions): 
         refuseTooMany(connection, room, rooms, maxRooms);
         if (!isWelcome(connection)) throw tooEarly();
         rooms.join(connection, room);
-        return { people: rooms.people(room) };
+        return presence.stateFor(connection, room);
       },
     },
     answer,
@@ -68,12 +71,6 @@ async function requireSightNow(
 ): Promise<void> {
   let asOf = -1;
   while (asOf < sentVersion()) asOf = await store.read(() => requireSight(room, userId, outside.now()));
-}
-
-function tooEarly(): HoldfastError {
-  return new HoldfastError('SERVER_BUSY', 'The connection is being set up. Try again.', {
-    retryAfterMs: 200,
-  });
 }
 
 function refuseTooMany(connection: Connection, room: string, rooms: Rooms, maxRooms: number): void {

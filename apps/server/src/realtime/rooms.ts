@@ -9,8 +9,14 @@ const nowhere: ReadonlySet<string> = new Set();
  * a room is asked elsewhere (room-sight.ts).
  */
 export class Rooms {
+  readonly #onMove: (connection: Connection, room: string) => void;
   readonly #members = new Map<string, Set<Connection>>();
   readonly #rooms = new Map<Connection, Set<string>>();
+
+  /** `onMove` is told at once of whoever came in, or is not in a room any more. */
+  constructor(onMove: (connection: Connection, room: string) => void = () => {}) {
+    this.#onMove = onMove;
+  }
 
   /** How many rooms have somebody in them. */
   get size(): number {
@@ -40,12 +46,15 @@ export class Rooms {
   join(connection: Connection, room: string): void {
     add(this.#members, room, connection);
     add(this.#rooms, connection, room);
+    this.#onMove(connection, room);
   }
 
   /** Says whether it was there. */
   leave(connection: Connection, room: string): boolean {
     take(this.#rooms, connection, room);
-    return take(this.#members, room, connection);
+    const wasThere = take(this.#members, room, connection);
+    if (wasThere) this.#onMove(connection, room);
+    return wasThere;
   }
 
   /** Gives the rooms that it was in. */

@@ -125,6 +125,18 @@ export class SocketServer implements Sending {
     this.#to(connections).emit('sync:scopes');
   };
 
+  presence: Sending['presence'] = (connections, change) => {
+    this.#to(connections).emit('presence:change', change);
+  };
+
+  roomPresence: Sending['roomPresence'] = (connections, rooms) => {
+    this.#to(connections).emit('presence:room', rooms);
+  };
+
+  typing: Sending['typing'] = (connections, change) => {
+    this.#to(connections).emit('typing:change', change);
+  };
+
   expiring: Sending['expiring'] = (connection, expiresInMs) => {
     this.#to([connection]).emit('session:expiring', { expiresInMs });
   };

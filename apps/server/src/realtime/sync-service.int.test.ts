@@ -12,6 +12,7 @@ import { noObserver } from '../sync/observer.ts';
 import { type Outside, realOutside } from '../sync/outside.ts';
 import { packPage } from '../sync/pack-page.ts';
 import { newTicket } from '../test-support/changes.ts';
+import { tellNobody } from '../test-support/tell-nobody.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { addPerson, emailOf, newId } from '../test-support/test-server.ts';
 import { SyncService } from './sync-service.ts';
@@ -32,7 +33,7 @@ async function openService({ outside = {}, packPage: pack = packPage }: Options 
     observer: noObserver,
     auditor: noAuditor,
     tokens: { verify: () => Promise.reject(new Error('nobody signs in here')) },
-    send: { delta: () => {}, scopesChanged: () => {}, expiring: () => {}, revoked: () => {} },
+    send: tellNobody,
   });
   onTestFinished(async () => {
     await service.drain(0);

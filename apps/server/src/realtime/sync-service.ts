@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
 import type { Config } from '../config.ts';
+import { Presence } from '../presence/presence.ts';
 import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
@@ -17,6 +18,7 @@ import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from
 import { EventLimits } from './event-limits.ts';
 import { ExpiryWatch } from './expiry-watch.ts';
 import { FULL_RETRY_MS } from './handshake-gate.ts';
+import { answerPresence, answerTypingStart, answerTypingStop } from './presence-events.ts';
 import { answerJoin, answerLeave } from './room-events.ts';
 import { leaveOutOfSight } from './room-sight.ts';
 import { Rooms } from './rooms.ts';
@@ -58,7 +60,8 @@ export class SyncService {
   readonly #broadcaster: Broadcaster;
   readonly #limits: EventLimits;
   readonly #options: SyncServiceOptions;
-  readonly rooms = new Rooms();
+  readonly rooms = new Rooms((connection, room) => this.presence.moved(connection, room));
+  readonly presence: Presence;
   readonly #sessions: SessionWatch;
   readonly #expiry: ExpiryWatch;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
@@ -78,6 +81,14 @@ export class SyncService {
       maxMutations: config.commitMutations,
       onCommit: () => this.#broadcaster.poke(),
     });
+    this.presence = new Presence({
+      ...{ outside, send, rooms: this.rooms, intervalMs: config.presenceIntervalMs },
+      timeoutMs: config.presenceTimeoutMs,
+    });
+    const revoked: Sending['revoked'] = (connections, reason) => {
+      for (const connection of connections) this.#forget(connection);
+      send.revoked(connections, reason);
+    };
     this.#limits = new EventLimits({ ...config, outside });
     this.#broadcaster = new Broadcaster({
       store,
@@ -85,7 +96,7 @@ export class SyncService {
       log,
       outside,
       observer,
-      send,
+      send: { delta: send.delta, scopesChanged: send.scopesChanged, revoked },
       intervalMs: config.headsIntervalMs,
       beforeSending: (run) => leaveOutOfSight(this.rooms, this.connections, run, outside.now()),
     });
@@ -94,7 +105,7 @@ export class SyncService {
       connections: this.connections,
       log,
       outside,
-      revoke: send.revoked,
+      revoke: revoked,
       intervalMs: config.headsIntervalMs,
     });
     this.#expiry = new ExpiryWatch({
@@ -130,6 +141,7 @@ export class SyncService {
     await this.#broadcaster.stop();
     await this.#sessions.stop();
     this.#expiry.stop();
+    this.presence.stop();
     this.#limits.stop();
     this.#stopPruning();
     await this.#pruning;
@@ -165,7 +177,8 @@ export class SyncService {
       slowMs: this.#options.config.slowMs,
       closedForMs: () => this.#closedForMs,
     });
-    return connection.protocol === 1 ? events : this.#addLiveEvents(events, connection);
+    if (connection.protocol === 1) return events;
+    return this.#hearing(this.#addLiveEvents(events, connection), connection);
   }
 
   /**
@@ -208,9 +221,26 @@ export class SyncService {
   }
 
   leave(connection: Connection): void {
-    this.rooms.leaveAll(connection);
+    this.#forget(connection);
     this.connections.remove(connection);
     this.#options.observer.left(connection);
+  }
+
+  /** Nobody sees it any more, before anything else is sent. */
+  #forget(connection: Connection): void {
+    this.rooms.leaveAll(connection);
+    this.presence.leave(connection);
+  }
+
+  /** Whatever a connection sends says that it is there. */
+  #hearing(events: Map<string, Answerer>, connection: Connection): Map<string, Answerer> {
+    for (const [name, answer] of events) {
+      events.set(name, (args) => {
+        this.presence.heard(connection);
+        return answer(args);
+      });
+    }
+    return events;
   }
 
   /** What came with protocol 2 besides sync: rooms, and a session that goes on. */
@@ -227,6 +257,7 @@ export class SyncService {
       answer,
       limits: this.#limits,
       rooms: this.rooms,
+      presence: this.presence,
       maxRooms: config.maxRoomsPerConnection,
       sentVersion: () => this.#broadcaster.version,
       isWelcome: (asked: Connection) => this.connections.has(asked),
@@ -234,6 +265,9 @@ export class SyncService {
     return events
       .set('room:join', answerJoin(connection, options))
       .set('room:leave', answerLeave(connection, options))
+      .set('presence:update', answerPresence(connection, options))
+      .set('typing:start', answerTypingStart(connection, options))
+      .set('typing:stop', answerTypingStop(connection, options))
       .set('session:refresh', answerRefresh(connection, options));
   }
 

@@ -1,6 +1,7 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import type { PresenceSending } from '../presence/presence.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { buildDeltas } from './build-deltas.ts';
@@ -11,8 +12,8 @@ import { disabledError } from './person.ts';
 import { PokedWork } from './poked-work.ts';
 import { type Run, readRun } from './read-run.ts';
 
-/** How a broadcaster reaches connections. */
-export interface Sending {
+/** How a process reaches its connections. */
+export interface Sending extends PresenceSending {
   readonly delta: (connections: readonly Connection[], delta: Delta) => void;
   /** Their set of scopes is another one: they shall pull (S11). */
   readonly scopesChanged: (connections: readonly Connection[]) => void;
@@ -25,7 +26,7 @@ export interface Sending {
 export interface BroadcasterOptions {
   readonly store: Store;
   readonly connections: Connections;
-  readonly send: Sending;
+  readonly send: Pick<Sending, 'delta' | 'scopesChanged' | 'revoked'>;
   readonly log: Logger;
   readonly outside: Outside;
   readonly observer: Observer;
