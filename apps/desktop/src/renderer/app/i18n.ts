@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { presenceTexts } from '../presence/texts.ts';
 import { threadTexts } from '../threads/thread-texts.ts';
 import { features } from './features.ts';
 import { texts } from './texts.ts';
@@ -10,7 +11,7 @@ const namespaces = Object.fromEntries(features.map((feature) => [feature.name, f
 export function startTexts(): void {
   i18next.use(initReactI18next).init({
     lng: 'en',
-    resources: { en: { app: texts, threads: threadTexts, ...namespaces } },
+    resources: { en: { app: texts, presence: presenceTexts, threads: threadTexts, ...namespaces } },
     defaultNS: 'app',
     // Keys hold dots of their own, and React escapes what is put in.
     keySeparator: false,
