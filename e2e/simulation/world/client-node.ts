@@ -233,6 +233,7 @@ class ClientLife {
       connectionChanged: () => {},
       changesChanged: () => {},
       historyChanged: () => {},
+      unreadChanged: () => {},
       sessionChanged: () => {},
       fileBroken: () => {},
       signInNeeded: (problem: { code: string }) =>

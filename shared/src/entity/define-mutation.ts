@@ -35,6 +35,11 @@ export interface Mutation<Name extends string = string, Args = unknown> {
   readonly effect: (args: Args, context: MutationContext) => Effect<void>;
   /** What follows on the server, in the same transaction: numbers, for example. */
   readonly consequences?: (args: Args, context: ConsequenceContext) => Effect<void>;
+  /**
+   * That it is no decision of its author's, but follows from what they look at: it is not counted or
+   * listed among the changes that wait, and forgotten where it is not accepted.
+   */
+  readonly quiet?: boolean;
   /** What it does, in a few plain words for its author. */
   readonly describe: (args: Args, find: FindRow) => string;
   /**
@@ -75,12 +80,13 @@ export interface NewMutation {
 export function defineMutation<Name extends string, Args>(
   mutation: Mutation<Name, Args>,
 ): Mutation<Name> & { readonly args: z.ZodType<Args> } {
-  const { args: schema, consequences, changes, undo } = mutation;
+  const { args: schema, consequences, changes, undo, quiet } = mutation;
   return {
     name: mutation.name,
     args: schema,
     effect: (args, context) => mutation.effect(schema.parse(args), context),
     ...(consequences && { consequences: (args, context) => consequences(schema.parse(args), context) }),
+    ...(quiet && { quiet }),
     describe: (args, find) => mutation.describe(schema.parse(args), find),
     ...(changes && { changes: (args) => changes(schema.parse(args)) }),
     ...(undo && { undo: (args, context) => undo(schema.parse(args), context) }),

@@ -31,6 +31,7 @@ const advanceMarker = defineMutation({
     if (own === undefined) yield* insert(readMarkerModel, { id, threadId, userId, ...read });
     else if (own.readTo < readTo) yield* update(readMarkerModel, own, read);
   },
+  quiet: true,
   describe: () => 'What you have read',
 });
 

@@ -8,7 +8,7 @@ import type { ChangesState, HistoryState, RefusedChange } from '../api/state.ts'
 import { writeMutation } from '../mutate/write.ts';
 import { readBase } from '../store/base-rows.ts';
 import { readChanges } from '../store/field-changes.ts';
-import { readOutbox } from '../store/outbox.ts';
+import { readWaiting } from '../store/outbox.ts';
 import { readView } from '../store/overlay-rows.ts';
 import {
   findRefused,
@@ -148,7 +148,7 @@ export class OwnChanges {
   /** The lists for the person. With `all`, every waiting change with what it holds: nothing of it will be sent (S7). */
   state(all: boolean): ChangesState {
     const { statements } = this.host;
-    const waiting = readOutbox(statements, all ? undefined : MOST_LISTED).map((mutation) => ({
+    const waiting = readWaiting(statements, all ? undefined : MOST_LISTED).map((mutation) => ({
       ...describeWaiting(mutation, this.find),
       ...(all ? { args: mutation.args } : {}),
     }));

@@ -1,5 +1,6 @@
 import type { Json } from '@holdfast/shared/json.ts';
 import type { WireMutation } from '@holdfast/shared/protocol/mutation.ts';
+import { allMutations } from '@holdfast/shared/registry.ts';
 import { z } from 'zod';
 import { readMeta, writeMeta } from './meta.ts';
 import { beginPlaces, placeOffset } from './places.ts';
@@ -98,6 +99,27 @@ export function readOutboxNames(statements: Statements): string[] {
 
 export function countOutbox(statements: Statements): number {
   return statements.get<{ count: number }>('SELECT count(*) AS count FROM outbox')?.count ?? 0;
+}
+
+const quiet = allMutations.flatMap(({ name, quiet }) => (quiet ? [name] : []));
+/** Of the changes that the person has made, not of what follows from looking. */
+const isDecided = `name NOT IN (${quiet.map(() => '?').join(', ')})`;
+
+/** Whether a change is none that the person has decided on: they need not know of it. */
+export function isQuietChange(name: string): boolean {
+  return quiet.includes(name);
+}
+
+/** How many changes wait that the person has made. */
+export function countWaiting(statements: Statements): number {
+  const sql = `SELECT count(*) AS count FROM outbox WHERE ${isDecided}`;
+  return statements.get<{ count: number }>(sql, ...quiet)?.count ?? 0;
+}
+
+/** Those changes in order, or the first so many. */
+export function readWaiting(statements: Statements, limit = ALL): PendingMutation[] {
+  const sql = `SELECT * FROM outbox WHERE ${isDecided} ORDER BY seq LIMIT ?`;
+  return statements.all<OutboxRow>(sql, ...quiet, limit).map(fromRow);
 }
 
 /** Whether anything is still to be sent after this sequence number. */

@@ -2,7 +2,7 @@ import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
 import { passOnSeen } from '../mutate/chains.ts';
 import { markDependents } from '../mutate/dependents.ts';
 import { confirm } from '../store/confirmed.ts';
-import { findPending, noteSent, removeFromOutbox } from '../store/outbox.ts';
+import { findPending, isQuietChange, noteSent, removeFromOutbox } from '../store/outbox.ts';
 import { keepRefused } from '../store/refused.ts';
 import type { Statements } from '../store/statements.ts';
 
@@ -39,7 +39,7 @@ function settle(statements: Statements, result: MutationResult, effectsApplied: 
 function refuse(statements: Statements, { seq, id, error }: MutationResult): boolean {
   const pending = findPending(statements, seq);
   if (pending === undefined || pending.id !== id) return false;
-  keepRefused(statements, pending, error ?? unexplained);
+  if (!isQuietChange(pending.name)) keepRefused(statements, pending, error ?? unexplained);
   markDependents(statements, pending);
   passOnSeen(statements, pending);
   removeFromOutbox(statements, seq);
