@@ -233,6 +233,7 @@ class ClientLife {
       connectionChanged: () => {},
       changesChanged: () => {},
       historyChanged: () => {},
+      presenceChanged: () => {},
       unreadChanged: () => {},
       sessionChanged: () => {},
       fileBroken: () => {},

@@ -1,8 +1,8 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { CodeResponse, SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
 import type { CallParams } from './api/calls.ts';
-import type { FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
-import { noPresence, nothingUnread } from './api/presence.ts';
+import type { Attention, FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
+import { noPresence, nothingUnread, type RoomState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
 import { writeDiagnostics } from './diagnostics.ts';
@@ -21,6 +21,9 @@ type StartMessage = Extract<ToEngine, { kind: 'start' }>;
 type Start = Pick<StartMessage, 'folder' | 'device' | 'server' | 'version'>;
 type SignedOut = Extract<SessionState, { state: 'signed-out' }>;
 type SignIn = NonNullable<StartMessage['signIn']>;
+
+/** Begins to follow something of a session. Gives what ends that. */
+type Begin = (session: LiveSession) => () => void;
 
 const nobody: ConnectionState = {
   state: 'sign-in-needed',
@@ -47,11 +50,9 @@ export class Engine {
   /** Why nobody is signed in, if there is more to it. */
   private signedOut: Pick<SignedOut, 'reason' | 'wiped'> = {};
   private replacedAt = Number.NEGATIVE_INFINITY;
-  private readonly rowWatchers = new Set<{
-    query: RowQuery;
-    listener: (patch: QueryPatch) => void;
-    stop: () => void;
-  }>();
+  private attention: Attention = 'active';
+  /** What windows follow goes on when the account is opened anew. */
+  private readonly follows = new Set<{ begin: Begin; stop: () => void }>();
 
   private readonly environment: Environment;
   private readonly start: Start;
@@ -70,8 +71,8 @@ export class Engine {
       connection: () => this.session?.connection() ?? nobody,
       changes: () => this.session?.changes() ?? { waiting: [], refused: [] },
       history: () => this.session?.history() ?? { undo: undefined, redo: undefined },
-      presence: () => noPresence,
-      unread: () => nothingUnread,
+      presence: () => this.session?.presence.state() ?? noPresence,
+      unread: () => this.session?.unread() ?? nothingUnread,
     });
   }
 
@@ -134,7 +135,7 @@ export class Engine {
     removeAccount(this.start.folder, session.account);
     this.session = undefined;
     this.keeper.forget();
-    this.states.changed('session', 'connection', 'changes', 'history');
+    this.personChanged();
   }
 
   /** Asks the server something that is not kept on this device (shared/src/protocol/requests.ts). */
@@ -150,12 +151,17 @@ export class Engine {
   }
 
   watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
-    const watcher = { query, listener, stop: this.requireSession().watchRows(query, listener) };
-    this.rowWatchers.add(watcher);
-    return () => {
-      watcher.stop();
-      this.rowWatchers.delete(watcher);
-    };
+    return this.follow((session) => session.watchRows(query, listener));
+  }
+
+  /** Hears what others do in a room, and tells them with `viewing` that one looks at it. */
+  watchRoom(room: string, viewing: boolean, listener: (state: RoomState) => void): () => void {
+    return this.follow((session) => session.presence.watchRoom(room, viewing, listener));
+  }
+
+  /** Tells others in a room that one edits a field, until the result is called. */
+  edit(room: string, field: string): () => void {
+    return this.follow((session) => session.presence.edit(room, field));
   }
 
   /** What helps to find a fault, as readable JSON, without anything that people wrote. */
@@ -177,9 +183,24 @@ export class Engine {
     this.session?.sync.setNetwork(online);
   }
 
+  /** Whether somebody is at this device, as others shall see it. */
+  setAttention(attention: Attention): void {
+    this.attention = attention;
+    this.session?.presence.setAttention(attention);
+  }
+
   stop(): void {
     this.session?.stop();
     this.session = undefined;
+  }
+
+  private follow(begin: Begin): () => void {
+    const follow = { begin, stop: begin(this.requireSession()) };
+    this.follows.add(follow);
+    return () => {
+      follow.stop();
+      this.follows.delete(follow);
+    };
   }
 
   private async beginWith(signIn: SignIn): Promise<void> {
@@ -213,6 +234,8 @@ export class Engine {
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
       historyChanged: () => this.states.changed('history'),
+      presenceChanged: () => this.states.changed('presence'),
+      unreadChanged: () => this.unreadChanged(),
       signInNeeded: (problem) => {
         if (problem.details.reason === 'wipe') this.wipe(session, problem.message);
         else this.setSignInAgain(true);
@@ -220,8 +243,9 @@ export class Engine {
       fileBroken: () => this.replaceFile(pointer, tokens),
     });
     this.session = session;
-    for (const watcher of this.rowWatchers) watcher.stop = session.watchRows(watcher.query, watcher.listener);
-    this.states.changed('session', 'connection', 'changes', 'history');
+    session.presence.setAttention(this.attention);
+    for (const follow of this.follows) follow.stop = follow.begin(session);
+    this.personChanged();
     return session;
   }
 
@@ -242,7 +266,7 @@ export class Engine {
       this.environment.log('the data of this device could not be removed', { cause: String(error) });
       this.tell({ kind: 'failed', message: `${reason} It could not be removed: ${String(error)}` });
     }
-    this.states.changed('session', 'connection', 'changes', 'history');
+    this.personChanged();
   }
 
   private tellWiped({ tokens }: LiveSession): void {
@@ -266,8 +290,19 @@ export class Engine {
     } catch (error) {
       this.session = undefined;
       this.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-      this.states.changed('session', 'connection', 'changes', 'history');
+      this.personChanged();
     }
+  }
+
+  /** Nobody, or somebody else, is at work here now. */
+  private personChanged(): void {
+    this.states.changed('session', 'connection', 'changes', 'history', 'presence');
+    this.unreadChanged();
+  }
+
+  private unreadChanged(): void {
+    this.states.changed('unread');
+    this.tell({ kind: 'unread', total: this.session?.unread().total ?? 0 });
   }
 
   private connectionChanged(): void {

@@ -30,6 +30,7 @@ async function receive(data: unknown, ports: readonly MessagePortMain[]): Promis
   if (message.kind === 'start') await start(message);
   else if (message.kind === 'window') for (const port of ports) serve(port);
   else if (message.kind === 'network') engine?.setNetwork(message.online);
+  else if (message.kind === 'attention') engine?.setAttention(message.state);
   else stop();
 }
 

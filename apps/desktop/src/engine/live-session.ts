@@ -3,10 +3,13 @@ import type { Json } from '@holdfast/shared/json.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel, findMutation } from '@holdfast/shared/registry.ts';
 import { Announcer, type Notice } from './announce/announcer.ts';
+import type { UnreadState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ChangesState, ConnectionState, HistoryState } from './api/state.ts';
 import { OwnChanges } from './changes/own-changes.ts';
 import type { Environment } from './environment.ts';
+import { appearsOffline } from './presence/appears-offline.ts';
+import { PresenceClient } from './presence/presence-client.ts';
 import { LiveQuery } from './query/live-query.ts';
 import type { Account } from './session/account.ts';
 import { DiskWatch } from './session/disk-watch.ts';
@@ -14,11 +17,14 @@ import type { TokenSource } from './session/tokens.ts';
 import { dateConfirmed, pruneConfirmed } from './store/confirmed.ts';
 import { diskFaultOf } from './store/disk-fault.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
-import { countOutbox, readOutboxNames } from './store/outbox.ts';
+import { countWaiting, readOutboxNames } from './store/outbox.ts';
+import { readViewJson } from './store/overlay-rows.ts';
 import { countRefused } from './store/refused.ts';
 import type { RowKey } from './store/row-key.ts';
 import type { Applied } from './sync/apply.ts';
 import { SyncClient } from './sync/sync-client.ts';
+import { MarkerThinner } from './unread/marker-thinner.ts';
+import { UnreadBoard } from './unread/unread-board.ts';
 
 /** Accepted changes are kept so long, in case the server is restored to a time before them, in milliseconds (S19). */
 const CONFIRMED_MS = 30 * 24 * 60 * 60_000;
@@ -29,6 +35,9 @@ export interface LiveSessionEvents {
   changesChanged(): void;
   sessionChanged(): void;
   historyChanged(): void;
+  unreadChanged(): void;
+  /** How somebody is may be another thing now. */
+  presenceChanged(): void;
   signInNeeded(problem: HoldfastError): void;
   /** The file was found broken while at work: the account is to be opened anew (S25). */
   fileBroken(): void;
@@ -37,13 +46,18 @@ export interface LiveSessionEvents {
 /** One person's account at work: their data, their live queries, their connection. */
 export class LiveSession {
   readonly sync: SyncClient;
+  /** Who is there, and what one tells of oneself. */
+  readonly presence: PresenceClient;
   /** What the person must know of the disk. */
   readonly disk: DiskWatch;
   private readonly announcer: Announcer;
   private readonly changesOf: OwnChanges;
+  private readonly unreadBoard: UnreadBoard;
+  private readonly markers: MarkerThinner;
   private readonly queries = new Map<LiveQuery, string>();
   private readonly stale = new Set<string>();
   private flushPlanned = false;
+  private cancelFlush = (): void => {};
   /** Everything arrives for the first time; ends with the first pull that does. */
   private firstSync: boolean;
 
@@ -65,15 +79,20 @@ export class LiveSession {
       broken: () => environment.clock.after(0, () => events.fileBroken()),
     });
     this.changesOf = this.createOwnChanges();
+    this.presence = this.createPresence();
+    this.unreadBoard = new UnreadBoard(account.statements, account.userId);
+    this.markers = this.createMarkers();
     this.sync = new SyncClient(account, tokens, environment, {
       applied: (applied, catchingUp) => this.applied(applied, catchingUp),
       caughtUp: () => this.caughtUp(),
       outboxChanged: () => this.outboxChanged(),
       lineChanged: () => events.connectionChanged(),
+      presence: this.presence,
       lost: (problem) => this.disk.failed(problem),
       signInNeeded: (problem) => events.signInNeeded(problem),
     });
     this.tidyUp();
+    this.planFlush();
   }
 
   /** Whether everything that the person may see has arrived once. */
@@ -120,6 +139,15 @@ export class LiveSession {
     return this.changesOf.historyState();
   }
 
+  unread(): UnreadState {
+    return this.unreadBoard.state();
+  }
+
+  /** Notes that the person has read a thread up to this message; written when it is time. */
+  read(threadId: string, messageId: string): void {
+    this.onDisk(() => this.markers.read(threadId, messageId));
+  }
+
   /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
   watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
     const model = findModel(query.table);
@@ -137,7 +165,7 @@ export class LiveSession {
     return {
       ...this.sync.state(),
       lastSyncAt: lastSyncAt === undefined ? undefined : Number(lastSyncAt),
-      waiting: countOutbox(statements),
+      waiting: countWaiting(statements),
       refused: countRefused(statements),
     };
   }
@@ -147,8 +175,10 @@ export class LiveSession {
   }
 
   stop(): void {
+    this.markers.flush();
     this.sync.stop();
     this.queries.clear();
+    this.cancelFlush();
     this.account.close();
   }
 
@@ -166,8 +196,39 @@ export class LiveSession {
     });
   }
 
+  private createMarkers(): MarkerThinner {
+    const { account, environment } = this;
+    const newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
+    return new MarkerThinner({
+      statements: account.statements,
+      userId: account.userId,
+      clock: environment.clock,
+      advance: (threadId, messageId) => {
+        try {
+          this.changesOf.mutate('read-marker.advance', { id: newId(), threadId, messageId });
+        } catch (error) {
+          // Nobody waits for it: it is read again, or the disk says what is wrong by itself.
+          environment.log('how far was read could not be kept', { cause: String(error) });
+        }
+      },
+    });
+  }
+
+  private createPresence(): PresenceClient {
+    const { account, environment, events } = this;
+    const hasRow = ({ table, id }: RowKey) => readViewJson(account.statements, table, id) !== undefined;
+    return new PresenceClient({
+      environment,
+      userId: account.userId,
+      isHidden: () => appearsOffline(account.statements, account.userId),
+      hasRow: (row) => this.onDisk(() => hasRow(row)),
+      peopleChanged: () => events.presenceChanged(),
+    });
+  }
+
   private written(rows: readonly RowKey[]): void {
     this.disk.wrote();
+    this.presence.ownChoiceTouched(rows);
     this.refresh(rows);
     this.outboxChanged();
     this.sync.requestPush();
@@ -177,6 +238,7 @@ export class LiveSession {
     this.announcer.collect(applied.news);
     if (!catchingUp) this.announcer.flush();
     this.refresh(applied.touched);
+    this.presence.rowsTouched(applied.touched);
     if (applied.settled) this.changesOf.settled();
     if (applied.purged) this.changesOf.purged();
     // What stands on the server beside a text that could not be merged may be another one now.
@@ -200,6 +262,7 @@ export class LiveSession {
     this.announcer.flush();
     if (this.firstSync) {
       this.firstSync = false;
+      this.planFlush();
       this.events.sessionChanged();
     }
     this.events.connectionChanged();
@@ -239,9 +302,14 @@ export class LiveSession {
   /** Asks the live queries of changed tables again, once for all that changed in this turn. */
   private refresh(rows: readonly RowKey[]): void {
     for (const row of rows) this.stale.add(row.table);
-    if (this.stale.size === 0 || this.flushPlanned) return;
+    this.unreadBoard.touched(rows);
+    if (this.stale.size > 0) this.planFlush();
+  }
+
+  private planFlush(): void {
+    if (this.flushPlanned) return;
     this.flushPlanned = true;
-    this.environment.clock.after(0, () => this.flushQueries());
+    this.cancelFlush = this.environment.clock.after(0, () => this.flushQueries());
   }
 
   private flushQueries(): void {
@@ -249,14 +317,20 @@ export class LiveSession {
     const tables = new Set(this.stale);
     this.stale.clear();
     for (const [query, table] of this.queries) {
-      if (tables.has(table)) this.refreshQuery(query);
+      if (tables.has(table)) this.readAgain(() => query.refresh(this.account.statements));
     }
+    // What arrives for the first time is counted once it is all there.
+    if (!this.firstSync) this.readAgain(() => this.refreshUnread());
   }
 
-  /** Nobody waits for this one: a fault of the disk is told in the session's state. */
-  private refreshQuery(query: LiveQuery): void {
+  private refreshUnread(): void {
+    if (this.unreadBoard.refresh()) this.events.unreadChanged();
+  }
+
+  /** Nobody waits for this: a fault of the disk is told in the session's state. */
+  private readAgain(read: () => void): void {
     try {
-      query.refresh(this.account.statements);
+      read();
     } catch (error) {
       if (diskFaultOf(error) === undefined) throw error;
       this.disk.failed(error);

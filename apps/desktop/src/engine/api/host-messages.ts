@@ -13,6 +13,10 @@ export const keptSessionSchema = z.object({
 });
 export type KeptSession = z.infer<typeof keptSessionSchema>;
 
+/** Whether somebody is at this device: `locked` and `idle` as the system says, `asleep` until it wakes. */
+export const attentions = ['active', 'idle', 'locked', 'asleep'] as const;
+export type Attention = (typeof attentions)[number];
+
 /** What the main process tells the engine. Ports of windows come beside `window`. */
 export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -31,8 +35,7 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window') }),
   /** The system says that there is or is no network, or has woken up. */
   z.object({ kind: z.literal('network'), online: z.boolean() }),
-  /** Whether somebody is at this device: `locked` and `idle` as the system says, `asleep` until it wakes. */
-  z.object({ kind: z.literal('attention'), state: z.enum(['active', 'idle', 'locked', 'asleep']) }),
+  z.object({ kind: z.literal('attention'), state: z.enum(attentions) }),
   z.object({ kind: z.literal('stop') }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;

@@ -1,7 +1,7 @@
 import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { type CallName, type CallResults, callSchemas } from '../api/calls.ts';
 import { type ReplyFrame, type RequestFrame, requestFrameSchema } from '../api/frames.ts';
-import { editingParamsSchema, emptyRoom, roomParamsSchema } from '../api/presence.ts';
+import { editingParamsSchema, roomParamsSchema } from '../api/presence.ts';
 import { rowQuerySchema } from '../api/query.ts';
 import { topicSchemas } from '../api/topics.ts';
 import type { Engine } from '../engine.ts';
@@ -77,13 +77,12 @@ export class PortServer {
   private follow(topic: string, params: unknown, send: (state: unknown) => void): () => void {
     if (topic === 'rows') return this.engine.watchRows(rowQuerySchema.parse(params), send);
     if (topic === 'room') {
-      roomParamsSchema.parse(params);
-      send(emptyRoom);
-      return () => {};
+      const { room, viewing } = roomParamsSchema.parse(params);
+      return this.engine.watchRoom(room, viewing, send);
     }
     if (topic === 'editing') {
-      editingParamsSchema.parse(params);
-      return () => {};
+      const { room, field } = editingParamsSchema.parse(params);
+      return this.engine.edit(room, field);
     }
     if (isStateTopic(topic)) {
       topicSchemas[topic].parse(params);
@@ -146,9 +145,19 @@ function callsOf(engine: Engine): Calls {
       return {};
     },
     ask: (params) => engine.ask(parse('ask', params)),
-    typing: () => ({}),
-    typingStopped: () => ({}),
-    read: () => ({}),
+    typing: (params) => {
+      engine.requireSession().presence.typing(parse('typing', params));
+      return {};
+    },
+    typingStopped: (params) => {
+      engine.requireSession().presence.typingStopped(parse('typingStopped', params));
+      return {};
+    },
+    read: (params) => {
+      const { threadId, messageId } = parse('read', params);
+      engine.requireSession().read(threadId, messageId);
+      return {};
+    },
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};

@@ -6,13 +6,19 @@ import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors
 import { knownResponseSchema } from '@holdfast/shared/protocol/known.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { pingResponseSchema } from '@holdfast/shared/protocol/ping.ts';
+import {
+  presenceChangeSchema,
+  roomPresencesSchema,
+  typingChangeSchema,
+} from '@holdfast/shared/protocol/presence.ts';
 import { type PullResponse, pullEnvelopeSchema, pullResponseSchema } from '@holdfast/shared/protocol/pull.ts';
 import { pushResponseSchema } from '@holdfast/shared/protocol/push.ts';
+import { roomResponseSchema } from '@holdfast/shared/protocol/room.ts';
 import { refreshTokenAnswerSchema } from '@holdfast/shared/protocol/session.ts';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { requireSafeAddress } from '../session/safe-address.ts';
-import type { Connection, ConnectionEvents, Transport } from './transport.ts';
+import type { Connection, ConnectionEvents, PresenceEvents, PresenceLine, Transport } from './transport.ts';
 
 const unpack = promisify(inflate);
 
@@ -49,9 +55,20 @@ export const socketTransport: Transport = (server, handshake, events) => {
     digest: async (request) => digestResponseSchema.parse(await ask(socket, 'sync:digest', request)),
     known: async (request) => knownResponseSchema.parse(await ask(socket, 'sync:known', request)),
     refresh: async (request) => refreshTokenAnswerSchema.parse(await ask(socket, 'session:refresh', request)),
+    ...presenceOver(socket),
     close: () => socket.disconnect(),
   } satisfies Connection;
 };
+
+function presenceOver(socket: Socket): PresenceLine {
+  return {
+    joinRoom: async (request) => roomResponseSchema.parse(await ask(socket, 'room:join', request)),
+    leaveRoom: (request) => ask(socket, 'room:leave', request),
+    presence: (update) => ask(socket, 'presence:update', update),
+    typingStart: (request) => ask(socket, 'typing:start', request),
+    typingStop: (request) => ask(socket, 'typing:stop', request),
+  };
+}
 
 function listen(socket: Socket, events: ConnectionEvents): void {
   let closed = false;
@@ -73,11 +90,28 @@ function listen(socket: Socket, events: ConnectionEvents): void {
     else events.scopes();
   });
   socket.on('sync:scopes', () => events.scopes());
+  listenToPeople(socket, events);
   socket.on('session:expiring', () => events.expiring());
   socket.on('session:revoked', (error: unknown) => events.revoked(toError(error)));
   socket.on('server:draining', (notice: unknown) => {
     const parsed = z.object({ reconnectAfterMs: z.number().nonnegative() }).safeParse(notice);
     events.draining(parsed.success ? parsed.data.reconnectAfterMs : 1_000);
+  });
+}
+
+/** What cannot be read is dropped: it says only how people are just now, and is soon said anew. */
+function listenToPeople(socket: Socket, events: PresenceEvents): void {
+  socket.on('presence:change', (change: unknown) => {
+    const parsed = presenceChangeSchema.safeParse(change);
+    if (parsed.success) events.presenceChange(parsed.data);
+  });
+  socket.on('presence:room', (rooms: unknown) => {
+    const parsed = roomPresencesSchema.safeParse(rooms);
+    if (parsed.success) events.presenceRoom(parsed.data);
+  });
+  socket.on('typing:change', (change: unknown) => {
+    const parsed = typingChangeSchema.safeParse(change);
+    if (parsed.success) events.typingChange(parsed.data);
   });
 }
 
@@ -98,7 +132,7 @@ function toError(value: unknown): HoldfastError {
   return new HoldfastError(code, message, details);
 }
 
-async function ask(socket: Socket, event: string, request: unknown): Promise<unknown> {
+async function ask(socket: Socket, event: string, request: unknown): Promise<object> {
   let answer: unknown;
   try {
     answer = await socket.timeout(ANSWER_MS).emitWithAck(event, request);

@@ -13,7 +13,7 @@ import { countAnew } from './count-anew.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
 import { readProgress } from './progress.ts';
 import { TokenRenewal } from './token-renewal.ts';
-import type { Connection } from './transport.ts';
+import type { Connection, PresenceEvents, PresenceLine } from './transport.ts';
 
 /** After so many failed tries in a row, people are told "offline" instead of "connecting". */
 const OFFLINE_AFTER = 2;
@@ -25,8 +25,17 @@ type LineState = Pick<ConnectionState, 'state' | 'since' | 'nextTryAt' | 'proble
 /** How the line stands, how far the first sync is, and what is stuck. */
 export type SyncState = LineState & Pick<ConnectionState, 'received' | 'expected' | 'stuck'>;
 
+/** Whoever follows the people over the lines that come and go. */
+export interface PresenceFollower extends PresenceEvents {
+  /** A line stands, and everything has been pulled over it: what the person chose elsewhere is known. */
+  lineUp(line: PresenceLine): void;
+  /** The line that was up is no more. */
+  lineDown(): void;
+}
+
 export interface SyncEvents extends Omit<ExchangeEvents, 'failed' | 'measured' | 'stuckChanged'> {
   lineChanged(): void;
+  readonly presence: PresenceFollower;
   /** The connection ended for this reason, whose cause may be a fault of the disk; it is tried again by the clock. */
   lost(problem: HoldfastError): void;
   /** The server does not take this session any more. */
@@ -42,6 +51,8 @@ export class SyncClient {
   private cancelRetry = (): void => {};
   private failures = 0;
   private running = false;
+  /** Whether the people are followed over this connection. */
+  private showsPeople = false;
   private networkThere = true;
   /** Tells callbacks of an earlier try apart. */
   private attempt = 0;
@@ -125,6 +136,7 @@ export class SyncClient {
       schema: SCHEMA_VERSION,
       ...(epoch === undefined ? {} : { epoch }),
     };
+    const { presence } = this.events;
     const current = (work: () => void) => () => attempt === this.attempt && work();
     this.connection = this.environment.transport(server, handshake, {
       opened: current(() => this.opened()),
@@ -133,6 +145,9 @@ export class SyncClient {
       scopes: current(() => this.exchange?.requestPull()),
       expiring: current(() => this.renewal?.expiring()),
       revoked: (problem) => attempt === this.attempt && this.closed(problem),
+      presenceChange: (change) => attempt === this.attempt && presence.presenceChange(change),
+      presenceRoom: (rooms) => attempt === this.attempt && presence.presenceRoom(rooms),
+      typingChange: (change) => attempt === this.attempt && presence.typingChange(change),
       draining: (reconnectAfterMs) => attempt === this.attempt && this.leave(reconnectAfterMs),
     });
     this.renewal = new TokenRenewal({
@@ -154,6 +169,7 @@ export class SyncClient {
         this.failures = 0;
         if (this.line.state !== 'live') this.setLine('live');
         this.events.caughtUp();
+        this.showPeople();
       },
       measured: (roundTripMs) => {
         this.line = { ...this.line, roundTripMs };
@@ -163,6 +179,12 @@ export class SyncClient {
       failed: (problem) => this.closed(problem),
     });
     this.exchange.start();
+  }
+
+  private showPeople(): void {
+    if (this.showsPeople || this.connection === undefined) return;
+    this.showsPeople = true;
+    this.events.presence.lineUp(this.connection);
   }
 
   private follow(delta: Delta): void {
@@ -248,6 +270,8 @@ export class SyncClient {
     this.exchange = undefined;
     this.renewal?.stop();
     this.renewal = undefined;
+    if (this.showsPeople) this.events.presence.lineDown();
+    this.showsPeople = false;
     this.connection?.close();
     this.connection = undefined;
   }

@@ -4,12 +4,27 @@ import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
+import type {
+  PresenceChange,
+  PresenceUpdate,
+  RoomPresences,
+  TypingChange,
+  TypingRequest,
+} from '@holdfast/shared/protocol/presence.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { RoomRequest, RoomResponse } from '@holdfast/shared/protocol/room.ts';
 import type { RefreshRequest, RefreshResponse } from '@holdfast/shared/protocol/session.ts';
 
+/** What the server tells of people (shared/src/protocol/presence.ts). */
+export interface PresenceEvents {
+  presenceChange(change: PresenceChange): void;
+  presenceRoom(rooms: RoomPresences): void;
+  typingChange(change: TypingChange): void;
+}
+
 /** What a connection tells. `closed` comes exactly once, also where the connection never opened. */
-export interface ConnectionEvents {
+export interface ConnectionEvents extends PresenceEvents {
   opened(): void;
   closed(problem: HoldfastError): void;
   delta(delta: Delta): void;
@@ -22,8 +37,17 @@ export interface ConnectionEvents {
   draining(reconnectAfterMs: number): void;
 }
 
+/** The part of a line on which people see each other; nothing of it is kept anywhere. */
+export interface PresenceLine {
+  joinRoom(request: RoomRequest): Promise<RoomResponse>;
+  leaveRoom(request: RoomRequest): Promise<object>;
+  presence(update: PresenceUpdate): Promise<object>;
+  typingStart(request: TypingRequest): Promise<object>;
+  typingStop(request: TypingRequest): Promise<object>;
+}
+
 /** An open line to the server. Requests reject with a HoldfastError: the server's, or CONNECTION_ERROR. */
-export interface Connection {
+export interface Connection extends PresenceLine {
   push(request: PushRequest): Promise<PushResponse>;
   pull(request: PullRequest): Promise<PullResponse>;
   ping(request: PingRequest): Promise<PingResponse>;

@@ -3,8 +3,10 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
+import type { PresenceUpdate, TypingRequest } from '@holdfast/shared/protocol/presence.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
+import type { RoomResponse } from '@holdfast/shared/protocol/room.ts';
 import type { RefreshRequest, RefreshResponse } from '@holdfast/shared/protocol/session.ts';
 import type { Connection, ConnectionEvents, Transport } from '../sync/transport.ts';
 import { pageOf } from './memory-account.ts';
@@ -17,6 +19,12 @@ export interface Try {
   readonly pulled: PullRequest[];
   /** The access tokens that were handed over while it was open. */
   readonly refreshed: string[];
+  /** The rooms that were joined, and left, in their order. */
+  readonly joined: string[];
+  readonly left: string[];
+  readonly presence: PresenceUpdate[];
+  /** What was said of typing: `start` or `stop` and where. */
+  readonly typing: (TypingRequest & { readonly kind: 'start' | 'stop' })[];
   closedByClient: boolean;
 }
 
@@ -31,10 +39,13 @@ export class ScriptTransport {
   answerPing: (request: PingRequest) => PingResponse = () => ({ at: 0, results: [] });
   answerDigest: (request: DigestRequest) => DigestResponse = () => ({ atHead: true, same: true });
   answerRefresh: (request: RefreshRequest) => RefreshResponse = () => ({ expiresInMs: 600_000 });
+  /** Answers who is in a room, or throws, or lets it wait. By default nobody else is. */
+  answerJoin: (room: string) => RoomResponse | Promise<RoomResponse> = (room) => roomOf(room);
+  answerPresence: () => void = () => {};
   answerKnown: (request: KnownRequest) => KnownResponse = () => ({ unknown: [] });
 
   readonly connect: Transport = (_server, handshake, events) => {
-    const entry: Try = { handshake, events, pushed: [], pulled: [], refreshed: [], closedByClient: false };
+    const entry: Try = { handshake, events, ...nothingSaid(), closedByClient: false };
     this.tries.push(entry);
     return {
       push: async (request) => {
@@ -52,6 +63,18 @@ export class ScriptTransport {
         entry.refreshed.push(request.token);
         return this.answerRefresh(request);
       },
+      joinRoom: async ({ room }) => {
+        entry.joined.push(room);
+        return this.answerJoin(room);
+      },
+      leaveRoom: async ({ room }) => ({ left: entry.left.push(room) }),
+      presence: async (update) => {
+        entry.presence.push(update);
+        this.answerPresence();
+        return {};
+      },
+      typingStart: async (request) => ({ said: entry.typing.push({ kind: 'start', ...request }) }),
+      typingStop: async (request) => ({ said: entry.typing.push({ kind: 'stop', ...request }) }),
       close: () => {
         entry.closedByClient = true;
       },
@@ -70,6 +93,15 @@ export class ScriptTransport {
   ): void {
     this.last.events.closed(new HoldfastError(code, `The server said ${code}.`, details));
   }
+}
+
+/** How it stands in a room: nobody is in it. */
+export function roomOf(room: string, more: Partial<RoomResponse> = {}): RoomResponse {
+  return { room, people: [], viewers: 0, viewing: [], editing: [], typing: [], ...more };
+}
+
+function nothingSaid() {
+  return { pushed: [], pulled: [], refreshed: [], joined: [], left: [], presence: [], typing: [] };
 }
 
 function acceptAll(request: PushRequest): PushResponse {

@@ -4,12 +4,20 @@ import type { Environment } from '../environment.ts';
 import { TokenSource } from '../session/tokens.ts';
 import { writeMeta } from '../store/meta.ts';
 import type { Applied } from '../sync/apply.ts';
-import { SyncClient } from '../sync/sync-client.ts';
+import { type PresenceFollower, SyncClient } from '../sync/sync-client.ts';
 import { ManualClock, settlePromises } from './manual-clock.ts';
 import { agentId, createTestIds, MemoryAccount } from './memory-account.ts';
 import { ScriptTransport } from './script-transport.ts';
 
 const newId = createTestIds();
+
+const nobodyFollows: PresenceFollower = {
+  lineUp: () => {},
+  lineDown: () => {},
+  presenceChange: () => {},
+  presenceRoom: () => {},
+  typingChange: () => {},
+};
 
 /** A client on an account in memory, with the test's clock and network. */
 export class SyncSetup {
@@ -50,6 +58,7 @@ export class SyncSetup {
       },
       outboxChanged: () => {},
       lineChanged: () => {},
+      presence: nobodyFollows,
       lost: () => {},
       signInNeeded: (problem) => this.signInNeeded.push(problem),
     });
