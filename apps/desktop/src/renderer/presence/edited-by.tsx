@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEditors } from '../hooks/use-editing.ts';
+import { useEditing, useEditors } from '../hooks/use-editing.ts';
 import { personColour } from '../ui/person-colour.ts';
 import styles from './edited-by.module.css';
 import { fieldWords } from './field-words.ts';
@@ -14,37 +14,47 @@ export interface FieldPlace {
 
 export interface EditedByProps {
   readonly place: FieldPlace;
+  /** Whether one edits it oneself right now: others are told so. */
+  readonly isEditing: boolean;
+  /** `line`: a field of one line, so that the name stands at its end and not above it. */
+  readonly look?: 'line';
   readonly children: ReactNode;
 }
 
 /**
- * A field that somebody else edits has their colour as a soft outline, and their name. It is only told:
- * one may edit it as well, and both are kept (S27 to S29).
+ * A field that several may edit. While somebody else does, it has their colour as a soft outline, and
+ * their name. It is only told: one may edit it as well, and what both wrote is kept (S27 to S29).
  */
-export function EditedBy({ place: { room, field }, children }: EditedByProps) {
-  const { t } = useTranslation('presence');
-  const nameOf = useNames();
+export function EditedBy({ place: { room, field }, isEditing, look, children }: EditedByProps) {
+  useEditing(room, field, isEditing);
   const editors = useEditors(room, field);
   const [first] = editors;
-  const names = editors.map(nameOf).join(', ');
   const style = first === undefined ? {} : { '--person': personColour(first) };
-  const isAlone = editors.length === 1;
   return (
     <div
       className={styles.field}
+      data-look={look}
       data-edited={first !== undefined || undefined}
       style={style as CSSProperties}
     >
       {children}
-      {first !== undefined && (
-        <span
-          className={styles.name}
-          role="note"
-          title={t(isAlone ? 'edits' : 'edits.several', { name: names, names, field: fieldWords(field, t) })}
-        >
-          {isAlone ? t('edits.short', { name: names }) : t('edits.short.several', { count: editors.length })}
-        </span>
-      )}
+      {first !== undefined && <Editors editors={editors} field={field} />}
     </div>
   );
 }
+
+function Editors({ editors, field }: { readonly editors: readonly string[]; readonly field: string }) {
+  const { t } = useTranslation('presence');
+  const nameOf = useNames();
+  const count = editors.length;
+  const name = editors.map(nameOf).join(', ');
+  const words = { name, count, field: fieldWords(field, t) };
+  const [full, short] = count === 1 ? (['edits', 'edits.short'] as const) : severalEdit;
+  return (
+    <span className={styles.name} role="note" title={t(full, words)}>
+      {t(short, words)}
+    </span>
+  );
+}
+
+const severalEdit = ['edits.several', 'edits.short.several'] as const;

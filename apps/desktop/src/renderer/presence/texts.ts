@@ -12,7 +12,7 @@ export const presenceTexts = {
   'viewers.more': 'and {{count}} more',
   'viewers.looks': '{{name}} is looking at this',
   edits: '{{name}} is editing {{field}}',
-  'edits.several': '{{names}} are editing {{field}}',
+  'edits.several': '{{name}} are editing {{field}}',
   'edits.short': '{{name}} is editing',
   'edits.short.several': '{{count}} people are editing',
 

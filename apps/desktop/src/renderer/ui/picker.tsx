@@ -26,6 +26,8 @@ export interface PickerProps {
   readonly searchLabel?: string;
   readonly nothingFound?: string;
   readonly look?: 'field' | 'chip';
+  /** Its list has opened or closed. */
+  readonly onOpened?: (isOpen: boolean) => void;
 }
 
 /** A quiet button that opens a list to choose from. */
@@ -65,8 +67,10 @@ function OpenPicker(props: PickerProps) {
       combobox.resetSelectedOption();
       combobox.focusTarget();
       setWords('');
+      props.onOpened?.(false);
     },
     onDropdownOpen: () => {
+      props.onOpened?.(true);
       if (searchLabel === undefined) combobox.selectActiveOption();
     },
   });

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EditedBy, type FieldPlace } from '../presence/edited-by.tsx';
 import { dropDraft, keepDraft, useDraft } from '../state/drafts.ts';
 import { LazyMarkdown } from './lazy-markdown.tsx';
 import { Problem } from './problem.tsx';
@@ -19,17 +20,30 @@ export interface TextPartProps {
   readonly save: (was: string | undefined, now: string) => Promise<boolean>;
   /** Why it was not taken the last time. */
   readonly problem: string | undefined;
+  /** The field, where others are told that one edits it. */
+  readonly edits?: FieldPlace;
 }
 
 /**
  * Long text, read as Markdown and edited in the same spot. It is being edited as long as there is a
  * draft of it, so leaving the ticket or the app loses nothing.
  */
-export function TextPart(props: TextPartProps) {
+export function TextPart({ edits, ...props }: TextPartProps) {
+  const draft = useDraft(props.place);
+  const part =
+    draft === undefined ? <Reading {...props} /> : <Editor {...props} written={draft.text} was={draft.was} />;
+  if (edits === undefined) return part;
+  return (
+    <EditedBy place={edits} isEditing={draft !== undefined}>
+      {part}
+    </EditedBy>
+  );
+}
+
+type PartProps = Omit<TextPartProps, 'edits'>;
+
+function Reading({ place, label, text, none, refusal }: PartProps) {
   const { t } = useTranslation();
-  const { place, label, text, none, refusal } = props;
-  const draft = useDraft(place);
-  if (draft !== undefined) return <Editor {...props} written={draft.text} was={draft.was} />;
   return (
     <section className={styles.part} aria-label={label}>
       <header className={styles.head}>
@@ -50,7 +64,7 @@ export function TextPart(props: TextPartProps) {
   );
 }
 
-interface EditorProps extends TextPartProps {
+interface EditorProps extends PartProps {
   readonly written: string;
   readonly was: string | undefined;
 }

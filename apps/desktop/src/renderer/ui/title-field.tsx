@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { EditedBy, type FieldPlace } from '../presence/edited-by.tsx';
 import styles from './title-field.module.css';
 import { type InPlaceEditOptions, useInPlaceEdit } from './use-in-place-edit.ts';
 
@@ -5,10 +7,27 @@ export interface TitleFieldProps extends InPlaceEditOptions {
   readonly label: string;
   /** Why this person may not edit it. */
   readonly refusal: string | undefined;
+  /** The field, where others are told that one edits it. */
+  readonly edits?: FieldPlace;
 }
 
 /** A title, edited where it stands: Enter or leaving it saves, Escape puts it back. */
-export function TitleField({ label, refusal, ...edited }: TitleFieldProps) {
+export function TitleField({ edits, ...title }: TitleFieldProps) {
+  const [hasFocus, setHasFocus] = useState(false);
+  const field = <Field {...title} onFocus={setHasFocus} />;
+  if (edits === undefined) return field;
+  return (
+    <EditedBy place={edits} isEditing={hasFocus && title.refusal === undefined}>
+      {field}
+    </EditedBy>
+  );
+}
+
+interface FieldProps extends Omit<TitleFieldProps, 'edits'> {
+  readonly onFocus: (hasFocus: boolean) => void;
+}
+
+function Field({ label, refusal, onFocus, ...edited }: FieldProps) {
   const { value, type, onKeyDown, onBlur } = useInPlaceEdit(edited);
   return (
     <textarea
@@ -22,7 +41,11 @@ export function TitleField({ label, refusal, ...edited }: TitleFieldProps) {
       value={value}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={onKeyDown}
-      onBlur={onBlur}
+      onFocus={() => onFocus(true)}
+      onBlur={() => {
+        onFocus(false);
+        onBlur();
+      }}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { type Project, projectSchema } from '@holdfast/shared/model/project.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Viewers } from '../../presence/viewers.tsx';
 import type { MutationArgs } from '../../state/mutate.ts';
 import { TitleField } from '../../ui/title-field.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
@@ -17,6 +18,7 @@ export interface ProjectHeadProps {
 export function ProjectHead({ project, waiting, refusal, change }: ProjectHeadProps) {
   const { t } = useTranslation('projects');
   const next = project.status === 'active' ? 'archived' : 'active';
+  const room = `project:${project.id}`;
   return (
     <header className={styles.head}>
       <TitleField
@@ -24,9 +26,11 @@ export function ProjectHead({ project, waiting, refusal, change }: ProjectHeadPr
         text={project.name}
         schema={projectSchema.shape.name}
         refusal={refusal}
+        edits={{ room, field: 'name' }}
         save={(was, now) => change({ name: { was, now } })}
       />
       {waiting && <WaitingDot />}
+      <Viewers room={room} />
       {refusal === undefined && (
         <Button variant="default" onClick={() => change({ status: { was: project.status, now: next } })}>
           {t(next === 'archived' ? 'archive' : 'unarchive')}

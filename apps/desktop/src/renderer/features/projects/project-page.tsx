@@ -88,6 +88,7 @@ function ProjectDescription({ project, refusal }: ProjectDescriptionProps) {
         none={t('description.none')}
         refusal={refusal}
         problem={problem}
+        edits={{ room: `project:${id}`, field: 'description' }}
         save={(was, now) => mutate('project.update', { id, changes: { description: textChange(was, now) } })}
       />
     </>

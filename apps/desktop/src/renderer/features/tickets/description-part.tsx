@@ -23,6 +23,7 @@ export function DescriptionPart({ ticket }: { readonly ticket: Ticket }) {
         none={t('description.none')}
         refusal={useTicketRefusal(ticket)(changeOfField(ticket, 'description', ticket.description))}
         problem={problem}
+        edits={{ room: `ticket:${ticket.id}`, field: 'description' }}
         save={(was, now) =>
           mutate('ticket.update', { id: ticket.id, changes: { description: textChange(was, now) } })
         }

@@ -1,10 +1,11 @@
 import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import type { TicketChanges } from '@holdfast/shared/mutations/ticket.ts';
 import { UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
+import { EditedBy, type FieldPlace } from '../../presence/edited-by.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { exactTime } from '../../ui/times.ts';
@@ -21,9 +22,11 @@ export function TicketFields({ ticket, change }: TicketPartProps) {
   const refusal = useTicketRefusal(ticket);
   const choices = useTicketChoices();
   const person = usePeople().get(ticket.creatorId);
+  const room = `ticket:${ticket.id}`;
   const pick = (field: FilterField) => (
     <Field label={t(field)}>
       <FieldPicker
+        place={{ room, field }}
         label={t(field)}
         choices={choices[field]}
         value={ticket[field] ?? NONE}
@@ -74,6 +77,7 @@ function Field({ label, children }: { readonly label: string; readonly children:
 }
 
 interface FieldPickerProps {
+  readonly place: FieldPlace;
   readonly label: string;
   readonly choices: ReturnType<typeof useTicketChoices>[FilterField];
   readonly value: string;
@@ -81,23 +85,27 @@ interface FieldPickerProps {
   readonly onChoose: (key: string) => void;
 }
 
-function FieldPicker({ label, choices, value, refusal, onChoose }: FieldPickerProps) {
+function FieldPicker({ place, label, choices, value, refusal, onChoose }: FieldPickerProps) {
   const { t } = useTranslation('tickets');
+  const [isOpen, setIsOpen] = useState(false);
   const chosen = choices.find(({ key }) => key === value);
   const many = choices.length > 8 ? { searchLabel: t('filter.find') } : {};
   return (
-    <Picker
-      label={label}
-      choices={choices}
-      chosen={[value]}
-      refusal={refusal}
-      nothingFound={t('filter.nothing')}
-      onChoose={onChoose}
-      {...many}
-    >
-      {chosen?.icon}
-      <span className={value === NONE ? styles.dim : styles.value}>{chosen?.label ?? '…'}</span>
-    </Picker>
+    <EditedBy place={place} isEditing={isOpen} look="line">
+      <Picker
+        label={label}
+        choices={choices}
+        chosen={[value]}
+        refusal={refusal}
+        nothingFound={t('filter.nothing')}
+        onChoose={onChoose}
+        onOpened={setIsOpen}
+        {...many}
+      >
+        {chosen?.icon}
+        <span className={value === NONE ? styles.dim : styles.value}>{chosen?.label ?? '…'}</span>
+      </Picker>
+    </EditedBy>
   );
 }
 

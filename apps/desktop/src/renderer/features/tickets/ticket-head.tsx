@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMyId } from '../../hooks/use-people.ts';
+import { Viewers } from '../../presence/viewers.tsx';
 import { closeInnermost } from '../../state/route.ts';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
@@ -25,6 +26,7 @@ export function TicketHead({ ticket, waiting, change }: TicketPartProps & { read
         <TicketNumber number={ticket.number} />
       </span>
       {waiting && <WaitingDot />}
+      <Viewers room={`ticket:${ticket.id}`} />
       <span className={styles.actions}>
         {ticket.assigneeId !== me && (
           <RefusableButton

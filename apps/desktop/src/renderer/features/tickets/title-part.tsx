@@ -14,6 +14,7 @@ export function TitlePart({ ticket, change }: TicketPartProps) {
       text={ticket.title}
       schema={ticketSchema.shape.title}
       refusal={useTicketRefusal(ticket)(changeOfField(ticket, 'title', ticket.title))}
+      edits={{ room: `ticket:${ticket.id}`, field: 'title' }}
       save={(was, now) => change('title', now, was)}
     />
   );
