@@ -57,6 +57,8 @@ export interface Feature {
   readonly texts: Readonly<Record<string, string>>;
   readonly rail?: readonly RailItem[];
   readonly screens?: Readonly<Record<string, ComponentType<ScreenProps>>>;
+  /** Those of its screens that show a row beside their list: they stay when another row is opened. */
+  readonly steady?: readonly string[];
   /** Shown beside a list, by table. */
   readonly details?: Readonly<Record<string, ComponentType<DetailProps>>>;
   /** Where a row of a table is shown, for notifications and links. */

@@ -13,7 +13,9 @@ export const railItems = features
 export function findScreen(screen: string) {
   for (const feature of features) {
     const Screen = feature.screens?.[screen];
-    if (Screen !== undefined) return { feature: feature.name, Screen };
+    if (Screen !== undefined) {
+      return { feature: feature.name, Screen, isSteady: feature.steady?.includes(screen) ?? false };
+    }
   }
   return undefined;
 }

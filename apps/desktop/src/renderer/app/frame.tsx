@@ -49,7 +49,9 @@ export function Frame() {
       <main className={styles.main} aria-label={t('main')}>
         <div className={styles.screen}>
           <ErrorBoundary key={screen}>
-            <Suspense>{found && <found.Screen key={`${screen} ${id}`} id={id} />}</Suspense>
+            <Suspense>
+              {found && <found.Screen key={found.isSteady ? screen : `${screen} ${id}`} id={id} />}
+            </Suspense>
           </ErrorBoundary>
         </div>
         <FirstSync />

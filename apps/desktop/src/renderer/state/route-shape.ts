@@ -9,4 +9,6 @@ export interface Route {
   readonly screen: string;
   readonly id?: string;
   readonly detail?: Detail;
+  /** The message that is meant, in the conversation that is shown. */
+  readonly messageId?: string;
 }

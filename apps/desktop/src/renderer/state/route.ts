@@ -32,6 +32,13 @@ export function showDetail(detail: Detail): void {
   else useRoute.setState({ route: { ...route, detail } });
 }
 
+/** Shows another row of a screen, without a step back for each: for walking down its list. */
+export function showScreenRow(screen: string, id: string): void {
+  const { route } = useRoute.getState();
+  if (route.screen !== screen || route.id === undefined) goTo({ screen, id });
+  else useRoute.setState({ route: { screen, id } });
+}
+
 /** Closes the detail, or else the row that the screen is of. Says whether there was something to close. */
 export function closeInnermost(): boolean {
   const { screen, id, detail } = useRoute.getState().route;

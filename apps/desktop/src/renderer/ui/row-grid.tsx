@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { QueriedRow } from '../../engine/api/query.ts';
 import { useHold } from '../hooks/use-hold.ts';
 import { useListKeys } from '../hooks/use-list-keys.ts';
 import { useRememberedScroll } from '../hooks/use-remembered-scroll.ts';
+import type { RowPlace } from '../hooks/use-row-place.ts';
 import { rememberList, useMemory } from '../state/memory.ts';
-import { goTo, showDetail, useRoute } from '../state/route.ts';
 import type { WindowedList, WindowedRows } from '../state/windowed-rows.ts';
 import { placeAfterKey } from './list-keys.ts';
 import styles from './row-grid.module.css';
@@ -17,28 +17,30 @@ export interface RowGridProps {
   /** Under which the list remembers its selection and its place. */
   readonly name: string;
   readonly label: string;
-  /** Whose detail a row opens. */
-  readonly table: string;
+  /** Where a row opens. */
+  readonly place: RowPlace;
   readonly rows: WindowedRows;
   readonly list: WindowedList;
   /** Sets the columns of a row. */
   readonly rowClass: string | undefined;
+  /** In pixels, where a row is not of one line. */
+  readonly rowHeight?: number;
   /** The cells of a row, each with the role `gridcell`. */
   readonly renderRow: (queried: QueriedRow) => ReactNode;
 }
 
-/** Rows of a table, each of which opens its detail: only those in sight are in the page, however many there are. */
+/** Rows of a table, each of which opens: only those in sight are in the page, however many there are. */
 export function RowGrid(props: RowGridProps) {
-  const { name, label, table, rows, list, rowClass, renderRow } = props;
+  const { name, label, place, rows, list, rowClass, rowHeight = ROW, renderRow } = props;
   const box = useRef<HTMLDivElement>(null);
-  const openId = useRoute(({ route }) => (route.detail?.table === table ? route.detail.id : undefined));
+  const { openId } = place;
   const remembered = useMemory((state) => state.lists[name]?.selectedId);
   const selectedId = openId ?? remembered;
   const { initialOffset, onScroll } = useRememberedScroll(name);
   const virtual = useVirtualizer({
     count: list.total,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
     initialOffset,
   });
@@ -58,11 +60,11 @@ export function RowGrid(props: RowGridProps) {
     rememberList(name, { selectedId: id });
     virtual.scrollToIndex(index);
     // With a detail open the list leads it, as in a mail program.
-    if (openId !== undefined) showDetail({ table, id });
+    if (openId !== undefined) place.show(id);
   };
   const open = (id: string) => {
     rememberList(name, { selectedId: id });
-    goTo({ ...useRoute.getState().route, detail: { table, id } });
+    place.open(id);
   };
   /** After a search the row that was selected may be gone from the list: then its first one is meant. */
   const openAt = (index: number) => {
@@ -70,11 +72,11 @@ export function RowGrid(props: RowGridProps) {
     if (id !== undefined) open(id);
   };
   const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
-    const place = selectedId === undefined ? undefined : list.indexOf(selectedId);
-    const page = Math.floor((box.current?.clientHeight ?? 0) / ROW) - 1;
-    const next = placeAfterKey(event.key, place, list.total, page);
+    const index = selectedId === undefined ? undefined : list.indexOf(selectedId);
+    const page = Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1;
+    const next = placeAfterKey(event.key, index, list.total, page);
     if (next !== undefined) select(next);
-    else if (event.key === 'Enter') openAt(place ?? 0);
+    else if (event.key === 'Enter') openAt(index ?? 0);
     else return;
     event.preventDefault();
   };
@@ -89,6 +91,7 @@ export function RowGrid(props: RowGridProps) {
     <div
       ref={box}
       className={styles.grid}
+      style={{ '--row': `${rowHeight}px` } as CSSProperties}
       role="grid"
       tabIndex={0}
       aria-label={label}

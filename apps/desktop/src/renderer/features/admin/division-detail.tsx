@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
+import styles from '../../ui/detail.module.css';
+import { DetailHead } from '../../ui/detail-head.tsx';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { TitleField } from '../../ui/title-field.tsx';
 import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
-import styles from './detail.module.css';
-import { DetailHead } from './detail-head.tsx';
 import { DivisionPeople } from './division-people.tsx';
 import { useRefusal } from './use-refusal.ts';
 

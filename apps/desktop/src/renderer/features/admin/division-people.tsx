@@ -8,11 +8,11 @@ import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { newId } from '../../state/new-id.ts';
+import styles from '../../ui/detail.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
-import styles from './detail.module.css';
 import { useRefusal } from './use-refusal.ts';
 
 export interface DivisionPeopleProps {

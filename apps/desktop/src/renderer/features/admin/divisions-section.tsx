@@ -2,6 +2,7 @@ import { type Division, divisionModel } from '@holdfast/shared/model/division.ts
 import { membershipModel } from '@holdfast/shared/model/membership.ts';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import { useDetailPlace } from '../../hooks/use-row-place.ts';
 import { useWindowedRows } from '../../hooks/use-windowed-rows.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
@@ -17,6 +18,7 @@ export function DivisionsSection() {
     order: [{ column: 'name', direction: 'ascending' }],
   });
   const counts = useMemberCounts();
+  const place = useDetailPlace('division');
   return (
     <>
       <SectionBar
@@ -32,7 +34,7 @@ export function DivisionsSection() {
         <RowGrid
           name="admin divisions"
           label={t('section.divisions')}
-          table="division"
+          place={place}
           rows={rows}
           list={list}
           rowClass={styles.row}

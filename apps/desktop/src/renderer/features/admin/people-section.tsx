@@ -2,6 +2,7 @@ import { roles, type User, userModel } from '@holdfast/shared/model/user.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useDetailPlace } from '../../hooks/use-row-place.ts';
 import { useWindowedRows } from '../../hooks/use-windowed-rows.ts';
 import { rememberList, useMemory } from '../../state/memory.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
@@ -27,6 +28,7 @@ export function PeopleSection() {
   const { t } = useTranslation('admin');
   const filters = readPeopleFilters(useMemory((state) => state.lists[LIST]?.filters));
   const { rows, list } = useWindowedRows(userModel, peopleQuery(filters));
+  const place = useDetailPlace('user');
   const change = (next: PeopleFilters) => rememberList(LIST, { filters: next, scrollTop: 0 });
   const isEmpty = list.loaded && list.total === 0;
   return (
@@ -55,7 +57,7 @@ export function PeopleSection() {
         <RowGrid
           name={LIST}
           label={t('section.people')}
-          table="user"
+          place={place}
           rows={rows}
           list={list}
           rowClass={styles.row}

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { Asking } from '../../ui/asking.tsx';
+import styles from '../../ui/detail.module.css';
 import { Problem } from '../../ui/problem.tsx';
-import styles from './detail.module.css';
 import { ResetButton } from './reset-dialog.tsx';
 
 /** Letting a person in again, or no more. */

@@ -3,7 +3,7 @@ import type { Device } from '@holdfast/shared/protocol/requests.ts';
 import { useTranslation } from 'react-i18next';
 import { useRequest } from '../../hooks/use-request.ts';
 import { Answered } from '../../ui/answered.tsx';
-import styles from './detail.module.css';
+import styles from '../../ui/detail.module.css';
 import { DeviceItem } from './device-item.tsx';
 
 /** Where a person is signed in, and where they were. */

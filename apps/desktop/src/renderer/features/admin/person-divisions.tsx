@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { newId } from '../../state/new-id.ts';
+import styles from '../../ui/detail.module.css';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
-import styles from './detail.module.css';
 import { useRefusal } from './use-refusal.ts';
 
 /** The divisions to which a person belongs. */

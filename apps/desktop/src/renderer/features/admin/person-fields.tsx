@@ -2,10 +2,10 @@ import { roles, type User, userSchema } from '@holdfast/shared/model/user.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MutationArgs } from '../../state/mutate.ts';
+import styles from '../../ui/detail.module.css';
 import { LineField } from '../../ui/line-field.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { dayOf, exactTime } from '../../ui/times.ts';
-import styles from './detail.module.css';
 
 export interface PersonFieldsProps {
   readonly person: User;

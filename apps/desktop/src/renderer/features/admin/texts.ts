@@ -37,7 +37,6 @@ export const texts = {
   'kept.field': 'The field shows what is saved.',
   'kept.account': 'The account is as it was.',
   'kept.nothing': 'Nothing was changed.',
-  'detail.close': 'Close the detail',
 
   'people.count_one': '1 person',
   'people.count_other': '{{count}} people',

@@ -1,6 +1,7 @@
 import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
+import { useDetailPlace } from '../../hooks/use-row-place.ts';
 import type { WindowedList, WindowedRows } from '../../state/windowed-rows.ts';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import type { SortColumn } from './ticket-filters.ts';
@@ -18,11 +19,12 @@ export interface TicketGridProps {
 export function TicketGrid({ sort, ...rest }: TicketGridProps) {
   const { t } = useTranslation('tickets');
   const people = usePeople();
+  const place = useDetailPlace('ticket');
   return (
     <RowGrid
       {...rest}
       label={t('list')}
-      table="ticket"
+      place={place}
       rowClass={styles.row}
       renderRow={({ row, waiting }) => {
         // The engine's ticket rows are of the ticket's schema; it checked them as they came in.

@@ -1,0 +1,55 @@
+import type { Thread } from '@holdfast/shared/model/thread.ts';
+import { Button, Tooltip } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { goTo, useRoute } from '../../state/route.ts';
+import { WaitingDot } from '../../ui/waiting-dot.tsx';
+import { ConversationAvatar } from './conversation-avatar.tsx';
+import styles from './conversation-head.module.css';
+import { conversationName } from './conversation-name.ts';
+import { useConversationPeople, useOthers } from './use-conversation-people.ts';
+
+export interface ConversationHeadProps {
+  readonly thread: Thread;
+  readonly waiting: boolean;
+  readonly room: string;
+}
+
+/** What a conversation is called, who looks at it, and the way to who takes part in it. */
+export function ConversationHead({ thread, waiting }: ConversationHeadProps) {
+  const { t } = useTranslation();
+  const others = useOthers(thread.id).map(({ person }) => person);
+  return (
+    <header className={styles.head}>
+      <ConversationAvatar thread={thread} others={others} />
+      <h2 className={styles.name} dir="auto">
+        {conversationName(thread, others, t('somebody'))}
+      </h2>
+      {waiting && <WaitingDot />}
+      <span className={styles.end}>
+        <PeopleButton threadId={thread.id} />
+      </span>
+    </header>
+  );
+}
+
+/** How many take part; opens and closes who they are, beside the conversation. */
+function PeopleButton({ threadId }: { readonly threadId: string }) {
+  const { t } = useTranslation('conversations');
+  const members = useConversationPeople(threadId);
+  const isOpen = useRoute(({ route }) => route.detail?.table === 'thread' && route.detail.id === threadId);
+  const place = { screen: 'conversations', id: threadId };
+  const toggle = () => goTo(isOpen ? place : { ...place, detail: { table: 'thread', id: threadId } });
+  return (
+    <Tooltip label={t('details.open')}>
+      <Button
+        variant="default"
+        leftSection={<IconUsers size={16} aria-hidden />}
+        aria-pressed={isOpen}
+        onClick={toggle}
+      >
+        {t('people.count', { count: members?.length ?? 0 })}
+      </Button>
+    </Tooltip>
+  );
+}

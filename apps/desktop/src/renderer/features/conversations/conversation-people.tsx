@@ -1,0 +1,119 @@
+import type { Thread } from '@holdfast/shared/model/thread.ts';
+import { ActionIcon } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from '../../hooks/use-mutation.ts';
+import { useMyId, usePeople } from '../../hooks/use-people.ts';
+import { newId } from '../../state/new-id.ts';
+import { Asking } from '../../ui/asking.tsx';
+import styles from '../../ui/detail.module.css';
+import { PersonAvatar } from '../../ui/person-avatar.tsx';
+import { Picker } from '../../ui/picker.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { WaitingDot } from '../../ui/waiting-dot.tsx';
+import { type ConversationMember, useConversationPeople } from './use-conversation-people.ts';
+
+/** Who takes part. Anybody in a group may add people, its owner may take others out of it. */
+export function ConversationPeople({ thread }: { readonly thread: Thread }) {
+  const { t } = useTranslation('conversations');
+  const me = useMyId();
+  const members = useConversationPeople(thread.id) ?? [];
+  const isGroup = thread.subjectTable === 'group';
+  const isOwner = members.some(({ row }) => row.userId === me && row.role === 'owner');
+  return (
+    <section className={styles.part} aria-label={t('people')}>
+      <h2>{t('people')}</h2>
+      <ul className={styles.list}>
+        {members.map((member) => (
+          <Member
+            key={member.row.id}
+            member={member}
+            group={thread.name ?? ''}
+            canTakeOut={isGroup && isOwner && member.row.userId !== me}
+          />
+        ))}
+      </ul>
+      {isGroup && <AddPerson threadId={thread.id} members={members} />}
+    </section>
+  );
+}
+
+interface MemberProps {
+  readonly member: ConversationMember;
+  readonly group: string;
+  readonly canTakeOut: boolean;
+}
+
+function Member({ member, group, canTakeOut }: MemberProps) {
+  const { t } = useTranslation('conversations');
+  const me = useMyId();
+  const [isAsked, setIsAsked] = useState(false);
+  const { problem, mutate } = useMutation();
+  const { row, waiting, person } = member;
+  const name = person?.name ?? t('somebody', { ns: 'app' });
+  const remove = t('people.remove', { name });
+  return (
+    <li>
+      <div className={styles.item}>
+        <PersonAvatar person={person} />
+        <span className={styles.grow} dir="auto">
+          {name}
+        </span>
+        {row.userId === me && <span className={styles.dim}>{t('people.you')}</span>}
+        {row.role === 'owner' && <span className={styles.dim}>{t('people.owner')}</span>}
+        {waiting && <WaitingDot />}
+        {canTakeOut && (
+          <ActionIcon aria-label={remove} title={remove} onClick={() => setIsAsked(true)}>
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
+      {isAsked && (
+        <Asking
+          question={t('people.remove.ask', { name, group })}
+          confirm={t('people.remove.confirm')}
+          onConfirm={() => mutate('participant.remove', { threadId: row.threadId, userId: row.userId })}
+          onCancel={() => setIsAsked(false)}
+        />
+      )}
+      {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+    </li>
+  );
+}
+
+interface AddPersonProps {
+  readonly threadId: string;
+  readonly members: readonly ConversationMember[];
+}
+
+function AddPerson({ threadId, members }: AddPersonProps) {
+  const { t } = useTranslation('conversations');
+  const people = usePeople();
+  const { problem, mutate } = useMutation();
+  const already = new Set(members.map(({ row }) => row.userId));
+  const others = [...people.values()].filter(({ id, disabled }) => !disabled && !already.has(id));
+  return (
+    <>
+      <span>
+        <Picker
+          look="chip"
+          label={t('people.add')}
+          choices={others.map((person) => ({
+            key: person.id,
+            label: person.name,
+            icon: <PersonAvatar person={person} />,
+          }))}
+          chosen={[]}
+          onChoose={(userId) => mutate('participant.add', { id: newId(), threadId, userId })}
+          searchLabel={t('people.find')}
+          nothingFound={t('people.nothing')}
+        >
+          <IconPlus size={16} aria-hidden />
+        </Picker>
+      </span>
+      <p className={styles.dim}>{t('people.add.hint')}</p>
+      {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goTo, useRoute } from '../../state/route.ts';
+import styles from './message-search-box.module.css';
+import { searchMessages, useMessageSearch } from './message-search-store.ts';
+
+const SEARCH_ID = 'message-search';
+
+/** Looks for words in all messages of this device, those of tickets and projects too. */
+export function MessageSearchBox() {
+  const { t } = useTranslation('conversations');
+  const words = useMessageSearch();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.key !== 'Escape' || words === '') return;
+    event.preventDefault();
+    searchMessages('');
+  };
+  return (
+    <label className={styles.box}>
+      <IconSearch size={16} aria-hidden />
+      <input
+        id={SEARCH_ID}
+        type="search"
+        className={styles.field}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        title={t('search.hint')}
+        spellCheck={false}
+        value={words}
+        onChange={(event) => searchMessages(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </label>
+  );
+}
+
+/** Goes to where messages are searched, from anywhere. */
+export function goToMessageSearch(): void {
+  if (useRoute.getState().route.screen !== 'conversations') goTo({ screen: 'conversations' });
+  // The screen is there after this turn at the latest.
+  setTimeout(() => {
+    const field = document.getElementById(SEARCH_ID);
+    if (field instanceof HTMLInputElement) field.select();
+  });
+}
