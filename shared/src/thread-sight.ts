@@ -1,7 +1,7 @@
 import type { Effect } from './effect/operations.ts';
 import { get, query } from './effect/rows.ts';
 import type { MutationContext } from './entity/define-mutation.ts';
-import { getVisible } from './entity/rules.ts';
+import { findVisible } from './entity/rules.ts';
 import { type Message, messageModel } from './model/message.ts';
 import { participantModel } from './model/participant.ts';
 import { isPrivateThread, type Thread, threadModel } from './model/thread.ts';
@@ -13,11 +13,16 @@ import { notAllowed, notFound } from './protocol/errors.ts';
  * @throws NOT_FOUND alike for one that is absent and one out of sight (S2)
  */
 export function* getThread(id: string, context: MutationContext): Effect<Thread> {
-  const thread = yield* get(threadModel, id);
-  if (thread === undefined || !isPrivateThread(thread)) return yield* getVisible(threadModel, id, context);
-  const own = yield* query(participantModel, { threadId: id, userId: context.actor.id }, 1);
-  if (own.length === 0) throw notFound(threadModel.label);
+  const thread = yield* findThread(id, context);
+  if (thread === undefined) throw notFound(threadModel.label);
   return thread;
+}
+
+function* findThread(id: string, context: MutationContext): Effect<Thread | undefined> {
+  const thread = yield* get(threadModel, id);
+  if (thread === undefined || !isPrivateThread(thread)) return yield* findVisible(threadModel, id, context);
+  const own = yield* query(participantModel, { threadId: id, userId: context.actor.id }, 1);
+  return own.length === 0 ? undefined : thread;
 }
 
 /**
@@ -26,12 +31,8 @@ export function* getThread(id: string, context: MutationContext): Effect<Thread>
  */
 export function* getMessage(id: string, context: MutationContext): Effect<Message> {
   const message = yield* get(messageModel, id);
-  if (message === undefined) throw notFound(messageModel.label);
-  try {
-    yield* getThread(message.threadId, context);
-  } catch {
-    throw notFound(messageModel.label);
-  }
+  const thread = message && (yield* findThread(message.threadId, context));
+  if (message === undefined || thread === undefined) throw notFound(messageModel.label);
   return message;
 }
 

@@ -26,11 +26,18 @@ export function* removeBelow(subjectId: string, context: MutationContext): Effec
   const activities = yield* query(activityModel, { subjectId });
   if (activities.some((activity) => activity.actorId !== me))
     throw notUndone('Somebody else has changed this meanwhile, so it cannot be undone any more.');
+  for (const message of messages) yield* requireOwnReactions(message.id, me);
   for (const message of messages) yield* removeMessage(message.id);
   for (const marker of yield* query(readMarkerModel, { threadId: subjectId }))
     yield* remove(readMarkerModel, marker.id);
   for (const activity of activities) yield* remove(activityModel, activity.id);
   yield* remove(threadModel, subjectId);
+}
+
+function* requireOwnReactions(messageId: string, me: string): Effect<void> {
+  const reactions = yield* query(reactionModel, { messageId });
+  if (reactions.some(({ userId }) => userId !== me))
+    throw notUndone('Somebody else has reacted here, so this cannot be undone any more.');
 }
 
 /** Removes a message with all that hangs on it, as if it had never been written. */

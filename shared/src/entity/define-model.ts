@@ -42,6 +42,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   parent?(row: Row): RowRef | undefined;
   /** Where children of a row are found when its audience changes: the column that holds the parent's id, and the tables that it may name. */
   readonly parentColumn?: { readonly column: string; readonly tables: readonly string[] };
+  /** Whether what the row held before shall be on no disk any more (S23). */
+  erases?(row: Row): boolean;
   /** The people whose set of scopes depends on this row (S11). */
   grantsTo?(row: Row): readonly string[];
   /** Whether a change that arrived is worth a native notification to this person. */

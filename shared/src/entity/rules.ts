@@ -6,6 +6,18 @@ import { notAllowed, notFound } from '../protocol/errors.ts';
 import type { Model, RowOf } from './define-model.ts';
 import type { MutationContext } from './define-mutation.ts';
 
+/** The row, if it is there and the actor may see it. */
+export function* findVisible<M extends Model>(
+  model: M,
+  id: string,
+  context: MutationContext,
+): Effect<RowOf<M> | undefined> {
+  const row = yield* get(model, id);
+  if (row === undefined) return undefined;
+  const audience = yield* audienceOf(context.findModel, model.table, row);
+  return [...audience].some((scope) => context.scopes.has(scope)) ? row : undefined;
+}
+
 /**
  * The row, if it is there and the actor may see it. Otherwise NOT_FOUND in both cases, so that
  * nobody learns of a row that they may not see (S2).
@@ -15,13 +27,9 @@ export function* getVisible<M extends Model>(
   id: string,
   context: MutationContext,
 ): Effect<RowOf<M>> {
-  const row = yield* get(model, id);
+  const row = yield* findVisible(model, id, context);
   if (row === undefined) throw notFound(model.label);
-  const audience = yield* audienceOf(context.findModel, model.table, row);
-  for (const scope of audience) {
-    if (context.scopes.has(scope)) return row;
-  }
-  throw notFound(model.label);
+  return row;
 }
 
 /** Refuses unless the actor's role may do this. `what` ends the sentence "Not accepted: only the desk can …". */

@@ -33,6 +33,7 @@ export const messageSchema = z.object({
   /** The message of the same thread that it answers. */
   replyToId: idSchema.nullable().default(null),
   pinnedAt: timeSchema.nullable().default(null),
+  /** Who pinned it, or took the pin away, last. */
   pinnedBy: idSchema.nullable().default(null),
 });
 export type Message = z.infer<typeof messageSchema>;
@@ -79,6 +80,11 @@ function titleFor(thread: Thread, { after, find }: Pick<Arrived, 'after' | 'find
   return isTheirs ? `${author} ${did} on ${name}` : undefined;
 }
 
+/** Whether nothing was done with it since it was written. Rows of before schema 3 have no pins. */
+function isAsWritten({ editedAt, deletedAt, pinnedBy = null }: Message): boolean {
+  return editedAt === null && deletedAt === null && pinnedBy === null;
+}
+
 /** A message of a thread; a ticket's comment is one. */
 export const messageModel = defineModel({
   table: 'message',
@@ -96,5 +102,6 @@ export const messageModel = defineModel({
   parent: (message) => ({ table: 'thread', id: message.threadId }),
   parentColumn: { column: 'threadId', tables: ['thread'] },
   announce: announceMessage,
-  outsideEvent: ({ row }) => (row.editedAt === null && row.deletedAt === null ? 'comment:added' : undefined),
+  outsideEvent: ({ row }) => (isAsWritten(row) ? 'comment:added' : undefined),
+  erases: (row) => row.deletedAt !== null,
 });

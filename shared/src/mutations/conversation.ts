@@ -11,6 +11,7 @@ import { participantModel } from '../model/participant.ts';
 import { type Thread, threadModel, threadSchema } from '../model/thread.ts';
 import { userModel } from '../model/user.ts';
 import { HoldfastError, notFound } from '../protocol/errors.ts';
+import { limits } from '../protocol/limits.ts';
 import { getThread } from '../thread-sight.ts';
 
 /** More people than this talk better in a group. */
@@ -22,7 +23,7 @@ export const MOST_AT_FIRST = 200;
 const memberSchema = z.object({ id: idSchema, userId: idSchema });
 type Member = z.infer<typeof memberSchema>;
 
-const nameSchema = z.string().trim().min(1, { error: 'Give the group a name.' }).max(120);
+const nameSchema = z.string().trim().min(1, { error: 'Give the group a name.' }).max(limits.nameLength);
 
 const undoOf = undoByRevert('conversation.revert');
 
@@ -35,12 +36,14 @@ const openDirect = defineMutation({
   args: z.object({ id: threadIdSchema, members: z.array(memberSchema).min(2).max(MOST_IN_DIRECT) }),
   *effect({ id, members }, context) {
     requireMay(context, 'conversation.create', 'start conversations');
-    yield* requireMembers(members, context);
+    requireMembers(members, context);
     if (id !== directThreadId(members.map(({ userId }) => userId))) {
       throw new HoldfastError('INVALID_MESSAGE', 'This is not the conversation of these people.');
     }
     const known = yield* get(threadModel, id);
+    // Also where one of them has left since: what was said stays readable.
     if (known !== undefined) return;
+    yield* requirePeople(members);
     yield* insertThread({ id, subjectTable: 'direct', name: null }, members, context);
   },
   describe: ({ members }, find) => `Open the conversation with ${namesOf(members, find)}`,
@@ -55,7 +58,8 @@ const createGroup = defineMutation({
   }),
   *effect({ id, name, members }, context) {
     requireMay(context, 'conversation.create', 'start conversations');
-    yield* requireMembers(members, context);
+    requireMembers(members, context);
+    yield* requirePeople(members);
     yield* insertThread({ id, subjectTable: 'group', name }, members, context);
   },
   describe: ({ name }) => `New group “${name}”`,
@@ -99,7 +103,7 @@ export function* requirePerson(userId: string): Effect<void> {
   if (user === undefined || user.disabled) throw notFound('person');
 }
 
-function* requireMembers(members: readonly Member[], { actor }: MutationContext): Effect<void> {
+function requireMembers(members: readonly Member[], { actor }: MutationContext): void {
   const people = new Set(members.map(({ userId }) => userId));
   if (people.size !== members.length) {
     throw new HoldfastError('INVALID_MESSAGE', 'Somebody is named twice.');
@@ -107,7 +111,10 @@ function* requireMembers(members: readonly Member[], { actor }: MutationContext)
   if (!people.has(actor.id)) {
     throw new HoldfastError('INVALID_MESSAGE', 'Only who takes part can start a conversation.');
   }
-  for (const userId of people) yield* requirePerson(userId);
+}
+
+function* requirePeople(members: readonly Member[]): Effect<void> {
+  for (const { userId } of members) yield* requirePerson(userId);
 }
 
 function* insertThread(

@@ -64,21 +64,25 @@ const deleteMessage = defineMutation({
   },
 });
 
-/** Undoes a deletion: only its author still has the text (S30). Its earlier texts do not come back. */
+/**
+ * Undoes a deletion: only its author still has the text (S30). Its earlier texts do not come back, and
+ * since nobody can tell any more whether this is what stood there, it counts as edited.
+ */
 const restoreMessage = defineMutation({
   name: 'message.restore',
   args: z.object({ id: idSchema, body: messageBodySchema }),
   *effect({ id, body }, context) {
     const message = yield* getOwnMessage(id, 'put it back', context);
-    if (message.deletedAt !== null) yield* update(messageModel, message, { body, deletedAt: null });
+    if (message.deletedAt === null) return;
+    yield* update(messageModel, message, { body, deletedAt: null, editedAt: context.at });
   },
   describe: ({ body }) => `Put the comment “${plainMentions(body).slice(0, 60)}” back`,
   undo: ({ id }) => ({ name: 'message.delete', args: { id } }),
 });
 
-/** Empties a message: nothing of its text stays, on any disk. */
+/** Empties a message: nothing of its text stays on the server, or on the disk of anybody but its author. */
 export function* eraseMessage(message: Message, { at }: MutationContext): Effect<void> {
-  yield* update(messageModel, message, { body: '', deletedAt: at, pinnedAt: null, pinnedBy: null });
+  yield* update(messageModel, message, { body: '', deletedAt: at, pinnedAt: null });
   for (const version of yield* query(messageVersionModel, { messageId: message.id }))
     yield* remove(messageVersionModel, version.id);
 }

@@ -77,14 +77,16 @@ const withdrawMessage = defineMutation({
   args: z.object({ id: idSchema }),
   *effect({ id }, context) {
     const message = yield* getOwnMessage(id, 'take it back', context);
-    if (message.number) yield* eraseMessage(message, context);
-    else yield* removeMessage(id);
+    if (!message.number) yield* removeMessage(id);
+    else if (message.deletedAt === null) yield* eraseMessage(message, context);
   },
   describe: ({ id }, find) => `Take back the comment “${textOf(id, find)}”`,
   undo: ({ id }, { find, newId }) => {
     const message = messageSchema.safeParse(find('message', id));
     if (!message.success || message.data.body === '') return undefined;
-    const { threadId, body, replyToId = null } = message.data;
+    const { number, threadId, body, replyToId } = message.data;
+    // Its place is kept: there it comes back.
+    if (number) return { name: 'message.restore', args: { id, body } };
     return { name: 'message.create', args: { id: newId(), threadId, body, replyToId } };
   },
 });
@@ -99,11 +101,14 @@ const pinMessage = defineMutation({
     if (message.deletedAt !== null || pinned === Boolean(message.pinnedAt)) return;
     yield* update(messageModel, message, {
       pinnedAt: pinned ? context.at : null,
-      pinnedBy: pinned ? context.actor.id : null,
+      pinnedBy: context.actor.id,
     });
   },
   describe: ({ id, pinned }, find) => `${pinned ? 'Pin' : 'Unpin'} the comment “${textOf(id, find)}”`,
-  undo: ({ id, pinned }) => ({ name: 'message.pin', args: { id, pinned: !pinned } }),
+  undo: ({ id, pinned }, { find }) => {
+    const isPinned = Boolean(find('message', id)?.pinnedAt);
+    return isPinned === pinned ? undefined : { name: 'message.pin', args: { id, pinned: !pinned } };
+  },
 });
 
 /** The beginning of a text, to name it. */

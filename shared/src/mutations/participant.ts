@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Effect } from '../effect/operations.ts';
-import { insert, query, remove, update } from '../effect/rows.ts';
+import { get, insert, query, remove, update } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
 import { idSchema } from '../ids.ts';
 import { type Participant, participantModel } from '../model/participant.ts';
+import { userModel } from '../model/user.ts';
 import { notAllowed } from '../protocol/errors.ts';
 import { getGroup, groupName, requirePerson } from './conversation.ts';
 
@@ -42,18 +43,19 @@ const removeParticipant = defineMutation({
     `Take ${String(find('user', userId)?.name ?? 'somebody')} out of ${groupName(threadId, find)}`,
 });
 
-/** Whoever has been in the group longest owns it from now on. */
+/** Whoever has been in the group longest and still works here owns it from now on. */
 function* passOn(left: readonly Participant[]): Effect<void> {
-  const [eldest] = left.toSorted((one, other) =>
-    one.createdAt === other.createdAt
-      ? one.id < other.id
-        ? -1
-        : 1
-      : one.createdAt < other.createdAt
-        ? -1
-        : 1,
-  );
-  if (eldest !== undefined) yield* update(participantModel, eldest, { role: 'owner' });
+  const byAge = left.toSorted((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
+  for (const participant of byAge) {
+    const user = yield* get(userModel, participant.userId);
+    if (user === undefined || user.disabled) continue;
+    yield* update(participantModel, participant, { role: 'owner' });
+    return;
+  }
+}
+
+function ageOf({ createdAt, id }: Participant): string {
+  return `${createdAt} ${id}`;
 }
 
 export const participantMutations = [addParticipant, removeParticipant] as const;

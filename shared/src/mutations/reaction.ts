@@ -15,7 +15,9 @@ const addReaction = defineMutation({
   args: z.object({ id: idSchema, messageId: idSchema, emoji: emojiSchema }),
   *effect({ id, messageId, emoji }, context) {
     requireMay(context, 'message.create', 'react to comments');
-    yield* getMessage(messageId, context);
+    const message = yield* getMessage(messageId, context);
+    // It was deleted meanwhile: there is nothing to react to, and nothing to be told.
+    if (message.deletedAt !== null) return;
     const userId = context.actor.id;
     const own = yield* query(reactionModel, { messageId, userId });
     // The same from another device: the first stands.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NewMutation } from '../entity/define-mutation.ts';
 import type { Json } from '../json.ts';
+import { justWritten } from '../model/message.ts';
 import type { User } from '../model/user.ts';
 import { findMutation } from '../registry.ts';
 import { AT, Desk, id, newTicket } from '../test-support/desk.ts';
@@ -131,11 +132,23 @@ test('S30: nobody takes back a ticket or a comment of somebody else', () => {
   expect(desk.outcome(desk.agent, 'message.withdraw', { id: id(41) })).toBe('accepted');
 });
 
-test('S30: a comment is taken back and made again', () => {
+test('S30: a comment that others may have read is taken back to an empty place, and put back there', () => {
   const desk = new Desk();
   desk.ticket(desk.staff, id(40));
   const undo = make(desk, desk.staff, 'message.create', { id: id(41), threadId: id(40), body: 'Hello' });
   const redo = make(desk, desk.staff, undo.name, undo.args);
+  expect(desk.rows.all('message')).toMatchObject([{ id: id(41), number: 1, body: '', deletedAt: AT }]);
+  desk.run(desk.staff, redo.name, redo.args);
+  const back = { id: id(41), number: 1, body: 'Hello', deletedAt: null, authorId: desk.staff.id };
+  expect(desk.rows.all('message')).toMatchObject([back]);
+});
+
+test('S30: a comment that never left its author’s device goes without a trace, and is made again', () => {
+  const desk = new Desk();
+  desk.ticket(desk.staff, id(40));
+  const comment = { id: id(41), threadId: id(40), authorId: desk.staff.id, body: 'Hello', createdAt: AT };
+  desk.rows.put('message', { ...comment, ...justWritten });
+  const redo = make(desk, desk.staff, 'message.withdraw', { id: id(41) });
   expect(desk.rows.all('message')).toEqual([]);
   desk.run(desk.staff, redo.name, redo.args);
   expect(desk.rows.all('message')).toMatchObject([{ body: 'Hello', authorId: desk.staff.id }]);
