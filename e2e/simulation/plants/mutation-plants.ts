@@ -58,7 +58,7 @@ export const mutationPlants: readonly Plant[] = [
     name: 'settled-before-its-effect',
     what: 'S22: an accepted change leaves the outbox at its acknowledgement, before its effect is here.',
     file: settle,
-    find: 'if (effectsApplied) return confirm(statements, seq, id);',
+    find: 'if (effectsApplied) return confirmAndForget(statements, seq, id);',
     replace:
       'if (effectsApplied || seq > 0) return statements.run("DELETE FROM outbox WHERE seq = ?", seq) > 0;',
   },

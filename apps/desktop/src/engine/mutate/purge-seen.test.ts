@@ -71,3 +71,21 @@ test('S21, S23: a waiting change runs again without what was seen, though its ro
   account.rebuild();
   expect(grown).toEqual(account.overlay());
 });
+
+test('S23: an accepted change of a row that left one’s sight before it ever came keeps nothing of what was seen', () => {
+  const account = new MemoryAccount();
+  const { statements } = account;
+  const [held, left] = [newId(), newId()];
+  for (const id of [held, left]) {
+    account.write('ticket.create', newTicket(id));
+    account.write('ticket.update', { id, changes: { title: { was: newTicket(id).title, now: 'Mine' } } });
+  }
+  const outbox = statements.all<{ seq: number; id: string }>('SELECT seq, id FROM outbox ORDER BY seq');
+  const results = outbox.map((key) => ({ ...key, ok: true, version: 3 }));
+  applyPage(statements, agentId, { ...pageOf('desk', 3, [ticketRow(held, 3)]), results });
+  const changes = statements
+    .all<{ args: string }>("SELECT args FROM confirmed WHERE name = 'ticket.update'")
+    .map(({ args }) => args);
+  expect(changes.filter((args) => args.includes('"was"'))).toEqual([expect.stringContaining(held)]);
+  expect(changes.filter((args) => args.includes('Mine'))).toHaveLength(2);
+});

@@ -1,6 +1,7 @@
 import { forgetSeen } from '@holdfast/shared/effect/seen-values.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { allMutations } from '@holdfast/shared/registry.ts';
+import { readBase } from '../store/base-rows.ts';
 import { readChanges } from '../store/field-changes.ts';
 import type { RowKey } from '../store/row-key.ts';
 import type { Statements } from '../store/statements.ts';
@@ -32,6 +33,16 @@ export function purgeAllSeen(statements: Statements): void {
     const kept = statements.all<KeptChange>(changesIn(table), ...names);
     for (const change of kept) purge(statements, table, change, () => true);
   }
+}
+
+/**
+ * An own change was accepted, and its effect is here. If its row is not, it left the person's sight
+ * before it ever came from the server, so no purge will name it: what the change holds of it goes now (S23).
+ */
+export function purgeUnheld(statements: Statements, id: string): void {
+  const kept = statements.get<KeptChange>(`${changesIn('confirmed')} AND id = ?`, ...names, id);
+  if (kept === undefined) return;
+  purge(statements, 'confirmed', kept, (row) => readBase(statements, row.table, row.id) === undefined);
 }
 
 interface KeptChange {

@@ -1,6 +1,7 @@
 import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
 import { passOnSeen } from '../mutate/chains.ts';
 import { markDependents } from '../mutate/dependents.ts';
+import { purgeUnheld } from '../mutate/purge-seen.ts';
 import { confirm } from '../store/confirmed.ts';
 import { findPending, isQuietChange, noteSent, removeFromOutbox } from '../store/outbox.ts';
 import { keepRefused } from '../store/refused.ts';
@@ -31,9 +32,15 @@ export function settleResults(
 function settle(statements: Statements, result: MutationResult, effectsApplied: boolean): boolean {
   const { seq, id, ok } = result;
   if (!ok) return refuse(statements, result);
-  if (effectsApplied) return confirm(statements, seq, id);
+  if (effectsApplied) return confirmAndForget(statements, seq, id);
   noteSent(statements, seq, id, result.version ?? 0);
   return false;
+}
+
+function confirmAndForget(statements: Statements, seq: number, id: string): boolean {
+  const left = confirm(statements, seq, id);
+  if (left) purgeUnheld(statements, id);
+  return left;
 }
 
 function refuse(statements: Statements, { seq, id, error }: MutationResult): boolean {
