@@ -15,7 +15,11 @@ export interface LaunchOptions {
   readonly size?: readonly [number, number];
   /** A module that Electron loads before the app. */
   readonly before?: string;
+  /** After so many seconds without a key the person counts as idle. Nobody touches the keys of a test's display, so never by default. */
+  readonly idleSeconds?: number;
 }
+
+const NEVER_IDLE_SECONDS = 7 * 24 * 60 * 60;
 
 /** The real app with a profile folder of its own. It can be closed or killed, and launched again on the same profile. */
 export class App {
@@ -44,7 +48,12 @@ export class App {
     const [width, height] = this.options.size ?? [1280, 800];
     this.electron = await _electron.launch({
       args: [...this.loadBefore(), desktop, `--user-data-dir=${this.profile}`],
-      env: { ...definedEnvironment(), HOLDFAST_WINDOW: `0,0,${width},${height}`, ...this.signInFile(signIn) },
+      env: {
+        ...definedEnvironment(),
+        HOLDFAST_WINDOW: `0,0,${width},${height}`,
+        HOLDFAST_IDLE_SECONDS: String(this.options.idleSeconds ?? NEVER_IDLE_SECONDS),
+        ...this.signInFile(signIn),
+      },
       ...(this.options.colorScheme === undefined ? {} : { colorScheme: this.options.colorScheme }),
     });
     this.shown = await this.electron.firstWindow();

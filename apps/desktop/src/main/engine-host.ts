@@ -1,5 +1,10 @@
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
-import { type FromEngine, fromEngineSchema, type ToEngine } from '../engine/api/host-messages.ts';
+import {
+  type Attention,
+  type FromEngine,
+  fromEngineSchema,
+  type ToEngine,
+} from '../engine/api/host-messages.ts';
 import { log } from './log.ts';
 import { failuresInARow, restartDelay } from './restart-delay.ts';
 
@@ -59,6 +64,10 @@ export class EngineHost {
 
   tellNetwork(online: boolean): void {
     if (this.#ready) this.#post({ kind: 'network', online });
+  }
+
+  tellAttention(state: Attention): void {
+    if (this.#ready) this.#post({ kind: 'attention', state });
   }
 
   /** Lets the engine finish what it is writing, and ends it after 3 s in any case. */

@@ -30,3 +30,11 @@ test('a packaged app never loads a development server', () => {
   expect(readLaunchOptions(env, true).devServer).toBeUndefined();
   expect(readLaunchOptions(env, false).devServer).toBe('http://localhost:5173');
 });
+
+test('after how long a person counts as idle can be set, and nonsense is refused by name', () => {
+  expect(readLaunchOptions({}, true).idleSeconds).toBe(300);
+  expect(readLaunchOptions({ HOLDFAST_IDLE_SECONDS: '1' }, true).idleSeconds).toBe(1);
+  for (const wrong of ['0', '-1', '1.5', 'soon', '999999999']) {
+    expect(() => readLaunchOptions({ HOLDFAST_IDLE_SECONDS: wrong }, true)).toThrow('HOLDFAST_IDLE_SECONDS');
+  }
+});

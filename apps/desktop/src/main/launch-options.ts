@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { log } from './log.ts';
 import { type Bounds, parseWindowOverride } from './window-state.ts';
 
+const IDLE_SECONDS = 5 * 60;
+const MOST_IDLE_SECONDS = 7 * 24 * 60 * 60;
+
 const signInSchema = z.object({ server: z.string(), email: z.string(), password: z.string() });
 
 /** What the environment asks of this start. */
@@ -12,6 +15,8 @@ export interface LaunchOptions {
   /** Signs in at once. */
   readonly signIn: z.infer<typeof signInSchema> | undefined;
   readonly window: Bounds | undefined;
+  /** A person counts as idle after so many seconds without a key or a move of the mouse. */
+  readonly idleSeconds: number;
   /** The address of the development server, in development only. */
   readonly devServer: string | undefined;
 }
@@ -22,8 +27,18 @@ export function readLaunchOptions(env: NodeJS.ProcessEnv, isPackaged: boolean): 
     server: env.HOLDFAST_SERVER || undefined,
     signIn: env.HOLDFAST_SIGN_IN_FILE ? takeSignIn(env.HOLDFAST_SIGN_IN_FILE) : undefined,
     window: parseWindowOverride(env.HOLDFAST_WINDOW),
+    idleSeconds: parseIdleSeconds(env.HOLDFAST_IDLE_SECONDS),
     devServer: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
   };
+}
+
+function parseIdleSeconds(text: string | undefined): number {
+  if (text === undefined || text === '') return IDLE_SECONDS;
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MOST_IDLE_SECONDS) return seconds;
+  throw new Error(
+    `HOLDFAST_IDLE_SECONDS must be a whole number from 1 to ${MOST_IDLE_SECONDS}, not "${text}".`,
+  );
 }
 
 /** Takes the sign-in from its file, which is gone afterwards: a password must not stay on the disk. */

@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, net, powerMonitor, session } from 'ele
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
 import type { Target } from '../preload/bridge.ts';
 import { APP_ORIGIN } from './asset-path.ts';
+import { AttentionWatch } from './attention-watch.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { log } from './log.ts';
@@ -12,6 +13,7 @@ import { openMainWindow } from './main-window.ts';
 import { Notifications } from './notifications.ts';
 import { PageLink } from './page-link.ts';
 import { SessionVault } from './session-vault.ts';
+import { UnreadMark } from './unread-mark.ts';
 
 const built = import.meta.dirname;
 
@@ -24,6 +26,8 @@ export class Shell {
   readonly #engine: EngineHost;
   readonly #page: PageLink;
   readonly #notifications: Notifications;
+  readonly #attention: AttentionWatch;
+  readonly #unread = new UnreadMark();
   #signIn: LaunchOptions['signIn'];
   #window: BrowserWindow | undefined;
 
@@ -43,11 +47,15 @@ export class Shell {
       keeping: () => this.#vault.keeping,
       onNetwork: (online) => this.#engine.tellNetwork(online),
     });
+    this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
+      this.#engine.tellAttention(state),
+    );
     this.#notifications = new Notifications((target) => this.reveal(target));
   }
 
   start(): void {
     this.#engine.start();
+    this.#attention.start();
     powerMonitor.on('resume', () => this.#engine.tellNetwork(net.isOnline()));
   }
 
@@ -82,6 +90,7 @@ export class Shell {
       override: this.#options.window,
       onCreated: (created) => this.#page.attach(created.webContents),
     });
+    this.#unread.attach(window);
     window.once('closed', () => {
       this.#window = undefined;
     });
@@ -101,13 +110,20 @@ export class Shell {
   }
 
   #hear(message: FromEngine): void {
-    if (message.kind === 'ready') this.#page.connect();
+    if (message.kind === 'ready') this.#begin();
+    if (message.kind === 'unread') this.#unread.set(message.total);
     if (message.kind === 'announce') this.#notifications.show(message.title, message.body, message.target);
     if (message.kind === 'wiped') this.#forgetPage();
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
     if (message.kind !== 'keep') return;
     this.#signIn = undefined;
     this.#vault.keep(message.session);
+  }
+
+  /** The engine is there, perhaps again: it knows nothing of the page and of whoever is at the device. */
+  #begin(): void {
+    this.#page.connect();
+    this.#engine.tellAttention(this.#attention.state);
   }
 
   /** What the page keeps on the disk, such as drafts, goes with the account's data. */

@@ -20,7 +20,7 @@ export interface PresenceOptions {
   readonly environment: Pick<Environment, 'clock' | 'log'>;
   /** Oneself. */
   readonly userId: string;
-  /** Whether one has chosen to appear offline. */
+  /** Whether one has chosen to appear offline. Asked whenever that may have changed, and as a line comes up. */
   isHidden(): boolean;
   /** Whether a row is on this device. */
   hasRow(row: RowKey): boolean;
@@ -40,6 +40,8 @@ export class PresenceClient implements PresenceFollower {
   private readonly own: OwnPresence;
   private readonly ownTyping: OwnTyping;
   private attention: Attention = 'active';
+  /** As it was read last, so that a disk that fails later does not show whoever hides. */
+  private isHidden = false;
 
   private readonly options: PresenceOptions;
 
@@ -73,7 +75,7 @@ export class PresenceClient implements PresenceFollower {
 
   /** One writes in a room: to be said at each key. Others hear of it if one is in the room. */
   typing(where: TypingRequest): void {
-    if (this.rooms.isIn(where.room) && !this.options.isHidden()) this.ownTyping.typing(where);
+    if (this.rooms.isIn(where.room) && !this.isHidden) this.ownTyping.typing(where);
   }
 
   typingStopped(where: TypingRequest): void {
@@ -96,10 +98,13 @@ export class PresenceClient implements PresenceFollower {
 
   /** One may have chosen to appear offline, or to be seen. */
   ownChoiceTouched(rows: readonly RowKey[]): void {
-    if (rows.some((row) => row.table === 'preference')) this.own.changed();
+    if (!rows.some((row) => row.table === 'preference')) return;
+    this.isHidden = this.options.isHidden();
+    this.own.changed();
   }
 
   lineUp(line: PresenceLine): void {
+    this.isHidden = this.options.isHidden();
     this.own.lineUp(line);
     this.ownTyping.lineUp(line);
     this.rooms.lineUp(line);
@@ -126,7 +131,7 @@ export class PresenceClient implements PresenceFollower {
   }
 
   private update(): PresenceUpdate {
-    if (this.options.isHidden()) return { status: 'hidden', viewing: [], editing: [] };
+    if (this.isHidden) return { status: 'hidden', viewing: [], editing: [] };
     return { status: statusOf[this.attention], ...this.rooms.doings() };
   }
 }
