@@ -5,8 +5,15 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { writeMutation } from '../mutate/write.ts';
-import { applyPage, readActor } from '../sync/apply.ts';
-import { agentId, agentRow, createTestIds, pageOf, ticketRow } from '../test-support/memory-account.ts';
+import { applyDelta, applyPage, readActor } from '../sync/apply.ts';
+import {
+  agentId,
+  agentRow,
+  createTestIds,
+  pageOf,
+  rowOf,
+  ticketRow,
+} from '../test-support/memory-account.ts';
 import { openDatabase } from './database.ts';
 import { Statements } from './statements.ts';
 
@@ -44,6 +51,25 @@ test('S23: the words of rows that one lost, as they were and as they had been, l
   expect(isOnDisk('periwinkle')).toBe(true);
   const { purged } = applyPage(statements, agentId, pageOf('everyone', 3, [], { scopes: ['everyone'] }));
   expect(purged).toBe(true);
+  expect(['salamander', 'periwinkle'].filter(isOnDisk)).toEqual([]);
+});
+
+test('S23: the words of a message leave the disk of others when it is deleted, by whichever way that comes', () => {
+  const { statements, isOnDisk } = openFile();
+  const message = (id: string, version: number, body: string) => {
+    const deletedAt = body === '' ? '2026-01-05T08:00:00.000Z' : null;
+    const states = { editedAt: null, deletedAt, number: 1, replyToId: null, pinnedAt: null, pinnedBy: null };
+    const [threadId, authorId, createdAt] = [newId(), newId(), '2026-01-05T08:00:00.000Z'];
+    return rowOf('message', id, version, { threadId, authorId, body, createdAt, ...states });
+  };
+  const [first, second] = [newId(), newId()];
+  const rows = [message(first, 2, 'salamander'), message(second, 3, 'periwinkle')];
+  expect(applyPage(statements, agentId, pageOf('desk', 3, rows, both)).purged).toBe(false);
+  const paged = pageOf('desk', 4, [message(first, 4, '')], both);
+  expect(applyPage(statements, agentId, paged).purged).toBe(true);
+  const { entries, rows: gone } = pageOf('desk', 5, [message(second, 5, '')], both);
+  const delta = { epoch: 'e1', version: 5, scopes: { desk: { from: 4, version: 5 } }, entries, rows: gone };
+  expect(applyDelta(statements, agentId, delta).purged).toBe(true);
   expect(['salamander', 'periwinkle'].filter(isOnDisk)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
-import { allModels } from '@holdfast/shared/registry.ts';
+import { allModels, findModel } from '@holdfast/shared/registry.ts';
 import { rebase, rebuildOverlay } from '../mutate/rebase.ts';
 import type { Actor } from '../mutate/run-mutation.ts';
 import type { BaseChange } from '../store/base-rows.ts';
@@ -31,7 +31,7 @@ export interface Applied {
   readonly pullNeeded: boolean;
   /** Whether the outbox or the list of refused changes differs now. */
   readonly settled: boolean;
-  /** Whether rows had to leave the disk: what is gone must leave its files too (S23). */
+  /** Whether rows, or what stood in them, had to leave the disk: what is gone must leave its files too (S23). */
   readonly purged: boolean;
 }
 
@@ -56,7 +56,7 @@ export function applyPage(statements: Statements, userId: string, page: PullResp
       news: quiet || isQuiet(statements) ? [] : taken.news,
       touched: renew(statements, userId, rows, settled, changed || deleted === undefined),
       settled: settled.length > 0,
-      purged: purged || deleted === undefined || deleted.length > 0,
+      purged: purged || deleted === undefined || deleted.length > 0 || taken.changes.some(erases),
       pullNeeded: page.more || isAnyUnread(statements),
     };
   });
@@ -74,7 +74,7 @@ export function applyDelta(statements: Statements, userId: string, delta: Delta)
       news: isQuiet(statements) ? [] : taken.news,
       touched: renew(statements, userId, taken.changes, settled, false),
       settled: settled.length > 0,
-      purged: false,
+      purged: taken.changes.some(erases),
       pullNeeded: gap || taken.orphaned,
     };
   });
@@ -123,6 +123,13 @@ function inTransaction(statements: Statements, work: () => Applied): Applied {
 /** Nothing is told before everything has arrived once, or again after the server was restored (S19). */
 function isQuiet(statements: Statements): boolean {
   return readMeta(statements, 'synced') !== '1' || isResendDue(statements);
+}
+
+/** Whether what the row held before is to leave the disk, as if the row had (S23). */
+function erases({ table, before, after }: BaseChange): boolean {
+  const model = findModel(table);
+  if (model?.erases === undefined || before === undefined || after === undefined) return false;
+  return model.erases(after) && !model.erases(before);
 }
 
 function isAnyUnread(statements: Statements): boolean {
