@@ -50,14 +50,13 @@ export class UnreadBoard {
   /** Counts what was touched. Says whether the state is another one now. */
   refresh(): boolean {
     if (!this.allStale && this.stale.size === 0) return false;
-    if (this.allStale) this.threads = readAllUnread(this.statements, this.userId);
-    else for (const id of this.stale) this.recount(id);
+    const changed = this.allStale
+      ? this.recountAll()
+      : [...this.stale].filter((id) => this.recount(id)).length > 0;
     this.allStale = false;
     this.stale.clear();
-    const state = this.count();
-    const isSame = sameState(state, this.known);
-    this.known = state;
-    return !isSame;
+    if (changed) this.known = this.count();
+    return changed;
   }
 
   private touch({ table, id }: RowKey): void {
@@ -75,10 +74,20 @@ export class UnreadBoard {
     return typeof value === 'string' ? value : undefined;
   }
 
-  private recount(threadId: string): void {
+  private recountAll(): boolean {
+    const before = this.threads;
+    this.threads = readAllUnread(this.statements, this.userId);
+    if (this.threads.size !== before.size) return true;
+    return [...this.threads].some(([id, unread]) => !isSame(unread, before.get(id)));
+  }
+
+  /** Says whether it is another number now. */
+  private recount(threadId: string): boolean {
+    const before = this.threads.get(threadId);
     const unread = readUnread(this.statements, this.userId, threadId);
     if (unread === undefined) this.threads.delete(threadId);
     else this.threads.set(threadId, unread);
+    return !isSame(unread, before);
   }
 
   private count(): UnreadState {
@@ -90,8 +99,6 @@ export class UnreadBoard {
   }
 }
 
-function sameState(one: UnreadState, other: UnreadState): boolean {
-  const ids = Object.keys(one.threads);
-  if (one.total !== other.total || ids.length !== Object.keys(other.threads).length) return false;
-  return ids.every((id) => one.threads[id] === other.threads[id]);
+function isSame(one: UnreadThread | undefined, other: UnreadThread | undefined): boolean {
+  return one?.count === other?.count && one?.concerns === other?.concerns;
 }
