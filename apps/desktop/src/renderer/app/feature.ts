@@ -15,6 +15,11 @@ export interface RailItem {
   readonly Badge?: ComponentType;
 }
 
+export interface RailFootProps {
+  /** Icons only. */
+  readonly isNarrow: boolean;
+}
+
 /** Something that can be done from anywhere: in the palette, and by its keys. */
 export interface Command {
   readonly id: string;
@@ -44,7 +49,8 @@ export interface Find {
   readonly label: string;
   readonly hint: string;
   readonly icon: Icon;
-  readonly route: Route;
+  /** Shows it where it stands. */
+  readonly open: () => void;
 }
 
 /**
@@ -56,6 +62,8 @@ export interface Feature {
   /** Its English texts, under its name. `screen.<screen>` names a screen. */
   readonly texts: Readonly<Record<string, string>>;
   readonly rail?: readonly RailItem[];
+  /** What stands in the rail's lower part. */
+  readonly RailFoot?: ComponentType<RailFootProps>;
   readonly screens?: Readonly<Record<string, ComponentType<ScreenProps>>>;
   /** Those of its screens that show a row beside their list: they stay when another row is opened. */
   readonly steady?: readonly string[];

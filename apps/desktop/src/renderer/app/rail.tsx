@@ -1,10 +1,12 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMemory } from '../state/memory.ts';
 import { goTo, useRoute } from '../state/route.ts';
 import { Mark } from '../ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { features } from './features.ts';
 import styles from './rail.module.css';
 import { useRailItems } from './use-rail-items.ts';
 
@@ -39,6 +41,11 @@ export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
           );
         })}
       </ul>
+      <div className={styles.lower}>
+        {features.map(({ name, RailFoot }) => (
+          <Fragment key={name}>{RailFoot && <RailFoot isNarrow={isNarrow} />}</Fragment>
+        ))}
+      </div>
       <div className={styles.foot}>
         <AccountMenu isNarrow={isNarrow} />
         <RailToggle />

@@ -45,6 +45,9 @@ export const texts = {
   'signOut.discard': 'Discard them and sign out',
   cancel: 'Cancel',
   'account.open': 'Account and devices',
+  'account.appearOffline': 'Appear offline',
+  'account.receipts': 'Let others see what I have read',
+  'account.hidden': 'You appear offline to others',
   'password.next': 'New password',
   'password.again': 'New password once more',
   'password.rules':
