@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { callSchemas } from '../api/calls.ts';
 import type { ReplyFrame } from '../api/frames.ts';
+import { emptyRoom, noPresence } from '../api/presence.ts';
 import { Engine } from '../engine.ts';
 import { writeMutation } from '../mutate/write.ts';
 import { openAccount } from '../session/account.ts';
@@ -81,7 +82,16 @@ test('SECURITY 11: whatever a page sends, the engine goes on and every call is a
     id: fc.oneof(fc.integer(), fc.anything()),
     name: fc.oneof(fc.constantFrom(...names, 'toString', '__proto__', 'constructor'), fc.string()),
     topic: fc.oneof(
-      fc.constantFrom('rows', 'session', 'connection', 'changes', 'history', 'hasOwnProperty'),
+      fc.constantFrom(
+        'rows',
+        'session',
+        'connection',
+        'changes',
+        'history',
+        'room',
+        'editing',
+        'hasOwnProperty',
+      ),
       fc.string(),
     ),
     params: fc.anything(),
@@ -191,6 +201,24 @@ test('S7: a disabled account says so, and gives what was typed and never sent to
   port.send({ kind: 'watch', id: 4, topic: 'changes', params: {} });
   await expect.poll(() => lastState(3)).toMatchObject({ disabled: true });
   await expect.poll(() => lastState(4)).toMatchObject({ waiting: [{ id: 'a', args }] });
+});
+
+test('a window hears of a room, tells what it edits and writes there, and all of it ends with the window', async () => {
+  openedAccount().close();
+  await engine.begin(undefined, undefined);
+  const room = 'ticket:018f4e5a-0000-7000-8000-000000000004';
+  port.send({ kind: 'watch', id: 3, topic: 'room', params: { room, viewing: true } });
+  port.send({ kind: 'watch', id: 4, topic: 'editing', params: { room, field: 'title' } });
+  port.send({ kind: 'watch', id: 5, topic: 'presence', params: {} });
+  await expect.poll(() => lastState(3)).toEqual(emptyRoom);
+  expect(lastState(5)).toEqual(noPresence);
+  for (const [id, name] of ['typing', 'typingStopped'].entries()) {
+    port.send({ kind: 'call', id, name, params: { room } });
+    expect(await port.answerTo(id)).toMatchObject({ outcome: { ok: true } });
+  }
+  expect(engine.requireSession().presence.held().rooms).toBe(1);
+  port.close();
+  expect(engine.requireSession().presence.held().rooms).toBe(0);
 });
 
 test('a window that closed hears nothing more', async () => {

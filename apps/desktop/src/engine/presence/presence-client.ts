@@ -63,6 +63,11 @@ export class PresenceClient implements PresenceFollower {
     return this.people.state;
   }
 
+  /** How much is held for those who watch and write here, to find what is never let go. */
+  held(): { rooms: number; writing: number } {
+    return { rooms: this.rooms.size, writing: this.ownTyping.size };
+  }
+
   /** Hears what others do in a room until the result is called. With `viewing` they hear that one looks at it. */
   watchRoom(room: string, viewing: boolean, hear: (state: RoomState) => void): () => void {
     return this.rooms.hold(room, { viewing, hear });

@@ -54,8 +54,9 @@ export class Room {
     holder.hear(this.state);
   }
 
-  remove(holder: Holder): void {
-    this.holders.delete(holder);
+  /** Gives whether it held the room until now. */
+  remove(holder: Holder): boolean {
+    return this.holders.delete(holder);
   }
 
   /** The server has told how it stands in the room. */

@@ -129,10 +129,15 @@ export class Rooms {
   }
 
   private release(room: Room, holder: Holder): void {
-    room.remove(holder);
+    if (!room.remove(holder)) return;
     this.options.changed();
     if (room.isHeld || room.lingers) return;
     this.options.left(room.name);
+    if (this.line === undefined) this.drop(room);
+    else this.linger(room);
+  }
+
+  private linger(room: Room): void {
     room.lingers = true;
     room.cancelLinger = this.options.environment.clock.after(LINGER_MS, () => {
       room.lingers = false;

@@ -132,3 +132,35 @@ test('S13: a server that drains says when to come back', async () => {
   await clock.advance(2_500);
   expect(network.tries).toHaveLength(2);
 });
+
+test('people are followed once everything was pulled: only then it is known whether one chose to appear offline', async () => {
+  const { client, network, people } = setUp();
+  const answer = network.answerPull;
+  let pulled = (): void => {};
+  network.answerPull = (request) =>
+    new Promise((resolve) => {
+      pulled = () => resolve(answer(request));
+    });
+  client.start();
+  await settlePromises();
+  await open(network);
+  expect(people).toEqual([]);
+  pulled();
+  await settlePromises();
+  expect(people).toEqual([1]);
+});
+
+test('people are followed over each new connection anew, and over none in between', async () => {
+  const { client, network, clock, people } = setUp();
+  client.start();
+  await settlePromises();
+  await open(network);
+  client.tryNow();
+  await settlePromises();
+  network.fail('CONNECTION_ERROR');
+  expect(people).toEqual([1, 'nobody']);
+  await clock.advance(500);
+  await open(network);
+  client.stop();
+  expect(people).toEqual([1, 'nobody', 2, 'nobody']);
+});

@@ -17,6 +17,11 @@ export class ManualClock implements Clock {
     return () => this.timers.delete(timer);
   }
 
+  /** How many callbacks are still to come. */
+  get waiting(): number {
+    return this.timers.size;
+  }
+
   /** Moves on and calls what is due, in order, letting promises settle after each. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;

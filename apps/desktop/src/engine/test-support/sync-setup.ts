@@ -11,14 +11,6 @@ import { ScriptTransport } from './script-transport.ts';
 
 const newId = createTestIds();
 
-const nobodyFollows: PresenceFollower = {
-  lineUp: () => {},
-  lineDown: () => {},
-  presenceChange: () => {},
-  presenceRoom: () => {},
-  typingChange: () => {},
-};
-
 /** A client on an account in memory, with the test's clock and network. */
 export class SyncSetup {
   readonly clock = new ManualClock();
@@ -28,6 +20,8 @@ export class SyncSetup {
   readonly applied: Applied[] = [];
   readonly signInNeeded: HoldfastError[] = [];
   caughtUp = 0;
+  /** Over which try to connect people are followed, by its place, and when they no longer are. */
+  readonly people: (number | 'nobody')[] = [];
   readonly client: SyncClient;
 
   constructor() {
@@ -58,7 +52,7 @@ export class SyncSetup {
       },
       outboxChanged: () => {},
       lineChanged: () => {},
-      presence: nobodyFollows,
+      presence: this.follower(),
       lost: () => {},
       signInNeeded: (problem) => this.signInNeeded.push(problem),
     });
@@ -75,6 +69,16 @@ export class SyncSetup {
   async open(): Promise<void> {
     this.network.last.events.opened();
     await settlePromises();
+  }
+
+  private follower(): PresenceFollower {
+    return {
+      lineUp: () => this.people.push(this.network.tries.length),
+      lineDown: () => this.people.push('nobody'),
+      presenceChange: () => {},
+      presenceRoom: () => {},
+      typingChange: () => {},
+    };
   }
 
   private environment(): Environment {
