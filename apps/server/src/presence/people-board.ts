@@ -20,6 +20,8 @@ export const MOST_OFFLINE = 200;
 
 interface Person {
   readonly devices: Map<string, DeviceStatus>;
+  /** When something was known of them last. */
+  knownAt: number;
   shown: Shown;
 }
 
@@ -56,11 +58,6 @@ export class PeopleBoard {
     return status !== undefined && status !== 'away' && !isHidden(devices);
   }
 
-  /** Whether a device of the person hides them. */
-  isHidden(userId: string): boolean {
-    return isHidden(this.#people.get(userId)?.devices);
-  }
-
   /** The devices of a person that said something. */
   devicesOf(userId: string): Iterable<string> {
     return this.#people.get(userId)?.devices.keys() ?? [];
@@ -68,14 +65,18 @@ export class PeopleBoard {
 
   /** A device says how its person is. */
   set({ id, userId }: Device, status: DeviceStatus, now: number): void {
-    const person = this.#people.get(userId) ?? { devices: new Map(), shown: this.shownOf(userId) };
+    const person = this.#people.get(userId) ?? {
+      devices: new Map(),
+      knownAt: now,
+      shown: this.shownOf(userId),
+    };
     this.#people.set(userId, person);
     this.#offline.delete(userId);
     person.devices.set(id, status);
     this.#show(userId, person, now);
   }
 
-  /** A device is gone, since `at`: if it was the last one, its person is offline since then. */
+  /** A device is gone, since `at`, which may be a while ago: its person is offline since the last one was. */
   remove({ id, userId }: Device, at: number): void {
     const person = this.#people.get(userId);
     if (!person?.devices.delete(id)) return;
@@ -98,9 +99,10 @@ export class PeopleBoard {
 
   /** A moment stays as long as the status does, so that nothing can be told from it that is not shown. */
   #show(userId: string, person: Person, at: number): void {
+    person.knownAt = Math.max(person.knownAt, at);
     const status = statusOf(person.devices);
     if (status === person.shown.status) return;
-    person.shown = { status, since: at };
+    person.shown = { status, since: person.knownAt };
     this.#changed.add(userId);
   }
 

@@ -83,6 +83,7 @@ export class Presence {
     this.#silence.heard(connection.id, elapsed());
     this.#people.set(connection, update.status, now());
     this.#refresh(connection.userId);
+    this.#tellTyping();
     if (!this.#receivers.has(connection)) this.#newcomers.add(connection);
     this.#receivers.add(connection);
     this.#work();
@@ -125,14 +126,13 @@ export class Presence {
     this.#work();
   }
 
-  /** What somebody who comes into a room is told of it; `people` are all who are in it and do not hide. */
+  /** What somebody who comes into a room is told of it; `people` are they and all whose presence there may be known. */
   stateFor(connection: Connection, room: string): RoomPresence & TypingChange & { people: string[] } {
     // Others may be told of another state next, or of none.
     if (this.#doings.isChanged(room)) this.#toldRooms.forget(room);
     this.#toldTyping.forget(room);
-    const people = [...this.#options.rooms.in(room)]
-      .map(({ userId }) => userId)
-      .filter((userId) => userId === connection.userId || !this.#people.isHidden(userId));
+    const isShown = (other: Connection) => other === connection || this.#people.isInSight(other);
+    const people = [...this.#options.rooms.in(room)].filter(isShown).map(({ userId }) => userId);
     return {
       ...this.#doings.stateOf(room),
       ...this.#typing.stateOf(room),
@@ -239,9 +239,10 @@ export class Presence {
   #tellRooms(): void {
     const states = new Map<Connection, RoomPresence[]>();
     for (const room of this.#doings.takeChanged()) {
+      const inRoom = this.#options.rooms.in(room);
       const state = this.#doings.stateOf(room);
-      if (!this.#toldRooms.isNews(state)) continue;
-      for (const connection of this.#options.rooms.in(room)) {
+      if (inRoom.size === 0 || !this.#toldRooms.isNews(state)) continue;
+      for (const connection of inRoom) {
         const known = states.get(connection);
         if (known === undefined) states.set(connection, [state]);
         else known.push(state);

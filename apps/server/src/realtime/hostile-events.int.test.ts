@@ -38,6 +38,8 @@ const events = fc.constantFrom(
   'ping',
   'sync:delta',
   'room:join',
+  'presence:update',
+  'typing:start',
   'constructor',
   '__proto__',
   '',

@@ -5,7 +5,9 @@ import { newId, type TestServer, testServer } from '../test-support/test-server.
 
 async function connect(server: TestServer, role: 'agent' | 'staff' | 'admin', name: string = role) {
   const person = await server.person(role, name);
-  return { person, client: await readyClient({ url: server.url, token: person.accessToken }) };
+  const client = await readyClient({ url: server.url, token: person.accessToken });
+  await client.send('presence:update', { status: 'online' });
+  return { person, client };
 }
 
 function join(client: RawClient, room: unknown) {
