@@ -18,6 +18,9 @@ export function readOwnChanges({ engine }: ClientNode): OwnChanges {
   };
 }
 
+/** Changes that follow from what somebody looks at: nobody is told where one is not accepted, and it is listed nowhere. */
+const quietNames: ReadonlySet<string> = new Set(['read-marker.advance']);
+
 /** Invariants 3 and 4: what became of a change that its author was shown as saved, if that may not be. */
 export function checkChange(world: World, change: SavedChange, own: OwnChanges): string | undefined {
   const result = world.ledger.result(change.id);
@@ -27,6 +30,8 @@ export function checkChange(world: World, change: SavedChange, own: OwnChanges):
     if (reason === undefined || world.lost.has(change.id)) return undefined;
     return `was accepted, but its author is told: ${reason}`;
   }
+  if (quietNames.has(change.name) && (result !== undefined || reason !== undefined))
+    return reason === undefined ? undefined : 'is listed among those that were not accepted';
   if (reason !== undefined) return reason === '' ? 'was refused without a reason' : undefined;
   if (own.pending.has(change.id) || change.discarded || world.mayBeTended.has(change.id)) return undefined;
   // A device that was put back has lost what it had not sent, and has forgotten what was taken off its list.

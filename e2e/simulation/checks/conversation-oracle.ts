@@ -15,6 +15,8 @@ export interface Said {
   readonly replyToId: Json;
   isEdited: boolean;
   isDeleted: boolean;
+  isPinned: boolean;
+  /** Who pinned it, or took the pin away, last. */
   pinnedBy: string | null;
   /** What stood there before, oldest first. */
   versions: string[];
@@ -60,7 +62,7 @@ export class ConversationOracle {
     'ticket.import': (args, by) => this.#import(args, by),
     'message.delete': (args, by) => this.#erase(args, by),
     'message.withdraw': (args, by) => this.#erase(args, by),
-    'message.restore': (args, by) => this.#change(args.id, by, { isDeleted: false }),
+    'message.restore': (args, by) => this.#restore(args, by),
     'message.pin': (args, by) => this.#pin(args, by),
     'reaction.add': (args, by) => this.#react(args, by),
     'reaction.remove': ({ messageId, emoji }, by) => {
@@ -116,8 +118,8 @@ export class ConversationOracle {
   #say(id: string, threadId: string, replyToId: Json, { userId }: Accepted): void {
     const number = (this.#lastNumbers.get(threadId) ?? 0) + 1;
     this.#lastNumbers.set(threadId, number);
-    const untouched = { isEdited: false, isDeleted: false, pinnedBy: null, versions: [] };
-    this.messages.set(id, { threadId, authorId: userId, number, replyToId, ...untouched });
+    const untouched = { isEdited: false, isDeleted: false, isPinned: false, pinnedBy: null };
+    this.messages.set(id, { threadId, authorId: userId, number, replyToId, ...untouched, versions: [] });
   }
 
   #edit(id: Json | undefined, before: string, by: Accepted): void {
@@ -129,17 +131,24 @@ export class ConversationOracle {
   }
 
   #erase({ id }: Args, by: Accepted): void {
-    this.#change(id, by, { isDeleted: true, pinnedBy: null, versions: [] });
+    this.#change(id, by, { isDeleted: true, isPinned: false, versions: [] });
+  }
+
+  /** Nobody can tell any more whether this is what stood there. */
+  #restore({ id }: Args, by: Accepted): void {
+    const message = this.#change(id, by, {});
+    if (message?.isDeleted) Object.assign(message, { isDeleted: false, isEdited: true });
   }
 
   #pin({ id, pinned }: Args, by: Accepted): void {
     const message = this.#member(id, by);
-    if (message === undefined || message.isDeleted || pinned === (message.pinnedBy !== null)) return;
-    message.pinnedBy = pinned === true ? by.userId : null;
+    if (message === undefined || message.isDeleted || pinned === message.isPinned) return;
+    message.isPinned = !message.isPinned;
+    message.pinnedBy = by.userId;
   }
 
   #react({ messageId, emoji }: Args, by: Accepted): void {
-    this.#member(messageId, by);
+    if (this.#member(messageId, by)?.isDeleted !== false) return;
     this.reactions.add(`${messageId} ${by.userId} ${emoji}`);
   }
 

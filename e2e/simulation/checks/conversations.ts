@@ -1,5 +1,5 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
-import { sameJson } from '@holdfast/shared/json.ts';
+import { type Json, sameJson } from '@holdfast/shared/json.ts';
 import type { Mirror } from '../world/mirror.ts';
 import type { ConversationOracle, Said } from './conversation-oracle.ts';
 
@@ -15,7 +15,7 @@ export function* checkConversations(mirror: Mirror, oracle: ConversationOracle):
 }
 
 function* checkMessages(mirror: Mirror, { messages }: ConversationOracle): Generator<string> {
-  const versions = Map.groupBy(mirror.rows('message_version'), ({ messageId }) => String(messageId));
+  const versions = rowsBy(mirror, 'message_version', 'messageId');
   for (const [id, said] of messages) {
     const row = mirror.row('message', id);
     if (row === undefined) continue;
@@ -40,9 +40,14 @@ function differences(row: RowData, said: Said): string[] {
   const wrong = Object.entries(expected)
     .filter(([field, value]) => !sameJson(row[field] ?? null, value))
     .map(([field, value]) => `${field} is ${row[field]}, not ${value}`);
-  if ((row.editedAt !== null) !== said.isEdited) wrong.push(`edited is ${row.editedAt}`);
-  if ((row.deletedAt !== null) !== said.isDeleted) wrong.push(`deleted is ${row.deletedAt}`);
+  if (isSet(row.pinnedAt) !== said.isPinned) wrong.push(`pinned is ${row.pinnedAt}`);
+  if (isSet(row.editedAt) !== said.isEdited) wrong.push(`edited is ${row.editedAt}`);
+  if (isSet(row.deletedAt) !== said.isDeleted) wrong.push(`deleted is ${row.deletedAt}`);
   return wrong;
+}
+
+function isSet(value: Json | undefined): boolean {
+  return (value ?? null) !== null;
 }
 
 function* checkReactions(mirror: Mirror, { reactions }: ConversationOracle): Generator<string> {
@@ -50,19 +55,32 @@ function* checkReactions(mirror: Mirror, { reactions }: ConversationOracle): Gen
   yield* compareLists('reaction', found, [...reactions]);
 }
 
-/** Each is in a conversation once, and somebody owns each group that has people. */
+/** The rows of a table by what one of their fields names. */
+function rowsBy(mirror: Mirror, table: string, field: string): Map<string, RowData[]> {
+  const groups = new Map<string, RowData[]>();
+  for (const row of mirror.rows(table)) {
+    const name = String(row[field]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** Each is in a conversation once, and somebody owns each group that has people who still work here. */
 function* checkPeople(mirror: Mirror, { people }: ConversationOracle): Generator<string> {
-  const rows = [...mirror.rows('participant')];
   const expected = [...people].flatMap(([thread, members]) => [...members].map((id) => `${thread} ${id}`));
   yield* compareLists(
     'person of a conversation',
-    rows.map(({ threadId, userId }) => `${threadId} ${userId}`),
+    [...mirror.rows('participant')].map(({ threadId, userId }) => `${threadId} ${userId}`),
     expected,
   );
-  for (const [threadId, members] of Map.groupBy(rows, (row) => String(row.threadId))) {
+  for (const [threadId, members] of rowsBy(mirror, 'participant', 'threadId')) {
     const owners = members.filter(({ role }) => role === 'owner').length;
     const isGroup = mirror.row('thread', threadId)?.subjectTable === 'group';
-    if (owners !== (isGroup ? 1 : 0)) yield `conversation ${threadId} has ${owners} owners`;
+    const isAlive = isGroup && members.some(({ userId }) => !mirror.isDisabled(String(userId)));
+    if (owners > (isGroup ? 1 : 0) || (isAlive && owners === 0))
+      yield `conversation ${threadId} has ${owners} owners`;
   }
 }
 
@@ -82,7 +100,7 @@ function* checkChoices(mirror: Mirror, { choices }: ConversationOracle): Generat
 
 /** A private conversation stands in lists where it was written in last. */
 function* checkLastMessages(mirror: Mirror): Generator<string> {
-  const messages = Map.groupBy(mirror.rows('message'), ({ threadId }) => String(threadId));
+  const messages = rowsBy(mirror, 'message', 'threadId');
   for (const { id, subjectTable, createdAt, lastMessageAt } of mirror.rows('thread')) {
     if (subjectTable !== 'group' && subjectTable !== 'direct') continue;
     const times = (messages.get(id) ?? []).map((message) => String(message.createdAt));
