@@ -2,7 +2,6 @@ import '@mantine/spotlight/styles.css';
 import { Spotlight } from '@mantine/spotlight';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { goTo } from '../state/route.ts';
 import { Keys } from '../ui/keys.tsx';
 import { matches } from '../ui/matches.ts';
 import styles from './command-palette.module.css';
@@ -51,13 +50,13 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
         )}
         {finds.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.finds')}>
-            {finds.map(({ id, label, hint, icon: Icon, route }) => (
+            {finds.map(({ id, label, hint, icon: Icon, open }) => (
               <Spotlight.Action
                 key={id}
                 label={label}
                 description={hint}
                 leftSection={<Icon size={16} aria-hidden />}
-                onClick={() => goTo(route)}
+                onClick={open}
               />
             ))}
           </Spotlight.ActionsGroup>

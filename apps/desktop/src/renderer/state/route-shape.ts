@@ -9,6 +9,4 @@ export interface Route {
   readonly screen: string;
   readonly id?: string;
   readonly detail?: Detail;
-  /** The message that is meant, in the conversation that is shown. */
-  readonly messageId?: string;
 }

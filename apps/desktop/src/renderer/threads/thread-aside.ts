@@ -6,4 +6,6 @@ export interface ThreadAside {
   /** When, in milliseconds since 1970: it stands before the first message that was written later. */
   readonly at: number;
   readonly node: ReactNode;
+  /** Tells those between which no message stands in fewer of them; the same for all asides of a thread. */
+  readonly fold?: (run: readonly ThreadAside[]) => readonly ThreadAside[];
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Find } from '../../app/feature.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMe } from '../../hooks/use-people.ts';
+import { goTo } from '../../state/route.ts';
 
 const MOST = 4;
 
@@ -20,6 +21,6 @@ export function usePeopleFinds(words: string): readonly Find[] {
     label: row.name,
     hint: t(`role.${row.role}`),
     icon: IconUser,
-    route: { screen: 'admin', id: 'people', detail: { table: 'user', id: row.id } },
+    open: () => goTo({ screen: 'admin', id: 'people', detail: { table: 'user', id: row.id } }),
   }));
 }

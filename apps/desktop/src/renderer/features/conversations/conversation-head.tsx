@@ -2,6 +2,7 @@ import type { Thread } from '@holdfast/shared/model/thread.ts';
 import { Button, Tooltip } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Viewers } from '../../presence/viewers.tsx';
 import { goTo, useRoute } from '../../state/route.ts';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
@@ -16,7 +17,7 @@ export interface ConversationHeadProps {
 }
 
 /** What a conversation is called, who looks at it, and the way to who takes part in it. */
-export function ConversationHead({ thread, waiting }: ConversationHeadProps) {
+export function ConversationHead({ thread, waiting, room }: ConversationHeadProps) {
   const { t } = useTranslation();
   const others = useOthers(thread.id).map(({ person }) => person);
   return (
@@ -27,6 +28,7 @@ export function ConversationHead({ thread, waiting }: ConversationHeadProps) {
       </h2>
       {waiting && <WaitingDot />}
       <span className={styles.end}>
+        <Viewers room={room} />
         <PeopleButton threadId={thread.id} />
       </span>
     </header>

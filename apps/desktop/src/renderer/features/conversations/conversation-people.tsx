@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
+import { PersonPopover } from '../../presence/person-popover.tsx';
+import { PresentAvatar } from '../../presence/person-status.tsx';
 import { newId } from '../../state/new-id.ts';
 import { Asking } from '../../ui/asking.tsx';
 import styles from '../../ui/detail.module.css';
@@ -56,9 +58,9 @@ function Member({ member, group, canTakeOut }: MemberProps) {
   return (
     <li>
       <div className={styles.item}>
-        <PersonAvatar person={person} />
-        <span className={styles.grow} dir="auto">
-          {name}
+        <PresentAvatar person={person} />
+        <span className={styles.grow}>
+          <PersonPopover userId={row.userId}>{name}</PersonPopover>
         </span>
         {row.userId === me && <span className={styles.dim}>{t('people.you')}</span>}
         {row.role === 'owner' && <span className={styles.dim}>{t('people.owner')}</span>}

@@ -3,7 +3,6 @@ import type { Message } from '@holdfast/shared/model/message.ts';
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
-import { goTo } from '../../state/route.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { foundParts } from './found-parts.ts';
@@ -22,10 +21,7 @@ export function MessageFind({ message, place, words }: MessageFindProps) {
   const { t } = useTranslation('conversations');
   const author = usePeople().get(message.authorId);
   return (
-    <UnstyledButton
-      className={styles.find}
-      onClick={() => place !== undefined && goTo(place.routeTo(message.id))}
-    >
+    <UnstyledButton className={styles.find} onClick={() => place?.show(message.id)}>
       <PersonAvatar person={author} />
       <span className={styles.about}>
         <span className={styles.where}>

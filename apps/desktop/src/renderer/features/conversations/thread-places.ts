@@ -1,18 +1,24 @@
 import type { Thread } from '@holdfast/shared/model/thread.ts';
+import { goTo } from '../../state/route.ts';
 import type { Route } from '../../state/route-shape.ts';
+import { jumpToMessage } from '../../threads/thread-jumps.ts';
 
-/** What a thread is of, as one calls it, and where it is shown. */
+/** What a thread is of, as one calls it. */
 export interface ThreadPlace {
   readonly name: string;
-  /** Where a message of it is shown; beside the conversations, where that is possible. */
-  readonly routeTo: (messageId: string) => Route;
+  /** Shows one of its messages where it stands. */
+  readonly show: (messageId: string) => void;
 }
 
-/** Where the messages of a thread are shown. */
-export function routeToMessage({ id, subjectTable, subjectId }: Thread, messageId: string): Route {
-  if (subjectTable === 'ticket') {
-    return { screen: 'conversations', detail: { table: 'ticket', id: subjectId }, messageId };
-  }
-  if (subjectTable === 'project') return { screen: 'projects', id: subjectId, messageId };
-  return { screen: 'conversations', id, messageId };
+/** Shows a message where it stands: a ticket's beside the conversations, a project's on its page. */
+export function showMessage(thread: Thread, messageId: string): void {
+  goTo(routeOf(thread));
+  jumpToMessage(thread.id, messageId);
+}
+
+function routeOf({ id, subjectTable, subjectId }: Thread): Route {
+  if (subjectTable === 'ticket')
+    return { screen: 'conversations', detail: { table: 'ticket', id: subjectId } };
+  if (subjectTable === 'project') return { screen: 'projects', id: subjectId };
+  return { screen: 'conversations', id };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Find } from '../../app/feature.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
+import { goTo } from '../../state/route.ts';
 import { foundParts, searchWords } from './found-parts.ts';
 import { useFoundMessages } from './use-found-messages.ts';
 import { useThreadPlaces } from './use-thread-places.ts';
@@ -29,7 +30,7 @@ function useGroupFinds(words: string): readonly Find[] {
     label: row.name ?? '',
     hint: t('details.group'),
     icon: IconUsers,
-    route: { screen: 'conversations', id: row.id },
+    open: () => goTo({ screen: 'conversations', id: row.id }),
   }));
 }
 
@@ -48,7 +49,7 @@ function useMessageFinds(words: string): readonly Find[] {
       label: parts.map(({ text }) => text).join(''),
       hint: `${author} ${t('search.where', { name: place.name })}`,
       icon: IconMessage,
-      route: place.routeTo(row.id),
+      open: () => place.show(row.id),
     };
   });
 }

@@ -1,31 +1,31 @@
 import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import type { MutationArgs } from '../../state/mutate.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { threadDraft } from '../../threads/composer-draft.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { textChange } from '../../ui/text-change.ts';
 import { TextPart } from '../../ui/text-part.tsx';
 import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
 import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
-import { openNewTicket } from '../tickets/new-ticket-store.ts';
-import { TicketList } from '../tickets/ticket-list.tsx';
 import { projectDraft } from './project-draft.ts';
 import { ProjectHead } from './project-head.tsx';
 import { ProjectMembers } from './project-members.tsx';
 import styles from './project-page.module.css';
+import { ProjectTabs } from './project-tabs.tsx';
 import { useRefusal } from './use-refusal.ts';
 
-/** A project: its name and description, its people, and its tickets. */
+/** A project: its name and description, its people, its tickets, and what is written about it. */
 export function ProjectPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('projects');
   const queried = useRow(projectModel, id);
   if (queried === undefined) return null;
   if (queried === null) {
-    return <GoneRow title={t('gone.title')} body={t('gone.body')} places={[projectDraft(id)]} />;
+    return (
+      <GoneRow title={t('gone.title')} body={t('gone.body')} places={[projectDraft(id), threadDraft(id)]} />
+    );
   }
   return <OneProject project={queried.row} waiting={queried.waiting} />;
 }
@@ -51,19 +51,7 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
         <ProjectDescription project={project} refusal={refusal} />
         <ProjectMembers projectId={id} />
       </section>
-      <section className={styles.tickets} aria-label={t('tickets')}>
-        <TicketList
-          name={`project ${id}`}
-          fixed={{ projectId: [id] }}
-          empty={
-            <EmptyState title={t('tickets.empty')} body={t('tickets.empty.body')}>
-              <Button variant="default" onClick={() => openNewTicket(id)}>
-                {t('tickets.new')}
-              </Button>
-            </EmptyState>
-          }
-        />
-      </section>
+      <ProjectTabs projectId={id} />
     </div>
   );
 }

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import type { ActivityEntry } from './stream-entries.ts';
-import styles from './ticket-stream.module.css';
+import type { ActivityEntry } from './activity-entries.ts';
+import styles from './activity-item.module.css';
 import { useFieldWords } from './use-field-words.ts';
 
 type FieldActivity = Activity['changes'][number];
 
 /** What somebody did, folded: one change in words, more of them as a number that opens. */
-export function ActivityItem({ activities, at }: ActivityEntry) {
+export function ActivityItem({ activities, at }: Pick<ActivityEntry, 'activities' | 'at'>) {
   const { t } = useTranslation('tickets');
   const [first] = activities;
   const actor = usePeople().get(first?.actorId ?? '');

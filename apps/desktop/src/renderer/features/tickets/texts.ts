@@ -76,18 +76,12 @@ export const texts = {
   closeDetail: 'Close the detail',
   'description.none': 'No description',
   'kept.field': 'The field shows what is saved.',
-  'kept.text': 'What you wrote is kept here.',
   only: '{{who}} can {{what}}.',
 
   stream: 'Comments and activity',
-  'stream.earlier': 'Show earlier',
   'stream.created': '{{name}} made this ticket',
   'stream.changed': '{{name}} changed {{field}}',
   'stream.changed.many': '{{name}} changed {{count}} fields',
   'stream.change': '{{field}}: {{from}} → {{to}}',
   'stream.text': '{{field}}: new text',
-  'stream.deleted': 'This comment was deleted.',
-  comment: 'Comment',
-  'comment.hint': 'Write a comment',
-  'comment.send': 'Send',
 };

@@ -1,20 +1,22 @@
 import { type Ticket, ticketModel } from '@holdfast/shared/model/ticket.ts';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
+import { Composer } from '../../threads/composer.tsx';
+import { threadDraft } from '../../threads/composer-draft.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import type { ChangeField } from './change-field.ts';
-import { Composer } from './composer.tsx';
 import { DescriptionPart } from './description-part.tsx';
 import { changeOfField } from './ticket-changes.ts';
 import styles from './ticket-detail.module.css';
-import { commentDraft, descriptionDraft } from './ticket-drafts.ts';
+import { descriptionDraft } from './ticket-drafts.ts';
 import { TicketFields } from './ticket-fields.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { TicketOverwrites } from './ticket-overwrites.tsx';
-import { TicketStream } from './ticket-stream.tsx';
+import { TicketThread } from './ticket-thread.tsx';
 import { TitlePart } from './title-part.tsx';
 
 /** One ticket: its title and fields, its description, then comments and activity, and the composer below. */
@@ -27,7 +29,7 @@ export function TicketDetail({ id }: DetailProps) {
       <GoneRow
         title={t('gone.title')}
         body={t('gone.body')}
-        places={[commentDraft(id), descriptionDraft(id)]}
+        places={[threadDraft(id), descriptionDraft(id)]}
       />
     );
   }
@@ -37,6 +39,7 @@ export function TicketDetail({ id }: DetailProps) {
 function OneTicket({ ticket, waiting }: { readonly ticket: Ticket; readonly waiting: boolean }) {
   const { t } = useTranslation('tickets');
   const { problem, mutate } = useMutation();
+  const scroller = useRef<HTMLDivElement>(null);
   const change: ChangeField = (field, now, was = ticket[field]) =>
     mutate('ticket.update', {
       id: ticket.id,
@@ -45,7 +48,7 @@ function OneTicket({ ticket, waiting }: { readonly ticket: Ticket; readonly wait
   return (
     <article className={styles.ticket} aria-label={ticket.title}>
       <TicketHead ticket={ticket} waiting={waiting} change={change} />
-      <div className={styles.scroll}>
+      <div ref={scroller} className={styles.scroll}>
         <div className={styles.columns}>
           <TitlePart ticket={ticket} change={change} />
           <div className={styles.notes}>
@@ -55,11 +58,11 @@ function OneTicket({ ticket, waiting }: { readonly ticket: Ticket; readonly wait
           <TicketFields ticket={ticket} change={change} />
           <div className={styles.reading}>
             <DescriptionPart ticket={ticket} />
-            <TicketStream ticketId={ticket.id} />
+            <TicketThread ticketId={ticket.id} scroller={scroller} />
           </div>
         </div>
       </div>
-      <Composer ticketId={ticket.id} />
+      <Composer threadId={ticket.id} room={`ticket:${ticket.id}`} kind="comment" />
     </article>
   );
 }

@@ -2,8 +2,10 @@ import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUnreadOf } from '../../hooks/use-unread.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { UnreadCount } from '../../ui/unread-count.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import { PriorityBars } from './priority-bars.tsx';
 import { StatusShape } from './status-shape.tsx';
@@ -31,6 +33,7 @@ export const TicketRow = memo(({ ticket, waiting, assignee, sort }: TicketRowPro
       {ticket.title}
     </span>
     <span role="gridcell" className={styles.mark}>
+      <UnreadComments ticketId={ticket.id} />
       {waiting && <WaitingDot />}
     </span>
     <span role="gridcell" className={styles.shape}>
@@ -44,6 +47,11 @@ export const TicketRow = memo(({ ticket, waiting, assignee, sort }: TicketRowPro
     </span>
   </>
 ));
+
+/** Comments of others that one has not read: on tickets that one made, looks after or watches. */
+function UnreadComments({ ticketId }: { readonly ticketId: string }) {
+  return <UnreadCount count={useUnreadOf(ticketId)} />;
+}
 
 export function TicketNumber({ number }: { readonly number: number | null }) {
   const { t } = useTranslation('tickets');

@@ -3,6 +3,7 @@ import { IconTicket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Find } from '../../app/feature.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import { goTo } from '../../state/route.ts';
 
 /** Tickets by their words or their number, for the palette. */
 export function useTicketFinds(words: string): readonly Find[] {
@@ -19,6 +20,6 @@ export function useTicketFinds(words: string): readonly Find[] {
     label: row.title,
     hint: `${row.number === null ? t('noNumber') : `#${row.number}`} · ${t(`status.${row.status}`)}`,
     icon: IconTicket,
-    route: { screen: 'tickets', detail: { table: 'ticket', id: row.id } },
+    open: () => goTo({ screen: 'tickets', detail: { table: 'ticket', id: row.id } }),
   }));
 }
