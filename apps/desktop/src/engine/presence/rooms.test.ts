@@ -170,6 +170,19 @@ test('a room is left after the answer to having entered it, however late that co
   expect(setup.line.left).toEqual([room]);
 });
 
+test('whoever needs a room again before it was entered stays in it', async () => {
+  const setup = new PresenceSetup();
+  const answers: ((answer: RoomResponse) => void)[] = [];
+  setup.network.answerJoin = () => new Promise((resolve) => answers.push(resolve));
+  await setup.connect();
+  watch(setup).stop();
+  await setup.clock.advance(5_000);
+  const { last } = watch(setup);
+  for (const answer of answers) answer(roomOf(room));
+  await setup.clock.advance(5_000);
+  expect([setup.line.joined, setup.line.left, last()?.known]).toEqual([[room], [], true]);
+});
+
 test('an answer over a line that is gone says nothing', async () => {
   const setup = new PresenceSetup();
   let answer = (_room: RoomResponse): void => {};
