@@ -1,15 +1,20 @@
-import { messageModel } from '@holdfast/shared/model/message.ts';
-import type { RefObject } from 'react';
-import { useLiveQuery } from '../hooks/use-live-query.ts';
-import { usePeople } from '../hooks/use-people.ts';
-import { LazyMarkdown } from '../ui/lazy-markdown.tsx';
+import { type RefObject, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../ui/empty-state.tsx';
 import type { ThreadAside } from './thread-aside.ts';
+import { ThreadBar } from './thread-bar.tsx';
+import { ThreadContext } from './thread-context.ts';
+import { ThreadList } from './thread-list.tsx';
+import styles from './thread-view.module.css';
+import { useOpening } from './use-opening.ts';
+import { useThreadRefusals } from './use-thread-refusals.ts';
+import { useThreadRows } from './use-thread-rows.ts';
 
 export interface ThreadViewProps {
   readonly threadId: string;
   /** Where others are seen viewing, editing and writing: `ticket:<id>`, `project:<id>`, `thread:<id>`. */
   readonly room: string;
-  /** Names the list of messages for screen readers. */
+  /** Names the whole for screen readers, as in "Comments and activity". */
   readonly label: string;
   readonly asides?: readonly ThreadAside[];
   /**
@@ -20,23 +25,31 @@ export interface ThreadViewProps {
   readonly scroller?: RefObject<HTMLElement | null>;
 }
 
+const noAsides: readonly ThreadAside[] = [];
+
 /** The messages of a thread. Answers that are begun here are written in the thread's composer. */
-export function ThreadView({ threadId, label }: ThreadViewProps) {
-  const people = usePeople();
-  const messages = useLiveQuery(messageModel, {
-    where: { threadId },
-    order: [{ column: 'number', direction: 'ascending' }],
-    offset: 0,
-    limit: 200,
-  });
+export function ThreadView(props: ThreadViewProps) {
+  return <OneThread key={props.threadId} {...props} />;
+}
+
+function OneThread({ threadId, room, label, asides = noAsides, scroller }: ThreadViewProps) {
+  const { t } = useTranslation('threads');
+  const view = useRef<HTMLElement>(null);
+  const { pages, rows } = useThreadRows(threadId);
+  const opening = useOpening(threadId, pages, rows);
+  const refusals = useThreadRefusals(threadId);
+  const place = useMemo(() => ({ threadId, room }), [threadId, room]);
+  const isEmpty = rows.highest === 0 && rows.pending.length === 0 && refusals.messages.length === 0;
+  const fills = scroller === undefined;
   return (
-    <section aria-label={label}>
-      {messages?.rows.map(({ row }) => (
-        <article key={row.id}>
-          <b>{people.get(row.authorId)?.name}</b>
-          <LazyMarkdown text={row.body} />
-        </article>
-      ))}
-    </section>
+    <ThreadContext value={place}>
+      <section ref={view} className={styles.thread} data-fills={fills || undefined} aria-label={label}>
+        <ThreadBar threadId={threadId} view={view} />
+        {isEmpty && fills && <EmptyState title={t('empty.title')} body={t('empty.body')} />}
+        {opening !== undefined && (!isEmpty || asides.length > 0) && (
+          <ThreadList {...{ threadId, pages, rows, opening, asides, refusals, scroller }} />
+        )}
+      </section>
+    </ThreadContext>
   );
 }

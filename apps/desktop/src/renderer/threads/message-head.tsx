@@ -1,0 +1,55 @@
+import type { User } from '@holdfast/shared/model/user.ts';
+import { IconPin } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { exactTime } from '../ui/times.ts';
+import { WaitingDot } from '../ui/waiting-dot.tsx';
+import { timeOfDay } from './day-words.ts';
+import { MessageHistory } from './message-history.tsx';
+import styles from './message-item.module.css';
+import type { ThreadMessage } from './thread-message.ts';
+
+export interface MessageHeadProps {
+  readonly message: ThreadMessage;
+  readonly author: User | undefined;
+  /** It goes on under the name above: only what is of this message is said. */
+  readonly isShort: boolean;
+}
+
+/** Who wrote it and when, and its marks. */
+export function MessageHead({ message, author, isShort }: MessageHeadProps) {
+  const { t } = useTranslation('threads');
+  const { row, waiting } = message;
+  const time = (
+    <time className={styles.time} dateTime={row.createdAt} title={exactTime(row.createdAt)}>
+      {timeOfDay(row.createdAt)}
+    </time>
+  );
+  const marks = (
+    <>
+      {row.editedAt !== null && row.deletedAt === null && <MessageHistory messageId={row.id} />}
+      {row.pinnedAt !== null && (
+        <span className={styles.mark} role="img" aria-label={t('pinned.mark')} title={t('pinned.mark')}>
+          <IconPin size={14} aria-hidden />
+        </span>
+      )}
+      {waiting && <WaitingDot />}
+    </>
+  );
+  if (isShort) {
+    return (
+      <header className={styles.short}>
+        {time}
+        <span className={styles.marks}>{marks}</span>
+      </header>
+    );
+  }
+  return (
+    <header className={styles.by}>
+      <PersonAvatar person={author} />
+      <b className={styles.name}>{author?.name ?? t('somebody', { ns: 'app' })}</b>
+      {time}
+      {marks}
+    </header>
+  );
+}

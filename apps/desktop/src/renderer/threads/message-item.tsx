@@ -1,0 +1,100 @@
+import type { Message } from '@holdfast/shared/model/message.ts';
+import { type KeyboardEvent, memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../hooks/use-people.ts';
+import { useDraft } from '../state/drafts.ts';
+import { Asking } from '../ui/asking.tsx';
+import { LazyMarkdown } from '../ui/lazy-markdown.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { timeOfDay } from './day-words.ts';
+import { MessageActionBar } from './message-action-bar.tsx';
+import { messageDraft } from './message-draft.ts';
+import { MessageEdit } from './message-edit.tsx';
+import { MessageHead } from './message-head.tsx';
+import styles from './message-item.module.css';
+import { actionOfKey } from './message-keys.ts';
+import { MessageQuote } from './message-quote.tsx';
+import { MessageReactions } from './message-reactions.tsx';
+import type { ThreadMessage } from './thread-message.ts';
+import { goesOn } from './thread-places.ts';
+import { useMessageActions } from './use-message-actions.ts';
+
+export interface MessageItemProps {
+  readonly message: ThreadMessage;
+  /** The one that stands right above it. */
+  readonly before: Message | undefined;
+  /** The keyboard stops here on its way through the page. */
+  readonly isStop: boolean;
+  /** Somebody was led here. */
+  readonly isMarked: boolean;
+}
+
+/** What somebody wrote, with everything that one can see of it and do with it. */
+export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageItemProps) => {
+  const { t } = useTranslation('threads');
+  const { row } = message;
+  const author = usePeople().get(row.authorId);
+  const actions = useMessageActions(message);
+  const [isNear, setIsNear] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const isEdited = useDraft(messageDraft(row.id)) !== undefined && row.deletedAt === null;
+  const isGoingOn = goesOn(before, row);
+  const all = { ...actions, ...(actions.remove && { remove: () => setIsAsking(true) }) };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const act = actionOfKey(event, all);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <article
+      className={styles.message}
+      aria-label={t('article', {
+        name: author?.name ?? t('somebody', { ns: 'app' }),
+        time: timeOfDay(row.createdAt),
+      })}
+      data-message={row.id}
+      data-goes-on={isGoingOn || undefined}
+      data-marked={isMarked || undefined}
+      tabIndex={isStop ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onPointerEnter={() => setIsNear(true)}
+      onPointerLeave={() => setIsNear(false)}
+      onFocus={() => setIsNear(true)}
+      onBlur={(event) => setIsNear(event.currentTarget.contains(event.relatedTarget))}
+    >
+      <MessageHead message={message} author={author} isShort={isGoingOn} />
+      <div className={styles.body}>
+        {row.replyToId !== null && <MessageQuote messageId={row.replyToId} />}
+        {isEdited ? <MessageEdit message={row} /> : <MessageBody row={row} />}
+        <MessageReactions message={message} react={actions.react} />
+        {actions.problem !== undefined && (
+          <Problem title={t('problem.title')} message={actions.problem} kept="" />
+        )}
+        {isAsking && (
+          <Asking
+            question={t('remove.ask')}
+            confirm={t('remove.confirm')}
+            onConfirm={() => {
+              setIsAsking(false);
+              actions.remove?.();
+            }}
+            onCancel={() => setIsAsking(false)}
+          />
+        )}
+      </div>
+      {isNear && !isEdited && row.deletedAt === null && <MessageActionBar message={message} actions={all} />}
+    </article>
+  );
+});
+
+function MessageBody({ row }: { readonly row: Message }) {
+  const { t } = useTranslation('threads');
+  if (row.deletedAt !== null) return <p className={styles.deleted}>{t('deleted')}</p>;
+  return (
+    <div data-found>
+      <LazyMarkdown text={row.body} />
+    </div>
+  );
+}

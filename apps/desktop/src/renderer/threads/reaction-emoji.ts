@@ -1,0 +1,21 @@
+/** What one can react with by two clicks. */
+export const emojiToPick = [
+  '👍',
+  '❤️',
+  '😄',
+  '🎉',
+  '👀',
+  '🙏',
+  '✅',
+  '❌',
+  '❓',
+  '💡',
+  '🚀',
+  '🔥',
+  '😮',
+  '😢',
+  '🤔',
+  '👎',
+  '💯',
+  '☕',
+] as const;

@@ -1,0 +1,45 @@
+import type { RefusedChange } from '../../engine/api/state.ts';
+import type { ThreadMessage } from './thread-message.ts';
+import type { ThreadRows } from './thread-pages.ts';
+
+/** One place of the list, from the oldest message to what was not accepted. */
+export type ThreadItem =
+  | { readonly kind: 'message'; readonly number: number; readonly message: ThreadMessage | undefined }
+  /** What happened beside the messages after the last of them. */
+  | { readonly kind: 'asides' }
+  | { readonly kind: 'pending'; readonly message: ThreadMessage }
+  | { readonly kind: 'refused'; readonly change: RefusedChange };
+
+/** What the list holds, by place. */
+export interface ThreadItems {
+  readonly count: number;
+  at(index: number): ThreadItem | undefined;
+  /** The same for the same thing wherever it stands, so that its height stays known. */
+  keyAt(index: number): string;
+}
+
+/** Numbered messages, then asides, then own messages without a number, then own ones that were not accepted. */
+export function threadItems(
+  rows: ThreadRows,
+  hasAsides: boolean,
+  refused: readonly RefusedChange[],
+): ThreadItems {
+  const highest = rows.highest ?? 0;
+  const end: ThreadItem[] = [
+    ...(hasAsides ? [{ kind: 'asides' } as const] : []),
+    ...rows.pending.map((message) => ({ kind: 'pending', message }) as const),
+    ...refused.map((change) => ({ kind: 'refused', change }) as const),
+  ];
+  const at = (index: number): ThreadItem | undefined => {
+    if (index >= highest) return end[index - highest];
+    return { kind: 'message', number: index + 1, message: rows.messageAt(index + 1) };
+  };
+  return { count: highest + end.length, at, keyAt: (index) => keyOf(index, highest, end, rows) };
+}
+
+function keyOf(index: number, highest: number, end: readonly ThreadItem[], rows: ThreadRows): string {
+  if (index < highest) return rows.idAt(index + 1) ?? `#${index + 1}`;
+  const item = end[index - highest];
+  if (item?.kind === 'pending') return item.message.row.id;
+  return item?.kind === 'refused' ? `refused ${item.change.id}` : 'asides';
+}

@@ -1,0 +1,161 @@
+import type { Message } from '@holdfast/shared/model/message.ts';
+import type { Reaction } from '@holdfast/shared/model/reaction.ts';
+import { expect, test } from 'vitest';
+import type { RowQuery } from '../../engine/api/query.ts';
+import type { Followed, ThreadSource } from './message-page.ts';
+import { aMessage } from './test-support/messages.ts';
+import { ThreadPages } from './thread-pages.ts';
+
+type RowValue = string | number | boolean | null;
+type Query = Omit<RowQuery, 'table'>;
+
+/** A device's tables, which answer when they are told to. */
+class Tables {
+  messages: Message[] = [];
+  reactions: Reaction[] = [];
+  readonly followed = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #isSilent = false;
+
+  readonly source: ThreadSource = {
+    messages: (query) => this.#follow(query, () => pick(this.messages, query)),
+    reactions: (query) => this.#follow(query, () => pick(this.reactions, query)),
+  };
+
+  be(isSilent: boolean): void {
+    this.#isSilent = isSilent;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #follow<Row extends { id: string }>(query: Query, read: () => Row[]): Followed<Row> {
+    const name = JSON.stringify(query);
+    let last: ReturnType<Followed<Row>['get']>;
+    return {
+      get: () => {
+        if (!this.#isSilent) {
+          const rows = read().map((row) => ({ row, waiting: false }));
+          last = { total: rows.length, rows };
+        }
+        return last;
+      },
+      subscribe: (listener) => {
+        this.followed.add(name);
+        this.#listeners.add(listener);
+        return () => {
+          this.followed.delete(name);
+          this.#listeners.delete(listener);
+        };
+      },
+    };
+  }
+}
+
+function pick<Row extends { id: string }>(rows: readonly Row[], query: Query): Row[] {
+  const { where = {}, range, order = [], limit } = query;
+  const [by] = order;
+  const held = (row: Row, column: string) =>
+    new Map<string, RowValue>(Object.entries(row)).get(column) ?? null;
+  const fits = (row: Row) =>
+    Object.entries(where).every(([column, wanted]) => [wanted].flat().includes(held(row, column))) &&
+    (range === undefined || isWithin(held(row, range.column), Number(range.from), Number(range.to)));
+  const rank = (row: Row) => held(row, by?.column ?? 'id') ?? '';
+  const sorted = rows.filter(fits).toSorted((left, right) => (rank(left) < rank(right) ? -1 : 1));
+  return (by?.direction === 'descending' ? sorted.reverse() : sorted).slice(0, limit);
+}
+
+function isWithin(value: unknown, from: number, to: number): boolean {
+  return typeof value === 'number' && value >= from && value <= to;
+}
+
+const liked = (id: string, messageId: string): Reaction => ({
+  id,
+  messageId,
+  userId: 'ann',
+  emoji: '👍',
+  createdAt: '2026-01-01T12:00:00.000Z',
+});
+
+function longThread(count: number): Tables {
+  const tables = new Tables();
+  tables.messages = Array.from({ length: count }, (_, index) => aMessage(index + 1, index).row);
+  return tables;
+}
+
+test('of a long thread only the newest and what is in sight is followed', () => {
+  const tables = longThread(1_000);
+  const pages = new ThreadPages('t', tables.source);
+  const stop = pages.subscribe(() => {});
+  expect(pages.get().highest).toBe(1_000);
+  expect(pages.get().messageAt(1_000)?.row.id).toBe('m1000');
+  expect(pages.get().isKnown(951)).toBe(true);
+  expect(pages.get().isKnown(950)).toBe(false);
+  pages.look(500, 520);
+  expect(pages.get().messageAt(510)?.row.id).toBe('m510');
+  expect([450, 451, 600, 601].map((number) => pages.get().isKnown(number))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  pages.look(100, 110);
+  expect(pages.get().messageAt(510)).toBeUndefined();
+  // Whose message it was stays known, so that its height does.
+  expect(pages.get().idAt(510)).toBe('m510');
+  stop();
+  expect(tables.followed.size).toBe(0);
+});
+
+test('where the way leads to is read before one is there', () => {
+  const pages = new ThreadPages('t', longThread(1_000).source);
+  pages.subscribe(() => {});
+  pages.look(990, 1_000);
+  pages.seek(200);
+  expect(pages.get().isKnown(200)).toBe(true);
+  expect(pages.get().isKnown(995)).toBe(true);
+  pages.seek(undefined);
+  expect(pages.get().isKnown(200)).toBe(false);
+});
+
+test('own messages without a number stand apart, and take their place when they have one', () => {
+  const tables = longThread(3);
+  const own = aMessage(null, 9, { id: 'own' }).row;
+  tables.messages.push(own);
+  const pages = new ThreadPages('t', tables.source);
+  pages.subscribe(() => {});
+  expect(pages.get().highest).toBe(3);
+  expect(pages.get().pending.map(({ row }) => row.id)).toEqual(['own']);
+  tables.messages = [...tables.messages.slice(0, 3), { ...own, number: 4 }];
+  tables.be(false);
+  expect(pages.get().highest).toBe(4);
+  expect(pages.get().messageAt(4)?.row.id).toBe('own');
+  expect(pages.get().pending).toEqual([]);
+});
+
+test('messages and their reactions are there together, and what did not change stays the same', () => {
+  const tables = longThread(2);
+  tables.reactions = [liked('r1', 'm1')];
+  const pages = new ThreadPages('t', tables.source);
+  pages.subscribe(() => {});
+  const [first, second] = [pages.get().messageAt(1), pages.get().messageAt(2)];
+  expect(first?.reactions.map(({ id }) => id)).toEqual(['r1']);
+  tables.reactions = [...tables.reactions, liked('r2', 'm2')];
+  tables.be(false);
+  expect(pages.get().messageAt(1)).toBe(first);
+  expect(pages.get().messageAt(2)).not.toBe(second);
+  expect(
+    pages
+      .get()
+      .messageAt(2)
+      ?.reactions.map(({ id }) => id),
+  ).toEqual(['r2']);
+});
+
+test('nothing is said of a thread before this device has answered', () => {
+  const tables = longThread(2);
+  tables.be(true);
+  const pages = new ThreadPages('t', tables.source);
+  pages.subscribe(() => {});
+  expect(pages.get().highest).toBeUndefined();
+  tables.be(false);
+  expect(pages.get().highest).toBe(2);
+});

@@ -1,0 +1,131 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import type { ThreadItems } from './thread-items.ts';
+import type { ThreadRows } from './thread-pages.ts';
+import type { Opening } from './use-opening.ts';
+import { useScrollMargin } from './use-scroll-margin.ts';
+
+/** The height of a message that nobody has seen yet, in pixels: of one with a name and one line. */
+const ESTIMATE = 56;
+/** So near to the end one is at it. */
+const NEAR_PX = 48;
+/** What stands above the first unread message stays in sight. */
+const ABOVE_PX = 48;
+/** By then the server may have it already: on a quick line a message has never been seen waiting. */
+const JUST_NOW_MS = 5_000;
+
+interface ThreadScrollOptions {
+  readonly canvas: RefObject<HTMLDivElement | null>;
+  /** What scrolls, where it is not the list's own box. */
+  readonly scroller: RefObject<HTMLElement | null> | undefined;
+  readonly items: ThreadItems;
+  readonly rows: ThreadRows;
+  readonly opening: Opening;
+  readonly me: string;
+}
+
+/** Which numbers can be seen whole; 0 for none. */
+export interface Sight {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Scrolling through a thread: it opens where it should, nothing jumps, and who is at the end stays there. */
+export function useThreadScroll(options: ThreadScrollOptions) {
+  const { canvas, scroller, items, rows, opening } = options;
+  const box = useRef<HTMLDivElement>(null);
+  const outer = scroller ?? box;
+  const scrollMargin = useScrollMargin(canvas, scroller);
+  const openingIndex = opening.number === undefined ? items.count - 1 : opening.number - 1;
+  const keyAt = useCallback((index: number) => items.keyAt(index), [items]);
+  const virtual = useVirtualizer<HTMLElement, HTMLElement>({
+    count: items.count,
+    getScrollElement: () => outer.current,
+    estimateSize: (index) => (isHole(items, rows, index) ? 0 : ESTIMATE),
+    getItemKey: keyAt,
+    overscan: 8,
+    anchorTo: 'end',
+    scrollEndThreshold: NEAR_PX,
+    scrollPaddingStart: ABOVE_PX,
+    scrollMargin,
+    paddingEnd: 8,
+    initialOffset: scroller === undefined ? openingIndex * ESTIMATE : 0,
+  });
+  useOpenAt(virtual, scroller === undefined ? { index: openingIndex, opening } : undefined);
+  const isAtEnd = useStickToEnd({ virtual, outer, ...options });
+  return {
+    box,
+    virtual,
+    isAtEnd,
+    sight: sightOf(virtual, rows),
+    toNumber: (number: number) => virtual.scrollToIndex(number - 1, { align: 'start' }),
+    toEnd: () => virtual.scrollToEnd(),
+  };
+}
+
+type Virtual = ReturnType<typeof useVirtualizer<HTMLElement, HTMLElement>>;
+
+/** Numbers that were never given to a message that is here take no room. */
+function isHole(items: ThreadItems, rows: ThreadRows, index: number): boolean {
+  const item = items.at(index);
+  return item?.kind === 'message' && item.message === undefined && rows.isKnown(item.number);
+}
+
+function useOpenAt(
+  virtual: Virtual,
+  at: { readonly index: number; readonly opening: Opening } | undefined,
+): void {
+  const isOpened = useRef(false);
+  useLayoutEffect(() => {
+    if (isOpened.current || at === undefined) return;
+    isOpened.current = true;
+    if (at.opening.number === undefined) virtual.scrollToEnd();
+    else virtual.scrollToIndex(at.index, { align: 'start' });
+  });
+}
+
+interface StickOptions extends ThreadScrollOptions {
+  readonly virtual: Virtual;
+  readonly outer: RefObject<HTMLElement | null>;
+}
+
+/** Follows what comes while one is at the end, and always what one has just written oneself. Says whether one is there. */
+function useStickToEnd({ virtual, outer, scroller, items, rows, opening, me }: StickOptions): boolean {
+  const isAtEnd = useRef(scroller === undefined && opening.number === undefined);
+  useEffect(() => {
+    const element = outer.current;
+    if (element === null) return;
+    const settle = () => {
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    };
+    element.addEventListener('scroll', settle, { passive: true });
+    return () => element.removeEventListener('scroll', settle);
+  }, [outer]);
+  const own = lastOwnMessage(rows, me);
+  const ownId = own?.id;
+  const ownAt = own?.createdAt;
+  const seen = useRef(ownId);
+  const { count } = items;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what came last is followed
+  useLayoutEffect(() => {
+    const isJustWritten = ownAt !== undefined && Date.now() - Date.parse(ownAt) < JUST_NOW_MS;
+    const isOwn = seen.current !== ownId && isJustWritten;
+    seen.current = ownId;
+    if (isOwn || (isAtEnd.current && count > 0)) virtual.scrollToEnd();
+  }, [count, rows.highest, ownId]);
+  return isAtEnd.current;
+}
+
+function lastOwnMessage(rows: ThreadRows, me: string) {
+  const last = rows.pending.at(-1)?.row ?? rows.messageAt(rows.highest ?? 0)?.row;
+  return last?.authorId === me ? last : undefined;
+}
+
+function sightOf(virtual: Virtual, { highest = 0 }: ThreadRows): Sight {
+  const height = virtual.scrollRect?.height ?? 0;
+  const top = virtual.scrollOffset ?? 0;
+  const whole = virtual
+    .getVirtualItems()
+    .filter(({ index, start, end }) => index < highest && start + 1 >= top && end <= top + height + 1);
+  return { first: (whole[0]?.index ?? -1) + 1, last: (whole.at(-1)?.index ?? -1) + 1 };
+}
