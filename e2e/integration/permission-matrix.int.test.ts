@@ -2,7 +2,8 @@ import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
 import { allMutations } from '@holdfast/shared/registry.ts';
 import { expect, test } from 'vitest';
 import { mutationCases } from './permission-matrix/mutation-cases.ts';
-import { mutationTable, type Outcomes } from './permission-matrix/mutation-table.ts';
+import { mutationTable } from './permission-matrix/mutation-table.ts';
+import type { Outcomes } from './permission-matrix/shapes.ts';
 import { columns, World } from './permission-matrix/world.ts';
 
 // Security item 24: each role, each change and each way to read, against tables that are written by hand.

@@ -1,5 +1,7 @@
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
+import { conversationCases } from './conversation-cases.ts';
+import type { Case, Cases, Was } from './shapes.ts';
 import {
   type Member,
   make,
@@ -10,16 +12,10 @@ import {
   type World,
 } from './world.ts';
 
-/** Prepares a case of the table for somebody, and gives the arguments with which they then try. */
-type Case = (world: World, me: Member) => Promise<unknown>;
-type Cases = Readonly<Record<string, Case>>;
 type Values = Readonly<Record<string, readonly [was: unknown, now: unknown]>>;
 
 const relations: readonly Relation[] = ['own', 'assigned', 'watched', 'of their project', 'of others'];
 const projectRelations: readonly ProjectRelation[] = ['own', 'theirs', 'of others'];
-
-/** How a mutation of fields names what was there: a change `was`, an undo `ifStill`. */
-type Was = 'was' | 'ifStill';
 
 function changeOf(field: string, [was, now]: readonly [unknown, unknown], wasName: Was) {
   return { [field]: { [wasName]: was, now } };
@@ -76,19 +72,6 @@ const ofTicket = (relation: Relation): [string, Case] => [
   relation,
   async (world, me) => ({ id: await world.ticket(relation, me) }),
 ];
-
-const onTicket =
-  (relation: Relation): Case =>
-  async (world, me) =>
-    comment(await world.ticket(relation, me));
-const onProject =
-  (relation: ProjectRelation): Case =>
-  async (world, me) =>
-    comment(await world.project(relation, me));
-
-function comment(threadId: string) {
-  return { id: newId(), threadId, body: 'Hello' };
-}
 
 function projectChanges(wasName: Was): Cases {
   return Object.fromEntries(
@@ -200,30 +183,7 @@ export const mutationCases: Readonly<Record<string, Cases>> = {
   'ticket.import': { plain: async () => ({ ...imported, id: newId() }) },
   'ticket.withdraw': Object.fromEntries(relations.map(ofTicket)),
 
-  'message.create': {
-    'on an own ticket': onTicket('own'),
-    'on an assigned ticket': onTicket('assigned'),
-    'on a watched ticket': onTicket('watched'),
-    'on a ticket of their project': onTicket('of their project'),
-    'on a ticket of others': onTicket('of others'),
-    'on their project': onProject('theirs'),
-    'on a project of others': onProject('of others'),
-  },
-  'message.withdraw': {
-    own: async (world, me) => ({ id: await world.comment(me, await world.ticket('own', me)) }),
-    'own, on a ticket that they watched': async (world, me) => {
-      const ticketId = await world.ticket('watched', me);
-      const id = await world.comment(me, ticketId);
-      await make(world.keeper, 'ticket.unwatch', { id: ticketId, userId: me.id });
-      return { id };
-    },
-    'of others, on an own ticket': async (world, me) => ({
-      id: await world.comment(world.keeper, await world.ticket('own', me)),
-    }),
-    'of others, on a ticket of others': async (world, me) => ({
-      id: await world.comment(world.keeper, await world.ticket('of others', me)),
-    }),
-  },
+  ...conversationCases,
 
   'overwrite.seen': {
     own: async (world, me) => ({ id: await world.overwrite(me) }),

@@ -1,10 +1,5 @@
-/**
- * What happens when somebody makes a mutation, by its name and case, in the order admin, manager,
- * agent, staff: `yes` accepted, `no` refused as not allowed, `hidden` refused as if the row were not
- * there, `-` cannot be. Written by hand from DESIGN 3, not taken from permissions.ts: what is wrong
- * there is seen here. The cases are made in mutation-cases.ts.
- */
-export type Outcomes = Readonly<Record<string, string>>;
+import { conversationTable } from './conversation-table.ts';
+import type { Outcomes } from './shapes.ts';
 
 /** An undo takes what the change takes, so both stand by one table (S30). */
 const changesOfTicket: Outcomes = {
@@ -73,6 +68,12 @@ const changesOfPeople: Outcomes = {
   'of others: role': 'yes no no no',
 };
 
+/**
+ * What happens when somebody makes a mutation, by its name and case, in the order admin, manager,
+ * agent, staff: `yes` accepted, `no` refused as not allowed, `hidden` refused as if the row were not
+ * there, `-` cannot be. Written by hand from DESIGN 3, not taken from permissions.ts: what is wrong
+ * there is seen here. The cases are made in mutation-cases.ts.
+ */
 export const mutationTable: Readonly<Record<string, Outcomes>> = {
   'ticket.create': {
     plain: 'yes yes yes yes',
@@ -108,21 +109,7 @@ export const mutationTable: Readonly<Record<string, Outcomes>> = {
     'of others': 'no no no hidden',
   },
 
-  'message.create': {
-    'on an own ticket': 'yes yes yes yes',
-    'on an assigned ticket': 'yes yes yes yes',
-    'on a watched ticket': 'yes yes yes yes',
-    'on a ticket of their project': 'yes yes yes yes',
-    'on a ticket of others': 'yes yes yes hidden',
-    'on their project': 'yes yes yes yes',
-    'on a project of others': 'yes yes yes hidden',
-  },
-  'message.withdraw': {
-    own: 'yes yes yes yes',
-    'own, on a ticket that they watched': 'yes yes yes hidden',
-    'of others, on an own ticket': 'no no no no',
-    'of others, on a ticket of others': 'no no no hidden',
-  },
+  ...conversationTable,
 
   'overwrite.seen': { own: 'yes yes yes yes', 'of others': 'hidden hidden hidden hidden' },
 

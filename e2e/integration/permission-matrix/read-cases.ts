@@ -1,14 +1,8 @@
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
-import { type Member, make, newProject, type Relation, type World } from './world.ts';
-
-/** A row, by table and id. */
-export type Key = `${string}/${string}`;
-
-/** What a case made: the row itself first, then what hangs under it and is seen with it. */
-export type Made = readonly [main: Key, ...below: Key[]];
-
-type Case = (world: World, me: Member) => Promise<Made>;
+import { conversationReadCases } from './conversation-read-cases.ts';
+import type { ReadCase as Case, Key, Made } from './shapes.ts';
+import { make, newProject, type Relation, type World } from './world.ts';
 
 /** The rows of read-table.ts, made for somebody. Their project is there before, so that all of it is news to them. */
 export const readCases: Readonly<Record<string, Case>> = {
@@ -76,6 +70,8 @@ export const readCases: Readonly<Record<string, Case>> = {
     await make(world.keeper, 'ticket.update', { id, changes: { status: { was: 'open', now: 'waiting' } } });
     return withoutThread(await withComment(world, id));
   },
+
+  ...conversationReadCases,
 
   'a note that their value was replaced': async (world, me) => [`overwrite/${await world.overwrite(me)}`],
   'a note that somebody else’s value was replaced': async (world) => [

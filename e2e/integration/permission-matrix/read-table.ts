@@ -28,6 +28,24 @@ export const readTable: Readonly<Record<string, string>> = {
   'a ticket that was assigned to them and is not any more': 'yes yes yes no',
   'a ticket that they watched and do not any more': 'yes yes yes no',
 
+  // Reactions, earlier texts and how far somebody has read are seen by whoever sees the message.
+  'what became of a comment on an own ticket': 'yes yes yes yes',
+  'what became of a comment on a ticket of others': 'yes yes yes no',
+  'how far somebody has read an own ticket and keeps it to themselves': 'no no no no',
+  'how far one has read and keeps to oneself': 'yes yes yes yes',
+
+  // With a message there, what became of it, its people and how far they have read.
+  'their group': 'yes yes yes yes',
+  'a group of others': 'no no no no',
+  'a group that they left': 'no no no no',
+  'a group that they were taken out of': 'no no no no',
+  'a group that they were asked into': 'yes yes yes yes',
+  'their direct conversation': 'yes yes yes yes',
+  'a direct conversation of others': 'no no no no',
+
+  'what one has chosen for oneself': 'yes yes yes yes',
+  'what somebody else has chosen': 'no no no no',
+
   'a note that their value was replaced': 'yes yes yes yes',
   'a note that somebody else’s value was replaced': 'no no no no',
 };
@@ -43,6 +61,9 @@ export const scopeTable: Readonly<Record<string, string>> = {
   'project: of others': 'no no no no',
   'division: as its manager': 'yes yes yes yes',
   'division: of others': 'no no no no',
+  'thread: their group': 'yes yes yes yes',
+  'thread: a group of others': 'no no no no',
+  'thread: a direct conversation of others': 'no no no no',
 };
 
 /**
@@ -67,6 +88,19 @@ export const listenTable: Readonly<Record<string, string>> = {
   'one’s own place in their project': '',
   'somebody’s place in their project': '',
   'somebody’s place in a project of others': '',
+  'what became of a comment on an own ticket': 'desk person',
+  'what became of a comment on a ticket of others': 'desk',
+  'how far somebody has read an own ticket and keeps it to themselves': '',
+  'how far one has read and keeps to oneself': '',
+  'their group': '',
+  'a group of others': '',
+  'a group that they left': '',
+  'a group that they were taken out of': '',
+  'a group that they were asked into': '',
+  'their direct conversation': '',
+  'a direct conversation of others': '',
+  'what one has chosen for oneself': '',
+  'what somebody else has chosen': '',
   'a note that their value was replaced': '',
   'a note that somebody else’s value was replaced': '',
 };
@@ -98,7 +132,6 @@ export const pageTable: Readonly<Record<string, string>> = {
 
 /** Ways to read that DESIGN names and that later features bring. Until then nobody is answered there. */
 export const absent = {
-  events: ['presence:update', 'typing:start', 'typing:stop'],
   pages: ['/files', '/files/1', '/api/files.list', '/api/notifications.list', '/api/search.find'],
 } as const;
 

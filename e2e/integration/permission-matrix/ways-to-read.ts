@@ -2,7 +2,7 @@ import { roomTables } from '@holdfast/shared/protocol/room.ts';
 import type { Cursor } from '@holdfast/shared/protocol/stream.ts';
 import { type RawClient, readyClient } from '../../../apps/server/src/test-support/raw-client.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
-import type { Key, Made } from './read-cases.ts';
+import type { Key, Made } from './shapes.ts';
 import { type Member, make, type World } from './world.ts';
 
 /** The rows that reached somebody on one way, each with its newest version. */

@@ -1,3 +1,4 @@
+import { directThreadId } from '@holdfast/shared/direct-thread-id.ts';
 import type { Role } from '@holdfast/shared/model/user.ts';
 import type { SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
@@ -36,6 +37,8 @@ export class World {
   readonly foreignProjectId = newId();
   /** The project of each person that they belong to and did not make. */
   readonly #joined = new Map<string, string>();
+  /** The group of each person that they belong to and did not make, and that of the keeper and the other one. */
+  readonly #groups = new Map<string, string>();
 
   private constructor(server: TestServer, keeper: Member, other: Member, of: Record<Role, Member>) {
     this.server = server;
@@ -109,6 +112,41 @@ export class World {
     const id = newId();
     await make(author, 'message.create', { id, threadId, body: 'Hello' });
     return id;
+  }
+
+  /** A group that somebody belongs to and did not make, or that they have nothing to do with. Both are made once. */
+  async group(relation: 'theirs' | 'of others', me: Member): Promise<string> {
+    const member = relation === 'theirs' ? me : this.other;
+    const known = this.#groups.get(member.id);
+    if (known !== undefined) return known;
+    const id = await this.newGroup(this.keeper, [member]);
+    this.#groups.set(member.id, id);
+    return id;
+  }
+
+  /** A new group of its maker and others. */
+  async newGroup(maker: Member, others: readonly Member[]): Promise<string> {
+    const id = newId();
+    const members = this.membersOf([maker, ...others].map((member) => member.id));
+    await make(maker, 'conversation.create', { id, name: 'Roads', members });
+    return id;
+  }
+
+  /** The direct conversation of two people, opened by the first. */
+  async direct(one: Member, other: Member): Promise<string> {
+    const opening = this.openingOf([one.id, other.id]);
+    await make(one, 'conversation.open', opening);
+    return opening.id;
+  }
+
+  /** What opens the direct conversation of these people. */
+  openingOf(userIds: readonly string[]) {
+    return { id: directThreadId(userIds), members: this.membersOf(userIds) };
+  }
+
+  /** Members of a conversation that is to be made. */
+  membersOf(userIds: readonly string[]) {
+    return userIds.map((userId) => ({ id: newId(), userId }));
   }
 
   /** The note to somebody that their value of a ticket was replaced by somebody who had not seen it. */
