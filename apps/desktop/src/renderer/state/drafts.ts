@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { accountStorage } from './account-storage.ts';
+import { type Names, writeOut } from './named-text.ts';
 
 /** Something written and not yet sent. `was`: the text that it changes, as its author saw it (S27). */
 export interface Draft {
@@ -8,8 +9,8 @@ export interface Draft {
   readonly was?: string;
   /** The message that it answers. */
   readonly replyToId?: string | undefined;
-  /** Addresses of rows that it names, by how they stand in the text, as `@Ben Okafor` (threads/mentions/). */
-  readonly names?: Readonly<Record<string, string>>;
+  /** The rows that its text names. */
+  readonly names?: Names;
 }
 
 interface Drafts {
@@ -69,10 +70,14 @@ export function forgetSeenTexts(places?: readonly string[]): void {
   useDrafts.setState(({ drafts }) => ({
     drafts: Object.fromEntries(
       Object.entries(drafts)
-        .filter(([place, { text, was }]) => !isMeant(place) || text !== was)
-        .map(([place, draft]) => [place, isMeant(place) ? { text: draft.text } : draft]),
+        .filter(([place, { text, names, was }]) => !isMeant(place) || writeOut(text, names) !== was)
+        .map(([place, draft]) => [place, isMeant(place) ? withoutSeen(draft) : draft]),
     ),
   }));
+}
+
+function withoutSeen({ text, names }: Draft): Draft {
+  return names === undefined ? { text } : { text, names };
 }
 
 export function useDraft(place: string): Draft | undefined {

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTypingIndicator } from '../hooks/use-typing-indicator.ts';
+import { TypingLine } from '../presence/typing-line.tsx';
 import { useDraft } from '../state/drafts.ts';
 import { Keys } from '../ui/keys.tsx';
 import { Problem } from '../ui/problem.tsx';
 import styles from './composer.module.css';
-import { threadDraft } from './composer-draft.ts';
+import { endReply, threadDraft } from './composer-draft.ts';
+import { ComposerReply } from './composer-reply.tsx';
 import { focusField } from './focus-field.ts';
 import { MessageField } from './message-field.tsx';
 import { useSendMessage } from './use-send-message.ts';
@@ -21,35 +24,53 @@ export interface ComposerProps {
 
 /**
  * Where one writes in a thread. What is begun is kept per thread, also when the app ends; what it
- * answers as well (`startReply`).
+ * answers as well (`startReply`). Above it stands who else writes.
  */
-export function Composer({ threadId, kind, onSent }: ComposerProps) {
+export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
   const { t } = useTranslation();
   const place = threadDraft(threadId);
-  const isEmpty = (useDraft(place)?.text ?? '').trim() === '';
+  const draft = useDraft(place);
+  const { writers, typed, stopped } = useTypingIndicator(room);
   const { problem, send } = useSendMessage(threadId, onSent);
   const sendAndStay = () => {
     void send();
+    stopped();
     focusField(place);
+  };
+  const endReplyAndStay = () => {
+    endReply(threadId);
+    focusField(place);
+  };
+  const leave = () => {
+    if (draft?.replyToId !== undefined) endReply(threadId);
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
     <div className={styles.composer}>
       {problem !== undefined && <Problem message={problem} kept={t('text.kept')} />}
+      <TypingLine writers={writers} />
       <div className={styles.box}>
-        <MessageField
-          key={place}
-          place={place}
-          threadId={threadId}
-          label={t(`composer.${kind}`)}
-          placeholder={t(`composer.${kind}.hint`)}
-          onSubmit={sendAndStay}
-        />
-        <span className={styles.hint}>
-          <Keys keys="mod+Enter" />
-        </span>
-        <Button disabled={isEmpty} onClick={sendAndStay}>
-          {t('composer.send')}
-        </Button>
+        {draft?.replyToId !== undefined && (
+          <ComposerReply threadId={threadId} messageId={draft.replyToId} onEnd={endReplyAndStay} />
+        )}
+        <div className={styles.line}>
+          <MessageField
+            key={place}
+            place={place}
+            threadId={threadId}
+            label={t(`composer.${kind}`)}
+            placeholder={t(`composer.${kind}.hint`)}
+            onWrite={(text) => (text.trim() === '' ? stopped() : typed())}
+            onSubmit={sendAndStay}
+            onEscape={leave}
+          />
+          <span className={styles.hint}>
+            <Keys keys="mod+Enter" />
+          </span>
+          <Button disabled={(draft?.text ?? '').trim() === ''} onClick={sendAndStay}>
+            {t('composer.send')}
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { useMutation } from '../hooks/use-mutation.ts';
 import { type Draft, dropSent, useDrafts } from '../state/drafts.ts';
 import { newId } from '../state/new-id.ts';
 import { threadDraft } from './composer-draft.ts';
+import { bodyOf } from './written-text.ts';
 
 /** Sends what is written in a thread's composer: it stands in the thread as soon as it is on this device's disk. */
 export function useSendMessage(threadId: string, onSent?: (id: string) => void) {
@@ -12,7 +13,7 @@ export function useSendMessage(threadId: string, onSent?: (id: string) => void) 
   const sending = useRef<Draft>(undefined);
   const send = async () => {
     const draft = useDrafts.getState().drafts[place];
-    const body = draft?.text.trim() ?? '';
+    const body = draft === undefined ? '' : bodyOf(draft);
     // A second press sends nothing twice, but may send what was written since.
     if (draft === undefined || body === '' || sending.current?.text === draft.text) return;
     sending.current = draft;

@@ -1,0 +1,138 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createElement } from 'react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startAppTexts } from './test-support/app-texts.ts';
+import { heldBridge } from './test-support/held-bridge.ts';
+import { knowInsertCommand } from './test-support/insert-command.ts';
+
+const me = '0192aaaa-0000-7000-8000-000000000001';
+const ben = '0192aaaa-0000-7000-8000-000000000002';
+const cleo = '0192aaaa-0000-7000-8000-000000000003';
+const threadId = '0192aaaa-0000-7000-8000-000000000004';
+const first = '0192aaaa-0000-7000-8000-000000000005';
+const winter = '0192aaaa-0000-7000-8000-000000000006';
+const person = { disabled: false, role: 'agent', createdAt: '' };
+
+const bridge = heldBridge({
+  userId: me,
+  room: { typing: [{ userId: ben }] },
+  rows: {
+    user: [
+      { ...person, id: cleo, name: 'Beatrice Cleo', email: 'cleo@example.org' },
+      { ...person, id: ben, name: 'Ben Okafor', email: 'ben@example.org' },
+      { ...person, id: me, name: 'Bea Myself', email: 'bea@example.org' },
+      { ...person, id: 'x', name: 'Bert Gone', email: 'bert@example.org', disabled: true },
+    ],
+    message: [{ id: first, threadId, authorId: ben, body: 'Is the lamp on?', deletedAt: null }],
+    ticket: [{ id: 't', number: 12, title: 'The lamp', updatedAt: '' }],
+    project: [{ id: winter, name: 'Winter readiness' }],
+  },
+});
+Object.assign(window, { holdfast: bridge });
+const { Composer } = await import('./composer.tsx');
+const { startReply, threadDraft } = await import('./composer-draft.ts');
+const { dropDraft, useDrafts } = await import('../state/drafts.ts');
+const { followEngine } = await import('../state/engine-states.ts');
+followEngine();
+startAppTexts();
+knowInsertCommand();
+
+beforeEach(() => {
+  const composer = createElement(Composer, { threadId, room: `thread:${threadId}`, kind: 'comment' });
+  render(createElement(MantineProvider, { env: 'test' }, composer));
+});
+afterEach(() => {
+  cleanup();
+  dropDraft(threadDraft(threadId));
+  bridge.calls.length = 0;
+});
+
+function field(): HTMLTextAreaElement {
+  return screen.getByRole('textbox', { name: 'Comment' });
+}
+
+/** Types at the end, as keys do. */
+function type(text: string): void {
+  const value = field().value + text;
+  fireEvent.change(field(), { target: { value, selectionStart: value.length, selectionEnd: value.length } });
+}
+
+function press(key: string, held = {}): void {
+  fireEvent.keyDown(field(), { key, ...held });
+}
+
+function options(): (string | null)[] {
+  return screen.queryAllByRole('option').map((option) => option.textContent);
+}
+
+function sent(): unknown[] {
+  return bridge.calls.filter(({ name }) => name === 'mutate').map(({ params }) => params);
+}
+
+const draft = () => useDrafts.getState().drafts[threadDraft(threadId)];
+
+test('what is written is kept as a draft, sent once by Ctrl+Enter, and gone then', async () => {
+  type('  Yes, it is.\n');
+  expect(draft()?.text).toBe('  Yes, it is.\n');
+  press('Enter', { ctrlKey: true });
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(draft()).toBeUndefined());
+  expect(sent()).toEqual([
+    { name: 'message.create', args: { id: expect.any(String), threadId, body: 'Yes, it is.' } },
+  ]);
+  expect(field().value).toBe('');
+  expect(bridge.calls.map(({ name }) => name)).toEqual(['typing', 'mutate', 'typingStopped']);
+});
+
+test('an answer says what it answers, until one thinks better of it', async () => {
+  startReply(threadId, first);
+  const bar = await screen.findByRole('group', { name: 'Answer to Ben Okafor' });
+  expect(bar.textContent).toContain('Is the lamp on?');
+  press('Escape');
+  expect(screen.queryByRole('group')).toBeNull();
+  startReply(threadId, first);
+  type('It is.');
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(draft()).toBeUndefined());
+  expect(sent()).toEqual([
+    { name: 'message.create', args: expect.objectContaining({ body: 'It is.', replyToId: first }) },
+  ]);
+});
+
+test('people are completed by keys, those of the thread first, and sent as links', async () => {
+  type('Ask @be');
+  expect(options()).toEqual(['BOBen Okafor ben@example.org', 'BCBeatrice Cleo cleo@example.org']);
+  press('ArrowDown');
+  expect(screen.getByRole('option', { selected: true }).textContent).toContain('Beatrice');
+  expect(field().getAttribute('aria-activedescendant')).toBe(
+    screen.getByRole('option', { selected: true }).id,
+  );
+  press('ArrowDown');
+  press('Enter');
+  expect(field().value).toBe('Ask @Ben Okafor ');
+  expect(options()).toEqual([]);
+  press('Enter', { metaKey: true });
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({ args: { body: `Ask [@Ben Okafor](holdfast:person/${ben})` } });
+});
+
+test('tickets are completed by number, projects by name; Escape only closes the list', async () => {
+  type('See #12');
+  press('Tab');
+  type('of #win');
+  press('Enter');
+  type('#win');
+  expect(options()).toHaveLength(1);
+  press('Escape');
+  expect(options()).toEqual([]);
+  type('t');
+  expect(options()).toEqual([]);
+  expect(field().value).toBe('See #12 of #Winter readiness #wint');
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({
+    args: { body: `See #12 of [#Winter readiness](holdfast:project/${winter}) #wint` },
+  });
+});
