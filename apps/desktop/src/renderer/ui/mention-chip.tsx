@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery, useRow } from '../hooks/use-live-query.ts';
 import { useMyId, usePeople } from '../hooks/use-people.ts';
+import { PersonPopover } from '../presence/person-popover.tsx';
 import { showRow } from '../state/places.ts';
 import styles from './mention-chip.module.css';
 
@@ -32,10 +33,11 @@ function PersonChip({ id, words }: RowChipProps) {
   const person = usePeople().get(id);
   const isMe = useMyId() === id;
   if (person === undefined) return <AbsentChip words={words} />;
+  const name = <bdi>@{person.name}</bdi>;
   return (
-    <Chip isMe={isMe} onClick={() => showRow('user', id)}>
-      @{person.name}
-    </Chip>
+    <PersonPopover userId={id} className={styles.chip}>
+      {isMe ? <strong>{name}</strong> : name}
+    </PersonPopover>
   );
 }
 
@@ -69,14 +71,13 @@ export function NumberChip({ number }: { readonly number: number }) {
 
 interface ChipProps {
   readonly title?: string;
-  readonly isMe?: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
-function Chip({ title, isMe = false, onClick, children }: ChipProps) {
+function Chip({ title, onClick, children }: ChipProps) {
   return (
-    <button type="button" className={styles.chip} data-me={isMe || undefined} title={title} onClick={onClick}>
+    <button type="button" className={styles.chip} title={title} onClick={onClick}>
       <bdi>{children}</bdi>
     </button>
   );
