@@ -12,7 +12,16 @@ import type { Terminal } from './terminal.ts';
 const FILE = ['<file>', 'where to; it must not exist yet; - for standard output'] as const;
 
 /** Writes what it exports, and gives how many rows. */
-type Exporter = (snapshot: Snapshot, target: Target, data: OpenData) => Promise<number>;
+type Exporter = (
+  snapshot: Snapshot,
+  target: Target,
+  data: OpenData,
+  options: ExportOptions,
+) => Promise<number>;
+
+interface ExportOptions extends JsonOption {
+  readonly conversations?: boolean | undefined;
+}
 
 /** `export …`: data taken out as text. Kept in the audit log before anything is read. */
 export function exportCommands(terminal: Terminal): Command {
@@ -20,8 +29,12 @@ export function exportCommands(terminal: Terminal): Command {
     exporting(
       terminal,
       'json',
-      'writes all people, tickets, projects and conversations as JSON lines',
-      (snapshot, target, { outside }) => exportJson(snapshot, target, outside.now()),
+      'writes all people, tickets and projects with what was said about them as JSON lines',
+      (snapshot, target, { outside }, { conversations = false }) =>
+        exportJson(snapshot, target, { now: outside.now(), conversations }),
+    ).option(
+      '--conversations',
+      'with groups and direct conversations, which only their members see otherwise',
     ),
     exporting(terminal, 'csv', 'writes all tickets as CSV, for spreadsheets', exportCsv),
   ]);
@@ -30,20 +43,26 @@ export function exportCommands(terminal: Terminal): Command {
 function exporting(terminal: Terminal, name: string, description: string, exporter: Exporter): Command {
   return leaf(name, description)
     .argument(...FILE)
-    .action((file: string, options: JsonOption) =>
+    .action((file: string, options: ExportOptions) =>
       run(terminal, options, async (data, { dataFolder }) => {
         const rows = await withTarget(file, terminal.out, async (target) => {
-          await auditExport(data, name, file);
-          return inSqliteSnapshot(dataFolder, (snapshot) => exporter(snapshot, target, data));
+          await auditExport(data, name, file, options);
+          return inSqliteSnapshot(dataFolder, (snapshot) => exporter(snapshot, target, data, options));
         });
         return describeExport(file, rows, 'rows');
       }),
     );
 }
 
-function auditExport(data: OpenData, what: string, file: string): Promise<void> {
+function auditExport(
+  data: OpenData,
+  what: string,
+  file: string,
+  { conversations = false }: ExportOptions,
+): Promise<void> {
   const details = { what, to: isStandardOutput(file) ? 'standard output' : file };
-  return auditAsAdministrator(data, { kind: 'exported', subject: null, details });
+  const kept = conversations ? { ...details, conversations } : details;
+  return auditAsAdministrator(data, { kind: 'exported', subject: null, details: kept });
 }
 
 /** What to say of an export; beside the data where these are on standard output. */

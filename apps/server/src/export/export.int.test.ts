@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { directThreadId } from '@holdfast/shared/direct-thread-id.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { withData } from '../cli/open-data.ts';
@@ -10,24 +11,23 @@ import { applyMutation } from '../sync/apply-mutation.ts';
 import { newTicket } from '../test-support/changes.ts';
 import { runHere } from '../test-support/run-command.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
-import { addPerson, emailOf, PASSWORD } from '../test-support/test-server.ts';
+import { addPerson, emailOf, newId, PASSWORD } from '../test-support/test-server.ts';
 import { exportJson } from './export-json.ts';
 
 /** Data of one admin, and a way to make tickets in it. */
 async function someData() {
   const config = loadConfig({ HOLDFAST_DATA: tempFolder() });
   const { id } = await addPerson(config, 'admin', 'Ada');
-  const addTickets = (tickets: readonly object[]) =>
+  const add = (name: string, all: readonly object[]) =>
     withData(config, ({ queue }) =>
-      queue.submit(tickets.length, function* (commit) {
+      queue.submit(all.length, function* (commit) {
         const person = yield* commit.person(id);
-        for (const args of tickets) {
-          yield* applyMutation(commit, person, { name: 'ticket.create', args, at: commit.now });
-        }
+        for (const args of all) yield* applyMutation(commit, person, { name, args, at: commit.now });
       }),
     );
+  const addTickets = (tickets: readonly object[]) => add('ticket.create', tickets);
   const run = (...args: string[]) => runHere(args, { HOLDFAST_DATA: config.dataFolder });
-  return { config, addTickets, run, file: join(tempFolder(), 'out') };
+  return { config, id, add, addTickets, run, file: join(tempFolder(), 'out') };
 }
 
 const linesOf = (text: string) =>
@@ -58,6 +58,43 @@ test('what is a secret is not exported, and who exported is kept in the audit lo
   expect((await run('audit', 'list', '--kind', 'exported')).out).toContain('"what":"json"');
 });
 
+test('S8: groups and direct conversations are left out unless they are asked for, and that is kept in the audit log', async () => {
+  const { config, id, add, run } = await someData();
+  const people = [id, (await addPerson(config, 'staff', 'Sam')).id];
+  const members = () => people.map((userId) => ({ id: newId(), userId }));
+  const [ticket, group, direct] = [newTicket(), newId(), directThreadId(people)];
+  const threads = [ticket.id, group, direct];
+  const messages = threads.map((threadId) => ({ id: newId(), threadId, body: 'Hello' }));
+  const edit = (messageId: string) => ({
+    ...{ id: messageId, versionId: newId() },
+    changes: { body: { was: 'Hello', now: 'Good morning' } },
+  });
+  await add('ticket.create', [ticket]);
+  await add('conversation.create', [{ id: group, name: 'Roads', members: members() }]);
+  await add('conversation.open', [{ id: direct, members: members() }]);
+  await add('message.create', messages);
+  await add(
+    'message.edit',
+    messages.map((message) => edit(message.id)),
+  );
+  await add(
+    'reaction.add',
+    messages.map((message) => ({ id: newId(), messageId: message.id, emoji: '👍' })),
+  );
+  await add(
+    'read-marker.advance',
+    messages.map(({ id: messageId, threadId }) => ({ id: newId(), threadId, messageId })),
+  );
+  const exported = async (...options: string[]) => {
+    const [, ...rows] = linesOf((await run('export', 'json', '-', ...options)).out);
+    const tables = ['thread', 'participant', 'message', 'message_version', 'reaction', 'read_marker'];
+    return tables.map((table) => rows.filter((row) => row.table === table).length);
+  };
+  expect(await exported()).toEqual([1, 0, 1, 1, 1, 1]);
+  expect(await exported('--conversations')).toEqual([3, 4, 3, 3, 3, 3]);
+  expect((await run('audit', 'list', '--kind', 'exported')).out).toContain('"conversations":true');
+});
+
 test('an export shows one moment, whatever is written meanwhile', async () => {
   const { config, addTickets } = await someData();
   await addTickets([newTicket({ title: 'Before' })]);
@@ -66,7 +103,9 @@ test('an export shows one moment, whatever is written meanwhile', async () => {
     if (parts.length === 0) await addTickets([newTicket({ title: 'Meanwhile' })]);
     parts.push(text);
   };
-  await inSqliteSnapshot(config.dataFolder, (snapshot) => exportJson(snapshot, { write }, 0));
+  await inSqliteSnapshot(config.dataFolder, (snapshot) =>
+    exportJson(snapshot, { write }, { now: 0, conversations: false }),
+  );
   expect(parts.join('')).toContain('Before');
   expect(parts.join('')).not.toContain('Meanwhile');
 });
