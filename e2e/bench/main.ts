@@ -18,6 +18,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { handshakesBench } = await import('./handshakes.ts');
     return handshakesBench();
   },
+  presence: async () => {
+    const { presenceBench } = await import('./presence.ts');
+    return presenceBench();
+  },
   sync: async ({ tickets }) => {
     const { syncBench } = await import('./sync.ts');
     return syncBench(tickets);

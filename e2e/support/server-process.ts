@@ -109,7 +109,8 @@ export class ServerProcess {
     return readToEnd(child, args.join(' '));
   }
 
-  private environment(): Record<string, string> {
+  /** The settings that hold whatever was given, to open its data beside it. */
+  environment(): Record<string, string> {
     return {
       HOLDFAST_HOST: '127.0.0.1',
       HOLDFAST_DATA: this.folder,
