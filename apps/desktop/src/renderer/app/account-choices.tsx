@@ -38,14 +38,13 @@ interface ChoiceProps {
 
 function Choice({ label, isOn, onChange }: ChoiceProps) {
   return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={isOn}
+    <Menu.CheckboxItem
+      checked={isOn}
+      checkIcon={<IconCheck size={16} aria-hidden />}
       closeMenuOnClick={false}
-      leftSection={<IconCheck size={16} className={styles.check} data-on={isOn || undefined} aria-hidden />}
-      onClick={() => onChange(!isOn)}
+      onChange={onChange}
     >
       {label}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   );
 }

@@ -4,8 +4,8 @@ import { roomWatches } from '../state/rooms.ts';
 
 /**
  * What others do in a room: who looks at it, edits which field, writes. While the component is there and
- * the window can be seen, others are told that one looks at it oneself; the engine leaves that out while
- * nobody is at the device. Rooms are `ticket:<id>`, `project:<id>`, `thread:<id>`, `division:<id>`;
+ * the window can be seen, others are told that one looks at it oneself. Who is idle may have left it open
+ * on their screen: `usePersonPresence` tells. Rooms are `ticket:<id>`, `project:<id>`, `thread:<id>`, `division:<id>`;
  * without one, nobody is there. Any number of components may follow one room.
  */
 export function usePresence(room: string | undefined): RoomState {

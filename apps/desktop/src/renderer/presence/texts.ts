@@ -11,6 +11,7 @@ export const presenceTexts = {
   viewers: 'Also here: {{names}}',
   'viewers.more': 'and {{count}} more',
   'viewers.looks': '{{name}} is looking at this',
+  'viewers.left': '{{name}} has this open. {{status}}',
   edits: '{{name}} is editing {{field}}',
   'edits.several': '{{name}} are editing {{field}}',
   'edits.short': '{{name}} is editing',

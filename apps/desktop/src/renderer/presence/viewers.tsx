@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../hooks/use-now.ts';
 import { usePeople } from '../hooks/use-people.ts';
+import { usePersonPresence } from '../hooks/use-people-presence.ts';
 import { usePresence } from '../hooks/use-presence.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { fieldWords } from './field-words.ts';
 import { PersonPopover } from './person-popover.tsx';
+import { statusWords } from './status-words.ts';
 import { useNames } from './use-names.ts';
 import styles from './viewers.module.css';
 
@@ -13,25 +16,16 @@ const MOST = 5;
 /** Who else looks at a ticket, project or conversation, and what they edit. Being here says so of oneself too. */
 export function Viewers({ room }: { readonly room: string }) {
   const { t } = useTranslation('presence');
-  const people = usePeople();
   const nameOf = useNames();
   const { viewing, viewers, editing } = usePresence(room);
   if (viewing.length === 0) return null;
   const shown = viewing.slice(0, MOST);
   const more = viewers - shown.length;
-  const doing = (userId: string) => {
-    const edited = editing.find((one) => one.userId === userId);
-    const name = nameOf(userId);
-    if (edited === undefined) return t('viewers.looks', { name });
-    return t('edits', { name, field: fieldWords(edited.field, t) });
-  };
   return (
     <ul className={styles.viewers} aria-label={t('viewers', { names: shown.map(nameOf).join(', ') })}>
       {shown.map((userId) => (
         <li key={userId} className={styles.viewer}>
-          <PersonPopover userId={userId} label={doing(userId)}>
-            <PersonAvatar person={people.get(userId)} />
-          </PersonPopover>
+          <Viewer userId={userId} field={editing.find((one) => one.userId === userId)?.field} />
         </li>
       ))}
       {more > 0 && (
@@ -40,5 +34,26 @@ export function Viewers({ room }: { readonly room: string }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** One of them. Whoever is idle is paler: they may only have left it open. */
+function Viewer({ userId, field }: { readonly userId: string; readonly field: string | undefined }) {
+  const { t } = useTranslation('presence');
+  const person = usePeople().get(userId);
+  const name = useNames()(userId);
+  const presence = usePersonPresence(userId);
+  const now = useNow(30_000);
+  const isIdle = presence?.status === 'idle';
+  const looks = isIdle
+    ? t('viewers.left', { name, status: statusWords(presence, now, t) })
+    : t('viewers.looks', { name });
+  const label = field === undefined ? looks : t('edits', { name, field: fieldWords(field, t) });
+  return (
+    <PersonPopover userId={userId} label={label}>
+      <span className={styles.face} data-idle={isIdle || undefined}>
+        <PersonAvatar person={person} />
+      </span>
+    </PersonPopover>
   );
 }
