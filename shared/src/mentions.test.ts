@@ -1,7 +1,16 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mentionedPeople, plainMentions, readMention, writeMention } from './mentions.ts';
+import {
+  type MentionKind,
+  mentionedPeople,
+  mentionLabel,
+  plainMentions,
+  readMention,
+  writeMention,
+} from './mentions.ts';
 
 const id = '018bcfe5-6889-7050-9414-141414141414';
+const own = '018bcfe5-6889-7050-9414-151515151515';
 
 test('a mention is a link that names its row, and is read back from its address', () => {
   const written = writeMention({ kind: 'person', id }, 'Ben Okafor');
@@ -13,7 +22,7 @@ test('a mention is a link that names its row, and is read back from its address'
 
 test('a name cannot end the link or begin another one', () => {
   const written = writeMention({ kind: 'project', id }, 'Move](https://example.org)\n[x\\');
-  expect(written).toBe(`[Move (https://example.org)  x](holdfast:project/${id})`);
+  expect(written).toBe(`[Move (https://example.org) x](holdfast:project/${id})`);
 });
 
 test('other addresses name nothing', () => {
@@ -29,5 +38,24 @@ test('other addresses name nothing', () => {
 test('a text reads in one line without the addresses of what it names', () => {
   expect(plainMentions(`Hi ${writeMention({ kind: 'person', id }, 'Ben')},\n\nsee it`)).toBe(
     'Hi @Ben, see it',
+  );
+});
+
+test('whatever a row is called, its mention names that row and no other one', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('](holdfast:person/', ')', id, '[', '](', '\\', '\n', '`', '<b>', '@'),
+    fc.string({ unit: 'grapheme', maxLength: 4 }),
+  );
+  const kind = fc.constantFrom<MentionKind>('person', 'ticket', 'project');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), kind, (pieces, kind) => {
+      const written = writeMention({ kind, id: own }, pieces.join(''));
+      const [whole, label = '', href = ''] = /^\[([^[\]\\\n]*)\]\(([^()]*)\)$/.exec(written) ?? [];
+      expect(whole).toBe(written);
+      expect(readMention(href)).toEqual({ kind, id: own });
+      expect(mentionLabel(label)).toBe(label);
+      expect(mentionedPeople(`${written}${written}`)).toEqual(new Set(kind === 'person' ? [own] : []));
+      expect(plainMentions(written)).toBe(label);
+    }),
   );
 });

@@ -19,9 +19,14 @@ export function readMention(href: string): Mention | undefined {
   return { kind: kind as MentionKind, id };
 }
 
-/** The Markdown that names a row. What would end the link's text is left out of it. */
+/** A row's name as it may stand in a link: in one line, without what would end its text or begin something else. */
+export function mentionLabel(name: string): string {
+  return name.replaceAll(/[[\]\\`<>|\s\p{Cc}]+/gu, ' ').trim();
+}
+
+/** The Markdown that names a row. */
 export function writeMention({ kind, id }: Mention, label: string): string {
-  const text = label.replaceAll(/[[\]\\\n]/g, ' ').trim();
+  const text = mentionLabel(label);
   return `[${kind === 'person' ? `@${text}` : text}](holdfast:${kind}/${id})`;
 }
 

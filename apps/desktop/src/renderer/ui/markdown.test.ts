@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import { mentionedPeople, plainMentions, writeMention } from '@holdfast/shared/mentions.ts';
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render } from '@testing-library/react';
+import fc from 'fast-check';
 import { createElement } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { startAppTexts } from '../threads/test-support/app-texts.ts';
@@ -9,6 +11,7 @@ import { attacks, busyTexts } from './test-support/attacks.ts';
 
 const ids = { me: '0192aaaa-0000-7000-8000-000000000001', ben: '0192aaaa-0000-7000-8000-000000000002' };
 const ticketId = '0192aaaa-0000-7000-8000-000000000003';
+const projectId = '0192aaaa-0000-7000-8000-000000000004';
 const absentId = '0192aaaa-0000-7000-8000-000000000009';
 
 Object.assign(window, {
@@ -19,6 +22,7 @@ Object.assign(window, {
         { id: ids.me, name: 'Mia Admin' },
         { id: ids.ben, name: 'Ben Okafor' },
       ],
+      project: [{ id: projectId, name: 'Winter' }],
       ticket: [{ id: ticketId, number: 12, title: 'The lamp' }],
     },
   }),
@@ -98,4 +102,49 @@ test('what is not on this device is named as its author did, and does not open',
   const view = read(`Ask [@Cleo](holdfast:person/${absentId}) of [Winter](holdfast:project/${absentId})`);
   expect(view.textContent).toBe('Ask @Cleo of Winter');
   expect(view.querySelector('button, a')).toBeNull();
+});
+
+test('whatever a row is called, naming it makes the one link that was meant', () => {
+  const named = [
+    { mention: { kind: 'person', id: ids.ben }, shown: '@Ben Okafor' },
+    { mention: { kind: 'project', id: projectId }, shown: 'Winter' },
+  ] as const;
+  const piece = fc.oneof(
+    fc.constantFrom(...'[]()`<>*_~|!\\&@#\n\r\t"'.split('')),
+    fc.constantFrom(
+      '](https://example.org)',
+      'https://example.org',
+      'www.example.org',
+      '<b>',
+      '&#93;',
+      '~~',
+      '$',
+    ),
+    fc.constantFrom(
+      '[x]: y',
+      '```',
+      'a@example.org',
+      `](holdfast:person/${ids.me})`,
+      '\u202E',
+      '\u0000',
+      '\u2028',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 6 }),
+      fc.constantFrom(...named),
+      (pieces, { mention, shown }) => {
+        const text = `Ask ${writeMention(mention, pieces.join(''))} today \`code\``;
+        const view = read(text);
+        expect(view.textContent).toBe(`Ask ${shown} today code`);
+        expect(view.querySelectorAll('button, a')).toHaveLength(1);
+        expect(mentionedPeople(text).size).toBe(mention.kind === 'person' ? 1 : 0);
+        expect(plainMentions(text)).not.toContain(mention.id);
+        cleanup();
+      },
+    ),
+    { numRuns: 80 },
+  );
 });

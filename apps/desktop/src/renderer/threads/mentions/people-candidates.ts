@@ -1,3 +1,4 @@
+import { mentionLabel } from '@holdfast/shared/mentions.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { matches } from '../../ui/matches.ts';
 import type { Candidate } from './candidate.ts';
@@ -21,14 +22,9 @@ export function peopleCandidates({ people, words, near, myId }: PeopleAsked): Ca
   return order.map(({ id, name, email }) => ({
     id,
     kind: 'person',
-    shown: `@${inOneLine(name)}`,
+    shown: `@${mentionLabel(name)}`,
     label: name,
     hint: email,
     address: `holdfast:person/${id}`,
   }));
-}
-
-/** What would end the name in a text is left out of it, as `writeMention` does. */
-export function inOneLine(name: string): string {
-  return name.replaceAll(/[[\]\\\s]+/g, ' ').trim();
 }

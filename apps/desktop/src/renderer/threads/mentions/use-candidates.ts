@@ -1,4 +1,5 @@
 import type { Model, RowOf } from '@holdfast/shared/entity/define-model.ts';
+import { mentionLabel } from '@holdfast/shared/mentions.ts';
 import { projectModel } from '@holdfast/shared/model/project.ts';
 import { type Ticket, ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { useEffect, useRef } from 'react';
@@ -9,7 +10,7 @@ import { useMyId, usePeople } from '../../hooks/use-people.ts';
 import { matches } from '../../ui/matches.ts';
 import type { Candidate } from './candidate.ts';
 import type { Trigger } from './find-trigger.ts';
-import { inOneLine, peopleCandidates } from './people-candidates.ts';
+import { peopleCandidates } from './people-candidates.ts';
 import { useThreadPeople } from './use-thread-people.ts';
 
 const MOST = 8;
@@ -43,7 +44,7 @@ function useProjectCandidates(words: string | undefined): readonly Candidate[] {
     .map(({ id, name }) => ({
       id,
       kind: 'project',
-      shown: `#${inOneLine(name)}`,
+      shown: `#${mentionLabel(name)}`,
       label: name,
       hint: t('mention.project'),
       address: `holdfast:project/${id}`,
@@ -88,6 +89,6 @@ function useFound<M extends Model>(
 /** A ticket is named by its number, which says nothing of it to those who may not see it; before it has one, by a link. */
 function ticketCandidate({ id, number, title }: Ticket, isNew: string): Candidate {
   if (number !== null) return { id, kind: 'ticket', shown: `#${number}`, label: title, hint: `#${number}` };
-  const shown = `#${inOneLine(title)}`;
+  const shown = `#${mentionLabel(title)}`;
   return { id, kind: 'ticket', shown, label: title, hint: isNew, address: `holdfast:ticket/${id}` };
 }
