@@ -4,6 +4,7 @@ import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Viewers } from '../../presence/viewers.tsx';
 import { goTo, useRoute } from '../../state/route.ts';
+import { ThreadTools } from '../../threads/thread-tools.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-head.module.css';
@@ -29,6 +30,7 @@ export function ConversationHead({ thread, waiting, room }: ConversationHeadProp
       {waiting && <WaitingDot />}
       <span className={styles.end}>
         <Viewers room={room} />
+        <ThreadTools threadId={thread.id} />
         <PeopleButton threadId={thread.id} />
       </span>
     </header>

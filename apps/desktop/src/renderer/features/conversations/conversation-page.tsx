@@ -26,7 +26,7 @@ function OneConversation({ thread, waiting }: { readonly thread: Thread; readonl
     <article className={styles.conversation}>
       <ConversationHead thread={thread} waiting={waiting} room={room} />
       <div className={styles.messages}>
-        <ThreadView threadId={thread.id} room={room} label={t('stream')} />
+        <ThreadView threadId={thread.id} room={room} label={t('stream')} hasTools={false} />
       </div>
       <Composer threadId={thread.id} room={room} kind="message" />
     </article>

@@ -1,10 +1,13 @@
+import { threadModel } from '@holdfast/shared/model/thread.ts';
 import { Button, Tooltip } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../../app/feature.ts';
+import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ConversationPage } from './conversation-page.tsx';
+import { conversationsQuery } from './conversation-query.ts';
 import styles from './conversations-screen.module.css';
 import { MessageFinds } from './message-finds.tsx';
 import { MessageSearchBox } from './message-search-box.tsx';
@@ -39,13 +42,17 @@ export function ConversationsScreen({ id }: ScreenProps) {
           )}
         </section>
         <section className={styles.page} aria-label={t('conversation')}>
-          {id === undefined ? (
-            <EmptyState title={t('choose.title')} body={t('choose.body')} />
-          ) : (
-            <ConversationPage key={id} id={id} />
-          )}
+          {id === undefined ? <NothingChosen /> : <ConversationPage key={id} id={id} />}
         </section>
       </div>
     </div>
   );
+}
+
+/** Says nothing where there is nothing to choose: then the list says what belongs here. */
+function NothingChosen() {
+  const { t } = useTranslation('conversations');
+  const some = useLiveQuery(threadModel, { ...conversationsQuery, offset: 0, limit: 1 });
+  if (some === undefined || some.total === 0) return null;
+  return <EmptyState title={t('choose.title')} body={t('choose.body')} />;
 }

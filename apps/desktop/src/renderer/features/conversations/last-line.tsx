@@ -1,9 +1,9 @@
-import { plainMentions } from '@holdfast/shared/mentions.ts';
 import { type Message, messageModel } from '@holdfast/shared/model/message.ts';
 import type { Thread } from '@holdfast/shared/model/thread.ts';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
+import { plainText } from '../../ui/plain-text.ts';
 import styles from './conversation-list.module.css';
 
 /** The last that was written in a conversation, in one line. */
@@ -38,7 +38,7 @@ function useLineWords({ subjectTable }: Thread): (message: Message) => string {
   const me = useMyId();
   const people = usePeople();
   return ({ authorId, body, deletedAt }) => {
-    const text = deletedAt === null ? plainMentions(body) : t('last.deleted');
+    const text = deletedAt === null ? plainText(body) : t('last.deleted');
     if (authorId === me) return t('last.own', { text });
     if (subjectTable === 'direct') return text;
     return t('last.by', { name: people.get(authorId)?.name ?? t('somebody', { ns: 'app' }), text });

@@ -1,9 +1,9 @@
-import { plainMentions } from '@holdfast/shared/mentions.ts';
 import type { Message } from '@holdfast/shared/model/message.ts';
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
+import { plainText } from '../../ui/plain-text.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { foundParts } from './found-parts.ts';
 import styles from './message-finds.module.css';
@@ -29,7 +29,7 @@ export function MessageFind({ message, place, words }: MessageFindProps) {
           {place !== undefined && t('search.where', { name: place.name })}
         </span>
         <span className={styles.text} dir="auto">
-          {foundParts(plainMentions(message.body), words).map(({ text, isHit, at }) =>
+          {foundParts(plainText(message.body), words).map(({ text, isHit, at }) =>
             isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
           )}
         </span>

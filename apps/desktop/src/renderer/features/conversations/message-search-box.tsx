@@ -1,4 +1,5 @@
-import { IconSearch } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../state/route.ts';
@@ -17,7 +18,7 @@ export function MessageSearchBox() {
     searchMessages('');
   };
   return (
-    <label className={styles.box}>
+    <div className={styles.box}>
       <IconSearch size={16} aria-hidden />
       <input
         id={SEARCH_ID}
@@ -31,7 +32,17 @@ export function MessageSearchBox() {
         onChange={(event) => searchMessages(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-    </label>
+      {words !== '' && (
+        <UnstyledButton
+          className={styles.clear}
+          aria-label={t('search.clear')}
+          title={t('search.clear')}
+          onClick={() => searchMessages('')}
+        >
+          <IconX size={16} aria-hidden />
+        </UnstyledButton>
+      )}
+    </div>
   );
 }
 

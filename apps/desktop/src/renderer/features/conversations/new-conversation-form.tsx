@@ -33,6 +33,7 @@ export function NewConversationForm() {
         <TextInput
           label={t('new.name')}
           description={t('new.name.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={needsName ? t('new.name.needed') : undefined}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

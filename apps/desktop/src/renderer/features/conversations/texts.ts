@@ -64,4 +64,5 @@ export const texts = {
   'search.earlier': 'Show earlier ones',
   'search.where': 'in {{name}}',
   'search.list': 'Messages found',
+  'search.clear': 'Clear the search',
 };

@@ -1,4 +1,3 @@
-import { plainMentions } from '@holdfast/shared/mentions.ts';
 import { threadModel } from '@holdfast/shared/model/thread.ts';
 import { IconMessage, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import type { Find } from '../../app/feature.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { goTo } from '../../state/route.ts';
+import { plainText } from '../../ui/plain-text.ts';
 import { foundParts, searchWords } from './found-parts.ts';
 import { useFoundMessages } from './use-found-messages.ts';
 import { useThreadPlaces } from './use-thread-places.ts';
@@ -43,7 +43,7 @@ function useMessageFinds(words: string): readonly Find[] {
     const place = places.get(row.threadId);
     if (place === undefined) return [];
     const author = people.get(row.authorId)?.name ?? t('somebody', { ns: 'app' });
-    const parts = foundParts(plainMentions(row.body), words);
+    const parts = foundParts(plainText(row.body), words);
     return {
       id: row.id,
       label: parts.map(({ text }) => text).join(''),
