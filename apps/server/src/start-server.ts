@@ -32,6 +32,7 @@ import { SyncService } from './realtime/sync-service.ts';
 import { dataBytes } from './store/sqlite/data-file.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
 import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { numberMessages } from './sync/number-messages.ts';
 import { type Outside, realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
@@ -110,6 +111,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   }
 
   try {
+    await numberMessages({ ...base, queue: service.queue });
     await listening.start();
     sockets.open(service);
     await app.listen({ host: config.host, port: config.port });
@@ -182,14 +184,16 @@ function createRealtime(base: Base, http: HttpServer) {
       observer.refused(code);
     },
     apiTokens,
+    whoIsThere: () => service.presence.whole(),
   });
-  const service = new SyncService({
+  const service: SyncService = new SyncService({
     ...base,
     observer: tellAll([observer, listening.observer]),
     tokens,
     send: sockets,
     packPage,
     drop: sockets.drop,
+    onPresence: (change) => listening.tellPresence(change),
   });
   return { sockets, service, listening, apiTokens, tokens };
 }
@@ -200,6 +204,7 @@ function createFigures(base: Base, { service, sockets }: Realtime): Figures {
     ...base.counting,
     connections: service.connections,
     rooms: service.rooms,
+    presence: service.presence,
     lineOf: (connection) => sockets.lineOf(connection),
     lines: () => sockets.lines.size,
     traffic: sockets.lines.traffic,

@@ -1,4 +1,5 @@
 import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
+import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
 import type { Config } from '../config.ts';
@@ -16,6 +17,9 @@ import type { RefuseEvent } from './refuse-events.ts';
 /** The namespace of bots and dashboards. */
 export const EVENTS_NAMESPACE = '/events';
 
+const PRESENCE_EVENT = 'presence:change';
+const PRESENCE_ROOM = roomOf(PRESENCE_EVENT, 'everyone');
+
 type ListenerSocket = SocketNamespace['sockets'] extends Map<string, infer S> ? S : never;
 
 export interface EventsNamespaceOptions {
@@ -28,6 +32,8 @@ export interface EventsNamespaceOptions {
   readonly config: Config;
   readonly addressOf: ClientAddressOf;
   readonly refuseEvent: RefuseEvent;
+  /** All people of whom something is known, for a bot that has just come. */
+  readonly whoIsThere: () => PresenceChange;
 }
 
 /** The Socket.IO side of `/events`: lets bots in, answers whatever they send, and tells them the news. */
@@ -59,6 +65,11 @@ export class EventsNamespace {
   tell({ name, scopes, event }: News): void {
     const rooms = scopes.map((scope) => roomOf(name, scope));
     this.#options.namespace.local.to(rooms).emit(name, event);
+  }
+
+  /** People are seen by everyone, so a token must have that scope. */
+  tellPresence(change: PresenceChange): void {
+    this.#options.namespace.local.to(PRESENCE_ROOM).emit(PRESENCE_EVENT, change);
   }
 
   /** Tells those whose tokens are not good any more, and closes their connections. */
@@ -121,6 +132,7 @@ export class EventsNamespace {
     const { token, address } = listener;
     for (const name of token.events) socket.join(token.scopes.map((scope) => roomOf(name, scope)));
     this.#options.log.info({ socket: socket.id, token: token.id, address }, 'a bot connected');
+    if (socket.rooms.has(PRESENCE_ROOM)) socket.emit(PRESENCE_EVENT, this.#options.whoIsThere());
     this.#noteUse(token);
     socket.onAny((...args: unknown[]) => {
       const isFlood = this.#options.refuseEvent({ socketId: socket.id, address }, args);

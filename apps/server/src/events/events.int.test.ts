@@ -149,3 +149,19 @@ test('a long-offline outbox is told whole: each ticket as new once, also where i
   const versions = bot.heard.map((heard) => heard.version);
   expect(versions).toEqual([...versions].sort((left, right) => left - right));
 });
+
+test('24: a bot with the scope of everyone hears who is there, whoever appears offline left out; others do not', async () => {
+  const { server, admin, desk } = await serverWithDesk({ HOLDFAST_PRESENCE_INTERVAL_MS: '50' });
+  await desk.send('presence:update', { status: 'online' });
+  const eve = await server.person('staff', 'Eve');
+  const phone = await connect(server, eve.accessToken);
+  await desk.event('presence:change');
+  const { bot } = await listeningBot(server.url, admin, ['everyone']);
+  const { bot: deaf } = await listeningBot(server.url, admin, ['desk', 'admin']);
+  await expect.poll(() => bot.presence).toMatchObject([{ whole: true, online: [admin.user.id] }]);
+  await phone.send('presence:update', { status: 'hidden' });
+  await desk.send('presence:update', { status: 'idle' });
+  await expect.poll(() => bot.presence.at(-1)?.idle).toMatchObject([[admin.user.id, expect.any(Number)]]);
+  expect(JSON.stringify(bot.presence)).not.toContain(eve.user.id);
+  expect([deaf.presence, bot.heard]).toEqual([[], []]);
+});

@@ -1,3 +1,4 @@
+import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Suspicions } from '../realtime/suspicions.ts';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
@@ -49,6 +50,11 @@ export class OutsideListening {
   /** Tokens may have been revoked here: their connections close at once. */
   tokensRevoked(): void {
     this.#checkTokens().catch((error: unknown) => this.#failed(error));
+  }
+
+  /** Tells bots of people what the apps are told. */
+  tellPresence(change: PresenceChange): void {
+    this.#namespace.tellPresence(change);
   }
 
   /** Tells what is committed by now, and lets all bots go; they shall come back within so long. */

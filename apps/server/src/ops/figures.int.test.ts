@@ -99,8 +99,11 @@ test('metrics: what happened is counted under names that the server knows', asyn
   await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
     headers: { origin: 'https://evil.org' },
   });
+  await client.send('presence:update', { status: 'idle' });
   const text = await metricsOf(server.url);
   expect(figureOf(text, 'holdfast_connections')).toBe(1);
+  expect(figureOf(text, 'holdfast_people_idle')).toBe(1);
+  expect(figureOf(text, 'holdfast_people_online')).toBe(0);
   expect(figureOf(text, 'holdfast_users')).toBe(1);
   expect(figureOf(text, 'holdfast_pushes_total{result="ok"}')).toBe(2);
   expect(figureOf(text, 'holdfast_mutations_total{name="ticket.create",result="accepted"}')).toBe(1);

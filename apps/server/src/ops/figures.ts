@@ -1,5 +1,6 @@
 import type { Stats } from '@holdfast/shared/protocol/stats.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Traffic } from '../realtime/line-meter.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { Counting } from './counting.ts';
@@ -20,6 +21,8 @@ export interface FiguresOptions
   readonly traffic: Traffic;
   /** All lines, also those of `/events` and of clients that have not said yet who they are. */
   readonly lines: () => number;
+  /** How many people others see as online, and as idle. */
+  readonly presence: Pick<Presence, 'figures'>;
 }
 
 /** What a running server says of itself: whether it is ready, metrics, and figures for administrators. */
@@ -64,11 +67,13 @@ export class Figures {
 }
 
 function addLiveFigures(metrics: Metrics, options: FiguresOptions): void {
-  const { connections, rooms, lines, traffic, store, dataBytes } = options;
+  const { connections, rooms, lines, presence, traffic, store, dataBytes } = options;
   const { live, sum } = metrics;
   live('connections', 'Connections of signed-in clients.', () => connections.size);
   live('lines', 'All open lines, also of bots and of clients before their handshake.', lines);
   live('users', 'People with at least one connection.', () => connections.users);
+  live('people_online', 'People whom others see as online.', () => presence.figures.online);
+  live('people_idle', 'People whom others see as idle.', () => presence.figures.idle);
   live('rooms', 'Rooms with somebody in them.', () => rooms.size);
   live('waiting_bytes', 'What waits to be sent to slow readers.', () => waitingBytes(options));
   live('data_bytes', 'The size of the data on disk.', dataBytes);

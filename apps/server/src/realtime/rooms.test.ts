@@ -40,3 +40,10 @@ test('at most so many rooms are listed', () => {
   for (const room of ['ticket:1', 'ticket:2', 'ticket:3']) rooms.join(phone, room);
   expect(rooms.list(2)).toHaveLength(2);
 });
+
+test('24: conversations are not listed: their ids tell who talks with whom', () => {
+  const rooms = new Rooms();
+  for (const room of ['thread:1', 'ticket:1']) rooms.join(phone, room);
+  expect(rooms.list(2).map(({ room }) => room)).toEqual(['ticket:1']);
+  expect(rooms.size).toBe(2);
+});

@@ -1,3 +1,5 @@
+import { threadModel } from '@holdfast/shared/model/thread.ts';
+import { rowOfRoom } from '@holdfast/shared/protocol/room.ts';
 import type { RoomStats } from '@holdfast/shared/protocol/stats.ts';
 import type { Connection } from '../sync/connections.ts';
 
@@ -64,11 +66,12 @@ export class Rooms {
     return left;
   }
 
-  /** At most so many rooms, with how many are in them. */
+  /** At most so many rooms, with how many are in them. Conversations are nobody's business who is not in them. */
   list(most: number): RoomStats[] {
     const listed: RoomStats[] = [];
     for (const [room, members] of this.#members) {
       if (listed.length === most) break;
+      if (rowOfRoom(room)?.table === threadModel.table) continue;
       listed.push({ room, people: this.people(room).length, connections: members.size });
     }
     return listed;

@@ -1,4 +1,5 @@
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
+import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
@@ -48,6 +49,8 @@ export interface SyncServiceOptions {
   readonly packPage: typeof packPage;
   /** Ends connections of a copy of the app that it has lost but that still look alive. */
   readonly drop: (connection: Connection) => void;
+  /** Is told what is told of people, for those who do not sync. */
+  readonly onPresence?: (change: PresenceChange) => void;
 }
 
 /**
@@ -84,6 +87,7 @@ export class SyncService {
     this.presence = new Presence({
       ...{ outside, send, rooms: this.rooms, intervalMs: config.presenceIntervalMs },
       timeoutMs: config.presenceTimeoutMs,
+      ...(options.onPresence && { onChange: options.onPresence }),
     });
     const revoked: Sending['revoked'] = (connections, reason) => {
       for (const connection of connections) this.#forget(connection);

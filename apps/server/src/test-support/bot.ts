@@ -6,6 +6,7 @@ import {
   outsideEventNames,
   outsideEventSchema,
 } from '@holdfast/shared/protocol/outside-events.ts';
+import { type PresenceChange, presenceChangeSchema } from '@holdfast/shared/protocol/presence.ts';
 import type { SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished, vi } from 'vitest';
@@ -20,6 +21,8 @@ export class Bot {
   readonly socket: Socket;
   /** What it was told of rows, in the order of its arrival. */
   readonly heard: Heard[] = [];
+  /** What it was told of people's presence. */
+  readonly presence: PresenceChange[] = [];
   /** The names of whatever else it was told. */
   readonly others: string[] = [];
 
@@ -32,7 +35,8 @@ export class Bot {
     });
     this.socket.onAny((name: string, event: unknown) => {
       const isOfRow = outsideEventNames.some((known) => known === name);
-      if (isOfRow) this.heard.push({ name, ...outsideEventSchema.parse(event) });
+      if (name === 'presence:change') this.presence.push(presenceChangeSchema.parse(event));
+      else if (isOfRow) this.heard.push({ name, ...outsideEventSchema.parse(event) });
       else this.others.push(name);
     });
     onTestFinished(() => {

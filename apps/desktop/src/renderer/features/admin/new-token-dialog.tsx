@@ -20,6 +20,7 @@ const eventsOfToday = [
   'ticket:updated',
   'comment:added',
   'project:updated',
+  'presence:change',
 ] as const satisfies readonly OutsideEventName[];
 
 /** Makes a token for a bot or a dashboard, and shows it once. */
