@@ -1,5 +1,5 @@
 import { type User, userModel } from '@holdfast/shared/model/user.ts';
-import { useMemo } from 'react';
+import type { QueryResult } from '../../engine/api/query.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 import { useLiveQuery } from './use-live-query.ts';
 
@@ -10,7 +10,19 @@ export function usePeople(): ReadonlyMap<string, User> {
     offset: 0,
     limit: 2_000,
   });
-  return useMemo(() => new Map(result?.rows.map(({ row }) => [row.id, row])), [result]);
+  return result === undefined ? nobody : byId(result);
+}
+
+const nobody: ReadonlyMap<string, User> = new Map();
+const maps = new WeakMap<QueryResult<User>, ReadonlyMap<string, User>>();
+
+/** Made once for each result, however many components ask: a thread has hundreds of names. */
+function byId(result: QueryResult<User>): ReadonlyMap<string, User> {
+  const known = maps.get(result);
+  if (known !== undefined) return known;
+  const people = new Map(result.rows.map(({ row }) => [row.id, row]));
+  maps.set(result, people);
+  return people;
 }
 
 /** The id of who is signed in. Only on screens that are there for somebody who is. */

@@ -5,11 +5,19 @@ import { PersonAvatar, type PersonAvatarProps } from '../ui/person-avatar.tsx';
 import styles from './person-status.module.css';
 import { statusWords } from './status-words.ts';
 
+export interface PersonStatusProps {
+  readonly userId: string;
+  /** Says nothing where nothing is known, because something beside it does. */
+  readonly isOneOfMany?: boolean;
+}
+
 /** How a person is and since when, in words. */
-export function PersonStatus({ userId }: { readonly userId: string }) {
+export function PersonStatus({ userId, isOneOfMany = false }: PersonStatusProps) {
   const { t } = useTranslation('presence');
   const now = useNow(30_000);
-  return <p className={styles.words}>{statusWords(usePersonPresence(userId), now, t)}</p>;
+  const presence = usePersonPresence(userId);
+  if (presence === undefined && isOneOfMany) return null;
+  return <p className={styles.words}>{statusWords(presence, now, t)}</p>;
 }
 
 /** A person's avatar with how they are as a sign. The words must stand beside it, or be said. */

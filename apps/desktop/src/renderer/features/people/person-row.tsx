@@ -15,7 +15,7 @@ export function PersonRow({ person }: { readonly person: User }) {
         </span>
       </span>
       <span role="gridcell" className={styles.status}>
-        <PersonStatus userId={person.id} />
+        <PersonStatus userId={person.id} isOneOfMany />
       </span>
       <span role="gridcell" className={styles.dim}>
         {t(`role.${person.role}`)}
