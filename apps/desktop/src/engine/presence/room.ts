@@ -21,7 +21,9 @@ export class Room {
   /** Nobody needs it any more, but somebody may again in a moment. */
   lingers = false;
   cancelLinger = (): void => {};
-  cancelRetry = (): void => {};
+  /** It is entered in a moment. */
+  isDue = false;
+  cancelEntering = (): void => {};
   cancelTyping = (): void => {};
   private standing: Standing | undefined;
   private typing: Typing = [];
@@ -70,8 +72,15 @@ export class Room {
     this.tell();
   }
 
+  /** It is entered now, or need not be entered. */
+  endWait(): void {
+    this.isDue = false;
+    this.cancelEntering();
+  }
+
   /** Nothing is known of it any more. */
   forget(): void {
+    this.endWait();
     this.cancelTyping();
     this.standing = undefined;
     this.typing = [];
@@ -81,7 +90,7 @@ export class Room {
   /** Stops all that would come back to it. */
   end(): void {
     this.cancelLinger();
-    this.cancelRetry();
+    this.endWait();
     this.cancelTyping();
   }
 

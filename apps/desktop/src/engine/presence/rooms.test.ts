@@ -19,7 +19,7 @@ test('a room is entered once however many need it, and left a second after the l
   const setup = new PresenceSetup();
   await setup.connect();
   const stops = [watch(setup).stop, watch(setup, false).stop, setup.client.edit(room, 'title')];
-  await settlePromises();
+  await setup.enter();
   for (const stop of stops) stop();
   await setup.clock.advance(999);
   expect([setup.line.joined, setup.line.left]).toEqual([[room], []]);
@@ -31,10 +31,40 @@ test('going back and forth costs nothing', async () => {
   const setup = new PresenceSetup();
   await setup.connect();
   for (let turn = 0; turn < 20; turn += 1) {
-    watch(setup).stop();
-    await setup.clock.advance(500);
+    const { stop } = watch(setup);
+    await setup.clock.advance(200);
+    stop();
+    await setup.clock.advance(300);
   }
   expect([setup.line.joined, setup.line.left]).toEqual([[room], []]);
+});
+
+test('leafing through a list enters no room but the last', async () => {
+  const setup = new PresenceSetup();
+  await setup.connect();
+  for (let turn = 0; turn < 30; turn += 1) {
+    setup.client.watchRoom(`ticket:${turn}`, true, () => {})();
+    await setup.clock.advance(33);
+  }
+  watch(setup);
+  await setup.clock.advance(5_000);
+  expect([setup.line.joined, setup.line.left]).toEqual([[room], []]);
+});
+
+test('a room that could not be left is left when the server said, unless it is needed again', async () => {
+  const setup = new PresenceSetup();
+  await setup.connect();
+  setup.network.answerLeave = () => {
+    throw new HoldfastError('RATE_LIMIT_EXCEEDED', 'Wait.', { retryAfterMs: 2_000 });
+  };
+  const { stop } = watch(setup);
+  await setup.enter();
+  stop();
+  await setup.clock.advance(3_000);
+  expect(setup.line.left).toHaveLength(2);
+  watch(setup);
+  await setup.clock.advance(60_000);
+  expect(setup.line.left).toHaveLength(2);
 });
 
 test('what others do is heard, oneself left out, also uncounted in a crowd', async () => {
@@ -43,7 +73,7 @@ test('what others do is heard, oneself left out, also uncounted in a crowd', asy
     roomOf(room, { viewers: 2, viewing: [me, ben], typing: [{ userId: ben }, { userId: me }] });
   await setup.connect();
   const { last } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   const base = { known: true, viewers: 1, viewing: [ben], editing: [] };
   expect(last()).toEqual({ ...base, typing: [{ userId: ben }] });
   setup.client.typingChange({ room, typing: [] });
@@ -58,7 +88,7 @@ test('what says nothing new is not heard', async () => {
   const setup = new PresenceSetup();
   await setup.connect();
   const { heard } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   const before = heard.length;
   setup.client.presenceRoom({ rooms: [{ room, viewers: 1, viewing: [me], editing: [] }] });
   expect(heard).toHaveLength(before);
@@ -69,7 +99,7 @@ test('rooms are entered again over a new line, and unknown in between', async ()
   await setup.connect();
   setup.network.answerJoin = () => roomOf(room, { viewers: 1, viewing: [ben] });
   const { last } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   setup.client.lineDown();
   expect(last()).toEqual(emptyRoom);
   await setup.connect();
@@ -81,7 +111,7 @@ test('a room that was let go while there was no line is not entered again', asyn
   const setup = new PresenceSetup();
   await setup.connect();
   const { stop } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   setup.client.lineDown();
   stop();
   await setup.connect();
@@ -109,7 +139,7 @@ test('a new row’s room is entered once the server has the row', async () => {
   };
   await setup.connect();
   const { last } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   setup.network.answerJoin = enter;
   setup.client.rowsTouched([
     { table: 'ticket', id: 'other' },
@@ -125,7 +155,7 @@ test('who loses sight of a row hears no more of its room, and tells nothing ther
   setup.network.answerJoin = () => roomOf(room, { viewers: 1, viewing: [ben] });
   await setup.connect();
   const { last } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   await setup.clock.advance(1_000);
   expect(setup.line.presence.at(-1)?.viewing).toEqual([room]);
   setup.rows = [];
@@ -145,7 +175,7 @@ test.each(['SERVER_BUSY', 'RATE_LIMIT_EXCEEDED'] as const)(
     };
     await setup.connect();
     const { last } = watch(setup);
-    await settlePromises();
+    await setup.enter();
     setup.network.answerJoin = enter;
     await setup.clock.advance(699);
     expect(setup.line.joined).toHaveLength(1);
@@ -162,7 +192,9 @@ test('a room is left after the answer to having entered it, however late that co
       answer = resolve;
     });
   await setup.connect();
-  watch(setup).stop();
+  const { stop } = watch(setup);
+  await setup.enter();
+  stop();
   await setup.clock.advance(5_000);
   expect(setup.line.left).toEqual([]);
   answer(roomOf(room));
@@ -175,7 +207,9 @@ test('whoever needs a room again before it was entered stays in it', async () =>
   const answers: ((answer: RoomResponse) => void)[] = [];
   setup.network.answerJoin = () => new Promise((resolve) => answers.push(resolve));
   await setup.connect();
-  watch(setup).stop();
+  const { stop } = watch(setup);
+  await setup.enter();
+  stop();
   await setup.clock.advance(5_000);
   const { last } = watch(setup);
   for (const answer of answers) answer(roomOf(room));
@@ -192,6 +226,7 @@ test('an answer over a line that is gone says nothing', async () => {
     });
   await setup.connect();
   const { last } = watch(setup);
+  await setup.enter();
   setup.client.lineDown();
   answer(roomOf(room, { viewers: 1, viewing: [ben] }));
   await settlePromises();
@@ -202,7 +237,7 @@ test('who seems to write for long is asked about: shown while it is so, and not 
   const setup = new PresenceSetup();
   await setup.connect();
   const { last } = watch(setup);
-  await settlePromises();
+  await setup.enter();
   const typing = [{ userId: ben }];
   setup.client.typingChange({ room, typing });
   setup.network.answerJoin = () => roomOf(room, { typing });
@@ -228,6 +263,7 @@ test('a thousand windows that come and go leave no room, no timer and nobody to 
   expect(setup.client.held()).toEqual({ rooms: 0, writing: 0 });
   const { joined, left } = setup.line;
   expect(left.toSorted()).toEqual(joined.toSorted());
+  setup.client.watchRoom(room, true, () => {})();
   setup.client.lineDown();
   expect(setup.clock.waiting).toBe(0);
 });

@@ -11,6 +11,8 @@ import { asProblem } from '../sync/as-problem.ts';
 import type { PresenceLine } from '../sync/transport.ts';
 import { type Holder, Room } from './room.ts';
 
+/** A room is entered once it was needed so long, so that leafing through a list costs nothing, in milliseconds. */
+export const ENTER_AFTER_MS = 150;
 /** A room is left so long after nobody needs it any more, so that going back and forth costs nothing, in milliseconds. */
 export const LINGER_MS = 1_000;
 /** Who seems to write for longer than this is asked about, lest an end that was lost shows for ever, in milliseconds. */
@@ -50,7 +52,7 @@ export class Rooms {
     room.cancelLinger();
     room.lingers = false;
     room.add(holder);
-    if (room.phase === 'out') this.enter(room);
+    if (room.phase === 'out' && !room.isDue) this.enterIn(room, ENTER_AFTER_MS);
     this.options.changed();
     return () => this.release(room, holder);
   }
@@ -76,7 +78,6 @@ export class Rooms {
     this.line = undefined;
     for (const room of this.rooms.values()) {
       room.phase = 'out';
-      room.cancelRetry();
       room.forget();
       if (!room.isHeld) this.drop(room);
     }
@@ -148,11 +149,20 @@ export class Rooms {
   /** Leaves a room that nobody needs, after the answer to having entered it: otherwise one would stay in it. */
   private close(room: Room): void {
     if (room.isHeld || room.lingers || room.phase === 'entering') return;
-    const { line } = this;
-    if (room.phase === 'in' && line !== undefined) {
-      line.leaveRoom({ room: room.name }).catch((error: unknown) => this.note('leaving', error, line));
-    }
+    if (room.phase === 'in') this.leave(room.name);
     this.drop(room);
+  }
+
+  /** One that could not be left is left later, unless somebody needs it again. */
+  private leave(name: string): void {
+    const { line } = this;
+    line?.leaveRoom({ room: name }).catch((error: unknown) => {
+      if (line !== this.line) return;
+      this.note('leaving', error, line);
+      const later = () => line === this.line && !this.rooms.has(name) && this.leave(name);
+      const { retryAfterMs } = asProblem(error, '', '').details;
+      if (retryAfterMs !== undefined) this.options.environment.clock.after(retryAfterMs, later);
+    });
   }
 
   private drop(room: Room): void {
@@ -160,10 +170,16 @@ export class Rooms {
     this.rooms.delete(room.name);
   }
 
+  private enterIn(room: Room, milliseconds: number): void {
+    if (this.line === undefined) return;
+    room.isDue = true;
+    room.cancelEntering = this.options.environment.clock.after(milliseconds, () => this.enter(room));
+  }
+
   private enter(room: Room): void {
     const { line } = this;
-    if (line === undefined || room.phase === 'entering') return;
-    room.cancelRetry();
+    room.endWait();
+    if (line === undefined || room.phase === 'entering' || !room.isHeld) return;
     room.phase = 'entering';
     line.joinRoom({ room: room.name }).then(
       (answer) => line === this.line && this.entered(room, answer),
@@ -201,9 +217,7 @@ export class Rooms {
     room.forget();
     this.note('entering', error, line);
     const { retryAfterMs } = asProblem(error, '', '').details;
-    if (retryAfterMs !== undefined) {
-      room.cancelRetry = this.options.environment.clock.after(retryAfterMs, () => this.enter(room));
-    }
+    if (retryAfterMs !== undefined) this.enterIn(room, retryAfterMs);
     this.close(room);
   }
 

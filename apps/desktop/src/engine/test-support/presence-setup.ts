@@ -1,4 +1,5 @@
 import { PresenceClient } from '../presence/presence-client.ts';
+import { ENTER_AFTER_MS } from '../presence/rooms.ts';
 import type { RowKey } from '../store/row-key.ts';
 import { ManualClock, settlePromises } from './manual-clock.ts';
 import { ScriptTransport, type Try } from './script-transport.ts';
@@ -39,6 +40,11 @@ export class PresenceSetup {
     };
     this.client.lineUp(this.network.connect('', handshake, events));
     await settlePromises();
+  }
+
+  /** Lets the rooms be entered that are needed now. */
+  enter(): Promise<void> {
+    return this.clock.advance(ENTER_AFTER_MS);
   }
 
   /** The line is gone, and another one stands. */

@@ -41,6 +41,7 @@ export class ScriptTransport {
   answerRefresh: (request: RefreshRequest) => RefreshResponse = () => ({ expiresInMs: 600_000 });
   /** Answers who is in a room, or throws, or lets it wait. By default nobody else is. */
   answerJoin: (room: string) => RoomResponse | Promise<RoomResponse> = (room) => roomOf(room);
+  answerLeave: () => void = () => {};
   answerPresence: () => void = () => {};
   answerKnown: (request: KnownRequest) => KnownResponse = () => ({ unknown: [] });
 
@@ -67,7 +68,11 @@ export class ScriptTransport {
         entry.joined.push(room);
         return this.answerJoin(room);
       },
-      leaveRoom: async ({ room }) => ({ left: entry.left.push(room) }),
+      leaveRoom: async ({ room }) => {
+        entry.left.push(room);
+        this.answerLeave();
+        return {};
+      },
       presence: async (update) => {
         entry.presence.push(update);
         this.answerPresence();
