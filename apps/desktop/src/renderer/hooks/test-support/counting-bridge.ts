@@ -1,4 +1,5 @@
 import type { CallName, CallParams, CallResults, Outcome } from '../../../engine/api/calls.ts';
+import { type QueryPatch, rowQuerySchema } from '../../../engine/api/query.ts';
 import type { TopicName, TopicParams, TopicStates } from '../../../engine/api/topics.ts';
 import type { HoldfastBridge } from '../../../preload/bridge.ts';
 
@@ -37,6 +38,18 @@ export class CountingBridge implements HoldfastBridge {
 
   tell<Name extends TopicName>(topic: Name, state: TopicStates[Name]): void {
     for (const watch of this.watches) if (watch.topic === topic) watch.tell(state);
+  }
+
+  /** Rows of a table, to whoever follows any of it. */
+  tellRows(table: string, rows: readonly { readonly id: string }[]): void {
+    const patch: QueryPatch = {
+      total: rows.length,
+      ids: rows.map(({ id }) => id),
+      changed: rows.map((row) => ({ row: { ...row }, waiting: false })),
+    };
+    for (const { topic, params, tell } of this.watches) {
+      if (topic === 'rows' && rowQuerySchema.parse(params).table === table) tell(patch);
+    }
   }
 
   /** What is followed of a topic, by its parameters. */
