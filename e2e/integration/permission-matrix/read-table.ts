@@ -105,6 +105,21 @@ export const listenTable: Readonly<Record<string, string>> = {
   'a note that somebody else’s value was replaced': '',
 };
 
+/** What each learns of others: how they are, and whether they look at, edit and write in such a row. */
+export const presenceTable: Readonly<Record<string, string>> = {
+  'how somebody is': 'yes yes yes yes',
+  'how somebody is who appears offline': 'no no no no',
+  'in a ticket that is assigned to them': 'yes yes yes yes',
+  'in a ticket of others': 'yes yes yes no',
+  'in their project': 'yes yes yes yes',
+  'in a project of others': 'yes yes yes no',
+  'in a division': 'yes yes yes yes',
+  'in a division, of who appears offline': 'no no no no',
+  'in their group': 'yes yes yes yes',
+  'in a group of others': 'no no no no',
+  'in a group that they left': 'no no no no',
+};
+
 /** The requests `POST /api/<name>`, in the same order: whether they are let through to their answer. */
 export const requestTable: Readonly<Record<string, string>> = {
   'account.devices': 'yes yes yes yes',
@@ -142,7 +157,7 @@ export const eventTable: Readonly<Record<keyof ClientToServerEvents, string>> = 
   'sync:digest': 'scopeTable',
   'sync:known': 'of one’s own changes only',
   ping: 'says only that something is stale, and one’s own results',
-  'room:join': 'readTable: rooms',
+  'room:join': 'readTable: rooms; presenceTable',
   'room:leave': 'gives nothing',
   'presence:update': 'gives nothing; what others see of it is in presenceTable',
   'typing:start': 'gives nothing; what others see of it is in presenceTable',
