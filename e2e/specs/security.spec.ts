@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { attackTexts } from '@holdfast/shared/test-support/attack-texts.ts';
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
-import { signInAndStay, waitUntilLive } from '../support/screens.ts';
+import { createTicket, detail, signInAndStay, waitUntilLive, writeDescription } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
 test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no file origin', async ({
@@ -53,6 +54,35 @@ test('SECURITY 4: the policy stops inline scripts, eval and foreign connections'
   expect(outcome.injected).toBe(false);
   expect(outcome.evaluated).toMatch(/EvalError/);
   expect(outcome.fetched).toBe('stopped');
+});
+
+test('SECURITY 40: what people write runs nothing, loads nothing and looks like nothing of the app', async ({
+  stage,
+}) => {
+  const ben = await stage.open(people.agent);
+  const { page } = ben;
+  const happened: string[] = [];
+  page.on('dialog', (dialog) => happened.push(dialog.message()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith('holdfast://app/assets/')) happened.push(request.url());
+  });
+  page.on('console', (message) => /Content Security/.test(message.text()) && happened.push(message.text()));
+  await createTicket(page, 'Attacked');
+  await writeDescription(page, attackTexts.join('\n\n---\n\n'));
+  const part = detail(page).getByRole('region', { name: 'Description', exact: true });
+  await expect(part.getByRole('separator')).toHaveCount(attackTexts.length - 1);
+  const made = await part
+    .locator('[data-text] *')
+    .evaluateAll((elements) =>
+      elements.flatMap((element) => [
+        element.localName,
+        ...[...element.attributes].map(({ name, value }) => (name === 'href' ? value.slice(0, 8) : name)),
+      ]),
+    );
+  const meant =
+    /^(a|aria-label|bdi|button|class|code|del|disabled|div|em|h1|h2|hr|https:\/\/|input|li|mailto:.*|ol|p|pre|rel|section|strong|sup|table|target|tbody|td|th|thead|title|tr|type|ul)$/;
+  expect(made.filter((name) => !meant.test(name))).toEqual([]);
+  expect(happened).toEqual([]);
 });
 
 test('SECURITY 5, 6: the window neither navigates away nor opens others', async ({ stage }) => {

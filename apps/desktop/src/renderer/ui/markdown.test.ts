@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { mentionedPeople, plainMentions, writeMention } from '@holdfast/shared/mentions.ts';
+import { attackTexts, busyTexts } from '@holdfast/shared/test-support/attack-texts.ts';
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render } from '@testing-library/react';
 import fc from 'fast-check';
@@ -7,7 +8,6 @@ import { createElement } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { startAppTexts } from '../threads/test-support/app-texts.ts';
 import { heldBridge } from '../threads/test-support/held-bridge.ts';
-import { attacks, busyTexts } from './test-support/attacks.ts';
 
 const ids = { me: '0192aaaa-0000-7000-8000-000000000001', ben: '0192aaaa-0000-7000-8000-000000000002' };
 const ticketId = '0192aaaa-0000-7000-8000-000000000003';
@@ -49,7 +49,7 @@ const plain = new Set(
   'align aria-label checked class data-text dir disabled rel start style target title type'.split(' '),
 );
 
-test.for(attacks)('SECURITY 40: stays inert: %s', (text) => {
+test.for(attackTexts)('SECURITY 40: stays inert: %s', (text) => {
   const view = read(text);
   for (const element of view.querySelectorAll('*')) {
     expect(harmless, element.outerHTML).toContain(element.localName);
@@ -96,6 +96,16 @@ test('rows that a text names are shown by their own names, oneself apart', () =>
   expect(chips.map((chip) => chip.textContent)).toEqual(['@Ben Okafor', '@Mia Admin', '#12']);
   expect(chips.map((chip) => chip.querySelector('strong') !== null)).toEqual([false, true, false]);
   expect(view.textContent).toBe('@Ben Okafor and @Mia Admin, see #12, #13 and a#12 #12');
+});
+
+test('tasks, tables and strokes are read', () => {
+  const view = read('- [x] one\n- [ ] two\n\n| a | b |\n|---|--:|\n| 1 | ~~2~~ |');
+  const tasks = [...view.querySelectorAll('input')];
+  expect(tasks.map((task) => [task.getAttribute('aria-label'), task.checked, task.disabled])).toEqual([
+    ['Done', true, true],
+    ['Not done', false, true],
+  ]);
+  expect(view.querySelector('td del')?.textContent).toBe('2');
 });
 
 test('what is not on this device is named as its author did, and does not open', () => {

@@ -16,7 +16,7 @@ const sanitized = {
   tagNames: (defaultSchema.tagNames ?? []).filter((name) => !['img', 'picture', 'source'].includes(name)),
   attributes: {
     a: ['href'],
-    input: defaultSchema.attributes?.input ?? [],
+    input: ['checked', ...(defaultSchema.attributes?.input ?? [])],
     ol: ['start'],
     td: ['align'],
     th: ['align'],

@@ -1,5 +1,5 @@
 /** Texts that try to make the page do something: to run, load, open, imitate or break out. */
-export const attacks: readonly string[] = [
+export const attackTexts: readonly string[] = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
   '<svg onload=alert(1)>',
