@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { GROUP, lookAtConversations } from '../support/conversation-looks.ts';
+import { openConversation, sendMessage, takeOut } from '../support/conversation-screens.ts';
 import { test } from '../support/fixtures.ts';
 import { look, looks } from '../support/look.ts';
 import {
@@ -66,7 +68,11 @@ for (const { colorScheme, size } of looks) {
     await page.mouse.move(600, 400);
     await look(page, shot('ticket'));
 
-    await openTicket(sam.page, 'Donaudampf');
+    await lookAtConversations({ page, other: { page: sam.page, name: people.staff.name }, shot });
+    for (const { page: at } of [mia, sam]) {
+      await at.getByRole('button', { name: 'Tickets' }).click();
+      await openTicket(at, 'Donaudampf');
+    }
     await stage.server.stop();
     await expect(connectionPill(page)).toContainText('Offline');
     await sendComment(page, 'Written without a network');
@@ -78,10 +84,20 @@ for (const { colorScheme, size } of looks) {
     await look(page, shot('offline-sheet'));
     await page.keyboard.press('Escape');
     await chooseField(sam.page, 'Status', 'Resolved');
+    await openConversation(sam.page, GROUP);
+    await sendMessage(sam.page, 'Written before I knew that I was taken out');
+    await look(sam.page, shot('conversation-offline'));
     await sam.close();
     await stage.server.start();
     await waitUntilLive(page);
+    await openConversation(page, GROUP);
+    await takeOut(page, people.staff.name);
+    await expect(connectionPill(page)).toHaveText('Live');
+    await page.getByRole('button', { name: 'Tickets' }).click();
+    await openTicket(page, 'Donaudampf');
     await sam.launch({ server: stage.server.url, person: people.staff });
+    await expect(sam.page.getByRole('group', { name: 'Not accepted' })).toBeVisible({ timeout: 30_000 });
+    await look(sam.page, shot('conversation-refused'));
     await expect(detail(page).getByRole('button', { name: 'Put mine back' })).toBeVisible({
       timeout: 30_000,
     });

@@ -19,10 +19,10 @@ export function PersonPopover({ userId, label, className, children }: PersonPopo
       <Popover.Target>
         <UnstyledButton
           className={className ?? styles.target}
-          aria-label={label}
           title={label}
           onClick={() => setOpened(!opened)}
         >
+          {label !== undefined && <span className="said">{label}</span>}
           {children}
         </UnstyledButton>
       </Popover.Target>

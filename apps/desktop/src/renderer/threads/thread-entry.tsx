@@ -38,9 +38,9 @@ export function ThreadEntry({ index, top, measure, item, isKnown, asides, ...res
       style={{ transform: `translateY(${top}px)` }}
     >
       {asides?.map(({ key, node }) => (
-        <div key={key} className={styles.aside}>
+        <article key={key} className={styles.aside}>
           {node}
-        </div>
+        </article>
       ))}
       {(item.kind === 'message' || item.kind === 'pending') && item.message !== undefined && (
         <OneMessage message={item.message} {...rest} />

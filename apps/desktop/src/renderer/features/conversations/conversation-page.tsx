@@ -2,20 +2,16 @@ import { isPrivateThread, type Thread, threadModel } from '@holdfast/shared/mode
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { Composer } from '../../threads/composer.tsx';
-import { threadDraft } from '../../threads/composer-draft.ts';
 import { ThreadView } from '../../threads/thread-view.tsx';
-import { GoneRow } from '../../ui/gone-row.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import styles from './conversation-page.module.css';
+import { GoneConversation } from './gone-conversation.tsx';
 
 /** One conversation: its name and people, its messages, and below where one writes. */
 export function ConversationPage({ id }: { readonly id: string }) {
-  const { t } = useTranslation('conversations');
   const queried = useRow(threadModel, id);
   if (queried === undefined) return null;
-  if (queried === null || !isPrivateThread(queried.row)) {
-    return <GoneRow title={t('gone.title')} body={t('gone.body')} places={[threadDraft(id)]} />;
-  }
+  if (queried === null || !isPrivateThread(queried.row)) return <GoneConversation id={id} />;
   return <OneConversation thread={queried.row} waiting={queried.waiting} />;
 }
 

@@ -16,6 +16,7 @@ export const texts = {
   'choose.body': 'Or write to somebody new.',
   'gone.title': 'This conversation is not on this device',
   'gone.body': 'You may no longer take part in it, or it has not arrived yet.',
+  'gone.refused': 'What you wrote here and was not accepted',
   stream: 'Messages',
 
   'new': 'New conversation',
