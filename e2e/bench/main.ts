@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { presenceBench } = await import('./presence.ts');
     return presenceBench();
   },
+  threads: async () => {
+    const { threadsBench } = await import('./threads.ts');
+    return threadsBench();
+  },
   sync: async ({ tickets }) => {
     const { syncBench } = await import('./sync.ts');
     return syncBench(tickets);

@@ -44,18 +44,20 @@ export function MessageActionBar({ message, actions }: MessageActionBarProps) {
 function ReactMenu({ react }: { readonly react: (emoji: string) => void }) {
   const { t } = useTranslation('threads');
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={t('react')} title={t('react')}>
           <IconMoodPlus size={16} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown className={styles.emojis} aria-label={t('react')}>
-        {emojiToPick.map((emoji) => (
-          <Menu.Item key={emoji} className={styles.emoji} aria-label={emoji} onClick={() => react(emoji)}>
-            {emoji}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown aria-label={t('react')}>
+        <div className={styles.emojis}>
+          {emojiToPick.map((emoji) => (
+            <Menu.Item key={emoji} className={styles.emoji} onClick={() => react(emoji)}>
+              {emoji}
+            </Menu.Item>
+          ))}
+        </div>
       </Menu.Dropdown>
     </Menu>
   );

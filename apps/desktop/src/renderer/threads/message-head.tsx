@@ -39,8 +39,8 @@ export function MessageHead({ message, author, isShort }: MessageHeadProps) {
   if (isShort) {
     return (
       <header className={styles.short}>
+        {marks}
         {time}
-        <span className={styles.marks}>{marks}</span>
       </header>
     );
   }

@@ -64,8 +64,9 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
       onFocus={() => setIsNear(true)}
       onBlur={(event) => setIsNear(event.currentTarget.contains(event.relatedTarget))}
     >
-      <MessageHead message={message} author={author} isShort={isGoingOn} />
+      {!isGoingOn && <MessageHead message={message} author={author} isShort={false} />}
       <div className={styles.body}>
+        {isGoingOn && <MessageHead message={message} author={author} isShort />}
         {row.replyToId !== null && <MessageQuote messageId={row.replyToId} />}
         {isEdited ? <MessageEdit message={row} /> : <MessageBody row={row} />}
         <MessageReactions message={message} react={actions.react} />

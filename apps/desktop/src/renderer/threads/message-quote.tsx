@@ -1,8 +1,8 @@
-import { plainMentions } from '@holdfast/shared/mentions.ts';
 import { messageModel } from '@holdfast/shared/model/message.ts';
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../hooks/use-live-query.ts';
 import { usePeople } from '../hooks/use-people.ts';
+import { plainText } from '../ui/plain-text.ts';
 import styles from './message-parts.module.css';
 import { useThreadPlace } from './thread-context.ts';
 import { jumpToMessage } from './thread-jumps.ts';
@@ -30,7 +30,7 @@ export function MessageQuote({ messageId }: { readonly messageId: string }) {
     >
       <b>{name}</b>
       <span className={styles.line} dir="auto">
-        {row.deletedAt === null ? plainMentions(row.body).slice(0, SHORT) : t('reply.deleted')}
+        {row.deletedAt === null ? plainText(row.body).slice(0, SHORT) : t('reply.deleted')}
       </span>
     </button>
   );

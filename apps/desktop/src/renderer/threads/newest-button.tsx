@@ -15,7 +15,8 @@ export interface NewestButtonProps {
   readonly isAtEnd: boolean;
   /** Whether it is shown where nothing is new as well. */
   readonly isNeeded: boolean;
-  readonly onGo: () => void;
+  /** `seenTo`: the latest number that was in sight. */
+  readonly onGo: (seenTo: number) => void;
 }
 
 /** Over the end of the list while one is not there: how many new ones are below, and the way to them. */
@@ -33,18 +34,21 @@ export function NewestButton({ rows, me, readTo, sight, isAtEnd, isNeeded, onGo 
         radius="xl"
         leftSection={<IconArrowDown size={16} />}
         aria-label={count > 0 ? undefined : t('newest')}
-        onClick={onGo}
+        onClick={() => onGo(seenTo.current)}
       >
-        {count > 0 ? t('newest.count', { count }) : t('newest')}
+        {count === 0 ? t('newest') : t('newest.count', { count, shown: count < MOST ? count : `${MOST}+` })}
       </Button>
     </div>
   );
 }
 
+/** More are not counted. */
+const MOST = 100;
+
 /** How many of others came after a number; those that are not read yet count as theirs. */
 function countOfOthers({ highest = 0, messageAt }: ThreadRows, after: number, me: string): number {
   let count = 0;
-  for (let number = after + 1; number <= highest; number++) {
+  for (let number = after + 1; number <= highest && count < MOST; number++) {
     if (messageAt(number)?.row.authorId !== me) count++;
   }
   return count;

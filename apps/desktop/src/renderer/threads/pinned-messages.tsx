@@ -1,4 +1,3 @@
-import { plainMentions } from '@holdfast/shared/mentions.ts';
 import { type Message, messageModel } from '@holdfast/shared/model/message.ts';
 import { Button, Popover } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
@@ -7,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../hooks/use-live-query.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePeople } from '../hooks/use-people.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { clockTime } from '../ui/times.ts';
-import styles from './thread-bar.module.css';
 import { jumpToMessage } from './thread-jumps.ts';
+import styles from './thread-tools.module.css';
 
 const MOST = 100;
 const SHORT = 200;
@@ -66,7 +66,7 @@ function PinnedMessage({ message, onGo }: { readonly message: Message; readonly 
         <b>{nameOf(message.authorId)}</b> <span>{clockTime(message.createdAt, now)}</span>
       </span>
       <span className={styles.text} dir="auto">
-        {plainMentions(message.body).slice(0, SHORT)}
+        {plainText(message.body).slice(0, SHORT)}
       </span>
       <span>{t('pinned.by', { name: nameOf(message.pinnedBy) })}</span>
     </button>

@@ -2,18 +2,18 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './thread-bar.module.css';
+import { closeFind } from './find-store.ts';
+import styles from './thread-find.module.css';
 import { useFoundMarks } from './use-found-marks.ts';
 import { useThreadFind } from './use-thread-find.ts';
 
 export interface ThreadFindProps {
   readonly threadId: string;
   readonly view: RefObject<HTMLElement | null>;
-  readonly onClose: () => void;
 }
 
 /** Finds words in a thread, the newest place first. Enter goes to the next earlier one, Shift+Enter back. */
-export function ThreadFind({ threadId, view, onClose }: ThreadFindProps) {
+export function ThreadFind({ threadId, view }: ThreadFindProps) {
   const { t } = useTranslation('threads');
   const [words, setWords] = useState('');
   const { total, place, isAsked, go } = useThreadFind(threadId, words);
@@ -25,34 +25,36 @@ export function ThreadFind({ threadId, view, onClose }: ThreadFindProps) {
     if (event.key === 'ArrowDown') go(1);
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    onClose();
+    closeFind(threadId);
   };
   return (
-    <search className={styles.find}>
-      <input
-        className={styles.words}
-        type="search"
-        aria-label={t('find')}
-        placeholder={t('find')}
-        dir="auto"
-        // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to find something
-        autoFocus
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <span className={styles.count} role="status">
-        {isAsked && t('find.count', { count: total, place, shown: total })}
-      </span>
-      <ActionIcon aria-label={t('find.earlier')} title={t('find.earlier')} onClick={() => go(-1)}>
-        <IconChevronUp size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('find.later')} title={t('find.later')} onClick={() => go(1)}>
-        <IconChevronDown size={16} />
-      </ActionIcon>
-      <ActionIcon aria-label={t('find.close')} title={t('find.close')} onClick={onClose}>
-        <IconX size={16} />
-      </ActionIcon>
-    </search>
+    <div className={styles.place}>
+      <search className={styles.find}>
+        <input
+          className={styles.words}
+          type="search"
+          aria-label={t('find')}
+          placeholder={t('find')}
+          dir="auto"
+          // biome-ignore lint/a11y/noAutofocus: it opens because somebody wants to find something
+          autoFocus
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <span className={styles.count} role="status">
+          {isAsked && t('find.count', { count: total, place, shown: total })}
+        </span>
+        <ActionIcon aria-label={t('find.earlier')} title={t('find.earlier')} onClick={() => go(-1)}>
+          <IconChevronUp size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label={t('find.later')} title={t('find.later')} onClick={() => go(1)}>
+          <IconChevronDown size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label={t('find.close')} title={t('find.close')} onClick={() => closeFind(threadId)}>
+          <IconX size={16} />
+        </ActionIcon>
+      </search>
+    </div>
   );
 }

@@ -87,7 +87,7 @@ export function ThreadList(props: ThreadListProps) {
         sight={sight}
         isAtEnd={isAtEnd}
         isNeeded={scroller === undefined}
-        onGo={() => (line !== undefined && line > sight.last ? scroll.toNumber(line) : scroll.toEnd())}
+        onGo={(seenTo) => (line !== undefined && line > seenTo ? scroll.toNumber(line) : scroll.toEnd())}
       />
     </>
   );

@@ -62,7 +62,7 @@ export const threadTexts = {
   'find.close': 'Close the search',
 
   'newest.count_one': '1 new message',
-  'newest.count_other': '{{count}} new messages',
+  'newest.count_other': '{{shown}} new messages',
   newest: 'To the newest message',
 
   refused: 'Not accepted',
