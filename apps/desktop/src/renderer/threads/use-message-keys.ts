@@ -14,7 +14,7 @@ export function useMessageKeys(canvas: RefObject<HTMLElement | null>, items: Thr
   useLayoutEffect(() => {
     if (wanted.current === undefined) return;
     const place = canvas.current?.querySelector(`[data-index="${wanted.current}"]`);
-    const article = place?.querySelector<HTMLElement>('article');
+    const article = place?.querySelector<HTMLElement>('article[tabindex]');
     if (!article) return;
     article.focus({ preventScroll: true });
     wanted.current = undefined;
