@@ -16,8 +16,8 @@ export interface EditedByProps {
   readonly place: FieldPlace;
   /** Whether one edits it oneself right now: others are told so. */
   readonly isEditing: boolean;
-  /** `line`: a field of one line, so that the name stands at its end and not above it. */
-  readonly look?: 'line';
+  /** `line`: a field of one line, so that the name stands after it and not above it. */
+  readonly look?: 'line' | undefined;
   readonly children: ReactNode;
 }
 
@@ -38,12 +38,17 @@ export function EditedBy({ place: { room, field }, isEditing, look, children }: 
       style={style as CSSProperties}
     >
       {children}
-      {first !== undefined && <Editors editors={editors} field={field} />}
+      {first !== undefined && <Editors editors={editors} field={field} look={look} />}
     </div>
   );
 }
 
-function Editors({ editors, field }: { readonly editors: readonly string[]; readonly field: string }) {
+interface EditorsProps extends Pick<EditedByProps, 'look'> {
+  readonly editors: readonly string[];
+  readonly field: string;
+}
+
+function Editors({ editors, field, look }: EditorsProps) {
   const { t } = useTranslation('presence');
   const nameOf = useNames();
   const count = editors.length;
@@ -52,7 +57,7 @@ function Editors({ editors, field }: { readonly editors: readonly string[]; read
   const [full, short] = count === 1 ? (['edits', 'edits.short'] as const) : severalEdit;
   return (
     <span className={styles.name} role="note" title={t(full, words)}>
-      {t(short, words)}
+      {look === 'line' && count === 1 ? name : t(short, words)}
     </span>
   );
 }

@@ -66,7 +66,7 @@ test('others who look are named with what they do, and who is idle is said to ha
     bridge.tell('room', { ...emptyRoom, known: true, viewers: 60, viewing, editing });
   });
   expect(screen.getByRole('list').getAttribute('aria-label')).toBe('Also here: Ben, Cleo, Dan');
-  expect(screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
+  expect(screen.getAllByRole('button').map((button) => button.title)).toEqual([
     'Ben is editing the description',
     'Cleo has this open. Idle for 20 min',
     'Dan is looking at this',
