@@ -207,3 +207,19 @@ test('what two devices of a person read without a network is read on both: the f
   cleo.mutate('message.delete', { id: ids[4] ?? '' });
   await waitFor('nothing unread', () => unread(ben) === 0 && unread(bensOther) === 0);
 });
+
+test('whoever is written to in a new conversation is told of it, and of an old one only what is said from then on', async () => {
+  const told = () =>
+    sam.announced.map(({ title, body }) => `${title}: ${body}`).filter((line) => line.includes('Kr'));
+  const threadId = openGroup(cleo, [ben], 'Bridges');
+  const old = write(cleo, threadId, 'Krold');
+  await waitForMessages(threadId, 1, ben);
+  cleo.mutate('participant.add', { id: cleo.newId(), threadId, userId: idOf(sam) });
+  await waitFor('the group', () => sam.row('message', old));
+  write(cleo, threadId, 'Krsince');
+  await waitFor('the news', () => told().length === 1);
+  const first = openGroup(cleo, [sam], 'Tunnels');
+  write(cleo, first, 'Krnew');
+  await waitFor('the news', () => told().length === 2);
+  expect(told()).toEqual(['Cleo Agent wrote in Bridges: Krsince', 'Cleo Agent wrote in Tunnels: Krnew']);
+});

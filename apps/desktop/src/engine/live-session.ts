@@ -174,12 +174,14 @@ export class LiveSession {
     return this.changesOf.state(this.isDisabled());
   }
 
-  stop(): void {
+  /** Settles once the server was told, or cannot be. The file is closed from the call on. */
+  stop(): Promise<void> {
     this.markers.flush();
-    this.sync.stop();
+    const told = this.sync.stop();
     this.queries.clear();
     this.cancelFlush();
     this.account.close();
+    return told;
   }
 
   private createOwnChanges(): OwnChanges {
@@ -235,7 +237,7 @@ export class LiveSession {
   }
 
   private applied(applied: Applied, catchingUp: boolean): void {
-    this.announcer.collect(applied.news);
+    this.announcer.collect(applied);
     if (!catchingUp) this.announcer.flush();
     this.refresh(applied.touched);
     this.presence.rowsTouched(applied.touched);

@@ -3,6 +3,7 @@ import { findModel } from '@holdfast/shared/registry.ts';
 import type { BaseChange } from '../store/base-rows.ts';
 import { readView } from '../store/overlay-rows.ts';
 import type { Statements } from '../store/statements.ts';
+import type { Applied } from '../sync/apply.ts';
 
 /** More than this at once becomes one summary: nobody reads a flood. */
 const MOST_AT_ONCE = 3;
@@ -30,11 +31,12 @@ export class Announcer {
     this.show = show;
   }
 
-  collect(changes: readonly BaseChange[]): void {
-    for (const { table, id, before } of changes) {
+  collect({ news, joined }: Pick<Applied, 'news' | 'joined'>): void {
+    for (const { table, id, before } of news) {
       if (before === undefined) this.arrived.add(`${table} ${id}`);
     }
-    for (const change of changes) {
+    const isNews = news.filter((change) => !this.cameWithParent(change));
+    for (const change of [...isNews, ...joined]) {
       const announcement = this.announcementFor(change);
       if (announcement !== undefined) this.collected.push(announcement);
     }
@@ -56,13 +58,16 @@ export class Announcer {
     });
   }
 
+  /** What was said before one could see the whole is not news: a ticket brings its old comments. */
+  private cameWithParent({ table, after }: BaseChange): boolean {
+    const parent = after === undefined ? undefined : findModel(table)?.parent?.(after);
+    return parent !== undefined && this.arrived.has(`${parent.table} ${parent.id}`);
+  }
+
   private announcementFor(change: BaseChange): Announcement | undefined {
     const { after, before } = change;
     const model = findModel(change.table);
     if (after === undefined || model?.announce === undefined) return undefined;
-    // What was said before one could see the whole is not news: a ticket brings its old comments.
-    const parent = model.parent?.(after);
-    if (parent !== undefined && this.arrived.has(`${parent.table} ${parent.id}`)) return undefined;
     const find = (ref: { table: string; id: string }) =>
       findModel(ref.table) === undefined ? undefined : readView(this.statements, ref.table, ref.id);
     return model.announce({ before, after, find }, this.userId);

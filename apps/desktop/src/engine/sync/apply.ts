@@ -16,7 +16,8 @@ import { noteProgress } from './progress.ts';
 import { deleteOrphans, purgeEverything } from './purge.ts';
 import { advance, beginSnapshots, follow, reconcileScopes } from './read-scopes.ts';
 import { settleResults } from './settle.ts';
-import { takeEntries } from './take-entries.ts';
+import { sinceGranted } from './since-granted.ts';
+import { type Taken, takeEntries } from './take-entries.ts';
 
 /** What applying a message did. */
 export interface Applied {
@@ -25,6 +26,8 @@ export interface Applied {
    * nor is anything before all has arrived once, or again after the server was restored.
    */
   readonly news: readonly BaseChange[];
+  /** Rows that a snapshot brought, but which came to be since the person was given its scope: news too. */
+  readonly joined: readonly BaseChange[];
   /** Rows whose view may differ now; `*` for all of a table. */
   readonly touched: readonly RowKey[];
   /** Whether something is missing, so that a pull is due (S14). */
@@ -53,7 +56,7 @@ export function applyPage(statements: Statements, userId: string, page: PullResp
     const settled = settleResults(statements, page.more ? [] : (page.results ?? []), true);
     const rows = [...taken.changes, ...(deleted ?? [])];
     return {
-      news: quiet || isQuiet(statements) ? [] : taken.news,
+      ...(quiet || isQuiet(statements) ? noNews : newsOf(taken, sinceGranted(page, begun, userId))),
       touched: renew(statements, userId, rows, settled, changed || deleted === undefined),
       settled: settled.length > 0,
       purged: purged || deleted === undefined || deleted.length > 0 || taken.changes.some(erases),
@@ -72,6 +75,7 @@ export function applyDelta(statements: Statements, userId: string, delta: Delta)
     const settled = settleResults(statements, delta.results ?? [], taken.complete && !headsOnly);
     return {
       news: isQuiet(statements) ? [] : taken.news,
+      joined: [],
       touched: renew(statements, userId, taken.changes, settled, false),
       settled: settled.length > 0,
       purged: taken.changes.some(erases),
@@ -109,7 +113,14 @@ export function readActor(statements: Statements, userId: string): Actor {
   return { userId, scopes: new Set(readScopes(statements).keys()) };
 }
 
-const nothing: Applied = { news: [], touched: [], pullNeeded: false, settled: false, purged: false };
+const noNews = { news: [], joined: [] } as const;
+const nothing: Applied = { ...noNews, touched: [], pullNeeded: false, settled: false, purged: false };
+
+function newsOf({ news, changes }: Taken, since: ReadonlySet<string>): Pick<Applied, 'news' | 'joined'> {
+  const told = new Set(news);
+  const joined = changes.filter((change) => since.has(`${change.table} ${change.id}`) && !told.has(change));
+  return { news, joined };
+}
 
 function inTransaction(statements: Statements, work: () => Applied): Applied {
   const whole = () => {
