@@ -9,13 +9,13 @@ import type {
 import type { Rooms } from '../realtime/rooms.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
-import { paceFor } from './pace.ts';
 import { PeopleBoard } from './people-board.ts';
+import { PeopleTeller } from './people-teller.ts';
 import { type Doing, RoomBoard } from './room-board.ts';
+import { RoomTeller } from './room-teller.ts';
 import { Silence } from './silence.ts';
-import { ToldPeople } from './told-people.ts';
-import { ToldRooms } from './told-rooms.ts';
 import { TypingBoard } from './typing-board.ts';
+import { TypingTeller } from './typing-teller.ts';
 
 /** Who writes is forgotten after so long, in milliseconds. */
 const TYPING_MS = 5_000;
@@ -57,18 +57,18 @@ export class Presence {
   readonly #typing = new TypingBoard();
   readonly #silence = new Silence();
   readonly #said = new Map<string, Said>();
-  readonly #receivers = new Set<Connection>();
-  readonly #newcomers = new Set<Connection>();
-  readonly #toldPeople = new ToldPeople((userId) => this.#people.shownOf(userId));
-  readonly #toldRooms = new ToldRooms<RoomPresence>();
-  readonly #toldTyping = new ToldRooms<TypingChange>();
-  /** When those in a room were told who writes. */
-  readonly #toldTypingAt = new Map<string, number>();
-  #toldAt = -Infinity;
+  readonly #peopleTeller: PeopleTeller;
+  readonly #roomTeller: RoomTeller;
+  readonly #typingTeller: TypingTeller;
   #stopTimer: (() => void) | undefined;
 
   constructor(options: PresenceOptions) {
+    const { rooms, send, intervalMs, onChange = () => {} } = options;
     this.#options = options;
+    const telling = { rooms, intervalMs };
+    this.#peopleTeller = new PeopleTeller({ board: this.#people, send: send.presence, onChange, intervalMs });
+    this.#roomTeller = new RoomTeller({ ...telling, board: this.#doings, send: send.roomPresence });
+    this.#typingTeller = new TypingTeller({ ...telling, board: this.#typing, send: send.typing });
   }
 
   /** How many people others see as online or idle. */
@@ -83,10 +83,8 @@ export class Presence {
     this.#silence.heard(connection.id, elapsed());
     this.#people.set(connection, update.status, now());
     this.#refresh(connection.userId);
-    this.#tellTyping();
-    if (!this.#receivers.has(connection)) this.#newcomers.add(connection);
-    this.#receivers.add(connection);
-    this.#work();
+    this.#peopleTeller.add(connection);
+    this.#changed();
   }
 
   /** A connection sent something, whatever it was. */
@@ -99,50 +97,45 @@ export class Presence {
     const { rooms, outside } = this.#options;
     if (!rooms.of(connection).has(room) || !this.#people.isInSight(connection)) return;
     this.#typing.start(connection, room, field, outside.elapsed() + TYPING_MS);
-    this.#tellTyping();
-    this.#work();
+    this.#changed();
   }
 
   stopTyping(connection: Connection, { room, field }: TypingRequest): void {
     this.#typing.stop(connection, room, field);
-    this.#tellTyping();
+    this.#changed();
   }
 
   /** A connection came into a room, or is not in it any more. */
   moved(connection: Connection, room: string): void {
-    const isIn = this.#options.rooms.of(connection).has(room);
-    if (!isIn) this.#typing.stop(connection, room);
+    const { rooms } = this.#options;
+    if (!rooms.of(connection).has(room)) this.#typing.stop(connection, room);
     this.#refreshDevice(connection.id);
-    if (this.#options.rooms.in(room).size === 0) this.#forgetRoom(room);
-    this.#tellTyping();
-    this.#work();
+    this.#changed();
+    if (rooms.in(room).size > 0) return;
+    this.#roomTeller.emptied(room);
+    this.#typingTeller.emptied(room);
   }
 
   /** A connection is gone. It has left its rooms already. */
   leave(connection: Connection): void {
-    this.#receivers.delete(connection);
-    this.#newcomers.delete(connection);
+    this.#peopleTeller.remove(connection);
     this.#forget(connection, this.#options.outside.now());
-    this.#work();
   }
 
   /** What somebody who comes into a room is told of it; `people` are they and all whose presence there may be known. */
   stateFor(connection: Connection, room: string): RoomPresence & TypingChange & { people: string[] } {
-    // Others may be told of another state next, or of none.
-    if (this.#doings.isChanged(room)) this.#toldRooms.forget(room);
-    this.#toldTyping.forget(room);
     const isShown = (other: Connection) => other === connection || this.#people.isInSight(other);
     const people = [...this.#options.rooms.in(room)].filter(isShown).map(({ userId }) => userId);
     return {
-      ...this.#doings.stateOf(room),
-      ...this.#typing.stateOf(room),
+      ...this.#roomTeller.stateFor(room),
+      ...this.#typingTeller.stateFor(room),
       people: [...new Set(people)],
     };
   }
 
   /** Everybody of whom anything was told, for somebody who does not sync. */
   whole(): PresenceChange {
-    return this.#toldPeople.whole();
+    return this.#peopleTeller.whole();
   }
 
   stop(): void {
@@ -158,10 +151,9 @@ export class Presence {
   #refreshDevice(id: string): void {
     const said = this.#said.get(id);
     if (said === undefined) return;
-    const { connection } = said;
-    const isInSight = this.#people.isInSight(connection);
-    this.#doings.set(connection, isInSight ? this.#doingsOf(said) : []);
-    if (!isInSight) this.#typing.stopAll(connection);
+    const isInSight = this.#people.isInSight(said.connection);
+    this.#doings.set(said.connection, isInSight ? this.#doingsOf(said) : []);
+    if (!isInSight) this.#typing.stopAll(said.connection);
   }
 
   #doingsOf({ connection, update }: Said): readonly Doing[] {
@@ -178,27 +170,29 @@ export class Presence {
     this.#people.remove(connection, at);
     // Others of them may have been hidden by it.
     this.#refresh(connection.userId);
-    this.#tellTyping();
+    this.#changed();
   }
 
-  #forgetRoom(room: string): void {
-    this.#toldRooms.forget(room);
-    this.#toldTyping.forget(room);
-    this.#toldTypingAt.delete(room);
-  }
-
-  /** Looks again and again while there is somebody to forget, or something to tell. */
-  #work(): void {
+  /** Typing is told at once; the rest is told by and by, while there is somebody to forget or something to tell. */
+  #changed(): void {
     const { outside, intervalMs } = this.#options;
-    this.#stopTimer ??= outside.every(intervalMs, () => this.#tick());
+    this.#typingTeller.tell(outside.elapsed());
+    if (this.#hasWork) this.#stopTimer ??= outside.every(intervalMs, () => this.#tick());
   }
 
   #tick(): void {
+    const { outside } = this.#options;
     this.#forgetSilent();
-    this.#typing.forgetUntil(this.#options.outside.elapsed());
-    this.#tellTyping();
-    this.#tellAll();
-    if (this.#people.isEmpty && this.#typing.isEmpty && !this.#hasNews) this.stop();
+    this.#typing.forgetUntil(outside.elapsed());
+    for (const teller of [this.#typingTeller, this.#peopleTeller, this.#roomTeller]) {
+      teller.tell(outside.elapsed());
+    }
+    if (!this.#hasWork) this.stop();
+  }
+
+  get #hasWork(): boolean {
+    const { isEmpty } = this.#people;
+    return !isEmpty || this.#peopleTeller.hasNews || this.#doings.hasChanged || this.#typing.hasChanged;
   }
 
   #forgetSilent(): void {
@@ -209,79 +203,4 @@ export class Presence {
       if (said !== undefined) this.#forget(said.connection, outside.now() - (elapsed - heardAt));
     }
   }
-
-  get #hasNews(): boolean {
-    const { hasChanged } = this.#people;
-    return hasChanged || this.#doings.hasChanged || this.#typing.hasChanged || this.#newcomers.size > 0;
-  }
-
-  #tellAll(): void {
-    const { outside, intervalMs } = this.#options;
-    const elapsed = outside.elapsed();
-    if (!this.#hasNews || elapsed - this.#toldAt < paceFor(this.#receivers.size, intervalMs)) return;
-    this.#toldAt = elapsed;
-    this.#tellPeople();
-    this.#tellRooms();
-  }
-
-  #tellPeople(): void {
-    const { send, onChange } = this.#options;
-    const change = this.#toldPeople.change(this.#people.takeChanged());
-    const newcomers = [...this.#newcomers];
-    const others = [...this.#receivers].filter((connection) => !this.#newcomers.has(connection));
-    this.#newcomers.clear();
-    if (newcomers.length > 0) send.presence(newcomers, this.#toldPeople.whole());
-    if (change === undefined) return;
-    if (others.length > 0) send.presence(others, change);
-    onChange?.(change);
-  }
-
-  #tellRooms(): void {
-    const states = new Map<Connection, RoomPresence[]>();
-    for (const room of this.#doings.takeChanged()) {
-      const inRoom = this.#options.rooms.in(room);
-      const state = this.#doings.stateOf(room);
-      if (inRoom.size === 0 || !this.#toldRooms.isNews(state)) continue;
-      for (const connection of inRoom) {
-        const known = states.get(connection);
-        if (known === undefined) states.set(connection, [state]);
-        else known.push(state);
-      }
-    }
-    for (const { connections, rooms } of sameTogether(states)) {
-      this.#options.send.roomPresence(connections, { rooms });
-    }
-  }
-
-  #tellTyping(): void {
-    const { outside, rooms, send } = this.#options;
-    const now = outside.elapsed();
-    for (const room of this.#typing.takeChanged((changed) => this.#mayTellTyping(changed, now))) {
-      const state = this.#typing.stateOf(room);
-      const connections = [...rooms.in(room)];
-      if (connections.length === 0 || !this.#toldTyping.isNews(state)) continue;
-      this.#toldTypingAt.set(room, now);
-      send.typing(connections, state);
-    }
-  }
-
-  #mayTellTyping(room: string, now: number): boolean {
-    const { rooms, intervalMs } = this.#options;
-    const toldAt = this.#toldTypingAt.get(room) ?? -Infinity;
-    return now - toldAt >= paceFor(rooms.in(room).size, intervalMs);
-  }
-}
-
-/** Those together who are told the same, so that it is encoded once. */
-function sameTogether(
-  states: ReadonlyMap<Connection, RoomPresence[]>,
-): Iterable<{ readonly connections: Connection[]; readonly rooms: RoomPresence[] }> {
-  const groups = new Map<string, { connections: Connection[]; rooms: RoomPresence[] }>();
-  for (const [connection, rooms] of states) {
-    const key = rooms.map(({ room }) => room).join(' ');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { connections: [connection], rooms });
-    else group.connections.push(connection);
-  }
-  return groups.values();
 }

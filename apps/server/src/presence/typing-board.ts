@@ -20,10 +20,6 @@ export class TypingBoard {
     return this.#changed.size > 0;
   }
 
-  get isEmpty(): boolean {
-    return this.#rooms.size === 0;
-  }
-
   start({ id, userId }: Device, room: string, field: string | undefined, until: number): void {
     const writers = this.#rooms.get(room) ?? new Map<string, Writing>();
     const before = writers.get(id);
