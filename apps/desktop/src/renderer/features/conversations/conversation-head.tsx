@@ -2,6 +2,7 @@ import type { Thread } from '@holdfast/shared/model/thread.ts';
 import { Button, Tooltip } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { PersonStatus } from '../../presence/person-status.tsx';
 import { Viewers } from '../../presence/viewers.tsx';
 import { goTo, useRoute } from '../../state/route.ts';
 import { ThreadTools } from '../../threads/thread-tools.tsx';
@@ -21,12 +22,15 @@ export interface ConversationHeadProps {
 export function ConversationHead({ thread, waiting, room }: ConversationHeadProps) {
   const { t } = useTranslation();
   const others = useOthers(thread.id).map(({ person }) => person);
+  const isOne = thread.subjectTable === 'direct' && others.length === 1;
+  const [other] = others;
   return (
     <header className={styles.head}>
       <ConversationAvatar thread={thread} others={others} />
       <h2 className={styles.name} dir="auto">
         {conversationName(thread, others, t('somebody'))}
       </h2>
+      {isOne && other !== undefined && <PersonStatus userId={other.id} />}
       {waiting && <WaitingDot />}
       <span className={styles.end}>
         <Viewers room={room} />

@@ -9,6 +9,7 @@ import styles from './conversation-list.module.css';
 import { conversationsQuery } from './conversation-query.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { openNewConversation } from './new-conversation-store.ts';
+import { openToWrite } from './open-to-write.ts';
 
 const ROW = 52;
 
@@ -29,7 +30,7 @@ export function ConversationList() {
         <RowGrid
           name="conversations"
           label={t('list')}
-          place={place}
+          place={{ ...place, open: openToWrite }}
           rows={rows}
           list={list}
           rowClass={styles.row}

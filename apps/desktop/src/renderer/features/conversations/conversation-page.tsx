@@ -6,6 +6,7 @@ import { ThreadView } from '../../threads/thread-view.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import styles from './conversation-page.module.css';
 import { GoneConversation } from './gone-conversation.tsx';
+import { useWritingFocus } from './open-to-write.ts';
 
 /** One conversation: its name and people, its messages, and below where one writes. */
 export function ConversationPage({ id }: { readonly id: string }) {
@@ -18,6 +19,7 @@ export function ConversationPage({ id }: { readonly id: string }) {
 function OneConversation({ thread, waiting }: { readonly thread: Thread; readonly waiting: boolean }) {
   const { t } = useTranslation('conversations');
   const room = `thread:${thread.id}`;
+  useWritingFocus(thread.id);
   return (
     <article className={styles.conversation}>
       <ConversationHead thread={thread} waiting={waiting} room={room} />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
 import { PersonPopover } from '../../presence/person-popover.tsx';
-import { PresentAvatar } from '../../presence/person-status.tsx';
+import { PersonStatus, PresentAvatar } from '../../presence/person-status.tsx';
 import { newId } from '../../state/new-id.ts';
 import { Asking } from '../../ui/asking.tsx';
 import styles from '../../ui/detail.module.css';
@@ -62,6 +62,7 @@ function Member({ member, group, canTakeOut }: MemberProps) {
         <span className={styles.grow}>
           <PersonPopover userId={row.userId}>{name}</PersonPopover>
         </span>
+        {row.userId !== me && <PersonStatus userId={row.userId} isOneOfMany />}
         {row.userId === me && <span className={styles.dim}>{t('people.you')}</span>}
         {row.role === 'owner' && <span className={styles.dim}>{t('people.owner')}</span>}
         {waiting && <WaitingDot />}

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId } from '../../hooks/use-people.ts';
 import { newId } from '../../state/new-id.ts';
-import { goTo } from '../../state/route.ts';
+import { openToWrite } from './open-to-write.ts';
 
 /** Makes a group of oneself and these people, and shows it. `problem` is why that was not possible. */
 export function useCreateGroup() {
@@ -13,7 +13,7 @@ export function useCreateGroup() {
       const id = newId();
       const members = [...new Set([me, ...others])].map((userId) => ({ id: newId(), userId }));
       const isMade = await mutate('conversation.create', { id, name, members });
-      if (isMade) goTo({ screen: 'conversations', id });
+      if (isMade) openToWrite(id);
       return isMade;
     },
     [me, mutate],

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId } from '../../hooks/use-people.ts';
 import { newId } from '../../state/new-id.ts';
-import { goTo } from '../../state/route.ts';
+import { openToWrite } from './open-to-write.ts';
 
 /**
  * Opens the direct conversation of oneself and these people, and shows it: the same one each time,
@@ -18,7 +18,7 @@ export function useOpenDirect() {
       const id = directThreadId(people);
       const members = people.map((userId) => ({ id: newId(), userId }));
       const isOpen = await mutate('conversation.open', { id, members });
-      if (isOpen) goTo({ screen: 'conversations', id });
+      if (isOpen) openToWrite(id);
       return isOpen;
     },
     [me, mutate],
