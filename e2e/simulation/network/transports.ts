@@ -1,3 +1,4 @@
+import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import type { DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { KnownResponse } from '@holdfast/shared/protocol/known.ts';
@@ -7,6 +8,7 @@ import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
 import type { PushResponse } from '@holdfast/shared/protocol/push.ts';
 import type { RoomResponse } from '@holdfast/shared/protocol/room.ts';
 import type { RefreshResponse } from '@holdfast/shared/protocol/session.ts';
+import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import type { Transport } from '../../../apps/desktop/src/engine/sync/transport.ts';
 import * as previous from '../../previous/engine-protocol-1.mjs';
 import type { ClientEnd, Line } from './line.ts';
@@ -17,15 +19,23 @@ export type Dial = (handshake: object, end: ClientEnd) => Line;
 /** Runs something in the process that dialled, if it still lives. */
 type Run = (work: () => void) => void;
 
-/** The line as the present engine uses it. */
-export function transport(dial: Dial, run: Run): Transport {
+/** The line as the present engine uses it; `arrived` is told of the rows of each message. */
+export function transport(dial: Dial, run: Run, arrived: (rows: readonly WireRow[]) => void): Transport {
   return (_server, handshake, events) => {
     const fail = ({ code, message, ...details }: WireError) => new HoldfastError(code, message, details);
-    const line = dial(handshake, endFor(events, fail, run));
+    const delta = (message: Delta) => {
+      arrived(message.rows);
+      events.delta(message);
+    };
+    const line = dial(handshake, endFor({ ...events, delta }, fail, run));
     const ask = askOver(line, fail);
     return {
       push: (request) => ask<PushResponse>('sync:push', request),
-      pull: async (request) => (await ask<{ page: PullResponse }>('sync:pull', request)).page,
+      pull: async (request) => {
+        const { page } = await ask<{ page: PullResponse }>('sync:pull', request);
+        arrived(page.rows);
+        return page;
+      },
       ping: (request) => ask<PingResponse>('ping', request),
       digest: (request) => ask<DigestResponse>('sync:digest', request),
       known: (request) => ask<KnownResponse>('sync:known', request),
@@ -35,7 +45,7 @@ export function transport(dial: Dial, run: Run): Transport {
       presence: (update) => ask<object>('presence:update', update),
       typingStart: (request) => ask<object>('typing:start', request),
       typingStop: (request) => ask<object>('typing:stop', request),
-      close: () => line.hangUp(),
+      close: async () => line.hangUp(),
     };
   };
 }

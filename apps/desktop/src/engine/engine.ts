@@ -189,9 +189,11 @@ export class Engine {
     this.session?.presence.setAttention(attention);
   }
 
-  stop(): void {
-    this.session?.stop();
+  /** Settles once the server was told, or cannot be, so that others see at once that one is gone. */
+  async stop(): Promise<void> {
+    const told = this.session?.stop();
     this.session = undefined;
+    await told;
   }
 
   private follow(begin: Begin): () => void {

@@ -12,6 +12,9 @@ const log = (message: string, details: Readonly<Record<string, unknown>> = {}): 
   console.log(JSON.stringify({ msg: message, ...details }));
 };
 
+/** How long the goodbye to the server may take, in milliseconds. */
+const GOODBYE_MS = 1_000;
+
 let engine: Engine | undefined;
 /** Windows may come before the engine has started. */
 const early: MessagePortMain[] = [];
@@ -31,7 +34,7 @@ async function receive(data: unknown, ports: readonly MessagePortMain[]): Promis
   else if (message.kind === 'window') for (const port of ports) serve(port);
   else if (message.kind === 'network') engine?.setNetwork(message.online);
   else if (message.kind === 'attention') engine?.setAttention(message.state);
-  else stop();
+  else await stop();
 }
 
 async function start(message: Extract<ToEngine, { kind: 'start' }>): Promise<void> {
@@ -48,7 +51,9 @@ function serve(port: MessagePortMain): void {
   else new PortServer(engine, port satisfies Port, log);
 }
 
-function stop(): void {
-  engine?.stop();
+/** A server that cannot be reached is not waited for. */
+async function stop(): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, GOODBYE_MS));
+  await Promise.race([engine?.stop(), late]);
   tell({ kind: 'stopped' });
 }

@@ -56,9 +56,19 @@ export const socketTransport: Transport = (server, handshake, events) => {
     known: async (request) => knownResponseSchema.parse(await ask(socket, 'sync:known', request)),
     refresh: async (request) => refreshTokenAnswerSchema.parse(await ask(socket, 'session:refresh', request)),
     ...presenceOver(socket),
-    close: () => socket.disconnect(),
+    close: () => sayGoodbye(socket),
   } satisfies Connection;
 };
+
+/** By long-polling it is a request of its own, which would be lost if the process ended before. */
+function sayGoodbye(socket: Socket): Promise<void> {
+  const { engine } = socket.io;
+  return new Promise((resolve) => {
+    if (engine.readyState === 'closed') resolve();
+    else engine.once('close', () => resolve());
+    socket.disconnect();
+  });
+}
 
 function presenceOver(socket: Socket): PresenceLine {
   return {

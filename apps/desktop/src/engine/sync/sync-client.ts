@@ -81,9 +81,10 @@ export class SyncClient {
     this.connect();
   }
 
-  stop(): void {
+  /** Settles once the server was told, or cannot be. Nothing is done any more from the call on. */
+  stop(): Promise<void> {
     this.running = false;
-    this.drop();
+    return this.drop();
   }
 
   /** The person asks to try at once, or the network came back. A connection that brings nothing is made anew. */
@@ -263,7 +264,7 @@ export class SyncClient {
     this.setLine(state, this.environment.clock.now() + milliseconds, problem);
   }
 
-  private drop(): void {
+  private drop(): Promise<void> {
     this.attempt += 1;
     this.cancelRetry();
     this.exchange?.stop();
@@ -272,8 +273,9 @@ export class SyncClient {
     this.renewal = undefined;
     if (this.showsPeople) this.events.presence.lineDown();
     this.showsPeople = false;
-    this.connection?.close();
+    const closed = this.connection?.close();
     this.connection = undefined;
+    return closed ?? Promise.resolve();
   }
 
   private setLine(state: LineState['state'], nextTryAt?: number, problem?: string): void {

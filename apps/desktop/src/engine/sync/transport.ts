@@ -55,7 +55,8 @@ export interface Connection extends PresenceLine {
   known(request: KnownRequest): Promise<KnownResponse>;
   /** Hands over a new access token of the same session. */
   refresh(request: RefreshRequest): Promise<RefreshResponse>;
-  close(): void;
+  /** Says goodbye. Settles once that is on its way, or when there is nobody to say it to; never rejects. */
+  close(): Promise<void>;
 }
 
 /** How to reach a server; the real one is Socket.IO (socket-transport.ts). */

@@ -80,7 +80,7 @@ export class ScriptTransport {
       },
       typingStart: async (request) => ({ said: entry.typing.push({ kind: 'start', ...request }) }),
       typingStop: async (request) => ({ said: entry.typing.push({ kind: 'stop', ...request }) }),
-      close: () => {
+      close: async () => {
         entry.closedByClient = true;
       },
     } satisfies Connection;
