@@ -166,6 +166,27 @@ test('without a line nobody is said to be offline: it is not known', () => {
   expect(result.current).toEqual([false, undefined, undefined]);
 });
 
+test('who shows one person is drawn anew only when that person is another way', () => {
+  let drawn = 0;
+  renderHook(() => {
+    drawn += 1;
+    return usePersonPresence('ben');
+  });
+  const tell = (ben: number, eva: number) =>
+    act(() =>
+      bridge.tell('presence', {
+        known: true,
+        people: { ben: { status: 'idle', since: ben }, eva: { status: 'idle', since: eva } },
+      }),
+    );
+  tell(1, 1);
+  const before = drawn;
+  tell(1, 2);
+  expect(drawn).toBe(before);
+  tell(2, 2);
+  expect(drawn).toBeGreaterThan(before);
+});
+
 test('mounted and unmounted 1,000 times, the hooks leave no watch, room or listener behind', () => {
   vi.useFakeTimers();
   const listeners = countListeners();

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import { noPresence, type PersonPresence, type PresenceState } from '../../engine/api/presence.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 
@@ -10,8 +11,11 @@ export function usePeoplePresence(): PresenceState {
 
 /** How one person is; nothing where it is not known. Drawn anew only when that changes. */
 export function usePersonPresence(userId: string | undefined): PersonPresence | undefined {
-  return useEngineStates(({ presence }) => {
-    if (presence === undefined || !presence.known || userId === undefined) return undefined;
-    return presence.people[userId] ?? offline;
-  });
+  return useEngineStates(
+    // What comes from the engine is a new copy each time.
+    useShallow(({ presence }) => {
+      if (presence === undefined || !presence.known || userId === undefined) return undefined;
+      return presence.people[userId] ?? offline;
+    }),
+  );
 }
