@@ -84,9 +84,8 @@ const withdrawMessage = defineMutation({
   undo: ({ id }, { find, newId }) => {
     const message = messageSchema.safeParse(find('message', id));
     if (!message.success || message.data.body === '') return undefined;
-    const { number, threadId, body, replyToId } = message.data;
-    // Its place is kept: there it comes back.
-    if (number) return { name: 'message.restore', args: { id, body } };
+    // As a new one, also where its place was kept: its ticket may have been taken back and made again with it.
+    const { threadId, body, replyToId } = message.data;
     return { name: 'message.create', args: { id: newId(), threadId, body, replyToId } };
   },
 });
