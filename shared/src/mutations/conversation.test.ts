@@ -126,6 +126,15 @@ test('when its owner leaves, the group goes to whoever has been there longest an
   expect(ownerOf(desk)).toBe(desk.manager.id);
 });
 
+test('a group whose owner was disabled is everybody’s who is in it', () => {
+  const desk = withGroup();
+  const out = { threadId: group, userId: desk.agent.id };
+  expect(desk.outcome(desk.staff, 'participant.remove', out)).toBe('AUTHORIZATION_FAILED');
+  desk.run(desk.admin, 'user.disable', { id: desk.agent.id });
+  expect(desk.outcome(desk.staff, 'participant.remove', out)).toBe('accepted');
+  expect(ownerOf(desk)).toBe(desk.staff.id);
+});
+
 test('S30: a new name is undone, unless somebody gave another one since', () => {
   const desk = withGroup();
   const rename = (was: string, now: string) => ({ id: group, changes: { name: { was, now } } });

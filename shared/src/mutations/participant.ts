@@ -24,16 +24,14 @@ const addParticipant = defineMutation({
     `Add ${String(find('user', userId)?.name ?? 'somebody')} to ${groupName(threadId, find)}`,
 });
 
-/** Takes somebody out of a group, or oneself: it leaves their disk. Only its owner may take out others. */
+/** Takes somebody out of a group, or oneself: it leaves their disk. Only its owner may take out others, as long as they work here. */
 const removeParticipant = defineMutation({
   name: 'participant.remove',
   args: z.object({ threadId: idSchema, userId: idSchema }),
   *effect({ threadId, userId }, context) {
     yield* getGroup(threadId, context);
     const people = yield* query(participantModel, { threadId });
-    const own = people.find((participant) => participant.userId === context.actor.id);
-    if (userId !== context.actor.id && own?.role !== 'owner')
-      throw notAllowed('Only who owns a group can take others out of it.');
+    if (userId !== context.actor.id) yield* requireOwner(people, context.actor.id);
     const gone = people.find((participant) => participant.userId === userId);
     if (gone === undefined) return;
     yield* remove(participantModel, gone.id);
@@ -42,6 +40,14 @@ const removeParticipant = defineMutation({
   describe: ({ threadId, userId }, find) =>
     `Take ${String(find('user', userId)?.name ?? 'somebody')} out of ${groupName(threadId, find)}`,
 });
+
+/** Where its owner works here no longer, a group is everybody's who is in it. */
+function* requireOwner(people: readonly Participant[], userId: string): Effect<void> {
+  const owner = people.find(({ role }) => role === 'owner');
+  if (owner === undefined || owner.userId === userId) return;
+  const user = yield* get(userModel, owner.userId);
+  if (user?.disabled !== true) throw notAllowed('Only who owns a group can take others out of it.');
+}
 
 /** Whoever has been in the group longest and still works here owns it from now on. */
 function* passOn(left: readonly Participant[]): Effect<void> {
