@@ -98,6 +98,12 @@ test('rows that a text names are shown by their own names, oneself apart', () =>
   expect(view.textContent).toBe('@Ben Okafor and @Mia Admin, see #12, #13 and a#12 #12');
 });
 
+test('a long text that somebody has written is read', () => {
+  const part = '## Part\n\nSome **bold** words and *others*, `code_with_marks`.\n\n- a\n- b\n\n---\n\n';
+  const table = `| a | b |\n|---|---|\n${'| 1 | 2 |\n'.repeat(200)}`;
+  expect(read(part.repeat(60) + table).querySelectorAll('h2, tr')).toHaveLength(261);
+});
+
 test('tasks, tables and strokes are read', () => {
   const view = read('- [x] one\n- [ ] two\n\n| a | b |\n|---|--:|\n| 1 | ~~2~~ |');
   const tasks = [...view.querySelectorAll('input')];
