@@ -145,7 +145,7 @@ export class LiveSession {
 
   /** Notes that the person has read a thread up to this message; written when it is time. */
   read(threadId: string, messageId: string): void {
-    this.onDisk(() => this.markers.read(threadId, messageId));
+    this.markers.read(threadId, messageId);
   }
 
   /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
@@ -205,14 +205,10 @@ export class LiveSession {
       statements: account.statements,
       userId: account.userId,
       clock: environment.clock,
-      advance: (threadId, messageId) => {
-        try {
-          this.changesOf.mutate('read-marker.advance', { id: newId(), threadId, messageId });
-        } catch (error) {
-          // Nobody waits for it: it is read again, or the disk says what is wrong by itself.
-          environment.log('how far was read could not be kept', { cause: String(error) });
-        }
-      },
+      advance: (threadId, messageId) =>
+        this.changesOf.mutate('read-marker.advance', { id: newId(), threadId, messageId }),
+      failed: (error) =>
+        environment.log('how far was read could not be kept', { cause: String(this.disk.failed(error)) }),
     });
   }
 

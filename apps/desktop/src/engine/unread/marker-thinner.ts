@@ -13,6 +13,8 @@ export interface MarkerHost {
   readonly clock: Clock;
   /** Writes that one has read up to this message. */
   readonly advance: (threadId: string, messageId: string) => void;
+  /** It could not be kept. Nobody waits for it: it is read again, or the disk has its own way to say what is wrong. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** A message that was seen, and its number. */
@@ -43,11 +45,7 @@ export class MarkerThinner {
 
   /** One has seen all up to this message. */
   read(threadId: string, messageId: string): void {
-    const seen = this.find(threadId, messageId);
-    if (seen === undefined) return;
-    const pause = this.pauses.get(threadId);
-    if (pause === undefined) this.write(threadId, seen);
-    else if (seen.number > (pause.next?.number ?? 0)) pause.next = seen;
+    this.guarded(() => this.note(threadId, messageId));
   }
 
   /** Writes at once what waits: the window was left, or the engine ends. */
@@ -56,8 +54,18 @@ export class MarkerThinner {
     this.pauses.clear();
     for (const [threadId, { next, end }] of waiting) {
       end();
-      if (next !== undefined && this.isAhead(threadId, next)) this.host.advance(threadId, next.messageId);
+      this.guarded(() => {
+        if (next !== undefined && this.isAhead(threadId, next)) this.host.advance(threadId, next.messageId);
+      });
     }
+  }
+
+  private note(threadId: string, messageId: string): void {
+    const seen = this.find(threadId, messageId);
+    if (seen === undefined) return;
+    const pause = this.pauses.get(threadId);
+    if (pause === undefined) this.write(threadId, seen);
+    else if (seen.number > (pause.next?.number ?? 0)) pause.next = seen;
   }
 
   private find(threadId: string, messageId: string): Seen | undefined {
@@ -70,7 +78,7 @@ export class MarkerThinner {
 
   private write(threadId: string, seen: Seen): void {
     if (!this.isAhead(threadId, seen)) return;
-    const end = this.host.clock.after(WRITE_MS, () => this.endPause(threadId));
+    const end = this.host.clock.after(WRITE_MS, () => this.guarded(() => this.endPause(threadId)));
     this.pauses.set(threadId, { next: undefined, end });
     this.host.advance(threadId, seen.messageId);
   }
@@ -86,5 +94,13 @@ export class MarkerThinner {
     pause.end();
     this.pauses.delete(threadId);
     if (pause.next !== undefined) this.write(threadId, pause.next);
+  }
+
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.host.failed(error);
+    }
   }
 }

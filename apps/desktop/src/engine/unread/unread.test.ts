@@ -169,14 +169,43 @@ test('what waits is written when the engine ends; what is not numbered or not th
   expect(written).toEqual([first, second]);
 });
 
-function thinner(reader: Reader) {
+test('a place that cannot be kept disturbs nobody, and is kept when it is seen once more', async () => {
+  const reader = new Reader();
+  const [first = ''] = reader.hears(conversation, [1]);
+  const failures: unknown[] = [];
+  let isFull = true;
+  const { clock, markers, written } = thinner(reader, {
+    failed: (error) => failures.push(error),
+    before: () => {
+      if (isFull) throw new Error('The disk is full.');
+    },
+  });
+  markers.read(conversation, first);
+  await clock.advance(2_000);
+  isFull = false;
+  markers.read(conversation, first);
+  expect([failures.length, written]).toEqual([1, [first]]);
+});
+
+interface Hooks {
+  readonly failed: (error: unknown) => void;
+  readonly before: () => void;
+}
+
+function fail(error: unknown): void {
+  throw error;
+}
+
+function thinner(reader: Reader, { failed, before }: Hooks = { failed: fail, before: () => {} }) {
   const clock = new ManualClock();
   const written: string[] = [];
   const markers = new MarkerThinner({
     statements: reader.account.statements,
     userId: agentId,
     clock,
+    failed,
     advance: (threadId, messageId) => {
+      before();
       written.push(messageId);
       reader.write('read-marker.advance', { id: newId(), threadId, messageId });
     },
