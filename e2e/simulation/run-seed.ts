@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { checkChange, checkOrder, readOwnChanges } from './checks/changes.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkOverlay, checkSearch } from './checks/overlay.ts';
+import { checkPresence } from './checks/presence.ts';
 import { checkBase, checkCursors } from './checks/rows.ts';
 import { checkSeen } from './checks/seen.ts';
 import { serverProblems } from './checks/server-data.ts';
+import { checkUnread } from './checks/unread.ts';
 import type { FaultCounts } from './network/network.ts';
 import { Acting } from './operations/act.ts';
 import type { ClientNode } from './world/client-node.ts';
@@ -33,6 +35,9 @@ const HEAL_STEPS = 60_000;
 const LAST_MS = 20_000;
 /** How long everything stays quiet before the end: digests and checks of the line come in this time. */
 const QUIET_MS = 70_000;
+/** How often presence is looked at in the end, and how long after everybody has a new line. */
+const PRESENCE = 0.25;
+const PRESENCE_MS = 8_000;
 /** How often that is repeated where something was found to differ. */
 const MOST_CHECKS = 8;
 
@@ -137,7 +142,22 @@ class Run {
     for (const problem of world.server.look((db) => [...serverProblems(db, world.mirror)]))
       world.violate('7 server', problem);
     for (const problem of checkFields(world)) world.violate('9 fields', problem);
+    if (world.violations.length === 0) await this.#checkPresence();
     if (world.violations.length === 0) await this.#checkFresh(grown);
+  }
+
+  /** Invariant 11: over new lines, since a line that stands loses nothing in the real world, everybody is shown as they are. */
+  async #checkPresence(): Promise<void> {
+    const { clients, mirror, scheduler } = this.#world;
+    if (!this.#world.random.chance(PRESENCE)) return;
+    for (const client of clients) {
+      for (const line of this.#world.linesOf(client)) line.cut('the network is gone');
+      client.engine?.session.sync.tryNow();
+    }
+    await this.#untilQuiet();
+    await this.#world.runUntil(scheduler.now + PRESENCE_MS, HEAL_STEPS, () => this.#afterStep());
+    const watchers = clients.map((client) => ({ client, looks: this.#acting.looking.of(client) }));
+    for (const problem of checkPresence(mirror, watchers)) this.#world.violate('11 presence', problem);
   }
 
   end(): void {
@@ -223,6 +243,7 @@ class Run {
     this.#expect('5 seen', checkSeen(world, client), client);
     this.#checkOverlay(client);
     this.#expect('6 search', checkSearch(client), client);
+    if (!this.#isAway(client)) this.#expect('10 unread', checkUnread(world.mirror, client), client);
     const isPast = client.isPrevious && client.engine?.session.connection().state === 'update-needed';
     if (!isPast && !(client.isPrevious && this.#isAway(client)))
       this.#expect('1 rows', checkBase(world, client) ?? checkCursors(client, this.#heads()));

@@ -30,8 +30,11 @@ export function checkChange(world: World, change: SavedChange, own: OwnChanges):
     if (reason === undefined || world.lost.has(change.id)) return undefined;
     return `was accepted, but its author is told: ${reason}`;
   }
-  if (quietNames.has(change.name) && (result !== undefined || reason !== undefined))
-    return reason === undefined ? undefined : 'is listed among those that were not accepted';
+  if (quietNames.has(change.name)) {
+    if (reason !== undefined) return 'is listed among those that were not accepted';
+    // The answer may have been given in a life of the server that is over.
+    if (result !== undefined || world.wasRestored) return undefined;
+  }
   if (reason !== undefined) return reason === '' ? 'was refused without a reason' : undefined;
   if (own.pending.has(change.id) || change.discarded || world.mayBeTended.has(change.id)) return undefined;
   // A device that was put back has lost what it had not sent, and has forgotten what was taken off its list.

@@ -6,7 +6,8 @@ import { asObject } from './as-object.ts';
 const tables = ['outbox', 'refused', 'confirmed'];
 
 /** Invariant 5 for one's own changes: what they still hold of others' work in a row that is out of sight (S23). */
-export function checkSeen({ mirror }: World, { engine, isPrevious, userId }: ClientNode): string | undefined {
+export function checkSeen({ mirror }: World, client: ClientNode): string | undefined {
+  const { engine, isPrevious, userId, rowsMet } = client;
   if (engine === undefined || isPrevious) return undefined;
   for (const table of tables) {
     const lines = engine.statements.all<{ id: string; name: string; args: string }>(
@@ -17,7 +18,8 @@ export function checkSeen({ mirror }: World, { engine, isPrevious, userId }: Cli
       const entity = name.split('.')[0] ?? '';
       const subject = entity === 'conversation' ? 'thread' : entity;
       const known = mirror.tables.get(subject)?.get(rowId);
-      // A row that never reached this server is its author's own.
+      // Of a row that never came from the server, or never reached it, all that was seen is its author's own.
+      if (!rowsMet.has(`${subject} ${rowId}`)) continue;
       if (known === undefined || (known.data !== undefined && mirror.maySee(userId, subject, known.data)))
         continue;
       const seen = Object.values(asObject(changes)).some((change) => 'was' in asObject(change));

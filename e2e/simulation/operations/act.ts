@@ -2,6 +2,7 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
+import { Looking } from './looking.ts';
 import type { Doing } from './operation.ts';
 import { firstOperations, operations } from './operations.ts';
 import { Sight } from './sight.ts';
@@ -9,17 +10,21 @@ import { Sight } from './sight.ts';
 /** How often a person looks after what was not accepted, and undoes something, beside everything else. */
 const TEND_REFUSED = 0.12;
 const UNDO = 0.1;
+/** How often they only look at something, or write there, which changes no row. */
+const LOOK = 0.08;
 
 /** The people of a run: each does something now and then, from what they see at that time. */
 export class Acting {
   readonly #world: World;
   readonly #random: Random;
   readonly #newId: () => string;
+  readonly looking: Looking;
   readonly #orders = new Map<string, number>();
 
   constructor(world: World) {
     this.#world = world;
     this.#random = world.random.fork();
+    this.looking = new Looking(world.random.fork());
     this.#newId = createIdSource(
       () => world.scheduler.now,
       (count) => this.#random.bytes(count),
@@ -49,6 +54,7 @@ export class Acting {
 
   #doSomething(client: ClientNode, engine: OpenEngine): Done {
     if (this.#random.chance(TEND_REFUSED)) return tendRefused(engine, this.#random);
+    if (this.#random.chance(LOOK)) return { what: this.looking.act(client) };
     if (this.#random.chance(UNDO)) return undoOrRedo(engine, this.#random);
     const doing: Doing = {
       userId: client.userId,

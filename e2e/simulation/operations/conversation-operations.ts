@@ -117,12 +117,14 @@ const pin: Operation = {
   },
 };
 
+/** Reacts as others or one's own other device did, or otherwise. */
 const react: Operation = {
   weight: 5,
   make: ({ sight, random, newId }) => {
-    const message = sight.some('message');
-    if (message === undefined) return undefined;
-    const args = { messageId: message.id, emoji: random.pick(emoji) ?? '👍' };
+    const known = random.chance(0.4) ? sight.some('reaction') : undefined;
+    const messageId = known?.messageId ?? sight.some('message')?.id;
+    if (messageId === undefined) return undefined;
+    const args = { messageId, emoji: known?.emoji ?? random.pick(emoji) ?? '👍' };
     if (random.chance(0.25)) return { name: 'reaction.remove', args };
     return { name: 'reaction.add', args: { id: newId(), ...args } };
   },

@@ -1,7 +1,13 @@
+import { conversationPlants } from './conversation-plants.ts';
 import { diskPlants } from './disk-plants.ts';
 import { mutationPlants } from './mutation-plants.ts';
 import type { Plant } from './plant.ts';
 import { streamPlants } from './stream-plants.ts';
 
 /** Every known bug that the simulator must find. */
-export const plants: readonly Plant[] = [...mutationPlants, ...streamPlants, ...diskPlants];
+export const plants: readonly Plant[] = [
+  ...mutationPlants,
+  ...streamPlants,
+  ...diskPlants,
+  ...conversationPlants,
+];

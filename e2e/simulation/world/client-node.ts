@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import Database from 'better-sqlite3';
 import { LiveSession } from '../../../apps/desktop/src/engine/live-session.ts';
 import { rebuildOverlay } from '../../../apps/desktop/src/engine/mutate/rebase.ts';
@@ -58,6 +59,8 @@ export class ClientNode {
   isDiskFull = false;
   /** Whether its network reaches anything. */
   isConnected = true;
+  /** Rows that came from the server some time, as `table id`. */
+  readonly rowsMet = new Set<string>();
   #life: ClientLife | undefined;
 
   constructor(options: ClientOptions) {
@@ -159,7 +162,11 @@ class ClientLife {
     const { options, dial } = this.#node;
     const environment = {
       ...this.#environment(),
-      transport: transport(dial, (work) => this.#run(work)),
+      transport: transport(
+        dial,
+        (work) => this.#run(work),
+        (rows) => this.#meet(rows),
+      ),
       openFile: (file: string) => this.#watch(new Database(file)),
     };
     const account = openAccount(environment, options.folder, this.#pointer());
@@ -197,6 +204,10 @@ class ClientLife {
       statements,
       rebuild: () => previous.rebuildOverlay(statements, previous.readActor(statements, this.#node.userId)),
     };
+  }
+
+  #meet(rows: readonly WireRow[]): void {
+    for (const { table, id } of rows) this.#node.rowsMet.add(`${table} ${id}`);
   }
 
   /** Runs what the world does to this life, if it still goes on. It may end here. */

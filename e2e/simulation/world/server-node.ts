@@ -29,7 +29,10 @@ import { type CommitLog, watchStore } from './watched-store.ts';
 /** How long a token is good for, so that clients have to renew theirs within a run. */
 const TOKEN_MS = 120_000;
 
-const config = loadConfig({ HOLDFAST_EVENTS_PER_MINUTE: '600' });
+const config = loadConfig({
+  HOLDFAST_EVENTS_PER_MINUTE: '600',
+  HOLDFAST_PRESENCE_INTERVAL_MS: '2000',
+});
 
 export interface ServerWatch {
   committed(log: CommitLog): void;
@@ -208,6 +211,7 @@ class ServerLife {
   readonly #options: ServerOptions;
   readonly #store: Store;
   readonly #newId: () => string;
+  readonly #knocked = new Set<string>();
   #isAlive = true;
   #ready: Promise<void>;
 
@@ -243,7 +247,10 @@ class ServerLife {
     void this.#store.close();
   }
 
+  /** A line is let in once, also where the network doubles what opened it. */
   async admit(line: Line, auth: unknown): Promise<void> {
+    if (this.#knocked.has(line.id)) return;
+    this.#knocked.add(line.id);
     try {
       await this.#ready;
       const visitor = await this.service.admit(auth, line.id);

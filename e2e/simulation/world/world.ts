@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
 import { type Beginning, beginningOf } from '../checks/field-oracle.ts';
+import { checkRooms } from '../checks/presence.ts';
 import { checkSend } from '../checks/sends.ts';
 import { Line } from '../network/line.ts';
 import { countFault, type FaultCounts, Network } from '../network/network.ts';
@@ -197,7 +198,7 @@ export class World {
   #sends(userId: string, connection: Connection, event: string, message: object): void {
     this.checks += 1;
     this.say('server', `sends ${event} to ${connection.id}`);
-    const problem = checkSend(this.mirror, this.ledger, userId, message);
+    const problem = checkSend(this.mirror, this.ledger, userId, message) ?? this.#checkRooms(userId, message);
     if (problem !== undefined) this.violate('5 sends', `${event} to ${connection.id}: ${problem}`);
     if (event === 'sync:digest' && 'same' in message && 'atHead' in message) {
       if (message.atHead === true && message.same === false) this.#digestDiffers(connection);
@@ -215,6 +216,12 @@ export class World {
     const mutations = pushedMutations(payload);
     this.say(connection.id, `pushes ${mutations.map(({ id, name }) => `${id} ${name}`).join(', ')}`);
     for (const { id, ...mutation } of mutations) this.pushed.set(id, mutation);
+  }
+
+  /** What the command line changed is known to the server within a second. */
+  #checkRooms(userId: string, message: object): string | undefined {
+    if (this.scheduler.now - this.changedBesideAt < 1_100) return undefined;
+    return checkRooms(this.mirror, userId, message);
   }
 
   #dial(client: ClientNode, handshake: object, end: ConstructorParameters<typeof Line>[3]): Line {
