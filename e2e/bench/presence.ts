@@ -4,6 +4,7 @@ import { addCrowd, type Member } from './presence/add-crowd.ts';
 import type { CrowdCalls, Received } from './presence/crowd-worker.ts';
 import type { BenchResult } from './result.ts';
 import { percentile } from './statistics.ts';
+import type { BareServerCalls } from './sync/bare-server-worker.ts';
 import { readUsage } from './sync/process-usage.ts';
 import { Report } from './sync/report.ts';
 import { Worker } from './sync/worker.ts';
@@ -35,6 +36,8 @@ interface Found {
   readonly again: number;
   readonly connecting: number;
   readonly saying: number;
+  /** Of a bare Socket.IO server, for connections alone. */
+  readonly bare: number;
   readonly received: readonly Received[];
 }
 
@@ -60,7 +63,9 @@ export async function presenceBench({
       await world.crowd.call('untilAllKnown');
     });
     const received = await world.crowd.call('received');
-    tell(report, people, { first, again, connecting, saying, received });
+    await leave(world);
+    const bare = await connectToBare(world);
+    tell(report, people, { first, again, connecting, saying, received, bare });
   } finally {
     await world.crowd.end();
     await world.server.stop();
@@ -91,14 +96,26 @@ function connect({ server, crowd, members, withinMs }: World, says: boolean): Pr
 }
 
 /** The processor time that the server takes meanwhile. */
-async function measure({ server }: World, run: () => Promise<void>): Promise<number> {
-  const before = cpuOf(server);
-  await run();
-  return cpuOf(server) - before;
+async function measure({ server: { pid } }: World, run: () => Promise<void>): Promise<number> {
+  if (pid === undefined) throw new Error('The server does not run.');
+  return cpuOf(pid, run);
 }
 
-function cpuOf({ pid }: ServerProcess): number {
-  return pid === undefined ? 0 : readUsage(pid).cpu;
+async function cpuOf(pid: number, run: () => Promise<void>): Promise<number> {
+  const before = readUsage(pid).cpu;
+  await run();
+  return readUsage(pid).cpu - before;
+}
+
+/** The same people connect to a server that does nothing else. */
+async function connectToBare({ crowd, members, withinMs }: World): Promise<number> {
+  const bare = new Worker<BareServerCalls>('bare-server-worker.ts');
+  try {
+    const url = await bare.call('start');
+    return await cpuOf(bare.pid, () => crowd.call('connect', url, members, withinMs, false));
+  } finally {
+    await bare.end();
+  }
 }
 
 /** Everybody leaves, and the server has dealt with it. */
@@ -108,7 +125,11 @@ async function leave({ server, crowd }: World): Promise<void> {
   while (!(await isLeft())) await setTimeout(LOOK_MS);
 }
 
-function tell(report: Report, people: number, { first, again, connecting, saying, received }: Found): void {
+function tell(
+  report: Report,
+  people: number,
+  { first, again, connecting, saying, received, bare }: Found,
+): void {
   const kib = received.map(({ bytes }) => bytes / KIB);
   const messages = received.map((client) => client.messages);
   report.heading(`${people} people come online and see each other`);
@@ -131,6 +152,12 @@ function tell(report: Report, people: number, { first, again, connecting, saying
     value: saying,
     unit: 'ms',
     atMost: MOST_CPU_MS,
+  });
+  report.addLimit({
+    key: 'bareConnectingCpu',
+    label: 'for connecting to a bare Socket.IO server',
+    value: bare,
+    unit: 'ms',
   });
   report.add({
     key: 'mostKib',

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -38,8 +39,15 @@ class Client {
   }
 
   async say(): Promise<void> {
-    const answer = await this.#socket.emitWithAck('presence:update', { status: 'online' });
-    if (!answer.ok) throw new Error(`It was refused: ${answer.error.code} ${answer.error.message}`);
+    const answer: Acknowledgement<object> = await this.#socket.emitWithAck('presence:update', {
+      status: 'online',
+    });
+    if (answer.ok) return;
+    const { code, message, retryAfterMs } = answer.error;
+    if (code !== 'SERVER_BUSY') throw new Error(`It was refused: ${code} ${message}`);
+    // The connection was still being set up: the app comes back as well.
+    await setTimeout(retryAfterMs);
+    await this.say();
   }
 
   leave(): void {
@@ -60,16 +68,18 @@ class Client {
 
 let clients: Client[] = [];
 
-/** Does something for each, at moments spread over so long. */
+/** Does something for each, at moments spread over so long. Rejects with what went wrong first. */
 async function spread<T>(all: readonly T[], withinMs: number, run: (one: T) => Promise<void>): Promise<void> {
   const start = performance.now();
   const running: Promise<void>[] = [];
+  const problems: unknown[] = [];
   for (const [place, one] of all.entries()) {
     const wait = start + (place * withinMs) / all.length - performance.now();
     if (wait > 0) await setTimeout(wait);
-    running.push(run(one));
+    running.push(run(one).catch((problem: unknown) => void problems.push(problem)));
   }
   await Promise.all(running);
+  if (problems.length > 0) throw problems[0];
 }
 
 /** Many clients in one process. */
