@@ -357,7 +357,8 @@ class ServerLife {
   #outside(): Outside {
     return {
       now: () => this.#node.now(),
-      elapsed: () => this.#node.now(),
+      // Whoever steps the clock does not step this one.
+      elapsed: () => this.#options.scheduler.now,
       newId: this.#newId,
       nextTurn: () => this.#wait(0),
       every: (milliseconds, run) => this.#every(milliseconds, run),
