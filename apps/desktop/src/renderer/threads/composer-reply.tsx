@@ -1,4 +1,3 @@
-import { plainMentions } from '@holdfast/shared/mentions.ts';
 import { messageModel } from '@holdfast/shared/model/message.ts';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
@@ -7,8 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useIsFirstSync } from '../hooks/use-first-sync.ts';
 import { useRow } from '../hooks/use-live-query.ts';
 import { usePeople } from '../hooks/use-people.ts';
+import { plainText } from '../ui/plain-text.ts';
 import styles from './composer.module.css';
 import { endReply } from './composer-draft.ts';
+
+/** More of a text does not fit in a line. */
+const SHORT = 200;
 
 export interface ComposerReplyProps {
   readonly threadId: string;
@@ -35,7 +38,7 @@ export function ComposerReply({ threadId, messageId, onEnd }: ComposerReplyProps
       <IconArrowBackUp size={16} aria-hidden />
       <bdi className={styles.replied}>{name}</bdi>
       <bdi className={styles.quote}>
-        {deletedAt === null ? plainMentions(body) : t('composer.reply.deleted')}
+        {deletedAt === null ? plainText(body).slice(0, SHORT) : t('composer.reply.deleted')}
       </bdi>
       <ActionIcon aria-label={t('composer.reply.end')} title={t('composer.reply.end')} onClick={onEnd}>
         <IconX size={16} />
