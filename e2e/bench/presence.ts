@@ -139,6 +139,7 @@ function tell(
     label: 'of one that has seen as many come before',
     value: again,
     unit: 'ms',
+    atMost: MOST_CPU_MS,
   });
   report.add({
     key: 'connectingCpu',
