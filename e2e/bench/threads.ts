@@ -8,10 +8,10 @@ import { percentile } from './statistics.ts';
 import { openGroup, writeMessages } from './threads/long-thread.ts';
 import { findWords, openThread, type Scrolled, scrollThread } from './threads/measures.ts';
 
-const MESSAGES = 50_000;
+const MESSAGES = 3_000;
 const LONG = 'The long one';
 const SHORT = 'The short one';
-const OPENINGS = 8;
+const OPENINGS = 4;
 const SCROLLS = 150;
 /** Longer than a query that nobody looks at is kept: each opening reads anew. */
 const FORGOTTEN_MS = 6_000;
@@ -90,7 +90,7 @@ async function measure(page: Page): Promise<BenchResult> {
 
 async function leave(page: Page): Promise<void> {
   await page.getByRole('row').filter({ hasText: SHORT }).click();
-  await page.getByRole('heading', { name: SHORT }).waitFor();
+  await page.getByRole('heading', { name: SHORT, level: 2 }).waitFor();
 }
 
 function scrollFigures(...ways: readonly Scrolled[]): Record<string, number> {

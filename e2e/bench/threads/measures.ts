@@ -14,7 +14,7 @@ function openAndWatch(name: string): Promise<number> {
     row.click();
     const isShown = () => {
       const line = document.querySelector('[role="separator"][aria-label^="New messages"]');
-      const message = line?.parentElement?.querySelector('article');
+      const message = line?.parentElement?.querySelector('article[data-message]');
       const top = message?.getBoundingClientRect().top ?? -1;
       return top > 0 && top < window.innerHeight;
     };
@@ -51,8 +51,8 @@ async function scrollAndWatch({ by, times }: { by: number; times: number }): Pro
   const messageAt = (y: number) =>
     document
       .elementsFromPoint(left + width / 2, y)
-      .find((one) => one.closest('article'))
-      ?.closest('article');
+      .find((one) => one.closest('article[data-message]'))
+      ?.closest('article[data-message]');
   const steps: number[] = [];
   let [jumps, blank] = [0, 0];
   for (let count = 0; count < times; count += 1) {

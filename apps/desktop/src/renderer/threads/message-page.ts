@@ -45,6 +45,12 @@ export class MessagePage {
     this.#take();
   }
 
+  /** The number of the first one, 0 where there is none, before their reactions are there; nothing until it is known. */
+  get firstNumber(): number | undefined {
+    const rows = this.#rows.get()?.rows;
+    return rows === undefined ? undefined : (rows[0]?.row.number ?? 0);
+  }
+
   /** In the order of the query; nothing until they have arrived. */
   get messages(): readonly ThreadMessage[] | undefined {
     return this.#messages;
@@ -61,12 +67,13 @@ export class MessagePage {
     this.#followReactions(rows.map(({ row }) => row.id));
     const reactions = this.#reactions === undefined ? [] : this.#reactions.get()?.rows;
     // Of other messages than before: the ones before stay until they are there.
-    if (reactions === undefined) return;
-    this.#messages = joined(
-      rows,
-      reactions.map(({ row }) => row),
-      this.#messages ?? [],
-    );
+    if (reactions !== undefined) {
+      this.#messages = joined(
+        rows,
+        reactions.map(({ row }) => row),
+        this.#messages ?? [],
+      );
+    }
     this.#onChange();
   }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMyId } from '../hooks/use-people.ts';
 import { placeAsides } from './aside-places.ts';
@@ -41,6 +41,7 @@ export function ThreadList(props: ThreadListProps) {
   );
   const scroll = useThreadScroll({ canvas, scroller, items, rows, opening, me });
   const { box, virtual, isAtEnd, sight } = scroll;
+  useLook(pages, virtual.getVirtualItems());
   const line = useUnreadLine(opening.firstUnread, rows, me);
   const marked = useThreadJump(threadId, pages, rows, virtual);
   const { stop, onKeyDown } = useMessageKeys(canvas, items, virtual);
@@ -91,6 +92,13 @@ export function ThreadList(props: ThreadListProps) {
       />
     </>
   );
+}
+
+/** Reads what is in the page. */
+function useLook(pages: ThreadPages, shown: readonly { readonly index: number }[]): void {
+  const first = (shown[0]?.index ?? 0) + 1;
+  const last = (shown.at(-1)?.index ?? 0) + 1;
+  useEffect(() => pages.look(first, last), [pages, first, last]);
 }
 
 /** One's own latest message among the newest: under it stands who has seen it. */

@@ -135,7 +135,8 @@ export class ThreadPages {
       this.#ids.set(message.row.number, message.row.id);
     }
     return {
-      highest: newest === undefined ? undefined : (newest[0]?.row.number ?? 0),
+      // At first it is needed to know where to open; later a number comes with its message.
+      highest: newest === undefined ? this.#newest?.firstNumber : (newest[0]?.row.number ?? 0),
       numbers: [...byNumber.keys()].sort((left, right) => left - right),
       isKnown: (number) =>
         pages.get(pageOf(number)) !== undefined || (lowestNew != null && number >= lowestNew),

@@ -24,7 +24,7 @@ export function useOpening(threadId: string, pages: ThreadPages, rows: ThreadRow
   const readTo = markers?.rows[0]?.row.readTo;
   const isAsked = opening === undefined && markers !== undefined && highest !== undefined;
   const number = isAsked ? openingNumber(readTo, highest) : undefined;
-  const isHere = isAsked && (number === undefined || rows.isKnown(number));
+  const isHere = isAsked && (highest === 0 || rows.isKnown(number ?? highest));
   useEffect(() => {
     if (number !== undefined) pages.look(number, number);
   }, [pages, number]);

@@ -1,5 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { ThreadItems } from './thread-items.ts';
 import type { ThreadRows } from './thread-pages.ts';
 import type { Opening } from './use-opening.ts';
@@ -9,6 +17,9 @@ import { useScrollMargin } from './use-scroll-margin.ts';
 const ESTIMATE = 56;
 /** So near to the end one is at it. */
 const NEAR_PX = 48;
+/** So many messages above and below what is in sight are in the page; at first only few, to be there sooner. */
+const MORE_OVER = 8;
+const FEW_OVER = 1;
 /** What stands above the first unread message stays in sight. */
 const ABOVE_PX = 48;
 /** By then the server may have it already: on a quick line a message has never been seen waiting. */
@@ -37,13 +48,14 @@ export function useThreadScroll(options: ThreadScrollOptions) {
   const outer = scroller ?? box;
   const scrollMargin = useScrollMargin(canvas, scroller);
   const openingIndex = opening.number === undefined ? items.count - 1 : opening.number - 1;
+  const isOpen = useIsDrawn();
   const keyAt = useCallback((index: number) => items.keyAt(index), [items]);
   const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: items.count,
     getScrollElement: () => outer.current,
     estimateSize: (index) => (isHole(items, rows, index) ? 0 : ESTIMATE),
     getItemKey: keyAt,
-    overscan: 8,
+    overscan: isOpen ? MORE_OVER : FEW_OVER,
     anchorTo: 'end',
     scrollEndThreshold: NEAR_PX,
     scrollPaddingStart: ABOVE_PX,
@@ -61,6 +73,16 @@ export function useThreadScroll(options: ThreadScrollOptions) {
     toNumber: (number: number) => virtual.scrollToIndex(number - 1, { align: 'start' }),
     toEnd: () => virtual.scrollToEnd(),
   };
+}
+
+/** Whether it was drawn once. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setIsDrawn] = useState(false);
+  useEffect(() => {
+    const waiting = requestAnimationFrame(() => startTransition(() => setIsDrawn(true)));
+    return () => cancelAnimationFrame(waiting);
+  }, []);
+  return isDrawn;
 }
 
 type Virtual = ReturnType<typeof useVirtualizer<HTMLElement, HTMLElement>>;
