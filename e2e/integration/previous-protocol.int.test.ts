@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { HASH_LIMIT, hashRow } from '@holdfast/shared/hash.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import { signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
@@ -152,7 +153,7 @@ test('S6, S24: an engine of protocol 1 that was cut off sends what waits, and le
   expect(now.rows('ticket')).toHaveLength(21);
 });
 
-test('S24, S30: what protocol 1 does not know of does it no harm: kinds of overwrites and new changes', async () => {
+test('S24, S30: what protocol 1 does not know of does it no harm: kinds of overwrites, new changes, and conversations', async () => {
   const before = await old(people.agent);
   const now = await current(people.agent);
   const other = await current(people.second);
@@ -171,9 +172,23 @@ test('S24, S30: what protocol 1 does not know of does it no harm: kinds of overw
   before.mutate('ticket.update', { id, changes: { title: { was: 'Theirs', now: 'Once more' } } });
   await settled(before);
   await waitFor('the last title', () => now.row('ticket', id)?.title === 'Once more');
+  const messageId = talk(now);
+  const arrived = 'SELECT 1 FROM message_base WHERE id = ?';
+  await waitFor('the message', () => before.account.statements.get(arrived, messageId));
+  await waitFor('the same rows', () => isDeepStrictEqual(baseOf(before), baseOfCurrent(now)));
   expect(before.connection()).toMatchObject({ state: 'live', refused: 0 });
   expect(before.changes()).toEqual({ waiting: [], refused: [] });
 });
+
+/** A group with a message that somebody reacted to. */
+function talk(client: HeadlessClient): string {
+  const [threadId, messageId] = [newId(), newId()];
+  const members = [{ id: newId(), userId: client.session.account.userId }];
+  client.mutate('conversation.create', { id: threadId, name: 'Roads', members });
+  client.mutate('message.create', { id: messageId, threadId, body: 'Hello' });
+  client.mutate('reaction.add', { id: newId(), messageId, emoji: '👍' });
+  return messageId;
+}
 
 /** A row of a table that only a later server knows, as that server would have written it. */
 function writeUnknownRow(folder: string, id: string): void {
