@@ -4,6 +4,7 @@ import { GROUP, lookAtConversations } from '../support/conversation-looks.ts';
 import { openConversation, sendMessage, takeOut } from '../support/conversation-screens.ts';
 import { test } from '../support/fixtures.ts';
 import { look, looks } from '../support/look.ts';
+import { lookAtPeople } from '../support/people-looks.ts';
 import {
   chooseField,
   connectionPill,
@@ -73,6 +74,7 @@ for (const { colorScheme, size } of looks) {
       await at.getByRole('button', { name: 'Tickets' }).click();
       await openTicket(at, 'Donaudampf');
     }
+    await lookAtPeople({ page, other: { page: sam.page, name: people.staff.name }, shot });
     await stage.server.stop();
     await expect(connectionPill(page)).toContainText('Offline');
     await sendComment(page, 'Written without a network');
