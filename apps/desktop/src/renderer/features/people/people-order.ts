@@ -29,9 +29,9 @@ export function orderPeople(
   members: ReadonlySet<string>,
   presence: PresenceState,
 ): readonly User[] {
+  const isFound = ({ name, email }: User) => text.trim() === '' || matches(`${name} ${email}`, text);
   const found = [...people].filter(
-    ({ id, name, email, disabled }) =>
-      !disabled && matches(`${name} ${email}`, text) && (divisionIds.length === 0 || members.has(id)),
+    (person) => !person.disabled && isFound(person) && (divisionIds.length === 0 || members.has(person.id)),
   );
   const here = found.filter(({ id }) => isHere(presence, id));
   if (hereOnly && presence.known) return here;
