@@ -34,7 +34,11 @@ export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
                 >
                   <Icon size={16} aria-hidden />
                   <span className={isNarrow ? 'said' : styles.label}>{label}</span>
-                  {Badge && <Badge />}
+                  {Badge && (
+                    <span className={styles.badge}>
+                      <Badge />
+                    </span>
+                  )}
                 </UnstyledButton>
               </Tooltip>
             </li>

@@ -10,7 +10,7 @@ export function ProjectConversation({ projectId }: { readonly projectId: string 
   return (
     <section className={styles.conversation} aria-label={t('conversation')}>
       <div className={styles.messages}>
-        <ThreadView threadId={projectId} room={room} label={t('messages')} />
+        <ThreadView threadId={projectId} room={room} label={t('messages')} hasTools={false} />
       </div>
       <Composer threadId={projectId} room={room} kind="message" />
     </section>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnreadOf } from '../../hooks/use-unread.ts';
 import { useWantedMessage } from '../../threads/thread-jumps.ts';
+import { ThreadTools } from '../../threads/thread-tools.tsx';
 import { UnreadCount } from '../../ui/unread-count.tsx';
 import { ProjectConversation } from './project-conversation.tsx';
 import styles from './project-tabs.module.css';
@@ -25,12 +26,19 @@ export function ProjectTabs({ projectId }: { readonly projectId: string }) {
       onChange={(part) => setChosen(part === 'conversation' ? part : 'tickets')}
       keepMounted={false}
     >
-      <Tabs.List aria-label={t('parts')} className={styles.list}>
-        <Tabs.Tab value="tickets">{t('tickets')}</Tabs.Tab>
-        <Tabs.Tab value="conversation" rightSection={<UnreadCount count={unread} />}>
-          {t('conversation')}
-        </Tabs.Tab>
-      </Tabs.List>
+      <div className={styles.head}>
+        <Tabs.List aria-label={t('parts')} className={styles.list}>
+          <Tabs.Tab value="tickets">{t('tickets')}</Tabs.Tab>
+          <Tabs.Tab value="conversation" rightSection={<UnreadCount count={unread} />}>
+            {t('conversation')}
+          </Tabs.Tab>
+        </Tabs.List>
+        {chosen === 'conversation' && (
+          <span className={styles.tools}>
+            <ThreadTools threadId={projectId} />
+          </span>
+        )}
+      </div>
       <Tabs.Panel value="tickets" className={styles.panel}>
         <ProjectTickets projectId={projectId} />
       </Tabs.Panel>
