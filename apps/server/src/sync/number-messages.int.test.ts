@@ -21,17 +21,24 @@ async function oldData() {
   });
   // Their ids are in another order than their times.
   const messages = [message(ben.id, 3), message(sam.id, 1), message(ben.id, 2)];
-  function* insertOld(): Effect<void> {
-    for (const row of messages) yield { kind: 'insert', table: 'message', row };
+  function* insertOld(rows: readonly ReturnType<typeof message>[]): Effect<void> {
+    for (const row of rows) yield { kind: 'insert', table: 'message', row };
   }
+  const addOld = async (minute: number) => {
+    const late = message(ben.id, minute);
+    await withData(config, ({ queue }) =>
+      queue.submit(1, (commit) => applyEffect(commit, systemActor, insertOld([late]))),
+    );
+    return late.id;
+  };
   await withData(config, ({ queue }) =>
     queue.submit(1, function* (commit) {
       const person = yield* commit.person(sam.id);
       yield* applyMutation(commit, person, { name: 'ticket.create', args: ticket, at: commit.now });
-      yield* applyEffect(commit, systemActor, insertOld());
+      yield* applyEffect(commit, systemActor, insertOld(messages));
     }),
   );
-  return { folder, ticket, sam };
+  return { folder, ticket, sam, addOld };
 }
 
 /** Starts a server on the data, and gives what somebody is brought. */
@@ -60,6 +67,15 @@ test('messages of before schema 3 are numbered as they were written, once, and w
   await again.client.change('message.create', { id, threadId: ticket.id, body: 'new' });
   const { rows } = await again.client.pull();
   expect(rows.find((row) => row.id === id)?.data.number).toBe(4);
+});
+
+test('what a process of the version before wrote meanwhile is numbered at the next start', async () => {
+  const { folder, addOld } = await oldData();
+  const first = await pulled(folder, 'Sam');
+  const late = await addOld(4);
+  await first.server.stop();
+  const again = await pulled(folder, 'Sam');
+  expect(again.rows.find((row) => row.id === late)?.data.number).toBe(4);
 });
 
 test('what was written before is no news to the people of a ticket, and nobody else is told that they read it', async () => {

@@ -10,26 +10,32 @@ import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/w
 import { applyEffect } from './apply-mutation.ts';
 import type { Commit } from './commit.ts';
 import type { CommitQueue } from './commit-queue.ts';
+import type { Outside } from './outside.ts';
 import { systemActor } from './system-actor.ts';
 
-/** The sequence that says, once it has begun, that this was done. */
+/** Under this name, as that of a sequence, stands when it was done first, in minutes since 1970. */
 const DONE = 'old messages numbered';
+/** So long after, each start looks once more: another process may still have been of the version before. */
+const AGAIN_MINUTES = 7 * 24 * 60;
 /** Threads that are looked through in one transaction. */
 const STEP = 100;
 
 export interface NumberMessagesOptions {
   readonly store: Store;
   readonly queue: CommitQueue;
+  readonly outside: Pick<Outside, 'now'>;
   readonly log: Logger;
 }
 
 /**
  * Gives messages of before schema 3 their place in their thread, in the order in which they were
- * written, and what else they lack. It is ordinary work of the system, so it syncs, and is done once
- * for these data; where it was interrupted it goes on. Nobody may write meanwhile.
+ * written, and what else they lack. It is ordinary work of the system, so it syncs, and is done at
+ * the first start with these data and in the week after; where it was interrupted it goes on.
  */
-export async function numberMessages({ store, queue, log }: NumberMessagesOptions): Promise<void> {
-  if ((await store.read(() => readStore((tx) => tx.lastInSequence(DONE)))) > 0) return;
+export async function numberMessages({ store, queue, outside, log }: NumberMessagesOptions): Promise<void> {
+  const done = await store.read(() => readStore((tx) => tx.lastInSequence(DONE)));
+  const minute = Math.floor(outside.now() / 60_000);
+  if (done > 0 && minute > done + AGAIN_MINUTES) return;
   let threads = 0;
   for (let last = ''; ; ) {
     const after = last;
@@ -38,7 +44,7 @@ export async function numberMessages({ store, queue, log }: NumberMessagesOption
     if (ids.length < STEP) break;
     last = ids.at(-1) ?? '';
   }
-  await store.write(() => writeStore((tx) => tx.putSequence(DONE, 1)));
+  if (done === 0) await store.write(() => writeStore((tx) => tx.putSequence(DONE, minute)));
   if (threads > 0) log.info({ threads }, 'messages of an earlier version were numbered');
 }
 
