@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { type KeyboardEvent, type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { changeDraft, useDraft } from '../state/drafts.ts';
 import { CandidateList } from './mentions/candidate-list.tsx';
 import { type Completion, useCompletion } from './mentions/use-completion.ts';
@@ -29,6 +29,10 @@ export interface MessageFieldProps {
  */
 export function MessageField(props: MessageFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    // One goes on at the end of what stands there.
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, []);
   const completion = useCompletion({ field, place: props.place, threadId: props.threadId });
   const isOpen = completion.candidates.length > 0;
   return (
