@@ -56,8 +56,9 @@ function* threadsAfter(id: string): ReadWork<readonly string[]> {
 function* numberThreads(commit: Commit, ids: readonly string[]): WriteWork<number> {
   let count = 0;
   for (const id of ids) {
-    const stored = yield* readStore((tx) => tx.rows(messageModel.table, { threadId: id }, undefined));
-    if (stored.every(({ data }) => typeof data.number === 'number')) continue;
+    const where = { threadId: id, number: null };
+    const [unnumbered] = yield* readStore((tx) => tx.rows(messageModel.table, where, 1));
+    if (unnumbered === undefined) continue;
     yield* applyEffect(commit, systemActor, numberThread(id, commit));
     count += 1;
   }
