@@ -209,3 +209,12 @@ test('where nobody is there, nothing is looked for', () => {
   world.pass(2 * TICK_MS);
   expect(world.isAtWork).toBe(false);
 });
+
+test('a server that has stopped looks for nothing, whoever leaves then', () => {
+  const { world, ada, ben, heard } = twoPeople();
+  world.presence.stop();
+  world.say(ada, { status: 'idle' });
+  world.disconnect(ben);
+  expect(world.isAtWork).toBe(false);
+  expect(heard.messages.people).toBe(1);
+});

@@ -61,6 +61,7 @@ export class Presence {
   readonly #roomTeller: RoomTeller;
   readonly #typingTeller: TypingTeller;
   #stopTimer: (() => void) | undefined;
+  #isStopped = false;
 
   constructor(options: PresenceOptions) {
     const { rooms, send, intervalMs, onChange = () => {} } = options;
@@ -138,9 +139,10 @@ export class Presence {
     return this.#peopleTeller.whole();
   }
 
+  /** Tells nobody anything any more. */
   stop(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
+    this.#isStopped = true;
+    this.#rest();
   }
 
   #refresh(userId: string): void {
@@ -176,6 +178,7 @@ export class Presence {
   /** Typing is told at once; the rest is told by and by, while there is somebody to forget or something to tell. */
   #changed(): void {
     const { outside, intervalMs } = this.#options;
+    if (this.#isStopped) return;
     this.#typingTeller.tell(outside.elapsed());
     if (this.#hasWork) this.#stopTimer ??= outside.every(intervalMs, () => this.#tick());
   }
@@ -187,7 +190,12 @@ export class Presence {
     for (const teller of [this.#typingTeller, this.#peopleTeller, this.#roomTeller]) {
       teller.tell(outside.elapsed());
     }
-    if (!this.#hasWork) this.stop();
+    if (!this.#hasWork) this.#rest();
+  }
+
+  #rest(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
   }
 
   get #hasWork(): boolean {

@@ -2,7 +2,7 @@ import type { PresenceChange, RoomPresence } from '@holdfast/shared/protocol/pre
 import { expect, test } from 'vitest';
 import { newTicket } from '../test-support/changes.ts';
 import { type RawClient, readyClient } from '../test-support/raw-client.ts';
-import { type TestServer, testServer } from '../test-support/test-server.ts';
+import { newId, type TestServer, testServer } from '../test-support/test-server.ts';
 
 const FAST = { HOLDFAST_PRESENCE_INTERVAL_MS: '50' };
 
@@ -97,7 +97,7 @@ test('24: in a room one is told who looks, edits and writes, and only there; who
   expect([...told(out.client, 'presence:room'), ...writing(out.client)]).toEqual([]);
 });
 
-test('11, 25: whoever loses sight of a row, or was disabled, is gone from its room and from among the people at once', async () => {
+test('S11, 25: whoever loses sight of a row, or was disabled, is gone from its room and from among the people at once', async () => {
   const server = await testServer(FAST);
   const [admin, eve, ada] = [
     await connect(server, 'admin', 'Kim'),
@@ -117,6 +117,7 @@ test('11, 25: whoever loses sight of a row, or was disabled, is gone from its ro
   await admin.client.change('ticket.update', { id: ticket.id, changes: reassign });
   await expect.poll(() => roomOf(admin.client, room)?.viewing).toEqual([admin.id, ada.id]);
   await expect.poll(() => writing(admin.client).at(-1)).toEqual([]);
+  await say(eve.client);
   const knownToEve = told(eve.client, 'presence:room').length;
   await eve.client.send('typing:start', { room });
   await admin.client.change('user.disable', { id: ada.id });
@@ -124,6 +125,32 @@ test('11, 25: whoever loses sight of a row, or was disabled, is gone from its ro
   await expect.poll(() => statusOf(eve.client, ada.id)).toBe('offline');
   expect(told(eve.client, 'presence:room')).toHaveLength(knownToEve);
   expect(writing(admin.client).at(-1)).toEqual([]);
+});
+
+test('24: whoever is taken out of a conversation is out of its room, and learns nothing more of it', async () => {
+  const server = await testServer(FAST);
+  const [ada, eve] = [await connect(server, 'agent', 'Ada'), await connect(server, 'staff', 'Eve')];
+  const threadId = newId();
+  const members = [ada, eve].map(({ id }) => ({ id: newId(), userId: id }));
+  await ada.client.change('conversation.create', { id: threadId, name: 'Roads', members });
+  const room = `thread:${threadId}`;
+  for (const { client } of [ada, eve]) {
+    expect(await client.send('room:join', { room })).toMatchObject({ ok: true });
+    await say(client, { viewing: [room] });
+  }
+  await eve.client.send('typing:start', { room });
+  await expect.poll(() => writing(ada.client).at(-1)).toEqual([eve.id]);
+  await ada.client.change('participant.remove', { threadId, userId: eve.id });
+  await expect.poll(() => roomOf(ada.client, room)?.viewing).toEqual([ada.id]);
+  await expect.poll(() => writing(ada.client).at(-1)).toEqual([]);
+  // Its answer comes after all that was told before.
+  await say(eve.client);
+  const known = [told(eve.client, 'presence:room').length, writing(eve.client).length];
+  await ada.client.send('typing:start', { room });
+  await say(ada.client, { viewing: [room], editing: [{ room, field: 'title' }] });
+  await expect.poll(() => roomOf(ada.client, room)?.editing).toHaveLength(1);
+  await eve.client.send('room:leave', { room });
+  expect([told(eve.client, 'presence:room').length, writing(eve.client).length]).toEqual(known);
 });
 
 test('28: presence and typing are ephemeral events, of which one may send only so many', async () => {
