@@ -26,11 +26,11 @@ export class Attacker {
     return this.#openLine(namespace, () => this.newLine(namespace).enter(this.#authFor(namespace)));
   }
 
-  /** A line with an admin's token. What it sees is no leak. */
+  /** A line with an admin's token. Of what it sees only private conversations are a leak. */
   async adminLine(): Promise<Line> {
     const { url, adminToken, handshake } = this.scene;
     const auth = JSON.stringify({ ...handshake(), token: adminToken });
-    return this.#openLine('as admin', () => new Line(url, '', () => {}).enter(auth));
+    return this.#openLine('as admin', () => new Line(url, '', (text) => this.lookAsAdmin(text)).enter(auth));
   }
 
   async #openLine(key: string, open: () => Promise<Line>): Promise<Line> {
@@ -49,6 +49,12 @@ export class Attacker {
   /** Looks for what others wrote in something that came back. */
   look(text: string): void {
     if (text.includes(this.scene.secret)) this.#leaked ??= cut(text);
+    this.lookAsAdmin(text);
+  }
+
+  /** Looks for what is said in private, which no admin may see either. */
+  lookAsAdmin(text: string): void {
+    if (text.includes(this.scene.privateSecret)) this.#leaked ??= cut(text);
   }
 
   /** What of others' reached this attacker since it was last asked. */
@@ -90,6 +96,6 @@ export class Attacker {
 }
 
 /** Everything that an answer holds, also what travels compressed. */
-function textOf({ args, binaries }: Answered): string {
+export function textOf({ args, binaries }: Answered): string {
   return JSON.stringify(args) + binaries.map((packed) => inflateSync(packed).toString()).join('');
 }

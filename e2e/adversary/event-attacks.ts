@@ -1,6 +1,6 @@
 import { allMutations } from '@holdfast/shared/registry.ts';
 import fc from 'fast-check';
-import type { Attack, Attacker } from './attack.ts';
+import { type Attack, type Attacker, textOf } from './attack.ts';
 import { cut, judgeAnswer } from './judge.ts';
 import { nearly } from './nearly.ts';
 import { MAX_MESSAGE_BYTES, type Scene } from './scene.ts';
@@ -16,6 +16,9 @@ const EVENTS = [
   'ping',
   'room:join',
   'room:leave',
+  'presence:update',
+  'typing:start',
+  'typing:stop',
   'session:refresh',
 ];
 /** Those that only the server sends, those of later, and those that mean something to libraries. */
@@ -25,8 +28,9 @@ const STRANGE = [
   'session:revoked',
   'server:draining',
   'ticket:created',
-  'presence:update',
-  'typing:start',
+  'presence:change',
+  'presence:room',
+  'typing:change',
   'connection',
   'error',
   'message',
@@ -73,8 +77,9 @@ export function adminEvents(scene: Scene): fc.Arbitrary<Attack> {
         return {
           what: `event as an admin ${cut(text)}`,
           run: async (attacker: Attacker) => {
-            const { args } = await (await attacker.adminLine()).ask(text);
-            return judgeAnswer(args);
+            const answered = await (await attacker.adminLine()).ask(text);
+            attacker.lookAsAdmin(textOf(answered));
+            return judgeAnswer(answered.args);
           },
         };
       }),
@@ -141,8 +146,27 @@ function rightEvents(scene: Scene, known: readonly string[]): [string, fc.Arbitr
     ['ping', fc.record({ hash: count })],
     ['room:join', fc.record({ room: id })],
     ['room:leave', fc.record({ room: id })],
+    ['presence:update', doings(id)],
+    ['typing:start', fc.record({ room: id, field: field(known) }, { requiredKeys: ['room'] })],
+    ['typing:stop', fc.record({ room: id, field: field(known) }, { requiredKeys: ['room'] })],
     ['session:refresh', fc.record({ token: forgedTokens(scene) })],
   ];
+}
+
+/** What somebody says of themselves, of rooms that they are not in and that are none. */
+function doings(room: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  return fc.record(
+    {
+      status: fc.constantFrom('online', 'idle', 'away', 'hidden'),
+      viewing: fc.array(room, { maxLength: 9 }),
+      editing: fc.array(fc.record({ room, field: fc.string({ maxLength: 70 }) }), { maxLength: 9 }),
+    },
+    { requiredKeys: ['status'] },
+  );
+}
+
+function field(known: readonly string[]): fc.Arbitrary<string> {
+  return fc.oneof(fc.constantFrom(...known), fc.string({ maxLength: 70 }));
 }
 
 /** A mutation of any name. Its arguments have the fields of all mutations, so that most schemas take them. */
@@ -164,6 +188,7 @@ function mutation(known: readonly string[]): fc.Arbitrary<unknown> {
     projectId: maybeId,
     divisionId: maybeId,
     due: fc.constant(null),
+    body: text,
   };
   const changes = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, change(value)]));
   return fc.record(
@@ -179,11 +204,18 @@ function mutation(known: readonly string[]): fc.Arbitrary<unknown> {
         id: fc.oneof({ weight: 3, arbitrary: uuid }, id),
         changes: fc.record(changes, { requiredKeys: [] }),
         membershipId: uuid,
+        versionId: uuid,
+        members: fc.array(fc.record({ id: uuid, userId: id }), { maxLength: 4 }),
+        messageId: id,
+        replyToId: maybeId,
+        emoji: fc.constantFrom('👍', '🏳️‍🌈', '👍👍', 'no'),
+        pinned: fc.boolean(),
+        receipts: fc.boolean(),
+        appearOffline: fc.boolean(),
         threadId: id,
         userId: id,
         parentTable: fc.constantFrom('project', 'division'),
         parentId: id,
-        body: text,
         comments: fc.constant([]),
         createdAt: time,
         updatedAt: time,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { directThreadId } from '@holdfast/shared/direct-thread-id.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import { type SignedIn, signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
@@ -46,6 +47,8 @@ const noLimits = {
 export class Scene {
   /** In everything that others write: no attacker may ever see it. */
   readonly secret = `secret-${newId()}`;
+  /** In what others say to each other alone: not even an attacker with an admin's token may ever see it. */
+  readonly privateSecret = `private-${newId()}`;
   /** In what attackers write: no bystander may ever see it. */
   readonly mark = `hostile-${newId()}`;
   readonly memory = new MemoryProbe();
@@ -86,7 +89,8 @@ export class Scene {
     this.#bystander = await Bystander.enter({
       url: server.url,
       auth: { ...this.handshake(), token: sam.accessToken },
-      never: [this.secret, this.mark],
+      userId: sam.user.id,
+      never: [this.secret, this.privateSecret, this.mark],
     });
     this.epoch = this.#bystander.epoch;
     this.adminToken = (await this.#signIn(people.admin)).accessToken;
@@ -94,7 +98,8 @@ export class Scene {
       attackers.map(async (person) => (await this.#signIn(person)).accessToken),
     );
     this.apiToken = await this.#makeApiToken();
-    this.known = [...(await this.#writeSecrets(sam.user.id)), this.mark];
+    const known = [...(await this.#writeSecrets(sam.user.id)), ...(await this.#talkInPrivate())];
+    this.known = [...known, this.#bystander.room, this.mark];
   }
 
   /** What is wrong after everything: with what others saw, or with the server's work. */
@@ -153,6 +158,26 @@ export class Scene {
       `user:${samId}`,
       `user:${benId}`,
     ];
+  }
+
+  /** Two people talk to each other, directly and in a group. Gives what attackers may know of that. */
+  async #talkInPrivate(): Promise<string[]> {
+    const { ben, privateSecret } = this;
+    const [me, other] = [people.agent, people.second].map(
+      ({ name }) => ben.rows('user').find(({ row }) => row.name === name)?.row.id,
+    );
+    if (me === undefined || other === undefined) throw new Error('The people are not there.');
+    const members = () => [me, other].map((userId) => ({ id: newId(), userId }));
+    const [direct, group] = [directThreadId([me, other]), newId()];
+    ben.mutate('conversation.open', { id: direct, members: members() });
+    ben.mutate('conversation.create', { id: group, name: `${privateSecret} group`, members: members() });
+    const messages = [direct, group].map((threadId) => {
+      const id = newId();
+      ben.mutate('message.create', { id, threadId, body: `${privateSecret} said` });
+      return id;
+    });
+    await ben.waitUntilSent();
+    return [direct, group, ...messages, `thread:${direct}`, `thread:${group}`];
   }
 
   async #stillSyncs(): Promise<void> {
