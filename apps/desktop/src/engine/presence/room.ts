@@ -17,13 +17,14 @@ export interface Holder {
 /** One room: who needs it here, and what the server told of it. Oneself is left out of what is heard. */
 export class Room {
   /** Whether the server has let this line in. */
-  phase: 'out' | 'entering' | 'in' = 'out';
+  phase: 'out' | 'entering' | 'in' | 'leaving' = 'out';
   /** Nobody needs it any more, but somebody may again in a moment. */
   lingers = false;
   cancelLinger = (): void => {};
   /** It is entered in a moment. */
   isDue = false;
   cancelEntering = (): void => {};
+  cancelLeaving = (): void => {};
   cancelTyping = (): void => {};
   private standing: Standing | undefined;
   private typing: Typing = [];
@@ -81,6 +82,7 @@ export class Room {
   /** Nothing is known of it any more. */
   forget(): void {
     this.endWait();
+    this.cancelLeaving();
     this.cancelTyping();
     this.standing = undefined;
     this.typing = [];
@@ -91,6 +93,7 @@ export class Room {
   end(): void {
     this.cancelLinger();
     this.endWait();
+    this.cancelLeaving();
     this.cancelTyping();
   }
 

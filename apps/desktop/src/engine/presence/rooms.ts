@@ -148,21 +148,38 @@ export class Rooms {
 
   /** Leaves a room that nobody needs, after the answer to having entered it: otherwise one would stay in it. */
   private close(room: Room): void {
-    if (room.isHeld || room.lingers || room.phase === 'entering') return;
-    if (room.phase === 'in') this.leave(room.name);
-    this.drop(room);
+    if (room.isHeld || room.lingers || room.phase === 'entering' || room.phase === 'leaving') return;
+    if (room.phase === 'in') this.leave(room);
+    else this.drop(room);
   }
 
-  /** One that could not be left is left later, unless somebody needs it again. */
-  private leave(name: string): void {
+  private leave(room: Room): void {
     const { line } = this;
-    line?.leaveRoom({ room: name }).catch((error: unknown) => {
-      if (line !== this.line) return;
-      this.note('leaving', error, line);
-      const later = () => line === this.line && !this.rooms.has(name) && this.leave(name);
-      const { retryAfterMs } = asProblem(error, '', '').details;
-      if (retryAfterMs !== undefined) this.options.environment.clock.after(retryAfterMs, later);
-    });
+    if (line === undefined) return;
+    room.phase = 'leaving';
+    line.leaveRoom({ room: room.name }).then(
+      () => line === this.line && this.wasLeft(room),
+      (error: unknown) => line === this.line && this.stayed(room, error, line),
+    );
+  }
+
+  /** Somebody may need it again meanwhile. */
+  private wasLeft(room: Room): void {
+    room.phase = 'out';
+    room.forget();
+    this.enter(room);
+    this.close(room);
+  }
+
+  /** It is left when the server said, unless somebody needs it again. */
+  private stayed(room: Room, error: unknown, line: PresenceLine): void {
+    this.note('leaving', error, line);
+    room.cancelLeaving();
+    const { retryAfterMs } = asProblem(error, '', '').details;
+    room.phase = retryAfterMs === undefined ? 'out' : 'in';
+    this.options.changed();
+    if (retryAfterMs === undefined) this.close(room);
+    else room.cancelLeaving = this.options.environment.clock.after(retryAfterMs, () => this.close(room));
   }
 
   private drop(room: Room): void {

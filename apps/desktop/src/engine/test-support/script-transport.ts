@@ -41,7 +41,7 @@ export class ScriptTransport {
   answerRefresh: (request: RefreshRequest) => RefreshResponse = () => ({ expiresInMs: 600_000 });
   /** Answers who is in a room, or throws, or lets it wait. By default nobody else is. */
   answerJoin: (room: string) => RoomResponse | Promise<RoomResponse> = (room) => roomOf(room);
-  answerLeave: () => void = () => {};
+  answerLeave: (room: string) => void | Promise<void> = () => {};
   answerPresence: () => void = () => {};
   answerKnown: (request: KnownRequest) => KnownResponse = () => ({ unknown: [] });
 
@@ -70,7 +70,7 @@ export class ScriptTransport {
       },
       leaveRoom: async ({ room }) => {
         entry.left.push(room);
-        this.answerLeave();
+        await this.answerLeave(room);
         return {};
       },
       presence: async (update) => {
