@@ -1,6 +1,7 @@
 import type { Message } from '@holdfast/shared/model/message.ts';
 import { type KeyboardEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextConflictPlace } from '../features/text-conflicts/text-conflict-place.tsx';
 import { usePeople } from '../hooks/use-people.ts';
 import { useDraft } from '../state/drafts.ts';
 import { Asking } from '../ui/asking.tsx';
@@ -15,6 +16,7 @@ import styles from './message-item.module.css';
 import { actionOfKey } from './message-keys.ts';
 import { MessageQuote } from './message-quote.tsx';
 import { MessageReactions } from './message-reactions.tsx';
+import { comeNear, goAway, useIsNear } from './near-message.ts';
 import type { ThreadMessage } from './thread-message.ts';
 import { goesOn } from './thread-places.ts';
 import { useMessageActions } from './use-message-actions.ts';
@@ -35,7 +37,7 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
   const { row } = message;
   const author = usePeople().get(row.authorId);
   const actions = useMessageActions(message);
-  const [isNear, setIsNear] = useState(false);
+  const isNear = useIsNear(row.id);
   const [isAsking, setIsAsking] = useState(false);
   const isEdited = useDraft(messageDraft(row.id)) !== undefined && row.deletedAt === null;
   const isGoingOn = goesOn(before, row);
@@ -59,15 +61,20 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
       data-marked={isMarked || undefined}
       tabIndex={isStop ? 0 : -1}
       onKeyDown={onKeyDown}
-      onPointerEnter={() => setIsNear(true)}
-      onPointerLeave={() => setIsNear(false)}
-      onFocus={() => setIsNear(true)}
-      onBlur={(event) => setIsNear(event.currentTarget.contains(event.relatedTarget))}
+      onPointerEnter={() => comeNear(row.id)}
+      onPointerLeave={() => goAway(row.id)}
+      onFocus={() => comeNear(row.id)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) goAway(row.id);
+      }}
     >
       {!isGoingOn && <MessageHead message={message} author={author} isShort={false} />}
       <div className={styles.body}>
         {isGoingOn && <MessageHead message={message} author={author} isShort />}
         {row.replyToId !== null && <MessageQuote messageId={row.replyToId} />}
+        {actions.edit !== undefined && (
+          <TextConflictPlace rowId={row.id} field="body" label={t('editing.label')} />
+        )}
         {isEdited ? <MessageEdit message={row} /> : <MessageBody row={row} />}
         <MessageReactions message={message} react={actions.react} />
         {actions.problem !== undefined && (

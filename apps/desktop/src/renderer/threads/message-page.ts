@@ -32,9 +32,10 @@ export class MessagePage {
   readonly #rows: Followed<Message>;
   readonly #onChange: () => void;
   readonly #stopRows: () => void;
-  #asked = '';
+  #asked: string | undefined;
   #stopReactions: (() => void) | undefined;
   #reactions: Followed<Reaction> | undefined;
+  #reactionsBefore: readonly Reaction[] | undefined;
   #messages: readonly ThreadMessage[] | undefined;
 
   constructor(source: ThreadSource, query: PageQuery, onChange: () => void) {
@@ -65,14 +66,11 @@ export class MessagePage {
     const rows = this.#rows.get()?.rows;
     if (rows === undefined) return;
     this.#followReactions(rows.map(({ row }) => row.id));
-    const reactions = this.#reactions === undefined ? [] : this.#reactions.get()?.rows;
-    // Of other messages than before: the ones before stay until they are there.
-    if (reactions !== undefined) {
-      this.#messages = joined(
-        rows,
-        reactions.map(({ row }) => row),
-        this.#messages ?? [],
-      );
+    const reactions = this.#reactions?.get()?.rows.map(({ row }) => row);
+    this.#reactionsBefore = reactions ?? this.#reactionsBefore;
+    // At first they are waited for; a message that comes later has none yet and must not wait.
+    if (this.#reactionsBefore !== undefined) {
+      this.#messages = joined(rows, this.#reactionsBefore, this.#messages ?? []);
     }
     this.#onChange();
   }
@@ -82,6 +80,12 @@ export class MessagePage {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#stopReactions?.();
+    this.#stopReactions = undefined;
+    this.#reactions = undefined;
+    if (ids.length === 0) {
+      this.#reactionsBefore = [];
+      return;
+    }
     this.#reactions = this.#source.reactions({
       where: { messageId: [...ids] },
       order: [{ column: 'id', direction: 'ascending' }],

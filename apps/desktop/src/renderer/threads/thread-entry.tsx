@@ -17,6 +17,7 @@ export interface ThreadEntryProps {
   readonly top: number;
   readonly measure: (node: HTMLElement | null) => void;
   readonly item: ThreadItem;
+  /** The message that stands above it, if it is here. */
   readonly before: Message | undefined;
   /** Whether it is known what stands here; until then it keeps an estimated height. */
   readonly isKnown: boolean;
@@ -43,7 +44,7 @@ export function ThreadEntry({ index, top, measure, item, isKnown, asides, ...res
         </article>
       ))}
       {(item.kind === 'message' || item.kind === 'pending') && item.message !== undefined && (
-        <OneMessage message={item.message} {...rest} />
+        <OneMessage message={item.message} isApart={asides !== undefined} {...rest} />
       )}
       {item.kind === 'refused' && <RefusedMessage change={item.change} />}
     </div>
@@ -52,6 +53,8 @@ export function ThreadEntry({ index, top, measure, item, isKnown, asides, ...res
 
 type OneMessageProps = Omit<ThreadEntryProps, 'index' | 'top' | 'measure' | 'item' | 'isKnown' | 'asides'> & {
   readonly message: ThreadMessage;
+  /** Something else stands between it and the message above. */
+  readonly isApart: boolean;
 };
 
 const OneMessage = memo((props: OneMessageProps) => {
@@ -64,7 +67,7 @@ const OneMessage = memo((props: OneMessageProps) => {
       {isUnreadFrom && <NewLine />}
       <MessageItem
         message={message}
-        before={isUnreadFrom ? undefined : before}
+        before={isUnreadFrom || props.isApart ? undefined : before}
         isStop={props.isStop}
         isMarked={props.isMarked}
       />

@@ -5,7 +5,7 @@ import { placeAsides } from './aside-places.ts';
 import { NewestButton } from './newest-button.tsx';
 import type { ThreadAside } from './thread-aside.ts';
 import { ThreadEntry } from './thread-entry.tsx';
-import { threadItems } from './thread-items.ts';
+import { type ThreadItems, threadItems } from './thread-items.ts';
 import styles from './thread-list.module.css';
 import type { ThreadPages, ThreadRows } from './thread-pages.ts';
 import type { ThreadRefusals } from './thread-refusals.ts';
@@ -68,7 +68,7 @@ export function ThreadList(props: ThreadListProps) {
                 top={start - virtual.options.scrollMargin}
                 measure={virtual.measureElement}
                 item={item}
-                before={rows.messageAt(index)?.row}
+                before={messageBefore(items, index)}
                 isKnown={item.kind !== 'message' || rows.isKnown(item.number)}
                 asides={item.kind === 'asides' ? asides.after : asides.before.get(index + 1)}
                 isUnreadFrom={item.kind === 'message' && item.number === line}
@@ -92,6 +92,11 @@ export function ThreadList(props: ThreadListProps) {
       />
     </>
   );
+}
+
+function messageBefore(items: ThreadItems, index: number) {
+  const item = items.at(index - 1);
+  return item?.kind === 'message' || item?.kind === 'pending' ? item.message?.row : undefined;
 }
 
 /** Reads what is in the page. */

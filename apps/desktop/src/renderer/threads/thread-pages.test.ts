@@ -121,14 +121,21 @@ test('own messages without a number stand apart, and take their place when they 
   const own = aMessage(null, 9, { id: 'own' }).row;
   tables.messages.push(own);
   const pages = new ThreadPages('t', tables.source);
-  pages.subscribe(() => {});
+  const shown: number[] = [];
+  pages.subscribe(() => {
+    const { numbers, messageAt, pending } = pages.get();
+    const all = [...numbers.map((number) => messageAt(number)), ...pending];
+    shown.push(all.filter((message) => message?.row.id === 'own').length);
+  });
   expect(pages.get().highest).toBe(3);
   expect(pages.get().pending.map(({ row }) => row.id)).toEqual(['own']);
+  shown.length = 0;
   tables.messages = [...tables.messages.slice(0, 3), { ...own, number: 4 }];
   tables.be(false);
   expect(pages.get().highest).toBe(4);
   expect(pages.get().messageAt(4)?.row.id).toBe('own');
   expect(pages.get().pending).toEqual([]);
+  expect(new Set(shown)).toEqual(new Set([1]));
 });
 
 test('messages and their reactions are there together, and what did not change stays the same', () => {

@@ -134,6 +134,7 @@ export class ThreadPages {
       byNumber.set(message.row.number, message);
       this.#ids.set(message.row.number, message.row.id);
     }
+    const numbered = new Set([...byNumber.values()].map(({ row }) => row.id));
     return {
       // At first it is needed to know where to open; later a number comes with its message.
       highest: newest === undefined ? this.#newest?.firstNumber : (newest[0]?.row.number ?? 0),
@@ -142,7 +143,8 @@ export class ThreadPages {
         pages.get(pageOf(number)) !== undefined || (lowestNew != null && number >= lowestNew),
       messageAt: (number) => byNumber.get(number),
       idAt: (number) => this.#ids.get(number),
-      pending: this.#pending?.messages?.filter(({ row }) => row.number === null) ?? [],
+      pending:
+        this.#pending?.messages?.filter(({ row }) => row.number === null && !numbered.has(row.id)) ?? [],
     };
   }
 }
