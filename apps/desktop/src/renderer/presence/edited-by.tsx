@@ -16,7 +16,7 @@ export interface EditedByProps {
   readonly place: FieldPlace;
   /** Whether one edits it oneself right now: others are told so. */
   readonly isEditing: boolean;
-  /** `line`: a field of one line, so that the name stands after it and not above it. */
+  /** `line`: a field of one line, where there is room for the name alone. */
   readonly look?: 'line' | undefined;
   readonly children: ReactNode;
 }

@@ -37,7 +37,7 @@ export function Viewers({ room }: { readonly room: string }) {
   );
 }
 
-/** One of them. Whoever is idle is paler: they may only have left it open. */
+/** One of them. Whoever is idle carries that sign: they may only have left it open. */
 function Viewer({ userId, field }: { readonly userId: string; readonly field: string | undefined }) {
   const { t } = useTranslation('presence');
   const person = usePeople().get(userId);
@@ -51,9 +51,7 @@ function Viewer({ userId, field }: { readonly userId: string; readonly field: st
   const label = field === undefined ? looks : t('edits', { name, field: fieldWords(field, t) });
   return (
     <PersonPopover userId={userId} label={label}>
-      <span className={styles.face} data-idle={isIdle || undefined}>
-        <PersonAvatar person={person} />
-      </span>
+      <PersonAvatar person={person} {...(isIdle ? { status: 'idle' } : {})} />
     </PersonPopover>
   );
 }
