@@ -142,6 +142,10 @@ test('S11, S23: who is taken out of a group loses all of it, also what hangs on 
   for (const client of [ben, sam]) client.session.read(threadId, messageId);
   const places = () => sam.rows('read_marker', { where: { threadId } }).map(({ row }) => row.userId);
   await waitFor('all of it', () => held(sam, threadId).join() === '1,3,1,1,1' && places().length === 2);
+  // What this one had seen goes too, also where the change was accepted long ago.
+  const naming = { id: threadId, changes: { name: { was: words.name, now: 'Mnnameyxb' } } };
+  sam.mutate('conversation.rename', naming);
+  await sam.waitUntilSent();
   await goOffline(sam);
   write(sam, threadId, typed);
   cleo.mutate('participant.remove', { threadId, userId: idOf(sam) });
