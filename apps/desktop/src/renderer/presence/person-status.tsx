@@ -17,7 +17,7 @@ export function PersonStatus({ userId, isOneOfMany = false }: PersonStatusProps)
   const now = useNow(30_000);
   const presence = usePersonPresence(userId);
   if (presence === undefined && isOneOfMany) return null;
-  return <p className={styles.words}>{statusWords(presence, now, t)}</p>;
+  return <span className={styles.words}>{statusWords(presence, now, t)}</span>;
 }
 
 /** A person's avatar with how they are as a sign. The words must stand beside it, or be said. */

@@ -110,7 +110,7 @@ test('the rail names the others who are there, and says so where it is not known
   show(createElement(PeopleHere, { isNarrow: false }));
   const people = { cleo: { status: 'idle' }, ben: { status: 'online' }, dan: { status: 'offline' } } as const;
   act(() => bridge.tell('presence', { known: true, people }));
-  expect(buttons()).toEqual(['People online2', 'BBen', 'CCleo']);
+  expect(buttons()).toEqual(['People online2', 'BBenOnline', 'CCleoIdle']);
   act(() => bridge.tell('presence', { known: true, people: {} }));
   expect(screen.getByText('Nobody else right now')).toBeDefined();
   act(() => bridge.tell('presence', { known: false, people: {} }));

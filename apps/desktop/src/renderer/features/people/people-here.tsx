@@ -6,7 +6,7 @@ import type { RailFootProps } from '../../app/feature.ts';
 import { useMyId } from '../../hooks/use-people.ts';
 import { usePeoplePresence } from '../../hooks/use-people-presence.ts';
 import { PersonPopover } from '../../presence/person-popover.tsx';
-import { PresentAvatar } from '../../presence/person-status.tsx';
+import { PersonStatus, PresentAvatar } from '../../presence/person-status.tsx';
 import { goTo, useRoute } from '../../state/route.ts';
 import styles from './people-here.module.css';
 import { usePeopleHere } from './use-people-here.ts';
@@ -65,6 +65,9 @@ function Names({ known, here }: NamesProps) {
             <PresentAvatar person={person} />
             <span className={styles.name} title={person.name} dir="auto">
               {person.name}
+            </span>
+            <span className="said">
+              <PersonStatus userId={person.id} />
             </span>
           </PersonPopover>
         </li>
