@@ -76,7 +76,7 @@ export async function presenceBench({
 
 async function openWorld(people: number, withinMs: number): Promise<World> {
   const server = new ServerProcess({
-    HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: String(people * 2),
+    HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: String(people * 10),
     HOLDFAST_ACCESS_TOKEN_SECONDS: '3600',
   });
   const members = await addCrowd(server.environment(), people);
