@@ -7,9 +7,9 @@ import {
 import { type RoomResponse, rowOfRoom } from '@holdfast/shared/protocol/room.ts';
 import type { Environment } from '../environment.ts';
 import type { RowKey } from '../store/row-key.ts';
-import { asProblem } from '../sync/as-problem.ts';
 import type { PresenceLine } from '../sync/transport.ts';
 import { type Holder, Room } from './room.ts';
+import { RoomDoors } from './room-doors.ts';
 
 /** A room is entered once it was needed so long, so that leafing through a list costs nothing, in milliseconds. */
 export const ENTER_AFTER_MS = 150;
@@ -33,12 +33,16 @@ export interface RoomsOptions {
 /** The rooms that somebody here needs: entered once however many need them, and again over each new line. */
 export class Rooms {
   private readonly rooms = new Map<string, Room>();
-  private line: PresenceLine | undefined;
+  private readonly doors: RoomDoors;
 
   private readonly options: RoomsOptions;
 
   constructor(options: RoomsOptions) {
     this.options = options;
+    this.doors = new RoomDoors(options.environment, {
+      stands: (room, answer) => this.stand(room, answer),
+      settled: (room) => this.settled(room),
+    });
   }
 
   /** How many are held or linger. */
@@ -52,7 +56,7 @@ export class Rooms {
     room.cancelLinger();
     room.lingers = false;
     room.add(holder);
-    if (room.phase === 'out' && !room.isDue) this.enterIn(room, ENTER_AFTER_MS);
+    if (room.phase === 'out' && !room.isDue) this.doors.enterIn(room, ENTER_AFTER_MS);
     this.options.changed();
     return () => this.release(room, holder);
   }
@@ -70,12 +74,12 @@ export class Rooms {
   }
 
   lineUp(line: PresenceLine): void {
-    this.line = line;
-    for (const room of this.rooms.values()) this.enter(room);
+    this.doors.lineUp(line);
+    for (const room of this.rooms.values()) this.doors.enter(room);
   }
 
   lineDown(): void {
-    this.line = undefined;
+    this.doors.lineDown();
     for (const room of this.rooms.values()) {
       room.phase = 'out';
       room.forget();
@@ -93,7 +97,7 @@ export class Rooms {
     room.cancelTyping();
     room.writes(typing);
     if (typing.length === 0) return;
-    room.cancelTyping = this.options.environment.clock.after(WRITING_MS, () => this.askWhoWrites(room));
+    room.cancelTyping = this.options.environment.clock.after(WRITING_MS, () => this.lookWhoWrites(room));
   }
 
   /**
@@ -112,7 +116,7 @@ export class Rooms {
       if (room.phase === 'in') this.lose(room);
       return;
     }
-    if (room.phase === 'out') this.enter(room);
+    if (room.phase === 'out') this.doors.enter(room);
   }
 
   private lose(room: Room): void {
@@ -134,7 +138,7 @@ export class Rooms {
     this.options.changed();
     if (room.isHeld || room.lingers) return;
     this.options.left(room.name);
-    if (this.line === undefined) this.drop(room);
+    if (!this.doors.isUp) this.drop(room);
     else this.linger(room);
   }
 
@@ -149,64 +153,11 @@ export class Rooms {
   /** Leaves a room that nobody needs, after the answer to having entered it: otherwise one would stay in it. */
   private close(room: Room): void {
     if (room.isHeld || room.lingers || room.phase === 'entering' || room.phase === 'leaving') return;
-    if (room.phase === 'in') this.leave(room);
+    if (room.phase === 'in') this.doors.leave(room);
     else this.drop(room);
   }
 
-  private leave(room: Room): void {
-    const { line } = this;
-    if (line === undefined) return;
-    room.phase = 'leaving';
-    line.leaveRoom({ room: room.name }).then(
-      () => line === this.line && this.wasLeft(room),
-      (error: unknown) => line === this.line && this.stayed(room, error, line),
-    );
-  }
-
-  /** Somebody may need it again meanwhile. */
-  private wasLeft(room: Room): void {
-    room.phase = 'out';
-    room.forget();
-    this.enter(room);
-    this.close(room);
-  }
-
-  /** It is left when the server said, unless somebody needs it again. */
-  private stayed(room: Room, error: unknown, line: PresenceLine): void {
-    this.note('leaving', error, line);
-    room.cancelLeaving();
-    const { retryAfterMs } = asProblem(error, '', '').details;
-    room.phase = retryAfterMs === undefined ? 'out' : 'in';
-    this.options.changed();
-    if (retryAfterMs === undefined) this.close(room);
-    else room.cancelLeaving = this.options.environment.clock.after(retryAfterMs, () => this.close(room));
-  }
-
-  private drop(room: Room): void {
-    room.end();
-    this.rooms.delete(room.name);
-  }
-
-  private enterIn(room: Room, milliseconds: number): void {
-    if (this.line === undefined) return;
-    room.isDue = true;
-    room.cancelEntering = this.options.environment.clock.after(milliseconds, () => this.enter(room));
-  }
-
-  private enter(room: Room): void {
-    const { line } = this;
-    room.endWait();
-    if (line === undefined || room.phase === 'entering' || !room.isHeld) return;
-    room.phase = 'entering';
-    line.joinRoom({ room: room.name }).then(
-      (answer) => line === this.line && this.entered(room, answer),
-      (error: unknown) => line === this.line && this.refused(room, error, line),
-    );
-  }
-
-  private entered(room: Room, answer: RoomResponse): void {
-    room.phase = 'in';
-    this.stand(room, answer);
+  private settled(room: Room): void {
     this.options.changed();
     this.close(room);
   }
@@ -216,30 +167,16 @@ export class Rooms {
     this.typing(answer);
   }
 
-  /** Entering a room that one is in says how it stands. Without an answer nobody writes any more. */
-  private askWhoWrites(room: Room): void {
-    const { line } = this;
-    if (line === undefined || room.phase !== 'in') return;
+  /** Without an answer nobody writes any more. */
+  private lookWhoWrites(room: Room): void {
+    if (room.phase !== 'in') return;
     room.cancelTyping = this.options.environment.clock.after(WRITING_MS, () => room.writes([]));
-    const isStill = () => line === this.line && room.phase === 'in';
-    line.joinRoom({ room: room.name }).then(
-      (answer) => isStill() && this.stand(room, answer),
-      (error: unknown) => this.note('asking about', error, line),
-    );
+    this.doors.look(room);
   }
 
-  /** Nothing is known of the room. It is asked for again only when the server named a time, or its row arrives. */
-  private refused(room: Room, error: unknown, line: PresenceLine): void {
-    room.phase = 'out';
-    room.forget();
-    this.note('entering', error, line);
-    const { retryAfterMs } = asProblem(error, '', '').details;
-    if (retryAfterMs !== undefined) this.enterIn(room, retryAfterMs);
-    this.close(room);
-  }
-
-  private note(what: string, error: unknown, line: PresenceLine): void {
-    if (line === this.line) this.options.environment.log(`${what} a room failed`, { cause: String(error) });
+  private drop(room: Room): void {
+    room.end();
+    this.rooms.delete(room.name);
   }
 }
 
