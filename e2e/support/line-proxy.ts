@@ -3,21 +3,30 @@ import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
+export interface LineOptions {
+  readonly blockUpgrades?: boolean;
+  /** Keeps all that the server sends. */
+  readonly records?: boolean;
+}
+
 /**
  * A proxy between clients and the server that behaves as a bad line does: it can be cut and healed,
- * and can refuse WebSocket upgrades as strict company proxies do.
+ * and can refuse WebSocket upgrades as strict company proxies do. It can keep what came over it.
  */
 export class LineProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private readonly target: URL;
   private readonly blockUpgrades: boolean;
+  private readonly records: boolean;
+  private readonly received: Buffer[] = [];
   private cut = false;
   upgradesRefused = 0;
 
-  constructor(target: string, options: { blockUpgrades: boolean } = { blockUpgrades: false }) {
+  constructor(target: string, { blockUpgrades = false, records = false }: LineOptions = {}) {
     this.target = new URL(target);
-    this.blockUpgrades = options.blockUpgrades;
+    this.blockUpgrades = blockUpgrades;
+    this.records = records;
     this.server = createServer((incoming, outgoing) => this.forward(incoming, outgoing));
     this.server.on('connection', (socket) => this.track(socket));
     this.server.on('upgrade', (incoming, socket, head) => this.upgrade(incoming, socket, head));
@@ -43,6 +52,11 @@ export class LineProxy {
     this.cut = false;
   }
 
+  /** Everything that the server has sent over this line, if it is kept. */
+  bytesReceived(): Buffer {
+    return Buffer.concat(this.received);
+  }
+
   async stop(): Promise<void> {
     this.cutLine();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -58,6 +72,10 @@ export class LineProxy {
     socket.on('close', () => this.sockets.delete(socket));
   }
 
+  private keep(chunk: Buffer): void {
+    if (this.records) this.received.push(chunk);
+  }
+
   private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const onward = request(
       {
@@ -68,6 +86,7 @@ export class LineProxy {
         headers: incoming.headers,
       },
       (answer) => {
+        answer.on('data', (chunk: Buffer) => this.keep(chunk));
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       },
@@ -89,6 +108,7 @@ export class LineProxy {
       onward.write(head);
       socket.pipe(onward).pipe(socket);
     });
+    onward.on('data', (chunk: Buffer) => this.keep(chunk));
     this.track(onward);
     socket.on('error', () => onward.destroy());
     socket.on('close', () => onward.destroy());
