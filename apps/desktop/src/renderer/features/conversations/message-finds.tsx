@@ -6,6 +6,9 @@ import styles from './message-finds.module.css';
 import { useFoundMessages } from './use-found-messages.ts';
 import { useThreadPlaces } from './use-thread-places.ts';
 
+/** By which the list of finds is reached from where one searches. */
+export const FINDS_ID = 'messages-found';
+
 const STEP = 50;
 const MOST = 1_000;
 
@@ -22,7 +25,7 @@ export function MessageFinds({ words }: { readonly words: string }) {
       <p className={styles.count} role="status">
         {t('search.found', { count: found.total })}
       </p>
-      <ul className={styles.list} aria-label={t('search.list')} onKeyDown={walk}>
+      <ul id={FINDS_ID} className={styles.list} aria-label={t('search.list')} onKeyDown={walk}>
         {found.rows.map(({ row }) => (
           <li key={row.id}>
             <MessageFind message={row} place={places.get(row.threadId)} words={words} />

@@ -3,6 +3,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../state/route.ts';
+import { FINDS_ID } from './message-finds.tsx';
 import styles from './message-search-box.module.css';
 import { searchMessages, useMessageSearch } from './message-search-store.ts';
 
@@ -13,9 +14,12 @@ export function MessageSearchBox() {
   const { t } = useTranslation('conversations');
   const words = useMessageSearch();
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.key !== 'Escape' || words === '') return;
+    if (event.nativeEvent.isComposing) return;
+    const isLeaving = event.key === 'Enter' || event.key === 'ArrowDown';
+    if (!isLeaving && (event.key !== 'Escape' || words === '')) return;
     event.preventDefault();
-    searchMessages('');
+    if (isLeaving) focusBelow();
+    else searchMessages('');
   };
   return (
     <div className={styles.box}>
@@ -44,6 +48,11 @@ export function MessageSearchBox() {
       )}
     </div>
   );
+}
+
+/** The first find, or else the list of conversations. */
+function focusBelow(): void {
+  document.querySelector<HTMLElement>(`#${FINDS_ID} button, [role="grid"]`)?.focus();
 }
 
 /** Goes to where messages are searched, from anywhere. */

@@ -25,6 +25,7 @@ export function PeopleField({ chosen, onChange }: PeopleFieldProps) {
       onChange={onChange}
       searchable
       hidePickedOptions
+      selectFirstOptionOnChange
       limit={200}
       nothingFoundMessage={t('new.people.nothing')}
       maxDropdownHeight={240}
