@@ -8,10 +8,10 @@ import { percentile } from './statistics.ts';
 import { openGroup, writeMessages } from './threads/long-thread.ts';
 import { findWords, openThread, type Scrolled, scrollThread } from './threads/measures.ts';
 
-const MESSAGES = 3_000;
+const MESSAGES = 50_000;
 const LONG = 'The long one';
 const SHORT = 'The short one';
-const OPENINGS = 4;
+const OPENINGS = 8;
 const SCROLLS = 150;
 /** Longer than a query that nobody looks at is kept: each opening reads anew. */
 const FORGOTTEN_MS = 6_000;

@@ -1,12 +1,15 @@
+import type { Message } from '@holdfast/shared/model/message.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { IconPin } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useEditors } from '../hooks/use-editing.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { exactTime } from '../ui/times.ts';
 import { WaitingDot } from '../ui/waiting-dot.tsx';
 import { timeOfDay } from './day-words.ts';
 import { MessageHistory } from './message-history.tsx';
 import styles from './message-item.module.css';
+import { useThreadPlace } from './thread-context.ts';
 import type { ThreadMessage } from './thread-message.ts';
 
 export interface MessageHeadProps {
@@ -34,6 +37,7 @@ export function MessageHead({ message, author, isShort }: MessageHeadProps) {
         </span>
       )}
       {waiting && <WaitingDot />}
+      <EditedNow message={row} name={author?.name} />
     </>
   );
   if (isShort) {
@@ -52,4 +56,13 @@ export function MessageHead({ message, author, isShort }: MessageHeadProps) {
       {marks}
     </header>
   );
+}
+
+/** That its author changes it right now: an answer may wait for that. */
+function EditedNow({ message, name }: { readonly message: Message; readonly name: string | undefined }) {
+  const { t } = useTranslation('threads');
+  const { room } = useThreadPlace();
+  const editors = useEditors(room, `message:${message.id}`);
+  if (name === undefined || !editors.includes(message.authorId)) return null;
+  return <span className={styles.editing}>{t('editing.others', { name })}</span>;
 }

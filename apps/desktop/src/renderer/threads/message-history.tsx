@@ -24,7 +24,7 @@ export function MessageHistory({ messageId }: { readonly messageId: string }) {
           {t('edited')}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('edited.title')}>
+      <Popover.Dropdown>
         <EarlierTexts messageId={messageId} />
       </Popover.Dropdown>
     </Popover>

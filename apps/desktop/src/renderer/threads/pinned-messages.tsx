@@ -42,7 +42,7 @@ export function PinnedMessages({ threadId }: { readonly threadId: string }) {
           {t('pinned.count', { count: pinned.total })}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('pinned')}>
+      <Popover.Dropdown>
         <ul className={styles.pinned}>
           {pinned.rows.map(({ row }) => (
             <li key={row.id}>

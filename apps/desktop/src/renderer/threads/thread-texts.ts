@@ -13,7 +13,6 @@ export const threadTexts = {
   today: 'Today',
   yesterday: 'Yesterday',
   article: '{{name}}, {{time}}',
-  waiting: 'Waiting',
   sent: 'Sent',
   seen: 'Seen by {{names}}',
   'seen.more_one': '{{names}} and 1 other',
@@ -37,7 +36,6 @@ export const threadTexts = {
   'editing.kept': 'What you wrote is kept here.',
 
   'reaction.by': '{{emoji}} from {{names}}',
-  'reaction.mine': 'Take it back',
   'reaction.you': 'you',
 
   'reply.to': 'In reply to {{name}}',
@@ -45,7 +43,6 @@ export const threadTexts = {
   'reply.gone': 'What this answers is not on this device.',
   'reply.deleted': 'a deleted message',
 
-  pinned: 'Pinned',
   'pinned.count_one': '1 pinned',
   'pinned.count_other': '{{count}} pinned',
   'pinned.by': 'Pinned by {{name}}',
