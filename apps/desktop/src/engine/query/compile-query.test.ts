@@ -1,20 +1,29 @@
+import { justWritten } from '@holdfast/shared/model/message.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
 import { expect, test } from 'vitest';
 import type { QueryPatch, RowQuery } from '../api/query.ts';
 import { applyPage } from '../sync/apply.ts';
-import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
+import {
+  agentId,
+  createTestIds,
+  MemoryAccount,
+  pageOf,
+  rowOf,
+  ticketRow,
+} from '../test-support/memory-account.ts';
 import { matchExpression } from './compile-query.ts';
 import { LiveQuery } from './live-query.ts';
 
 const newId = createTestIds();
 
 function ask(account: MemoryAccount, query: Partial<RowQuery>): QueryPatch {
-  const model = findModel('ticket');
+  const { table = 'ticket' } = query;
+  const model = findModel(table);
   const patches: QueryPatch[] = [];
-  if (model === undefined) throw new Error('no ticket model');
-  new LiveQuery(model, { table: 'ticket', offset: 0, limit: 50, ...query }, (patch) =>
-    patches.push(patch),
-  ).refresh(account.statements);
+  if (model === undefined) throw new Error(`no model of ${table}`);
+  new LiveQuery(model, { table, offset: 0, limit: 50, ...query }, (patch) => patches.push(patch)).refresh(
+    account.statements,
+  );
   return patches[0] ?? { total: 0, changed: [] };
 }
 
@@ -73,6 +82,27 @@ test('S26: search finds words by their beginnings and numbers, in base and overl
   account.write('ticket.update', { id, changes: { title: { was: 'Leaking tap', now: 'Dry tap' } } });
   expect(titles(ask(account, { search: 'leak' }))).toEqual([]);
   expect(titles(ask(account, { search: 'dry ta' }))).toEqual(['Dry tap']);
+});
+
+test('S26: in one thread all is found, however much others hold the same words', () => {
+  const account = new MemoryAccount();
+  const [thread, other] = [newId(), newId()];
+  const message = (threadId: string, number: number) =>
+    rowOf('message', newId(), number, {
+      threadId,
+      authorId: agentId,
+      body: 'The boiler',
+      createdAt: '2026-01-05T08:00:00.000Z',
+      ...justWritten,
+      number,
+    });
+  const rows = [
+    ...Array.from({ length: 5_000 }, (_, index) => message(other, index + 2)),
+    message(thread, 5_002),
+  ];
+  applyPage(account.statements, agentId, pageOf('desk', 5_002, rows));
+  const inThread = { table: 'message', where: { threadId: thread }, search: 'boil' };
+  expect(ask(account, inThread).total).toBe(1);
 });
 
 test('the total counts what the page leaves out', () => {

@@ -13,6 +13,12 @@ export interface CompiledQuery {
 /** A search looks at so many of the rows that hold its words; more would only slow it down. */
 const MOST_HITS = 5_000;
 
+/** What is searched for, and how many finds are looked at: all of them where that is said by nothing. */
+interface Hits {
+  readonly match: string;
+  readonly most: number | undefined;
+}
+
 type Condition = { readonly sql: string; readonly values: readonly unknown[] };
 
 /**
@@ -24,8 +30,9 @@ export function compileQuery(model: Model, query: RowQuery): CompiledQuery {
   const conditions = Object.entries(query.where ?? {}).map(([column, value]) => equals(model, column, value));
   if (query.range !== undefined) conditions.push(...within(model, query.range));
   const match = query.search === undefined ? '' : matchExpression(query.search);
-  const base = sideOf(model, 'base', conditions, match);
-  const overlay = sideOf(model, 'overlay', conditions, match);
+  const hits = match === '' ? undefined : { match, most: mostHits(model, query) };
+  const base = sideOf(model, 'base', conditions, hits);
+  const overlay = sideOf(model, 'overlay', conditions, hits);
   return {
     rows: mergeSides(base, overlay, orderOf(model, query), query),
     total: {
@@ -50,9 +57,9 @@ function sideOf(
   model: Model,
   side: 'base' | 'overlay',
   conditions: readonly Condition[],
-  match: string,
+  hits: Hits | undefined,
 ): Side {
-  const own = match === '' ? conditions : [...conditions, textHits(model, side, match)];
+  const own = hits === undefined ? conditions : [...conditions, textHits(model, side, hits)];
   const matching = own.map((condition) => condition.sql).join(' AND ') || 'TRUE';
   const values = own.flatMap((condition) => condition.values);
   const table = `"${model.table}_${side}" AS t`;
@@ -145,14 +152,19 @@ function orderOf(model: Model, query: RowQuery): Order {
   };
 }
 
+/** Under one row, as in one thread, all are found: the first finds of all others could hide them. */
+function mostHits({ parentColumn }: Model, { where = {} }: RowQuery): number | undefined {
+  return typeof where[parentColumn?.column ?? ''] === 'string' ? undefined : MOST_HITS;
+}
+
 /** Rows of one side whose own text holds the words (S26). */
-function textHits(model: Model, side: 'base' | 'overlay', match: string): Condition {
+function textHits(model: Model, side: 'base' | 'overlay', { match, most }: Hits): Condition {
   if (model.searchable.length === 0) {
     throw new HoldfastError('INVALID_MESSAGE', `A ${model.label} has no text to search in.`);
   }
   const text = `"${model.table}_${side}_text"`;
   return {
-    sql: `t.rid IN (SELECT rowid FROM ${text} WHERE ${text} MATCH ? LIMIT ${MOST_HITS})`,
+    sql: `t.rid IN (SELECT rowid FROM ${text} WHERE ${text} MATCH ?${most === undefined ? '' : ` LIMIT ${most}`})`,
     values: [match],
   };
 }
