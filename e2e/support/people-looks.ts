@@ -11,9 +11,9 @@ export interface PeopleLooks {
 /** Looks at a ticket while somebody else writes there, and at the people while they appear offline. Both have the ticket open in the end. */
 export async function lookAtPeople({ page, other, shot }: PeopleLooks): Promise<void> {
   const comment = other.page.getByRole('textbox', { name: 'Comment' });
+  await expect(page.getByRole('list', { name: `Also here: ${other.name}` })).toBeVisible();
   await comment.pressSequentially('On my way');
   await expect(page.getByText(`${other.name} is writing…`)).toBeVisible();
-  await expect(page.getByRole('list', { name: `Also here: ${other.name}` })).toBeVisible();
   await look(page, shot('ticket-together'));
   await comment.fill('');
 
