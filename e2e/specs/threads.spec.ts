@@ -2,6 +2,7 @@ import { expect, type Locator } from '@playwright/test';
 import { openGroup } from '../bench/threads/long-thread.ts';
 import { test } from '../support/fixtures.ts';
 import { HeadlessClient } from '../support/headless-client.ts';
+import { look } from '../support/look.ts';
 import { people } from '../support/server-process.ts';
 
 const MESSAGES = 130;
@@ -23,7 +24,7 @@ test('a thread opens at the first unread message, holds still while one reads, a
   await cleo.waitUntilSent();
   await readTo(stage.server.url, threadId, ids[READ - 1] ?? '');
 
-  const { page } = await stage.open(people.agent);
+  const { page } = await stage.open(people.agent, { colorScheme: 'light' });
   const part = (number: number) => page.getByText(`Part ${number} of the story`, { exact: true });
   await page.getByRole('button', { name: /^Conversations/ }).click();
   await page.getByRole('row').filter({ hasText: 'Winter readiness' }).click();
@@ -33,6 +34,7 @@ test('a thread opens at the first unread message, holds still while one reads, a
 
   // The texts are shown as Markdown by now.
   await expect(part(READ + 3).locator('xpath=..')).toHaveAttribute('data-text');
+  await look(page, 'thread-unread-light-1280');
   const below = page.getByRole('button', { name: /^\d+ new messages$/ });
   const [before, countBefore] = [await topOf(part(READ + 3)), await below.innerText()];
   const late = say('Written meanwhile');

@@ -14,7 +14,7 @@ function openAndWatch(name: string): Promise<number> {
     row.click();
     const isShown = () => {
       const line = document.querySelector('[role="separator"][aria-label^="New messages"]');
-      const message = line?.parentElement?.querySelector('article[data-message]');
+      const message = line?.closest('[data-index]')?.querySelector('article[data-message]');
       const top = message?.getBoundingClientRect().top ?? -1;
       return top > 0 && top < window.innerHeight;
     };

@@ -46,7 +46,11 @@ export function ThreadEntry({ index, top, measure, item, isKnown, asides, ...res
       {(item.kind === 'message' || item.kind === 'pending') && item.message !== undefined && (
         <OneMessage message={item.message} isApart={asides !== undefined} {...rest} />
       )}
-      {item.kind === 'refused' && <RefusedMessage change={item.change} />}
+      {item.kind === 'refused' && (
+        <article>
+          <RefusedMessage change={item.change} />
+        </article>
+      )}
     </div>
   );
 }
@@ -72,7 +76,9 @@ const OneMessage = memo((props: OneMessageProps) => {
         isMarked={props.isMarked}
       />
       {refusals.get(row.id)?.map((change) => (
-        <RefusedMessage key={change.id} change={change} />
+        <article key={change.id}>
+          <RefusedMessage change={change} />
+        </article>
       ))}
       {isLastOwn && <MessageSeen message={row} />}
     </>

@@ -14,8 +14,11 @@ export function DayLine({ at }: { readonly at: string }) {
 export function NewLine() {
   const { t } = useTranslation('threads');
   return (
-    <div className={styles.new} role="separator" aria-label={t('new.said')}>
-      {t('new')}
-    </div>
+    // A feed holds nothing but articles.
+    <article>
+      <div className={styles.new} role="separator" aria-label={t('new.said')}>
+        {t('new')}
+      </div>
+    </article>
   );
 }

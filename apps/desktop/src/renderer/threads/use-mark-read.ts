@@ -4,7 +4,7 @@ import type { ThreadRows } from './thread-pages.ts';
 import type { Sight } from './use-thread-scroll.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
-/** Notes how far one has read: to the last message that was whole in sight while the window had the focus. */
+/** Notes how far one has read: to the last message whose end was in sight while the window had the focus. */
 export function useMarkRead(threadId: string, rows: ThreadRows, { last }: Sight): void {
   const hasFocus = useWindowFocus();
   const told = useRef(0);

@@ -35,9 +35,8 @@ interface ThreadScrollOptions {
   readonly me: string;
 }
 
-/** Which numbers can be seen whole; 0 for none. */
 export interface Sight {
-  readonly first: number;
+  /** The number of the last message whose end can be seen; 0 for none. */
   readonly last: number;
 }
 
@@ -120,9 +119,19 @@ function useStickToEnd({ virtual, outer, scroller, items, rows, opening, me }: S
     const settle = () => {
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     };
+    // What fits whole is at its end without ever being scrolled.
+    settle();
     element.addEventListener('scroll', settle, { passive: true });
-    return () => element.removeEventListener('scroll', settle);
-  }, [outer]);
+    // When the composer grows, the end stays in sight.
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) virtual.scrollToEnd();
+    });
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', settle);
+      observer.disconnect();
+    };
+  }, [outer, virtual]);
   const own = lastOwnMessage(rows, me);
   const ownId = own?.id;
   const ownAt = own?.createdAt;
@@ -146,8 +155,8 @@ function lastOwnMessage(rows: ThreadRows, me: string) {
 function sightOf(virtual: Virtual, { highest = 0 }: ThreadRows): Sight {
   const height = virtual.scrollRect?.height ?? 0;
   const top = virtual.scrollOffset ?? 0;
-  const whole = virtual
+  const last = virtual
     .getVirtualItems()
-    .filter(({ index, start, end }) => index < highest && start + 1 >= top && end <= top + height + 1);
-  return { first: (whole[0]?.index ?? -1) + 1, last: (whole.at(-1)?.index ?? -1) + 1 };
+    .findLast(({ index, end }) => index < highest && end > top && end <= top + height + 1);
+  return { last: (last?.index ?? -1) + 1 };
 }
