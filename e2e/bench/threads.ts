@@ -5,7 +5,7 @@ import { waitUntilLive } from '../support/screens.ts';
 import { people, ServerProcess } from '../support/server-process.ts';
 import type { BenchResult } from './result.ts';
 import { percentile } from './statistics.ts';
-import { openGroup, writeMessages } from './threads/long-thread.ts';
+import { openGroup, signInWriter, writeMessages } from './threads/long-thread.ts';
 import { findWords, openThread, type Scrolled, scrollThread } from './threads/measures.ts';
 
 const MESSAGES = 50_000;
@@ -36,10 +36,9 @@ export async function threadsBench(): Promise<BenchResult> {
 
 /** Half of the long conversation is read by the person whose window is measured. */
 async function fillServer(server: ServerProcess): Promise<void> {
-  const writer = new HeadlessClient();
+  const writer = await signInWriter(server.url, people.second);
   const reader = new HeadlessClient();
   try {
-    await writer.signIn(server.url, people.second);
     const short = await openGroup(writer, SHORT);
     await writeMessages(writer, short, 20);
     const long = await openGroup(writer, LONG);

@@ -1,4 +1,5 @@
-import type { HeadlessClient } from '../../support/headless-client.ts';
+import type { Sqlite } from '../../../apps/desktop/src/engine/store/sqlite.ts';
+import { HeadlessClient } from '../../support/headless-client.ts';
 import { type Person, people } from '../../support/server-process.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { sampleText } from '../sync/sample-text.ts';
@@ -6,6 +7,22 @@ import { sampleText } from '../sync/sample-text.ts';
 /** So many messages are written before the server must have them: more at once would only fill the outbox. */
 const BATCH = 5_000;
 const SENT_MS = 120_000;
+
+/** Somebody who writes much: what is lost with their device is nobody's, so it need not wait for its disk. */
+export async function signInWriter(server: string, person: Person): Promise<HeadlessClient> {
+  const files: Sqlite[] = [];
+  const client = new HeadlessClient((environment) => ({
+    ...environment,
+    openFile: (name) => {
+      const file = environment.openFile(name);
+      files.push(file);
+      return file;
+    },
+  }));
+  await client.signIn(server, person);
+  for (const file of files) file.pragma('synchronous = OFF');
+  return client;
+}
 
 /** A group of the two agents. Gives its id. */
 export async function openGroup(client: HeadlessClient, name: string): Promise<string> {
