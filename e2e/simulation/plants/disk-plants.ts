@@ -4,6 +4,7 @@ import type { Plant } from './plant.ts';
 export const diskPlants: readonly Plant[] = [
   {
     name: 'outbox-outside-the-transaction',
+    seed: 6,
     needs: 'clientKillInCommit',
     what: 'S20: a change is shown as saved, and only then written to the outbox in a transaction of its own.',
     file: 'apps/desktop/src/engine/mutate/write.ts',
@@ -42,6 +43,7 @@ export const diskPlants: readonly Plant[] = [
   },
   {
     name: 'disabled-person-keeps-the-data',
+    seed: 4,
     needs: 'disable',
     what: "S7: a disabled person's disk is not purged.",
     file: 'apps/desktop/src/engine/sync/apply.ts',
@@ -50,6 +52,7 @@ export const diskPlants: readonly Plant[] = [
   },
   {
     name: 'seen-values-kept',
+    seed: 11,
     what: 'S23: what pending changes had seen of rows stays when the rows leave.',
     file: 'apps/desktop/src/engine/sync/purge.ts',
     find: 'purgeSeen(statements, step);',

@@ -8,6 +8,7 @@ const settle = 'apps/desktop/src/engine/sync/settle.ts';
 export const mutationPlants: readonly Plant[] = [
   {
     name: 'acknowledged-before-commit',
+    seed: 15,
     needs: 'serverDisk',
     what: 'S1: pushes are answered before their transaction is on disk.',
     file: 'apps/server/src/sync/commit-queue.ts',
@@ -16,7 +17,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'dedup-skipped',
-    seed: 60,
+    seed: 77,
     needs: 'clientCopyBack',
     what: 'S6: a mutation that the server knows by its id takes effect once more.',
     file: executeMutation,
@@ -56,6 +57,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'settled-before-its-effect',
+    seed: 5,
     what: 'S22: an accepted change leaves the outbox at its acknowledgement, before its effect is here.',
     file: settle,
     find: 'if (effectsApplied) return confirmAndForget(statements, seq, id);',
@@ -72,6 +74,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'overwritten-not-told',
+    seed: 4,
     what: 'S28: nobody is told that a value of theirs was replaced unseen.',
     file: 'shared/src/effect/change-fields.ts',
     find: "if (unseen) yield { kind: 'overwritten', overwritten: { table: model.table, id: row.id, field } };",
@@ -86,7 +89,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'undo-over-later-changes',
-    seed: 70,
+    seed: 206,
     what: 'S30: an undo puts a field back although somebody has changed it since.',
     file: 'shared/src/effect/change-fields.ts',
     find: 'return sameJson(current, ifStill) ? now : undefined;',
@@ -94,6 +97,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'chain-ignored',
+    seed: 62,
     what: "S27: what was seen of one's own refused change counts as seen.",
     file: 'apps/server/src/sync/chain.ts',
     find: 'for (const id of mutation.after ?? []) {',

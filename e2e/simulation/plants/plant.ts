@@ -15,6 +15,6 @@ export interface Plant {
   readonly replace: string;
   /** The fault without which it cannot show: seeds that do not plan it are passed over, to save their time. */
   readonly needs?: keyof FaultPlan;
-  /** Where a test begins to look for it, if it shows in few seeds only. */
+  /** Where a test begins to look for it: a seed that showed it, to save the time of those before. */
   readonly seed?: number;
 }
