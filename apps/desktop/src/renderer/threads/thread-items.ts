@@ -15,7 +15,9 @@ export interface ThreadItems {
   readonly count: number;
   at(index: number): ThreadItem | undefined;
   /** The same for the same thing wherever it stands, so that its height stays known. */
-  keyAt(index: number): string;
+  keyAt(index: number): string | number;
+  /** Another one where the keys are others than before. */
+  readonly keys: string;
 }
 
 /** Numbered messages, then asides, then own messages without a number, then own ones that were not accepted. */
@@ -34,12 +36,14 @@ export function threadItems(
     if (index >= highest) return end[index - highest];
     return { kind: 'message', number: index + 1, message: rows.messageAt(index + 1) };
   };
-  return { count: highest + end.length, at, keyAt: (index) => keyOf(index, highest, end, rows) };
+  const endKeys = end.map(endKey);
+  const keyAt = (index: number) =>
+    index < highest ? (rows.waitedAt.get(index + 1) ?? index + 1) : (endKeys[index - highest] ?? index);
+  const keys = [highest, rows.waitedAt.size, ...endKeys].join(' ');
+  return { count: highest + end.length, at, keyAt, keys };
 }
 
-function keyOf(index: number, highest: number, end: readonly ThreadItem[], rows: ThreadRows): string {
-  if (index < highest) return rows.idAt(index + 1) ?? `#${index + 1}`;
-  const item = end[index - highest];
-  if (item?.kind === 'pending') return item.message.row.id;
-  return item?.kind === 'refused' ? `refused ${item.change.id}` : 'asides';
+function endKey(item: ThreadItem): string {
+  if (item.kind === 'pending') return item.message.row.id;
+  return item.kind === 'refused' ? `refused ${item.change.id}` : item.kind;
 }

@@ -5,7 +5,7 @@ import { placeAsides } from './aside-places.ts';
 import { NewestButton } from './newest-button.tsx';
 import type { ThreadAside } from './thread-aside.ts';
 import { ThreadEntry } from './thread-entry.tsx';
-import { type ThreadItems, threadItems } from './thread-items.ts';
+import { type ThreadItem, type ThreadItems, threadItems } from './thread-items.ts';
 import styles from './thread-list.module.css';
 import type { ThreadPages, ThreadRows } from './thread-pages.ts';
 import type { ThreadRefusals } from './thread-refusals.ts';
@@ -74,7 +74,7 @@ export function ThreadList(props: ThreadListProps) {
                 isUnreadFrom={item.kind === 'message' && item.number === line}
                 isLastOwn={item.kind === 'message' && item.number === lastOwn}
                 isStop={index === stop}
-                isMarked={key === marked}
+                isMarked={messageIdOf(item) === marked && marked !== undefined}
                 refusals={refusals.byMessage}
               />
             );
@@ -97,6 +97,10 @@ export function ThreadList(props: ThreadListProps) {
 function messageBefore(items: ThreadItems, index: number) {
   const item = items.at(index - 1);
   return item?.kind === 'message' || item?.kind === 'pending' ? item.message?.row : undefined;
+}
+
+function messageIdOf(item: ThreadItem): string | undefined {
+  return item.kind === 'message' || item.kind === 'pending' ? item.message?.row.id : undefined;
 }
 
 /** Reads what is in the page. */

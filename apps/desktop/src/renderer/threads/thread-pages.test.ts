@@ -99,8 +99,6 @@ test('of a long thread only the newest and what is in sight is followed', () => 
   ]);
   pages.look(100, 110);
   expect(pages.get().messageAt(510)).toBeUndefined();
-  // Whose message it was stays known, so that its height does.
-  expect(pages.get().idAt(510)).toBe('m510');
   stop();
   expect(tables.followed.size).toBe(0);
 });
@@ -136,6 +134,8 @@ test('own messages without a number stand apart, and take their place when they 
   expect(pages.get().messageAt(4)?.row.id).toBe('own');
   expect(pages.get().pending).toEqual([]);
   expect(new Set(shown)).toEqual(new Set([1]));
+  // It is the same on the screen.
+  expect([...pages.get().waitedAt]).toEqual([[4, 'own']]);
 });
 
 test('messages and their reactions are there together, and what did not change stays the same', () => {
@@ -155,6 +155,15 @@ test('messages and their reactions are there together, and what did not change s
       .messageAt(2)
       ?.reactions.map(({ id }) => id),
   ).toEqual(['r2']);
+});
+
+test('a number that no message has here is a hole, but not where nothing is read', () => {
+  const tables = longThread(200);
+  tables.messages = tables.messages.filter(({ number }) => number !== 20 && number !== 120);
+  const pages = new ThreadPages('t', tables.source);
+  pages.subscribe(() => {});
+  pages.look(1, 30);
+  expect([...pages.get().holes]).toEqual([20]);
 });
 
 test('nothing is said of a thread before this device has answered', () => {

@@ -11,8 +11,10 @@ export interface ThreadRows {
   /** Whether it is known what stands at a number; a message may still be absent there. */
   isKnown(number: number): boolean;
   messageAt(number: number): ThreadMessage | undefined;
-  /** Whose message stands at a number, if that was ever known. */
-  idAt(number: number): string | undefined;
+  /** Numbers that no message has that is here. They take no room. */
+  readonly holes: ReadonlySet<number>;
+  /** By their numbers the ids of messages that were here before they had one: they stay the same on the screen. */
+  readonly waitedAt: ReadonlyMap<number, string>;
   /** Own ones that have no number yet, in the order in which they were written. */
   readonly pending: readonly ThreadMessage[];
 }
@@ -29,7 +31,8 @@ export class ThreadPages {
   readonly #threadId: string;
   readonly #listeners = new Set<() => void>();
   readonly #pages = new Map<number, MessagePage>();
-  readonly #ids = new Map<number, string>();
+  readonly #waited = new Set<string>();
+  #waitedAt: ReadonlyMap<number, string> = new Map();
   #newest: MessagePage | undefined;
   #pending: MessagePage | undefined;
   #sight = { first: 1, last: 1 };
@@ -130,21 +133,46 @@ export class ThreadPages {
     const pages = new Map([...this.#pages].map(([place, page]) => [place, page.messages]));
     const byNumber = new Map<number, ThreadMessage>();
     for (const message of [...(newest ?? []), ...[...pages.values()].flatMap((page) => page ?? [])]) {
-      if (message.row.number === null) continue;
-      byNumber.set(message.row.number, message);
-      this.#ids.set(message.row.number, message.row.id);
+      if (message.row.number !== null) byNumber.set(message.row.number, message);
     }
-    const numbered = new Set([...byNumber.values()].map(({ row }) => row.id));
+    const numbers = [...byNumber.keys()].sort((left, right) => left - right);
+    const isKnown = (number: number) =>
+      pages.get(pageOf(number)) !== undefined || (lowestNew != null && number >= lowestNew);
+    this.#noteWaited(byNumber);
+    const numbered = new Set(this.#waitedAt.values());
     return {
       // At first it is needed to know where to open; later a number comes with its message.
       highest: newest === undefined ? this.#newest?.firstNumber : (newest[0]?.row.number ?? 0),
-      numbers: [...byNumber.keys()].sort((left, right) => left - right),
-      isKnown: (number) =>
-        pages.get(pageOf(number)) !== undefined || (lowestNew != null && number >= lowestNew),
+      numbers,
+      isKnown,
       messageAt: (number) => byNumber.get(number),
-      idAt: (number) => this.#ids.get(number),
+      holes: holesBetween(numbers, isKnown),
+      waitedAt: this.#waitedAt,
       pending:
         this.#pending?.messages?.filter(({ row }) => row.number === null && !numbered.has(row.id)) ?? [],
     };
   }
+
+  /** Notes which messages that waited have a number now. */
+  #noteWaited(byNumber: ReadonlyMap<number, ThreadMessage>): void {
+    for (const { row } of this.#pending?.messages ?? []) this.#waited.add(row.id);
+    if (this.#waited.size === 0) return;
+    const arrived = [...byNumber].filter(([, { row }]) => this.#waited.has(row.id));
+    const news = arrived.filter(([number]) => !this.#waitedAt.has(number));
+    if (news.length === 0) return;
+    this.#waitedAt = new Map([
+      ...this.#waitedAt,
+      ...news.map(([number, { row }]) => [number, row.id] as const),
+    ]);
+  }
+}
+
+/** Numbers from the first to the last that are read and have no message. */
+function holesBetween(numbers: readonly number[], isKnown: (number: number) => boolean): ReadonlySet<number> {
+  const holes = new Set<number>();
+  numbers.forEach((number, place) => {
+    const before = numbers[place - 1] ?? number - 1;
+    for (let hole = before + 1; hole < number && isKnown(hole); hole += 1) holes.add(hole);
+  });
+  return holes;
 }

@@ -48,11 +48,13 @@ export function useThreadScroll(options: ThreadScrollOptions) {
   const scrollMargin = useScrollMargin(canvas, scroller);
   const openingIndex = opening.number === undefined ? items.count - 1 : opening.number - 1;
   const isOpen = useIsDrawn();
-  const keyAt = useCallback((index: number) => items.keyAt(index), [items]);
+  // The same function as long as the keys are the same: with another one all heights are added up anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said by the keys
+  const keyAt = useCallback(items.keyAt, [items.keys]);
   const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: items.count,
     getScrollElement: () => outer.current,
-    estimateSize: (index) => (isHole(items, rows, index) ? 0 : ESTIMATE),
+    estimateSize: (index) => (rows.holes.has(index + 1) ? 0 : ESTIMATE),
     getItemKey: keyAt,
     overscan: isOpen ? MORE_OVER : FEW_OVER,
     anchorTo: 'end',
@@ -85,12 +87,6 @@ function useIsDrawn(): boolean {
 }
 
 type Virtual = ReturnType<typeof useVirtualizer<HTMLElement, HTMLElement>>;
-
-/** Numbers that were never given to a message that is here take no room. */
-function isHole(items: ThreadItems, rows: ThreadRows, index: number): boolean {
-  const item = items.at(index);
-  return item?.kind === 'message' && item.message === undefined && rows.isKnown(item.number);
-}
 
 function useOpenAt(
   virtual: Virtual,

@@ -35,7 +35,8 @@ export function rowsWith(
     numbers,
     isKnown: (number) => byNumber.has(number),
     messageAt: (number) => byNumber.get(number),
-    idAt: (number) => byNumber.get(number)?.row.id,
+    holes: new Set(),
+    waitedAt: new Map(),
     pending,
   };
 }
