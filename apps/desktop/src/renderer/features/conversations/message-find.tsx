@@ -11,8 +11,7 @@ import type { ThreadPlace } from './thread-places.ts';
 
 export interface MessageFindProps {
   readonly message: Message;
-  /** Nothing while it is not known. */
-  readonly place: ThreadPlace | undefined;
+  readonly place: ThreadPlace;
   readonly words: string;
 }
 
@@ -21,12 +20,12 @@ export function MessageFind({ message, place, words }: MessageFindProps) {
   const { t } = useTranslation('conversations');
   const author = usePeople().get(message.authorId);
   return (
-    <UnstyledButton className={styles.find} onClick={() => place?.show(message.id)}>
+    <UnstyledButton className={styles.find} onClick={() => place.show(message.id)}>
       <PersonAvatar person={author} />
       <span className={styles.about}>
         <span className={styles.where}>
           <span className={styles.name}>{author?.name ?? t('somebody', { ns: 'app' })}</span>{' '}
-          {place !== undefined && t('search.where', { name: place.name })}
+          {t('search.where', { name: place.name })}
         </span>
         <span className={styles.text} dir="auto">
           {foundParts(plainText(message.body), words).map(({ text, isHit, at }) =>

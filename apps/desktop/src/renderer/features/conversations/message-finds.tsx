@@ -26,11 +26,16 @@ export function MessageFinds({ words }: { readonly words: string }) {
         {t('search.found', { count: found.total })}
       </p>
       <ul id={FINDS_ID} className={styles.list} aria-label={t('search.list')} onKeyDown={walk}>
-        {found.rows.map(({ row }) => (
-          <li key={row.id}>
-            <MessageFind message={row} place={places.get(row.threadId)} words={words} />
-          </li>
-        ))}
+        {found.rows.map(({ row }) => {
+          const place = places.get(row.threadId);
+          // Until it is known where it stands, a click would lead nowhere.
+          if (place === undefined) return null;
+          return (
+            <li key={row.id}>
+              <MessageFind message={row} place={place} words={words} />
+            </li>
+          );
+        })}
       </ul>
       {found.total > limit && limit < MOST && (
         <Button variant="subtle" color="gray" onClick={() => setLimit(Math.min(limit + STEP * 4, MOST))}>
