@@ -8,5 +8,7 @@ export default defineConfig({
     // Most files wait for processes of their own: two at a time keep two cores at work.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // Preparing starts processes too.
+    hookTimeout: 20_000,
   },
 });

@@ -19,7 +19,7 @@ export type Told = Map<string, number>;
 
 const longText = new Set(['description', 'body']);
 /** Of what else was replaced there is no activity to name, so nobody is told. */
-const toldOf = new Set(['ticket', 'project']);
+const toldOf = new Set(['ticket', 'project', 'thread']);
 const trackedFields: Record<string, readonly string[]> = {
   ticket: ['title', 'description', 'status', 'priority', 'assigneeId', 'projectId', 'divisionId', 'due'],
   project: ['name', 'description', 'status', 'divisionId'],

@@ -38,6 +38,9 @@ export const threadModel = defineModel({
   columns: ['subjectId', 'subjectTable', 'name', 'lastMessageAt'],
   indexes: [['subjectTable', 'lastMessageAt']],
   searchable: ['name'],
+  // So that whoever named a group learns that somebody named it otherwise, unseen (S28).
+  tracked: ['name'],
+  keepsHistory: (thread) => thread.subjectTable === 'group',
   audience: (thread) => (isPrivateThread(thread) ? [threadScope(thread.id)] : []),
   parent: (thread) =>
     isPrivateThread(thread) ? undefined : { table: thread.subjectTable, id: thread.subjectId },

@@ -2,7 +2,7 @@ import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { expect, test } from 'vitest';
 import { newTicket } from '../test-support/changes.ts';
 import { type RawClient, readyClient } from '../test-support/raw-client.ts';
-import { emailOf, signIn, testServer } from '../test-support/test-server.ts';
+import { emailOf, newId, signIn, testServer } from '../test-support/test-server.ts';
 
 async function threeAgents() {
   const server = await testServer();
@@ -170,4 +170,18 @@ test('S28: who wrote last is who arrived last, also after the clock of the serve
   await (await connect('Ada')).change('ticket.update', edit(ticket.id, 'priority', 'urgent', 'high'));
   const told = await rowsOf(await connect('Edsger'), 'overwrite');
   expect(told.map((row) => row.data.userId)).toEqual([edsger.user.id]);
+});
+
+test('S28: whoever named a group is told that somebody named it otherwise unseen, and its members alone have its history', async () => {
+  const { ada, grace, edsger } = await threeAgents();
+  const id = newId();
+  const members = [ada, grace].map((person) => ({ id: newId(), userId: person.id }));
+  await ada.client.change('conversation.create', { id, name: 'Boilers', members });
+  await grace.client.change('conversation.rename', edit(id, 'name', 'Boilers', 'Heating'));
+  await ada.client.change('conversation.rename', edit(id, 'name', 'Boilers', 'Hot water'));
+  const [told] = await rowsOf(grace.client, 'overwrite');
+  expect(told?.data).toMatchObject({ userId: grace.id, subjectId: id, field: 'name' });
+  const historyOf = async ({ client }: typeof ada) =>
+    (await rowsOf(client, 'activity')).filter(({ data }) => data.subjectId === id).length;
+  expect(await Promise.all([ada, grace, edsger].map(historyOf))).toEqual([3, 3, 0]);
 });

@@ -8,7 +8,6 @@ import { DetailHead } from '../../ui/detail-head.tsx';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { TitleField } from '../../ui/title-field.tsx';
-import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
 import { ConversationPeople } from './conversation-people.tsx';
 import { LeavePart } from './leave-part.tsx';
 
@@ -53,12 +52,6 @@ function GroupName({ thread }: { readonly thread: Thread }) {
   return (
     <>
       <TitleField label={t('name')} text={name} schema={nameSchema} refusal={undefined} save={rename} />
-      <OverwriteCards
-        subjectId={id}
-        fieldName={() => t('name')}
-        words={(_field, value) => String(value ?? '')}
-        putBack={(_field, mine) => rename(name, String(mine))}
-      />
       {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
     </>
   );

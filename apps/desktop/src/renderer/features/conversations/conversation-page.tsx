@@ -7,6 +7,7 @@ import { ConversationHead } from './conversation-head.tsx';
 import styles from './conversation-page.module.css';
 import { GoneConversation } from './gone-conversation.tsx';
 import { useWritingFocus } from './open-to-write.ts';
+import { ReplacedName } from './replaced-name.tsx';
 
 /** One conversation: its name and people, its messages, and below where one writes. */
 export function ConversationPage({ id }: { readonly id: string }) {
@@ -23,6 +24,9 @@ function OneConversation({ thread, waiting }: { readonly thread: Thread; readonl
   return (
     <article className={styles.conversation}>
       <ConversationHead thread={thread} waiting={waiting} room={room} />
+      <div className={styles.notes}>
+        <ReplacedName thread={thread} />
+      </div>
       <div className={styles.messages}>
         <ThreadView threadId={thread.id} room={room} label={t('stream')} hasTools={false} />
       </div>
