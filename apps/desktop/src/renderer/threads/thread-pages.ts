@@ -78,7 +78,8 @@ export class ThreadPages {
     });
     this.#pending = this.#page({
       where: { ...where, number: null },
-      order: [{ column: 'createdAt', direction: 'ascending' }],
+      // All alike, so by their ids, which rise as they are written: by time SQLite would look at every message.
+      order: [{ column: 'number', direction: 'ascending' }],
       offset: 0,
       limit: MOST_PENDING,
     });
