@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ConnectionState } from './api/state.ts';
 import { writeDiagnostics } from './diagnostics.ts';
@@ -83,7 +84,13 @@ test('diagnostics name versions, counts, ages, states and codes', () => {
   history.noteConnection('live');
   history.noteConnection('offline');
   expect(JSON.parse(write())).toMatchObject({
-    versions: { app: '1.2.3', protocol: 2, schema: 2, file: 2, sqlite: expect.any(String) },
+    versions: {
+      app: '1.2.3',
+      protocol: PROTOCOL_VERSION,
+      schema: SCHEMA_VERSION,
+      file: 2,
+      sqlite: expect.any(String),
+    },
     connection: { state: 'offline', hasProblem: true },
     epoch: 'e1',
     digestMismatches: 2,
