@@ -9,6 +9,8 @@ import type { WorkerTask } from './worker.ts';
 
 /** More processes than this would only take the machine from others. */
 const MOST_WORKERS = 2;
+/** A planted bug shows in the first runs of its seed: a second process would start for nothing. */
+const WORKERS_FOR_PLANT = 1;
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
@@ -17,7 +19,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const summary = new Summary();
-  const workers = Math.min(MOST_WORKERS, availableParallelism(), options.runs);
+  const most = options.plant === undefined ? MOST_WORKERS : WORKERS_FOR_PLANT;
+  const workers = Math.min(most, availableParallelism(), options.runs);
   const stop = new AbortController();
   const tasks = Array.from({ length: workers }, (_, place) => taskOf(options, workers, place));
   await Promise.all(tasks.map((task) => runWorker(task, stop.signal, (report) => take(report))));

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { prepareFolder } from './prepared-folders.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const serverMain = path.join(root, 'apps/server/src/main.ts');
@@ -83,30 +84,15 @@ export class ServerProcess {
   }
 
   async addPeople(...added: readonly Person[]): Promise<void> {
-    for (const person of added) {
-      const args = [
-        'users',
-        'add',
-        '--email',
-        person.email,
-        '--name',
-        person.name,
-        '--role',
-        person.role,
-        '--password-stdin',
-      ];
-      await this.admin(args, person.password);
-    }
+    const list = JSON.stringify(added);
+    await prepareFolder(this.folder, JSON.stringify([this.settings, added]), () =>
+      this.run([path.join(import.meta.dirname, 'add-people.ts')], list),
+    );
   }
 
   /** Runs the administrator's command line on the server's folder and gives what it printed. */
   admin(args: readonly string[], input = ''): Promise<string> {
-    const child = spawn(process.execPath, [adminMain, ...args], {
-      env: { ...process.env, ...this.settings, ...this.environment() },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    child.stdin.end(input);
-    return readToEnd(child, args.join(' '));
+    return this.run([adminMain, ...args], input);
   }
 
   /** The settings that hold whatever was given, to open its data beside it. */
@@ -116,6 +102,15 @@ export class ServerProcess {
       HOLDFAST_DATA: this.folder,
       HOLDFAST_SECRET: 'a secret for tests only, 32 long',
     };
+  }
+
+  private run(args: readonly string[], input: string): Promise<string> {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...this.settings, ...this.environment() },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    child.stdin.end(input);
+    return readToEnd(child, args.join(' '));
   }
 
   private end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
