@@ -1,6 +1,6 @@
 import type { Message } from '@holdfast/shared/model/message.ts';
 import { memo } from 'react';
-import type { RefusedChange } from '../../engine/api/state.ts';
+import type { RefusedGroup } from '../state/refused-groups.ts';
 import { MessageItem } from './message-item.tsx';
 import { MessageSeen } from './message-seen.tsx';
 import { RefusedMessage } from './refused-message.tsx';
@@ -26,7 +26,7 @@ export interface ThreadEntryProps {
   readonly isLastOwn: boolean;
   readonly isStop: boolean;
   readonly isMarked: boolean;
-  readonly refusals: ReadonlyMap<string, readonly RefusedChange[]>;
+  readonly refusals: ReadonlyMap<string, readonly RefusedGroup[]>;
 }
 
 /** One place of the list: a message with what stands right above it, or what stands after all of them. */
@@ -48,7 +48,7 @@ export function ThreadEntry({ index, top, measure, item, isKnown, asides, ...res
       )}
       {item.kind === 'refused' && (
         <article>
-          <RefusedMessage change={item.change} />
+          <RefusedMessage group={item.group} />
         </article>
       )}
     </div>
@@ -75,9 +75,9 @@ const OneMessage = memo((props: OneMessageProps) => {
         isStop={props.isStop}
         isMarked={props.isMarked}
       />
-      {refusals.get(row.id)?.map((change) => (
-        <article key={change.id}>
-          <RefusedMessage change={change} />
+      {refusals.get(row.id)?.map((group) => (
+        <article key={group.id}>
+          <RefusedMessage group={group} />
         </article>
       ))}
       {isLastOwn && <MessageSeen message={row} />}

@@ -1,4 +1,4 @@
-import type { RefusedChange } from '../../engine/api/state.ts';
+import type { RefusedGroup } from '../state/refused-groups.ts';
 import type { ThreadMessage } from './thread-message.ts';
 import type { ThreadRows } from './thread-pages.ts';
 
@@ -8,7 +8,7 @@ export type ThreadItem =
   /** What happened beside the messages after the last of them. */
   | { readonly kind: 'asides' }
   | { readonly kind: 'pending'; readonly message: ThreadMessage }
-  | { readonly kind: 'refused'; readonly change: RefusedChange };
+  | { readonly kind: 'refused'; readonly group: RefusedGroup };
 
 /** What the list holds, by place. */
 export interface ThreadItems {
@@ -24,13 +24,13 @@ export interface ThreadItems {
 export function threadItems(
   rows: ThreadRows,
   hasAsides: boolean,
-  refused: readonly RefusedChange[],
+  refused: readonly RefusedGroup[],
 ): ThreadItems {
   const highest = rows.highest ?? 0;
   const end: ThreadItem[] = [
     ...(hasAsides ? [{ kind: 'asides' } as const] : []),
     ...rows.pending.map((message) => ({ kind: 'pending', message }) as const),
-    ...refused.map((change) => ({ kind: 'refused', change }) as const),
+    ...refused.map((group) => ({ kind: 'refused', group }) as const),
   ];
   const at = (index: number): ThreadItem | undefined => {
     if (index >= highest) return end[index - highest];
@@ -45,5 +45,5 @@ export function threadItems(
 
 function endKey(item: ThreadItem): string {
   if (item.kind === 'pending') return item.message.row.id;
-  return item.kind === 'refused' ? `refused ${item.change.id}` : item.kind;
+  return item.kind === 'refused' ? `refused ${item.group.id}` : item.kind;
 }

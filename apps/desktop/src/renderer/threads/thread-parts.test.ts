@@ -27,25 +27,27 @@ test('a message keeps its key from when it waits until it has its number', () =>
 });
 
 test('a number is the place, also where nothing is read yet', () => {
-  const items = threadItems(rowsWith([aMessage(40, 0)]), false, [refused('r', 'message.create', {})]);
+  const group = { id: 'r', first: refused('r', 'message.create', {}), dependents: [] };
+  const items = threadItems(rowsWith([aMessage(40, 0)]), false, [group]);
   expect(items.count).toBe(41);
   expect(items.at(39)).toMatchObject({ kind: 'message', number: 40 });
   expect(items.at(5)).toEqual({ kind: 'message', number: 6, message: undefined });
   expect([5, 40].map((index) => items.keyAt(index))).toEqual([6, 'refused r']);
 });
 
-test('S5: what was not accepted stands where it belongs, and what fell with it only there', () => {
+test('S5: what was not accepted stands where it belongs, with what fell with it', () => {
   const created = refused('a', 'message.create', { threadId: 't', body: 'Hello' });
   const edited = refused('b', 'message.edit', { id: 'm1' });
   const reacted = refused('c', 'reaction.add', { messageId: 'm1' });
   const others = [
     refused('d', 'message.create', { threadId: 'other' }),
-    refused('e', 'message.pin', { id: 'new' }, { group: 'a' }),
+    refused('e', 'message.edit', { id: 'new' }, { group: 'a' }),
     refused('f', 'ticket.update', { id: 'm1' }),
   ];
   const { messages, byMessage } = refusalsOf('t', [created, edited, reacted, ...others]);
-  expect(messages).toEqual([created]);
-  expect([...byMessage]).toEqual([['m1', [edited, reacted]]]);
+  expect(messages).toEqual([{ id: 'a', first: created, dependents: [others[1]] }]);
+  const alone = (change: RefusedChange) => ({ id: change.id, first: change, dependents: [] });
+  expect([...byMessage]).toEqual([['m1', [alone(edited), alone(reacted)]]]);
 });
 
 test('who has read up to a message or further has seen it, but for its author and oneself', () => {

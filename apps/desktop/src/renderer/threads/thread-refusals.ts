@@ -1,27 +1,28 @@
 import type { RefusedChange } from '../../engine/api/state.ts';
+import { groupRefused, type RefusedGroup } from '../state/refused-groups.ts';
 import { groupBy } from './group-by.ts';
 
 /** What was not accepted of one's changes in a thread, where it is shown. */
 export interface ThreadRefusals {
   /** Messages that are not in the thread because of it. */
-  readonly messages: readonly RefusedChange[];
+  readonly messages: readonly RefusedGroup[];
   /** Changes of messages that are there, by the message. */
-  readonly byMessage: ReadonlyMap<string, readonly RefusedChange[]>;
+  readonly byMessage: ReadonlyMap<string, readonly RefusedGroup[]>;
 }
 
 export const noRefusals: ThreadRefusals = { messages: [], byMessage: new Map() };
 
 /**
- * Sorts what was not accepted by where it is shown. What fell with another change is decided with that
- * one, and texts that could not be merged have a card of their own (S29).
+ * Sorts what was not accepted by where it is shown. What fell with another change is shown and decided
+ * with that one (S5), and texts that could not be merged have a card of their own (S29).
  */
 export function refusalsOf(threadId: string, refused: readonly RefusedChange[]): ThreadRefusals {
-  const shown = refused.filter(({ id, group, text }) => id === group && text === undefined);
+  const shown = groupRefused(refused).filter(({ first }) => first.text === undefined);
   return {
-    messages: shown.filter((change) => isNewMessage(change) && textAt(change.args, 'threadId') === threadId),
+    messages: shown.filter(({ first }) => isNewMessage(first) && textAt(first.args, 'threadId') === threadId),
     byMessage: groupBy(
-      shown.filter((change) => !isNewMessage(change) && messageOf(change) !== undefined),
-      (change) => messageOf(change) ?? '',
+      shown.filter(({ first }) => !isNewMessage(first) && messageOf(first) !== undefined),
+      ({ first }) => messageOf(first) ?? '',
     ),
   };
 }

@@ -65,10 +65,7 @@ export const threadTexts = {
   refused: 'Not accepted',
   'refused.reason': 'Not accepted: {{reason}}',
   'refused.kept': 'It is still kept here.',
-  retry: 'Try again',
-  copied: 'Copied',
-  discard: 'Discard',
-  'discard.ask': 'Discard what you wrote? It is kept nowhere else.',
-  'discard.confirm': 'Discard for good',
+  'refused.dependents_one': 'and 1 that depended on it',
+  'refused.dependents_other': 'and {{count}} that depended on it',
   'problem.title': 'Not done.',
 };

@@ -7,12 +7,14 @@ export interface AskingProps {
   readonly question: string;
   /** The button that does it, named by what it does. */
   readonly confirm: string;
+  /** The button that does not, where "Cancel" would say too little. */
+  readonly cancel?: string;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
 /** Asks in place before something that cannot simply be taken back. */
-export function Asking({ question, confirm, onConfirm, onCancel }: AskingProps) {
+export function Asking({ question, confirm, cancel, onConfirm, onCancel }: AskingProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.asking} role="group" aria-label={question}>
@@ -22,7 +24,7 @@ export function Asking({ question, confirm, onConfirm, onCancel }: AskingProps) 
           {confirm}
         </Button>
         <Button variant="default" autoFocus onClick={onCancel}>
-          {t('cancel')}
+          {cancel ?? t('cancel')}
         </Button>
       </div>
     </div>

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefusedChange } from '../../../engine/api/state.ts';
+import { groupRefused } from '../../state/refused-groups.ts';
 import styles from './connection-sheet.module.css';
 import { RefusedGroupItem } from './refused-group-item.tsx';
-import { groupRefused } from './refused-group-list.ts';
 
 /** Changes that the server did not accept: kept, with the reason, until their author decides. */
 export function RefusedChanges({ refused }: { readonly refused: readonly RefusedChange[] }) {

@@ -1,20 +1,18 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefusedChange } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { bridge } from '../../state/bridge.ts';
 import { dropDraft } from '../../state/drafts.ts';
-import { copyText } from '../../ui/copy-text.ts';
+import type { RefusedGroup } from '../../state/refused-groups.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { RefusedChoices } from '../../ui/refused-choices.tsx';
 import { clockTime } from '../../ui/times.ts';
 import { TextConflictCard } from '../text-conflicts/text-conflict-card.tsx';
 import { mergedDraft } from '../text-conflicts/text-conflict-choice.tsx';
 import { isTextConflict, settledWith } from '../text-conflicts/text-conflict-list.ts';
 import styles from './connection-sheet.module.css';
 import { inSentence } from './in-sentence.ts';
-import type { RefusedGroup } from './refused-group-list.ts';
 
 export interface RefusedGroupItemProps {
   readonly group: RefusedGroup;
@@ -53,7 +51,7 @@ export function RefusedGroupItem({ group, onDecided }: RefusedGroupItemProps) {
         </details>
       )}
       {problem !== undefined && <Problem title={t('retry.title')} message={problem} kept={t('retry.kept')} />}
-      <Choices all={all} onRetry={retry} onDiscard={discard} />
+      <RefusedChoices changes={all} onRetry={retry} onDiscard={discard} />
     </div>
   );
 }
@@ -87,49 +85,4 @@ function OneRefused({ change, all }: OneRefusedProps) {
 /** Here nothing is known of the row; its fields are named as in its describing sentences. */
 function fieldInWords(field: string): string {
   return field.charAt(0).toUpperCase() + field.slice(1);
-}
-
-interface ChoicesProps {
-  readonly all: readonly RefusedChange[];
-  readonly onRetry: () => void;
-  readonly onDiscard: () => void;
-}
-
-/** What can be done; discarding asks first, because what was written is nowhere else. */
-function Choices({ all, onRetry, onDiscard }: ChoicesProps) {
-  const { t } = useTranslation('connection');
-  const [isAsking, setIsAsking] = useState(false);
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(all.map(copyText).join('\n\n'));
-    setIsCopied(true);
-  };
-  if (isAsking) {
-    return (
-      <div className={styles.asking} role="group" aria-label={t('discard.ask', { count: all.length })}>
-        <p>{t('discard.ask', { count: all.length })}</p>
-        <div className={styles.actions}>
-          <Button variant="default" onClick={onDiscard}>
-            {t('discard.confirm')}
-          </Button>
-          <Button variant="default" autoFocus onClick={() => setIsAsking(false)}>
-            {t('discard.keep')}
-          </Button>
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.actions}>
-      <Button variant="default" onClick={onRetry}>
-        {t('retry')}
-      </Button>
-      <Button variant="default" onClick={copy}>
-        {t(isCopied ? 'copied' : 'copy')}
-      </Button>
-      <Button variant="default" onClick={() => setIsAsking(true)}>
-        {t('discard')}
-      </Button>
-    </div>
-  );
 }

@@ -15,8 +15,8 @@ export function GoneConversation({ id }: { readonly id: string }) {
       {messages.length > 0 && (
         <section className={styles.refused} aria-label={t('gone.refused')}>
           <h3>{t('gone.refused')}</h3>
-          {messages.map((change) => (
-            <RefusedMessage key={change.id} change={change} />
+          {messages.map((group) => (
+            <RefusedMessage key={group.id} group={group} />
           ))}
         </section>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RefusedChange } from '../../../engine/api/state.ts';
-import { groupRefused } from './refused-group-list.ts';
+import type { RefusedChange } from '../../engine/api/state.ts';
+import { groupRefused } from './refused-groups.ts';
 
 function refused(id: string, group = id): RefusedChange {
   return {

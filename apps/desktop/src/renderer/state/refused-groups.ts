@@ -1,4 +1,4 @@
-import type { RefusedChange } from '../../../engine/api/state.ts';
+import type { RefusedChange } from '../../engine/api/state.ts';
 
 /** Changes that were not accepted together: the first one, and in their order those that depended on it (S5). */
 export interface RefusedGroup {
