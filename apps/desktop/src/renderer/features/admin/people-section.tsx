@@ -1,6 +1,6 @@
 import { roles, type User, userModel } from '@holdfast/shared/model/user.ts';
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDetailPlace } from '../../hooks/use-row-place.ts';
 import { useWindowedRows } from '../../hooks/use-windowed-rows.ts';
@@ -8,6 +8,7 @@ import { rememberList, useMemory } from '../../state/memory.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { InviteButton } from './invite-dialog.tsx';
 import {
   isNarrowed,
@@ -81,17 +82,11 @@ function Narrow({ filters, onChange }: NarrowProps) {
   const states = [false, true];
   return (
     <>
-      <label className={styles.search}>
-        <IconSearch size={16} aria-hidden />
-        <input
-          type="search"
-          aria-label={t('people.search')}
-          placeholder={t('people.search')}
-          spellCheck={false}
-          value={filters.text}
-          onChange={(event) => onChange({ ...filters, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchField
+        label={t('people.search')}
+        text={filters.text}
+        onChange={(text) => onChange({ ...filters, text })}
+      />
       <Picker
         look="chip"
         several

@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../state/route.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import { FINDS_ID } from './message-finds.tsx';
 import styles from './message-search-box.module.css';
 import { searchMessages, useMessageSearch } from './message-search-store.ts';
@@ -22,20 +23,15 @@ export function MessageSearchBox() {
     else searchMessages('');
   };
   return (
-    <div className={styles.box}>
-      <IconSearch size={16} aria-hidden />
-      <input
-        id={SEARCH_ID}
-        type="search"
-        className={styles.field}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        title={t('search.hint')}
-        spellCheck={false}
-        value={words}
-        onChange={(event) => searchMessages(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
+    <SearchField
+      id={SEARCH_ID}
+      label={t('search')}
+      hint={t('search.hint')}
+      text={words}
+      onChange={searchMessages}
+      onKeyDown={onKeyDown}
+      className={styles.box}
+    >
       {words !== '' && (
         <UnstyledButton
           className={styles.clear}
@@ -46,7 +42,7 @@ export function MessageSearchBox() {
           <IconX size={16} aria-hidden />
         </UnstyledButton>
       )}
-    </div>
+    </SearchField>
   );
 }
 

@@ -1,10 +1,10 @@
 import { divisionModel } from '@holdfast/shared/model/division.ts';
 import { UnstyledButton } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { Picker } from '../../ui/picker.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import type { PeopleFilters } from './people-order.ts';
 import styles from './people-screen.module.css';
 
@@ -20,17 +20,11 @@ export function PeopleFilterBar({ filters, onChange, children }: PeopleFilterBar
   const { t } = useTranslation('people');
   return (
     <div className={styles.bar}>
-      <label className={styles.search}>
-        <IconSearch size={16} aria-hidden />
-        <input
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          spellCheck={false}
-          value={filters.text}
-          onChange={(event) => onChange({ ...filters, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchField
+        label={t('search')}
+        text={filters.text}
+        onChange={(text) => onChange({ ...filters, text })}
+      />
       <DivisionFilter
         chosen={filters.divisionIds}
         onChange={(divisionIds) => onChange({ ...filters, divisionIds })}

@@ -1,9 +1,9 @@
-import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rememberList, useMemory } from '../../state/memory.ts';
 import { goTo, useRoute } from '../../state/route.ts';
 import { Keys } from '../../ui/keys.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import styles from './search-box.module.css';
 import { readFilters } from './ticket-filters.ts';
 import { TICKETS_LIST } from './tickets-screen.tsx';
@@ -27,22 +27,17 @@ export function SearchBox() {
     }
   };
   return (
-    <label className={styles.box}>
-      <IconSearch size={16} aria-hidden />
-      <input
-        id={SEARCH_ID}
-        type="search"
-        className={styles.field}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        title={t('search.hint')}
-        spellCheck={false}
-        value={filters.text}
-        onChange={(event) => search(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
+    <SearchField
+      id={SEARCH_ID}
+      label={t('search')}
+      hint={t('search.hint')}
+      text={filters.text}
+      onChange={search}
+      onKeyDown={onKeyDown}
+      className={styles.box}
+    >
       <Keys keys="/" />
-    </label>
+    </SearchField>
   );
 }
 
