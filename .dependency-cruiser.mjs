@@ -41,7 +41,8 @@ export default {
       from: { path: '^apps/desktop/src/renderer/' },
       to: {
         path: '^apps/desktop/src/(main|engine|preload)/',
-        pathNot: '^apps/desktop/src/(engine/api/|preload/bridge\\.ts$)',
+        pathNot:
+          '^apps/desktop/src/(engine/api/|preload/(bridge|device-settings|shell-calls|shell-topics)\\.ts$)',
       },
     },
     {

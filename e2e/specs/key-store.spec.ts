@@ -34,7 +34,7 @@ function knownToPage(page: Page): Promise<string> {
       topics.map((topic) => new Promise((resolve) => window.holdfast.watch(topic, {}, resolve))),
     );
     const asked = [
-      await window.holdfast.shell.keyStore(),
+      await window.holdfast.shell.call('keyStore', {}),
       await window.holdfast.call('diagnostics', {}),
       await window.holdfast.call('ask', { name: 'account.devices', params: {} }),
     ];

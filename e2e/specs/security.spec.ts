@@ -110,10 +110,12 @@ test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) =
     'onHistory',
     'onOpen',
     'shell',
-    'shell.keyStore',
+    'shell.call',
+    'shell.language',
     'shell.platform',
-    'shell.saveText',
+    'shell.systemLanguages',
     'shell.version',
+    'shell.watch',
     'watch',
   ]);
 });

@@ -123,7 +123,8 @@ export class HeadlessClient {
   private createEngine(): Engine {
     const engine = new Engine(this.environment, { folder: this.folder, device: 'test' }, (message) => {
       if (message.kind === 'keep') this.kept = message.session ?? undefined;
-      if (message.kind === 'announce') this.announced.push({ title: message.title, body: message.body });
+      if (message.kind === 'notice')
+        this.announced.push({ title: message.notice.title, body: message.notice.body });
     });
     engine.states.watch('session', (state) => this.sessionStates.push(state));
     return engine;

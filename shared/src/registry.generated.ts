@@ -6,12 +6,14 @@ import { divisionModel } from './model/division.ts';
 import { membershipModel } from './model/membership.ts';
 import { messageModel } from './model/message.ts';
 import { messageVersionModel } from './model/message-version.ts';
+import { notificationModel } from './model/notification.ts';
 import { overwriteModel } from './model/overwrite.ts';
 import { participantModel } from './model/participant.ts';
 import { preferenceModel } from './model/preference.ts';
 import { projectModel } from './model/project.ts';
 import { reactionModel } from './model/reaction.ts';
 import { readMarkerModel } from './model/read-marker.ts';
+import { subscriptionModel } from './model/subscription.ts';
 import { threadModel } from './model/thread.ts';
 import { ticketModel } from './model/ticket.ts';
 import { userModel } from './model/user.ts';
@@ -20,12 +22,14 @@ import { divisionMutations } from './mutations/division.ts';
 import { membershipMutations } from './mutations/membership.ts';
 import { messageMutations } from './mutations/message.ts';
 import { messageEditMutations } from './mutations/message-edit.ts';
+import { notificationMutations } from './mutations/notification.ts';
 import { overwriteMutations } from './mutations/overwrite.ts';
 import { participantMutations } from './mutations/participant.ts';
 import { preferenceMutations } from './mutations/preference.ts';
 import { projectMutations } from './mutations/project.ts';
 import { reactionMutations } from './mutations/reaction.ts';
 import { readMarkerMutations } from './mutations/read-marker.ts';
+import { subscriptionMutations } from './mutations/subscription.ts';
 import { ticketMutations } from './mutations/ticket.ts';
 import { ticketUndoMutations } from './mutations/ticket-undo.ts';
 import { userMutations } from './mutations/user.ts';
@@ -36,12 +40,14 @@ export const models = [
   membershipModel,
   messageModel,
   messageVersionModel,
+  notificationModel,
   overwriteModel,
   participantModel,
   preferenceModel,
   projectModel,
   reactionModel,
   readMarkerModel,
+  subscriptionModel,
   threadModel,
   ticketModel,
   userModel,
@@ -53,12 +59,14 @@ export const mutations = [
   ...membershipMutations,
   ...messageMutations,
   ...messageEditMutations,
+  ...notificationMutations,
   ...overwriteMutations,
   ...participantMutations,
   ...preferenceMutations,
   ...projectMutations,
   ...reactionMutations,
   ...readMarkerMutations,
+  ...subscriptionMutations,
   ...ticketMutations,
   ...ticketUndoMutations,
   ...userMutations,

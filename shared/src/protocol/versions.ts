@@ -15,8 +15,9 @@ export const PROTOCOL_FLOOR = 1;
  * 2: overwrite has `kind`.
  * 3: participant, message_version, reaction, read_marker, preference; groups and direct conversations
  *    among threads; message has `number`, `replyToId`, `pinnedAt`, `pinnedBy`.
+ * 4: notification, subscription; preference has `channels`, `quietHours`, `quietUntil`.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** The oldest schema that this server still serves: the one before (S24). */
 export const SCHEMA_FLOOR = 1;

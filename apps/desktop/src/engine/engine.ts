@@ -2,6 +2,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { CodeResponse, SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
 import type { CallParams } from './api/calls.ts';
 import type { Attention, FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
+import type { Notice } from './api/notices.ts';
 import { noPresence, nothingUnread, type RoomState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
@@ -51,6 +52,7 @@ export class Engine {
   private signedOut: Pick<SignedOut, 'reason' | 'wiped'> = {};
   private replacedAt = Number.NEGATIVE_INFINITY;
   private attention: Attention = 'active';
+  private noticeCount = 0;
   /** What windows follow goes on when the account is opened anew. */
   private readonly follows = new Set<{ begin: Begin; stop: () => void }>();
 
@@ -73,6 +75,8 @@ export class Engine {
       history: () => this.session?.history() ?? { undo: undefined, redo: undefined },
       presence: () => this.session?.presence.state() ?? noPresence,
       unread: () => this.session?.unread() ?? nothingUnread,
+      inbox: () => ({ unread: 0 }),
+      toast: () => ({ notice: null }),
     });
   }
 
@@ -231,7 +235,7 @@ export class Engine {
     this.signedOut = {};
     const account = openAccount(this.environment, this.start.folder, pointer, knownBroken);
     const session = new LiveSession(account, tokens, this.environment, {
-      announce: (notice) => this.tell({ kind: 'announce', ...notice }),
+      announce: ({ title, body, target }) => this.announce({ title, body, target }),
       connectionChanged: () => this.connectionChanged(),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
@@ -300,6 +304,12 @@ export class Engine {
   private personChanged(): void {
     this.states.changed('session', 'connection', 'changes', 'history', 'presence');
     this.unreadChanged();
+  }
+
+  private announce(said: Pick<Notice, 'title' | 'body' | 'target'>): void {
+    this.noticeCount += 1;
+    const notice = { ...said, key: `notice ${this.noticeCount}`, actions: [], urgent: false, sound: false };
+    this.tell({ kind: 'notice', notice });
   }
 
   private unreadChanged(): void {

@@ -34,7 +34,7 @@ async function receive(data: unknown, ports: readonly MessagePortMain[]): Promis
   else if (message.kind === 'window') for (const port of ports) serve(port);
   else if (message.kind === 'network') engine?.setNetwork(message.online);
   else if (message.kind === 'attention') engine?.setAttention(message.state);
-  else await stop();
+  else if (message.kind === 'stop') await stop();
 }
 
 async function start(message: Extract<ToEngine, { kind: 'start' }>): Promise<void> {

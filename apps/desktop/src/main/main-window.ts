@@ -7,6 +7,8 @@ const SAVE_AFTER_MS = 400;
 export interface MainWindowOptions {
   readonly address: string;
   readonly preload: string;
+  /** Arguments of the page's process (preload/page-arguments.ts). */
+  readonly pageArguments: string[];
   /** A picture file for the task bar, where the system does not take it from the package. */
   readonly icon: string;
   /** Where this profile remembers the window's place. */
@@ -32,6 +34,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1917' : '#fdfcfb',
     webPreferences: {
       preload: options.preload,
+      additionalArguments: options.pageArguments,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

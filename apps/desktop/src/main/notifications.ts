@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import type { Notice } from '../engine/api/notices.ts';
 import type { Target } from '../preload/bridge.ts';
 
 /** More than this cannot be clicked any more; the oldest are let go. */
@@ -14,7 +15,7 @@ export class Notifications {
     this.#onClick = onClick;
   }
 
-  show(title: string, body: string, target: Target | null): void {
+  show({ title, body, target }: Notice): void {
     const notification = new Notification({ title, body: body.slice(0, BODY_LENGTH) });
     const forget = () => this.#shown.delete(notification);
     notification.on('click', () => {

@@ -9,21 +9,21 @@ import {
 import { z } from 'zod';
 import type { Target } from '../preload/bridge.ts';
 import { channels } from '../preload/channels.ts';
+import type { ShellTopicName } from '../preload/shell-topics.ts';
 import { log } from './log.ts';
-import { saveText } from './save-text.ts';
-import { hasKeyStore, type SessionKeeping } from './session-vault.ts';
+import { isTopicName, runShellCall, type ShellCalls, type ShellStates } from './page-api.ts';
 
 export interface PageLinkOptions {
   /** The engine, where a page's port goes. */
   readonly engine: { readonly isReady: boolean; connectWindow(port: Electron.MessagePortMain): void };
   /** The origin that the page must have. */
   readonly origin: string;
-  /** Where the session of this profile is. */
-  keeping(): SessionKeeping;
+  readonly calls: ShellCalls;
+  readonly states: ShellStates;
   onNetwork(online: boolean): void;
 }
 
-/** The line between the shell and its one page: ports, targets to open, and few questions. */
+/** The line between the shell and its one page: ports, targets to open, and what the page asks and follows. */
 export class PageLink {
   readonly #options: PageLinkOptions;
   #page: WebContents | undefined;
@@ -40,13 +40,17 @@ export class PageLink {
     ipcMain.on(channels.written, (event) => {
       if (this.#isOurs(event)) event.sender.session.flushStorageData();
     });
-    ipcMain.handle(channels.keyStore, (event) => {
+    ipcMain.handle(channels.shellCall, (event, name: unknown, params: unknown) => {
       if (!this.#isOurs(event)) throw new Error('Refused.');
-      return { available: hasKeyStore(), keeping: options.keeping() };
+      return runShellCall(
+        options.calls,
+        name,
+        params,
+        BrowserWindow.fromWebContents(event.sender) ?? undefined,
+      );
     });
-    ipcMain.handle(channels.saveText, (event, request: unknown) => {
-      if (!this.#isOurs(event)) throw new Error('Refused.');
-      return saveText(BrowserWindow.fromWebContents(event.sender) ?? undefined, request);
+    ipcMain.on(channels.shellWatch, (event, topic: unknown) => {
+      if (this.#isOurs(event) && isTopicName(topic)) this.stateChanged(topic);
     });
   }
 
@@ -74,6 +78,11 @@ export class PageLink {
   open(target: Target): void {
     this.#waitingTarget = target;
     this.#sendTarget();
+  }
+
+  /** Tells the page a state of the shell. */
+  stateChanged(topic: ShellTopicName): void {
+    this.#page?.send(channels.shellState, topic, this.#options.states[topic]());
   }
 
   #becameReady(): void {

@@ -1,23 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
-import { z } from 'zod';
-
-/** What a page may ask to have saved: a name without a folder, and text. */
-export const savedTextSchema = z.object({
-  name: z.string().regex(/^[\w.-]{1,100}$/, { error: 'A file name of letters, digits, dots and dashes.' }),
-  text: z.string().max(10_000_000),
-});
-
-export interface Saved {
-  readonly saved: boolean;
-  /** Why it was not, in plain words; nothing where the person thought better of it. */
-  readonly problem?: string;
-}
+import type { ShellCallParams, ShellCallResults } from '../preload/shell-calls.ts';
 
 /** Asks the person for a place, and writes the text there. */
-export async function saveText(window: BrowserWindow | undefined, request: unknown): Promise<Saved> {
-  const { name, text } = savedTextSchema.parse(request);
+export async function saveText(
+  { name, text }: ShellCallParams<'saveText'>,
+  window: BrowserWindow | undefined,
+): Promise<ShellCallResults['saveText']> {
   const extension = path.extname(name).slice(1);
   const options = {
     defaultPath: name,

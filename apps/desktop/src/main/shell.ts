@@ -4,15 +4,20 @@ import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { app, type BrowserWindow, dialog, net, powerMonitor, session } from 'electron';
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
 import type { Target } from '../preload/bridge.ts';
+import { writePageArguments } from '../preload/page-arguments.ts';
+import { type Language, languageFor } from '../words/languages.ts';
 import { APP_ORIGIN } from './asset-path.ts';
 import { AttentionWatch } from './attention-watch.ts';
+import { DeviceSettingsStore } from './device-settings-store.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { log } from './log.ts';
 import { openMainWindow } from './main-window.ts';
 import { Notifications } from './notifications.ts';
+import type { ShellCalls, ShellStates } from './page-api.ts';
 import { PageLink } from './page-link.ts';
-import { SessionVault } from './session-vault.ts';
+import { saveText } from './save-text.ts';
+import { hasKeyStore, SessionVault } from './session-vault.ts';
 import { UnreadMark } from './unread-mark.ts';
 
 const built = import.meta.dirname;
@@ -23,6 +28,7 @@ type EngineStart = Extract<ToEngine, { kind: 'start' }>;
 export class Shell {
   readonly #options: LaunchOptions;
   readonly #vault: SessionVault;
+  readonly #settings = new DeviceSettingsStore(inProfile('settings.json'));
   readonly #engine: EngineHost;
   readonly #page: PageLink;
   readonly #notifications: Notifications;
@@ -44,12 +50,14 @@ export class Shell {
     this.#page = new PageLink({
       engine: this.#engine,
       origin: options.devServer ?? APP_ORIGIN,
-      keeping: () => this.#vault.keeping,
+      calls: this.#calls(),
+      states: this.#states(),
       onNetwork: (online) => this.#engine.tellNetwork(online),
     });
     this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
       this.#engine.tellAttention(state),
     );
+    this.#settings.onChange(() => this.#page.stateChanged('settings'));
     this.#notifications = new Notifications((target) => this.reveal(target));
   }
 
@@ -85,6 +93,10 @@ export class Shell {
     const window = openMainWindow({
       address: `${this.#options.devServer ?? APP_ORIGIN}/`,
       preload: path.join(built, '../preload/index.cjs'),
+      pageArguments: writePageArguments({
+        language: this.#language(),
+        systemLanguages: app.getPreferredSystemLanguages(),
+      }),
       icon: path.join(built, '../renderer/icon.png'),
       stateFile: inProfile('window.json'),
       override: this.#options.window,
@@ -97,11 +109,40 @@ export class Shell {
     this.#window = window;
   }
 
+  #calls(): ShellCalls {
+    return {
+      keyStore: () => ({ available: hasKeyStore(), keeping: this.#vault.keeping }),
+      saveText,
+      changeSettings: (changes) => {
+        this.#settings.change(changes);
+        return {};
+      },
+      openWindow: () => ({}),
+      about: () => ({ versions: [], profile: app.getPath('userData'), logs: '', crashes: [] }),
+      openFolder: () => ({}),
+      checkForUpdates: () => ({}),
+      installUpdate: () => ({}),
+    };
+  }
+
+  #states(): ShellStates {
+    return {
+      settings: () => this.#settings.settings,
+      native: () => ({ service: 'unknown', focusMode: 'unknown' }),
+      updates: () => ({ state: 'unsupported' }),
+    };
+  }
+
+  #language(): Language {
+    return languageFor(this.#settings.settings.language, app.getPreferredSystemLanguages());
+  }
+
   #startMessage(): EngineStart {
     return {
       kind: 'start',
       folder: inProfile('data'),
       device: os.hostname().slice(0, limits.nameLength) || 'This computer',
+      language: this.#language(),
       version: app.getVersion(),
       kept: this.#vault.session,
       server: this.#options.server,
@@ -112,7 +153,7 @@ export class Shell {
   #hear(message: FromEngine): void {
     if (message.kind === 'ready') this.#begin();
     if (message.kind === 'unread') this.#unread.set(message.total);
-    if (message.kind === 'announce') this.#notifications.show(message.title, message.body, message.target);
+    if (message.kind === 'notice') this.#notifications.show(message.notice);
     if (message.kind === 'wiped') this.#forgetPage();
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
     if (message.kind !== 'keep') return;

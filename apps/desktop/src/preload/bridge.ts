@@ -1,15 +1,13 @@
 import type { CallName, CallParams, CallResults, Outcome } from '../engine/api/calls.ts';
 import type { TopicName, TopicParams, TopicStates } from '../engine/api/topics.ts';
+import type { Language } from '../words/languages.ts';
+import type { ShellCallName, ShellCallParams, ShellCallResults } from './shell-calls.ts';
+import type { ShellTopicName, ShellTopicStates } from './shell-topics.ts';
 
 /** Where a notification or a link points. */
 export interface Target {
   readonly table: string;
   readonly id: string;
-}
-
-export interface KeyStore {
-  readonly available: boolean;
-  readonly keeping: 'sealed' | 'unprotected' | 'memory';
 }
 
 /** Everything that the page may ask of the app: `window.holdfast`. Nothing else crosses the bridge. */
@@ -26,15 +24,22 @@ export interface HoldfastBridge {
   onOpen(listener: (target: Target) => void): () => void;
   /** Called when undo or redo is chosen from the system's menu. */
   onHistory(listener: (step: 'undo' | 'redo') => void): () => void;
-  /**
-   * `available`: the system has a key store for the session. `keeping`: where the session is now, sealed
-   * with it, unprotected on the disk because the person agreed, or in memory until the app ends.
-   */
   readonly shell: {
     readonly platform: string;
     readonly version: string;
-    keyStore(): Promise<KeyStore>;
-    /** Asks where to save a text, and saves it there. `problem`: why it was not saved, if the person did not think better of it. */
-    saveText(name: string, text: string): Promise<{ saved: boolean; problem?: string }>;
+    /** The language that the app speaks at the start of this page; later ones are in the settings. */
+    readonly language: Language;
+    /** The system's languages, the preferred one first. */
+    readonly systemLanguages: readonly string[];
+    /** Asks the shell to do something. Rejects only where the call is malformed. */
+    call<Name extends ShellCallName>(
+      name: Name,
+      params: ShellCallParams<Name>,
+    ): Promise<ShellCallResults[Name]>;
+    /** Follows a state of the shell. The listener is called soon and on each change; the result stops it. */
+    watch<Name extends ShellTopicName>(
+      topic: Name,
+      listener: (state: ShellTopicStates[Name]) => void,
+    ): () => void;
   };
 }

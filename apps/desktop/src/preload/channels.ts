@@ -6,10 +6,12 @@ export const channels = {
   network: 'network',
   /** Page → shell, nothing: somebody wrote something, and has paused. */
   written: 'written',
-  /** Page → shell, nothing; answered with `{ available }`. */
-  keyStore: 'key-store',
-  /** Page → shell, `{ name, text }`; answered with `{ saved, problem? }`. */
-  saveText: 'save-text',
+  /** Page → shell, a name and parameters (shell-calls.ts); answered with the result. */
+  shellCall: 'shell-call',
+  /** Page → shell, a topic (shell-topics.ts): the page wants its state, now and on each change. */
+  shellWatch: 'shell-watch',
+  /** Shell → page, a topic and its state. */
+  shellState: 'shell-state',
   /** Shell → page, with a port to the engine; again after the engine was started anew. */
   enginePort: 'engine-port',
   /** Shell → page, `undo` or `redo`: chosen from the system's menu. */

@@ -2,6 +2,9 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { HoldfastBridge, Target } from './bridge.ts';
 import { channels } from './channels.ts';
 import { EngineLink } from './engine-link.ts';
+import { readPageArguments } from './page-arguments.ts';
+import { ShellLink } from './shell-link.ts';
+import type { ShellTopicName, ShellTopicStates } from './shell-topics.ts';
 import { TargetBox } from './target-box.ts';
 
 const WRITTEN_AFTER_MS = 300;
@@ -9,6 +12,8 @@ const ASK_AGAIN_AFTER_MS = 100;
 
 const engine = new EngineLink();
 const targets = new TargetBox();
+const shell = new ShellLink((topic) => ipcRenderer.send(channels.shellWatch, topic));
+const page = readPageArguments(process.argv);
 
 ipcRenderer.on(channels.enginePort, (event) => {
   const [port] = event.ports;
@@ -21,6 +26,10 @@ ipcRenderer.on(channels.enginePort, (event) => {
     close: () => port.close(),
   });
 });
+ipcRenderer.on(
+  channels.shellState,
+  (_event, topic: ShellTopicName, state: ShellTopicStates[ShellTopicName]) => shell.receive(topic, state),
+);
 ipcRenderer.on(channels.open, (_event, target: Target) => targets.put(target));
 
 // A draft is on the disk as soon as its author pauses: local storage alone may take seconds.
@@ -44,8 +53,10 @@ const bridge: HoldfastBridge = {
   shell: {
     platform: process.platform,
     version: HOLDFAST_VERSION,
-    keyStore: () => ipcRenderer.invoke(channels.keyStore),
-    saveText: (name, text) => ipcRenderer.invoke(channels.saveText, { name, text }),
+    language: page.language,
+    systemLanguages: page.systemLanguages,
+    call: (name, params) => ipcRenderer.invoke(channels.shellCall, name, params),
+    watch: (topic, listener) => shell.watch(topic, listener),
   },
 };
 

@@ -2,6 +2,7 @@ import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import { typingRequestSchema } from '@holdfast/shared/protocol/presence.ts';
 import type { CodeResponse } from '@holdfast/shared/protocol/sign-in.ts';
 import { z } from 'zod';
+import { lookingSchema, noticeActSchema, type TestedNotice } from './notices.ts';
 
 const changeSchema = z.object({ id: z.string().max(100) });
 
@@ -42,6 +43,14 @@ export const callSchemas = {
   typingStopped: typingRequestSchema,
   /** One has seen all up to this message, which the server has numbered. Kept and sent at most every 2 s. */
   read: z.object({ threadId: z.string().max(100), messageId: z.string().max(100) }),
+  /** What this window has in front of one's eyes: no news of it is shown, and what there was is seen. */
+  looking: lookingSchema,
+  /** Something was done about a notice in the window. */
+  noticeAct: noticeActSchema,
+  /** Shows a notice as a real one would be right now. */
+  testNotice: z.object({}),
+  /** Whether a server can be reached, and what it is. Also before anybody is signed in. */
+  checkServer: z.object({ server: serverSchema }),
   tryNow: z.object({}),
   /** Makes a change that was not accepted again, and in their order those that depended on it and were refused with it (S5). */
   retryChange: changeSchema,
@@ -59,6 +68,18 @@ export const callSchemas = {
 export type CallName = keyof typeof callSchemas;
 export type CallParams<Name extends CallName> = z.input<(typeof callSchemas)[Name]>;
 
+/**
+ * What stands at an address. `problem`: `unreachable`, nobody answers; `certificate`, it does not prove who it
+ * is; `not-holdfast`, something else answers; `too-old` and `too-new`, its version does not go with this app's.
+ */
+export type CheckedServer =
+  | { readonly ok: true; readonly version: string }
+  | {
+      readonly ok: false;
+      readonly problem: 'unreachable' | 'certificate' | 'not-holdfast' | 'too-old' | 'too-new';
+      readonly detail?: string;
+    };
+
 export interface CallResults {
   signIn: { userId: string };
   signOut: Record<string, never>;
@@ -72,6 +93,10 @@ export interface CallResults {
   typing: Record<string, never>;
   typingStopped: Record<string, never>;
   read: Record<string, never>;
+  looking: Record<string, never>;
+  noticeAct: Record<string, never>;
+  testNotice: TestedNotice;
+  checkServer: CheckedServer;
   tryNow: Record<string, never>;
   /** `id` of the first of the new mutations. */
   retryChange: { id: string };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { languages } from '../../words/languages.ts';
+import { noticeActSchema, noticeSchema } from './notices.ts';
 
 /** A kept session: what the main process stores with the system's key store. */
 export const keptSessionSchema = z.object({
@@ -24,6 +26,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
     /** The folder in which the engine keeps its files. */
     folder: z.string(),
     device: z.string(),
+    /** What the app speaks; English if absent. */
+    language: z.enum(languages).optional(),
     /** The app's version, for diagnostics. */
     version: z.string().optional(),
     kept: keptSessionSchema.optional(),
@@ -36,6 +40,13 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   /** The system says that there is or is no network, or has woken up. */
   z.object({ kind: z.literal('network'), online: z.boolean() }),
   z.object({ kind: z.literal('attention'), state: z.enum(attentions) }),
+  z.object({ kind: z.literal('language'), language: z.enum(languages) }),
+  /** Something was done about a notice that the system showed. */
+  z.object({ kind: z.literal('notice-act'), act: noticeActSchema }),
+  /** Whether the system shows notices, and whether its own "do not disturb" is on. */
+  z.object({ kind: z.literal('native'), works: z.boolean(), focusMode: z.boolean() }),
+  /** Nobody looks, or the line is paid for: nothing happens oftener than once a minute that need not. */
+  z.object({ kind: z.literal('rest'), resting: z.boolean() }),
   z.object({ kind: z.literal('stop') }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
@@ -47,13 +58,17 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep'), session: keptSessionSchema.nullable() }),
   /** Everything of an account was removed from this device, because an admin asked for it. */
   z.object({ kind: z.literal('wiped') }),
+  /** Show this through the system, in the place of one with the same key. */
+  z.object({ kind: z.literal('notice'), notice: noticeSchema }),
+  /** These were seen to elsewhere: they need not be shown any more. */
+  z.object({ kind: z.literal('notice-gone'), keys: z.array(z.string()) }),
+  /** How the connection is, and how many changes wait: for the tray. Nothing where nobody is signed in. */
   z.object({
-    kind: z.literal('announce'),
-    title: z.string(),
-    body: z.string(),
-    target: z.object({ table: z.string(), id: z.string() }).nullable(),
+    kind: z.literal('line'),
+    state: z.enum(['live', 'connecting', 'offline', 'update-needed', 'sign-in-needed']).nullable(),
+    waiting: z.number(),
   }),
-  /** So many messages are unread: for the app's badge. */
+  /** So many messages and other news are unread: for the app's badge. */
   z.object({ kind: z.literal('unread'), total: z.number() }),
   z.object({ kind: z.literal('stopped') }),
   /** Something that the engine cannot go on from, in plain words. */

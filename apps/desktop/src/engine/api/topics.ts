@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InboxState, ToastState } from './notices.ts';
 import {
   editingParamsSchema,
   type PresenceState,
@@ -19,6 +20,8 @@ export const topicSchemas = {
   history: nothing,
   presence: nothing,
   unread: nothing,
+  inbox: nothing,
+  toast: nothing,
   room: roomParamsSchema,
   /** Its state says nothing: that it is watched is what others are told. */
   editing: editingParamsSchema,
@@ -36,6 +39,8 @@ export interface TopicStates {
   history: HistoryState;
   presence: PresenceState;
   unread: UnreadState;
+  inbox: InboxState;
+  toast: ToastState;
   room: RoomState;
   editing: null;
   rows: QueryPatch;

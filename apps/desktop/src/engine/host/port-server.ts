@@ -120,7 +120,16 @@ export class PortServer {
   }
 }
 
-const stateTopics = ['session', 'connection', 'changes', 'history', 'presence', 'unread'] as const;
+const stateTopics = [
+  'session',
+  'connection',
+  'changes',
+  'history',
+  'presence',
+  'unread',
+  'inbox',
+  'toast',
+] as const;
 
 function isStateTopic(topic: string): topic is (typeof stateTopics)[number] {
   return stateTopics.some((known) => known === topic);
@@ -158,6 +167,10 @@ function callsOf(engine: Engine): Calls {
       engine.requireSession().read(threadId, messageId);
       return {};
     },
+    looking: () => ({}),
+    noticeAct: () => ({}),
+    testNotice: () => ({ shown: 'none' }),
+    checkServer: () => ({ ok: false, problem: 'unreachable' }),
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { KeyStore } from '../../../preload/bridge.ts';
+import type { KeyStore } from '../../../preload/shell-calls.ts';
 import { useKeyStore } from '../../hooks/use-key-store.ts';
 import styles from './account.module.css';
 

@@ -46,7 +46,10 @@ function DiagnosticsText({ text }: { readonly text: string }) {
     setSaid(t('diagnostics.copied'));
   };
   const saveAs = async () => {
-    const { saved, problem } = await bridge.shell.saveText(diagnosticsFileName(Date.now()), text);
+    const { saved, problem } = await bridge.shell.call('saveText', {
+      name: diagnosticsFileName(Date.now()),
+      text,
+    });
     if (problem !== undefined) setSaid(t('diagnostics.notSaved', { problem }));
     else setSaid(saved ? t('diagnostics.saved') : '');
   };

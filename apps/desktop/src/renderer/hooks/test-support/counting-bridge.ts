@@ -2,6 +2,7 @@ import type { CallName, CallParams, CallResults, Outcome } from '../../../engine
 import { type QueryPatch, rowQuerySchema } from '../../../engine/api/query.ts';
 import type { TopicName, TopicParams, TopicStates } from '../../../engine/api/topics.ts';
 import type { HoldfastBridge } from '../../../preload/bridge.ts';
+import type { ShellCallName, ShellCallResults } from '../../../preload/shell-calls.ts';
 
 interface Watch {
   readonly topic: TopicName;
@@ -66,8 +67,11 @@ export class CountingBridge implements HoldfastBridge {
   shell: HoldfastBridge['shell'] = {
     platform: 'linux',
     version: '0',
-    keyStore: async () => ({ available: false, keeping: 'memory' }),
-    saveText: async () => ({ saved: false }),
+    language: 'en',
+    systemLanguages: ['en'],
+    // Nobody here looks at what a call gives.
+    call: async <Name extends ShellCallName>() => ({}) as ShellCallResults[Name],
+    watch: () => () => {},
   };
 }
 

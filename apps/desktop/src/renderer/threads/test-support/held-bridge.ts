@@ -3,6 +3,7 @@ import { emptyRoom, noPresence, nothingUnread, type RoomState } from '../../../e
 import type { QueryPatch, RowQuery } from '../../../engine/api/query.ts';
 import type { TopicName, TopicParams, TopicStates } from '../../../engine/api/topics.ts';
 import type { HoldfastBridge } from '../../../preload/bridge.ts';
+import type { ShellCallName, ShellCallResults } from '../../../preload/shell-calls.ts';
 
 export type HeldRow = { readonly id: string; readonly [field: string]: unknown };
 
@@ -51,8 +52,11 @@ export function heldBridge(options: HeldBridgeOptions): HeldBridge {
     shell: {
       platform: 'linux',
       version: '0',
-      keyStore: async () => ({ available: false, keeping: 'memory' }),
-      saveText: async () => ({ saved: false }),
+      language: 'en',
+      systemLanguages: ['en'],
+      // Nobody here looks at what a call gives.
+      call: async <Name extends ShellCallName>() => ({}) as ShellCallResults[Name],
+      watch: () => () => {},
     },
   };
 }
@@ -78,6 +82,8 @@ function topicsOf({ userId, rows, room }: HeldBridgeOptions): Topics {
     history: () => ({ undo: undefined, redo: undefined }),
     presence: () => noPresence,
     unread: () => nothingUnread,
+    inbox: () => ({ unread: 0 }),
+    toast: () => ({ notice: null }),
     room: () => ({ ...emptyRoom, known: true, ...room }),
     editing: () => null,
     rows: (query) => findRows(rows[query.table] ?? [], query),

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Effect } from '../effect/operations.ts';
+import { get, update } from '../effect/rows.ts';
+import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { idSchema } from '../ids.ts';
+import { type Notification, notificationModel } from '../model/notification.ts';
+import { timeSchema } from '../times.ts';
+
+const idsSchema = z.array(idSchema).min(1).max(500);
+
+/** Those of the notifications that are one's own and are still there: one that is gone asks for nothing more. */
+function* ownOf(ids: readonly string[], { actor }: MutationContext): Effect<readonly Notification[]> {
+  const found: Notification[] = [];
+  for (const id of new Set(ids)) {
+    const notification = yield* get(notificationModel, id);
+    if (notification?.userId === actor.id) found.push(notification);
+  }
+  return found;
+}
+
+/** Those that the undo changes back: those that are not yet as they shall be. */
+function othersThan(ids: readonly string[], find: FindRow, isAlready: (row: Notification) => boolean) {
+  return ids.filter((id) => {
+    const parsed = notificationModel.schema.safeParse(find('notification', id));
+    return parsed.success && !isAlready(parsed.data);
+  });
+}
+
+/** One has seen what it is about: it is no news any more, on whichever device. */
+const seeNotifications = defineMutation({
+  name: 'notification.seen',
+  args: z.object({ ids: idsSchema }),
+  *effect({ ids }, context) {
+    for (const notification of yield* ownOf(ids, context)) {
+      if (notification.readAt === null)
+        yield* update(notificationModel, notification, { readAt: context.at });
+    }
+  },
+  quiet: true,
+  describe: () => 'What you have seen',
+});
+
+const readNotifications = defineMutation({
+  name: 'notification.read',
+  args: z.object({ ids: idsSchema, read: z.boolean() }),
+  *effect({ ids, read }, context) {
+    for (const notification of yield* ownOf(ids, context)) {
+      if ((notification.readAt !== null) === read) continue;
+      yield* update(notificationModel, notification, { readAt: read ? context.at : null });
+    }
+  },
+  describe: ({ read }) => (read ? 'Mark as read' : 'Mark as unread'),
+  undo: ({ ids, read }, { find }) => {
+    const changed = othersThan(ids, find, (row) => (row.readAt !== null) === read);
+    return changed.length === 0
+      ? undefined
+      : { name: 'notification.read', args: { ids: changed, read: !read } };
+  },
+});
+
+const finishNotifications = defineMutation({
+  name: 'notification.done',
+  args: z.object({ ids: idsSchema, done: z.boolean() }),
+  *effect({ ids, done }, context) {
+    for (const notification of yield* ownOf(ids, context)) {
+      if ((notification.doneAt !== null) === done) continue;
+      const readAt = notification.readAt ?? (done ? context.at : null);
+      yield* update(notificationModel, notification, { doneAt: done ? context.at : null, readAt });
+    }
+  },
+  describe: ({ done }) => (done ? 'Done with a notification' : 'Put a notification back'),
+  undo: ({ ids, done }, { find }) => {
+    const changed = othersThan(ids, find, (row) => (row.doneAt !== null) === done);
+    return changed.length === 0
+      ? undefined
+      : { name: 'notification.done', args: { ids: changed, done: !done } };
+  },
+});
+
+/** Hides notifications until a moment, at which they are news again. */
+const snoozeNotifications = defineMutation({
+  name: 'notification.snooze',
+  args: z.object({ ids: idsSchema, until: timeSchema.nullable() }),
+  *effect({ ids, until }, context) {
+    for (const notification of yield* ownOf(ids, context)) {
+      yield* update(notificationModel, notification, { snoozedUntil: until, readAt: null });
+    }
+  },
+  describe: ({ until }) => (until === null ? 'Show a notification again' : 'Remind me later'),
+  undo: ({ ids, until }, { find }) => {
+    const changed = othersThan(ids, find, (row) => row.snoozedUntil === until);
+    return changed.length === 0
+      ? undefined
+      : { name: 'notification.snooze', args: { ids: changed, until: null } };
+  },
+});
+
+export const notificationMutations = [
+  seeNotifications,
+  readNotifications,
+  finishNotifications,
+  snoozeNotifications,
+] as const;
