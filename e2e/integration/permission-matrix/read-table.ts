@@ -162,5 +162,6 @@ export const eventTable: Readonly<Record<keyof ClientToServerEvents, string>> = 
   'presence:update': 'gives nothing; what others see of it is in presenceTable',
   'typing:start': 'gives nothing; what others see of it is in presenceTable',
   'typing:stop': 'gives nothing',
+  'notice:claim': 'says what one’s own devices claimed, of whatever ids; gives nothing of a row',
   'session:refresh': 'of the same session only',
 };

@@ -11,7 +11,7 @@ import {
 } from '../model/preference.ts';
 import { defaultChannels, notificationChannels, notificationKinds } from '../notification-kinds.ts';
 import { notAllowed } from '../protocol/errors.ts';
-import { quietHoursSchema } from '../quiet-hours.ts';
+import { chosenQuietHoursSchema } from '../quiet-hours.ts';
 import { timeSchema } from '../times.ts';
 
 const setPreference = defineMutation({
@@ -70,7 +70,7 @@ const setQuiet = defineMutation({
   name: 'preference.quiet',
   args: z.object({
     userId: idSchema,
-    hours: quietHoursSchema.nullable().optional(),
+    hours: chosenQuietHoursSchema.nullable().optional(),
     /** "Do not disturb" until then. */
     until: timeSchema.nullable().optional(),
   }),

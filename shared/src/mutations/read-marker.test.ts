@@ -60,7 +60,9 @@ test('everybody chooses for themselves alone, and one choice leaves the other', 
   expect(choose({ userId: desk.agent.id, appearOffline: true })).toBe('AUTHORIZATION_FAILED');
   expect(choose({ userId: desk.staff.id, appearOffline: true })).toBe('accepted');
   expect(choose({ userId: desk.staff.id, receipts: false })).toBe('accepted');
-  expect(desk.rows.all('preference')).toEqual([{ id: desk.staff.id, receipts: false, appearOffline: true }]);
+  expect(desk.rows.all('preference')).toMatchObject([
+    { id: desk.staff.id, receipts: false, appearOffline: true },
+  ]);
   const [chosen] = desk.rows.all('preference');
   const seen = chosen && desk.rows.run(audienceOf(findModel, 'preference', chosen));
   expect([...(seen ?? [])]).toEqual([`user:${desk.staff.id}`]);

@@ -2,6 +2,7 @@ import type { Delta } from './delta.ts';
 import type { DigestRequest, DigestResponse } from './digest.ts';
 import type { WireError } from './errors.ts';
 import type { KnownRequest, KnownResponse } from './known.ts';
+import type { NoticeClaimRequest, NoticeClaimResponse } from './notice-claim.ts';
 import type { PingRequest, PingResponse } from './ping.ts';
 import type {
   PresenceChange,
@@ -31,6 +32,7 @@ export interface ClientToServerEvents {
   'presence:update': (request: PresenceUpdate, reply: Reply<object>) => void;
   'typing:start': (request: TypingRequest, reply: Reply<object>) => void;
   'typing:stop': (request: TypingRequest, reply: Reply<object>) => void;
+  'notice:claim': (request: NoticeClaimRequest, reply: Reply<NoticeClaimResponse>) => void;
   'session:refresh': (request: RefreshRequest, reply: Reply<RefreshResponse>) => void;
 }
 
