@@ -11,9 +11,8 @@ import { followEngine } from './state/engine-states.ts';
 import { knowPlaces } from './state/places.ts';
 
 letStylesPass();
-startTexts();
 knowPlaces({ hasDetail: (table) => findDetail(table) !== undefined, placeOf });
 followEngine();
 followMenu();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App />);
+if (root !== null) void startTexts().finally(() => createRoot(root).render(<App />));

@@ -9,6 +9,8 @@ import { texts as shellDe } from './shell/texts.de.ts';
 import { texts as shellEs } from './shell/texts.es.ts';
 import { texts as shellEn } from './shell/texts.ts';
 
+import { writeNumbers } from './write-numbers.ts';
+
 const resources = {
   en: { words: { ...noticesEn, ...shellEn } },
   de: { words: { ...noticesDe, ...shellDe } },
@@ -21,7 +23,7 @@ export type Words = (key: string, values?: Readonly<Record<string, string | numb
 
 /** The words of the shell and the engine, which have no page to say them in. */
 export function wordsIn(language: Language): Words {
-  const instance = i18next.createInstance();
+  const instance = i18next.createInstance().use(writeNumbers(inPlace));
   instance.init({
     lng: language,
     fallbackLng: 'en',
@@ -30,8 +32,13 @@ export function wordsIn(language: Language): Words {
     // Keys hold dots of their own, and nothing here becomes HTML.
     keySeparator: false,
     nsSeparator: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     initAsync: false,
   });
   return (key, values = {}) => instance.t(key, values);
+}
+
+/** Digits are the same in every language, as in `renderer/ui/locale.ts`. */
+function inPlace(value: number, language: string): string {
+  return value.toLocaleString(`${language}-u-nu-latn`);
 }

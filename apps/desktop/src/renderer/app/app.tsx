@@ -7,20 +7,23 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { DisabledScreen } from './disabled-screen.tsx';
 import { Frame } from './frame.tsx';
 import { styleNonce } from './style-nonce.ts';
+import { TextDirection } from './text-direction.tsx';
 import { theme } from './theme.ts';
 
 /** The whole page: the sign-in, or the frame with everything in it. */
 export function App() {
   const { t } = useTranslation();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-      <ErrorBoundary>
-        <Suspense>
-          <Gate />
-        </Suspense>
-      </ErrorBoundary>
-      <section id="floating" aria-label={t('choices')} />
-    </MantineProvider>
+    <TextDirection>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+        <ErrorBoundary>
+          <Suspense>
+            <Gate />
+          </Suspense>
+        </ErrorBoundary>
+        <section id="floating" aria-label={t('choices')} />
+      </MantineProvider>
+    </TextDirection>
   );
 }
 

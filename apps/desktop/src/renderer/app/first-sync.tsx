@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnection } from '../hooks/use-connection.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 import { type FirstSyncProgress, firstSyncProgress } from '../state/first-sync.ts';
+import { writeNumber } from '../ui/locale.ts';
 import styles from './first-sync.module.css';
 
 /** A thin line with a count while everything arrives for the first time. */
@@ -45,7 +46,7 @@ function Progress(progress: FirstSyncProgress) {
 
 function useWords({ received, expected, isInterrupted }: FirstSyncProgress): string {
   const { t } = useTranslation();
-  const rows = received.toLocaleString('en');
+  const rows = writeNumber(received);
   const all = expected === undefined ? '' : '.of';
   const values = { rows, all: about(expected ?? 0) };
   return isInterrupted ? t(`firstSync.interrupted${all}`, values) : t(`firstSync.running${all}`, values);
@@ -53,7 +54,7 @@ function useWords({ received, expected, isInterrupted }: FirstSyncProgress): str
 
 /** Two figures are enough for a number that may still change. */
 function about(count: number): string {
-  return Number(count.toPrecision(2)).toLocaleString('en');
+  return writeNumber(Number(count.toPrecision(2)));
 }
 
 function coarse(percent: number): number {

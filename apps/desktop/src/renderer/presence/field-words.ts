@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import { presenceTexts } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** A field as it is called in a sentence: `the description`. `t`: of the texts of presence. */
 export function fieldWords(field: string, t: TFunction<'presence'>): string {
   const key = `field.${field.startsWith('message:') ? 'message' : field}`;
-  return t(key in presenceTexts ? key : 'field.other');
+  return t(key in texts ? key : 'field.other');
 }

@@ -15,7 +15,7 @@ import { texts as peopleTexts } from '../features/people/texts.ts';
 import { countingBridge as bridge } from '../hooks/test-support/counting-bridge.ts';
 import { followEngine } from '../state/engine-states.ts';
 import { EditedBy } from './edited-by.tsx';
-import { presenceTexts } from './texts.ts';
+import { texts as presenceTexts } from './texts.ts';
 import { TypingLine } from './typing-line.tsx';
 import { Viewers } from './viewers.tsx';
 

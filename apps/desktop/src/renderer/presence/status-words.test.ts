@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import { statusWords } from './status-words.ts';
-import { presenceTexts } from './texts.ts';
+import { texts as presenceTexts } from './texts.ts';
 
 const texts = i18next.createInstance();
 await texts.init({

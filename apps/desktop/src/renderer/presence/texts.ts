@@ -1,5 +1,5 @@
 /** Texts of who is there and what they do. */
-export const presenceTexts = {
+export const texts = {
   'status.online': 'Online',
   'status.idle': 'Idle',
   'status.idle.minutes': 'Idle for {{count}} min',

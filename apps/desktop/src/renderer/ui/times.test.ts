@@ -1,5 +1,9 @@
+import i18next from 'i18next';
 import { expect, test } from 'vitest';
+import { startAppTexts } from '../threads/test-support/app-texts.ts';
 import { shortAge } from './times.ts';
+
+startAppTexts();
 
 const now = Date.parse('2026-03-10T12:00:00.000Z');
 
@@ -13,5 +17,5 @@ test.each([
   ['2018-06-26T12:00:00.000Z', '7 y'],
   ['2026-03-12T13:00:00.000Z', 'in 2 d'],
 ])('%s is %s away', (at, text) => {
-  expect(shortAge(at, now)).toBe(text);
+  expect(shortAge(at, now, i18next.t)).toBe(text);
 });

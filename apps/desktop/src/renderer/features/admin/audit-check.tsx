@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../hooks/use-ask.ts';
 import { useNeedsNetwork } from '../../hooks/use-needs-network.ts';
+import { writeNumber } from '../../ui/locale.ts';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
 import styles from './audit-check.module.css';
 
@@ -29,5 +30,5 @@ function useWords(found: RequestResult<'audit.check'> | undefined): string | und
   if (found === undefined) return undefined;
   const { entries, brokenAt } = found;
   if (brokenAt !== null) return t('audit.check.broken', { seq: brokenAt });
-  return t('audit.check.whole', { count: entries, shown: entries.toLocaleString('en') });
+  return t('audit.check.whole', { count: entries, shown: writeNumber(entries) });
 }

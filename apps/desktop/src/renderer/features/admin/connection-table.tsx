@@ -1,6 +1,7 @@
 import type { ConnectionStats } from '@holdfast/shared/protocol/stats.ts';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
+import { writeNumber } from '../../ui/locale.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { DataTable } from './data-table.tsx';
 import { bytesWords, msWords } from './figures.ts';
@@ -36,7 +37,7 @@ export function ConnectionTable({ connections }: { readonly connections: readonl
           label: t('rooms'),
           width: '64px',
           isNumber: true,
-          cell: ({ rooms }) => rooms.toLocaleString('en'),
+          cell: ({ rooms }) => writeNumber(rooms),
         },
         {
           key: 'since',

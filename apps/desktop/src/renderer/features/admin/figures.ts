@@ -1,3 +1,5 @@
+import { dateWriter, writeNumber } from '../../ui/locale.ts';
+
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** A size in bytes as people say it: `12 kB`, `1.4 GB`. */
@@ -17,7 +19,7 @@ export function percentWords(part: number): string {
 }
 
 export function countWords(count: number): string {
-  return Number.isInteger(count) ? count.toLocaleString('en') : short(count);
+  return Number.isInteger(count) ? writeNumber(count) : short(count);
 }
 
 /** How long something has been running: `40 s`, `12 min`, `3 h 5 min`, `9 d 4 h`. */
@@ -30,7 +32,7 @@ export function durationWords(seconds: number): string {
   return days === 0 ? `${hours} h ${minutes % 60} min` : `${days} d ${hours % 24} h`;
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', {
+const moment = dateWriter({
   day: '2-digit',
   month: 'short',
   year: 'numeric',
@@ -41,11 +43,11 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 
 /** A moment to the second, short enough for a column. */
 export function momentOf(at: string): string {
-  return moment.format(new Date(at));
+  return moment(new Date(at));
 }
 
 /** Two figures are enough for what changes every few seconds. */
 function short(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(2)));
+  if (value >= 100) return writeNumber(Math.round(value));
+  return writeNumber(Number(value.toPrecision(2)), { maximumSignificantDigits: 2 });
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { useRequest } from '../../hooks/use-request.ts';
 import { Answered } from '../../ui/answered.tsx';
+import { writeNumber } from '../../ui/locale.ts';
 import { exactTime } from '../../ui/times.ts';
 import { DataTable } from './data-table.tsx';
 import { momentOf } from './figures.ts';
@@ -60,7 +61,7 @@ function SuspicionTable({ suspicions }: { readonly suspicions: readonly Suspicio
           label: t('suspicion.count'),
           width: '64px',
           isNumber: true,
-          cell: ({ count }) => count.toLocaleString('en'),
+          cell: ({ count }) => writeNumber(count),
         },
         { key: 'what', label: t('audit.details'), wraps: true, cell: ({ what }) => what },
       ]}

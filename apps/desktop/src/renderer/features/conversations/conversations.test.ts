@@ -6,7 +6,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import i18next from 'i18next';
 import { createElement, type ReactNode } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { presenceTexts } from '../../presence/texts.ts';
+import { texts as presenceTexts } from '../../presence/texts.ts';
 import { startAppTexts } from '../../threads/test-support/app-texts.ts';
 import { heldBridge } from '../../threads/test-support/held-bridge.ts';
 import { texts } from './texts.ts';

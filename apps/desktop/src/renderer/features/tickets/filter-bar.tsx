@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
 import type { WindowedList } from '../../state/windowed-rows.ts';
+import { writeNumber } from '../../ui/locale.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { NONE, useTicketChoices } from './choices.tsx';
 import styles from './filter-bar.module.css';
@@ -71,7 +72,7 @@ export function FilterBar({ filters, fixed, onChange, list, onUpdate }: FilterBa
           <span className={styles.count}>
             {t(isFirstSync ? 'count.soFar' : 'count', {
               count: list.total,
-              shown: list.total.toLocaleString('en'),
+              shown: writeNumber(list.total),
             })}
           </span>
         )}

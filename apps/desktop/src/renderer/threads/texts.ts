@@ -1,5 +1,5 @@
 /** Texts of threads. */
-export const threadTexts = {
+export const texts = {
   messages: 'Messages',
   'empty.title': 'Nothing was written here yet',
   'empty.body': 'What you write below is the first message.',
