@@ -112,6 +112,7 @@ test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) =
     'shell',
     'shell.call',
     'shell.language',
+    'shell.own',
     'shell.platform',
     'shell.systemLanguages',
     'shell.version',

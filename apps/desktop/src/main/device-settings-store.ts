@@ -6,11 +6,14 @@ import {
 } from '../preload/device-settings.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
+/** Is told what holds now, and what held before. */
+export type SettingsListener = (now: DeviceSettings, before: DeviceSettings) => void;
+
 /** What a person has chosen for this device, in a file of the profile. */
 export class DeviceSettingsStore {
   #settings: DeviceSettings;
   readonly #file: string;
-  readonly #listeners = new Set<(settings: DeviceSettings) => void>();
+  readonly #listeners = new Set<SettingsListener>();
 
   constructor(file: string) {
     this.#file = file;
@@ -22,13 +25,14 @@ export class DeviceSettingsStore {
   }
 
   change(changes: SomeDeviceSettings): void {
-    this.#settings = withChanges(this.#settings, changes);
+    const before = this.#settings;
+    this.#settings = withChanges(before, changes);
     writeJsonFile(this.#file, this.#settings);
-    for (const listener of this.#listeners) listener(this.#settings);
+    for (const listener of this.#listeners) listener(this.#settings, before);
   }
 
   /** Calls back after each change. */
-  onChange(listener: (settings: DeviceSettings) => void): void {
+  onChange(listener: SettingsListener): void {
     this.#listeners.add(listener);
   }
 }

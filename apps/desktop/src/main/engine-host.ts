@@ -1,10 +1,5 @@
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
-import {
-  type Attention,
-  type FromEngine,
-  fromEngineSchema,
-  type ToEngine,
-} from '../engine/api/host-messages.ts';
+import { type FromEngine, fromEngineSchema, type ToEngine } from '../engine/api/host-messages.ts';
 import { log } from './log.ts';
 import { failuresInARow, restartDelay } from './restart-delay.ts';
 
@@ -62,12 +57,9 @@ export class EngineHost {
     this.#post({ kind: 'window' }, [port]);
   }
 
-  tellNetwork(online: boolean): void {
-    if (this.#ready) this.#post({ kind: 'network', online });
-  }
-
-  tellAttention(state: Attention): void {
-    if (this.#ready) this.#post({ kind: 'attention', state });
+  /** Tells the engine something, if it is there. What it must know of from its start on is told again at `ready`. */
+  tell(message: Exclude<ToEngine, { kind: 'start' | 'window' | 'stop' }>): void {
+    if (this.#ready) this.#post(message);
   }
 
   /** Lets the engine finish what it is writing, and ends it after 3 s in any case. */

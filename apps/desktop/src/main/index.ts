@@ -24,7 +24,7 @@ function run(): void {
     shell.start();
     shell.reveal(readTarget(process.argv));
     app.on('second-instance', (_event, args) => shell.reveal(readTarget(args)));
-    app.on('activate', () => shell.showWindow());
+    app.on('activate', () => shell.reveal(null));
     endWith(shell);
   });
 }
@@ -33,7 +33,7 @@ function run(): void {
 function endWith(shell: Shell): void {
   let stopped = false;
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (!shell.staysWithoutWindows()) app.quit();
   });
   app.on('will-quit', (event) => {
     if (stopped) return;

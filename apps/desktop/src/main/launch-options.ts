@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { log } from './log.ts';
-import { type Bounds, parseWindowOverride } from './window-state.ts';
+import { type Bounds, parseWindowOverride } from './windows/window-state.ts';
 
 const IDLE_SECONDS = 5 * 60;
 const MOST_IDLE_SECONDS = 7 * 24 * 60 * 60;

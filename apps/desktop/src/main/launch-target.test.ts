@@ -4,8 +4,13 @@ import { readTarget } from './launch-target.ts';
 const id = '018f4e5a-0000-7000-8000-000000000001';
 
 test('a start names a ticket or a project to show', () => {
-  expect(readTarget(['/usr/bin/holdfast', `holdfast://show/ticket/${id}`])).toEqual({ table: 'ticket', id });
+  expect(readTarget(['/usr/bin/holdfast', `holdfast://show/ticket/${id}`])).toEqual({
+    kind: 'row',
+    table: 'ticket',
+    id,
+  });
   expect(readTarget(['holdfast', '--flag', `holdfast://show/project/${id}`])).toEqual({
+    kind: 'row',
     table: 'project',
     id,
   });
@@ -13,7 +18,9 @@ test('a start names a ticket or a project to show', () => {
 
 test('the last one named counts', () => {
   const other = id.replace('1', '2');
-  expect(readTarget([`holdfast://show/ticket/${id}`, `holdfast://show/ticket/${other}`])?.id).toBe(other);
+  expect(readTarget([`holdfast://show/ticket/${id}`, `holdfast://show/ticket/${other}`])).toMatchObject({
+    id: other,
+  });
 });
 
 test.each([

@@ -1,140 +1,121 @@
 import os from 'node:os';
 import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
-import { app, type BrowserWindow, dialog, net, powerMonitor, session } from 'electron';
+import { app, dialog, net, powerMonitor, session } from 'electron';
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
-import type { Target } from '../preload/bridge.ts';
+import type { OpenRequest, Target } from '../preload/bridge.ts';
+import type { DeviceSettings } from '../preload/device-settings.ts';
 import { writePageArguments } from '../preload/page-arguments.ts';
-import { type Language, languageFor } from '../words/languages.ts';
 import { APP_ORIGIN } from './asset-path.ts';
 import { AttentionWatch } from './attention-watch.ts';
 import { DeviceSettingsStore } from './device-settings-store.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { log } from './log.ts';
-import { openMainWindow } from './main-window.ts';
 import { Notifications } from './notifications.ts';
-import type { ShellCalls, ShellStates } from './page-api.ts';
-import { PageLink } from './page-link.ts';
-import { saveText } from './save-text.ts';
-import { hasKeyStore, SessionVault } from './session-vault.ts';
+import { callsOf, statesOf } from './page-handlers.ts';
+import { PageLinks } from './pages/page-links.ts';
+import { SessionVault } from './session-vault.ts';
+import { Speech } from './speech.ts';
 import { UnreadMark } from './unread-mark.ts';
+import { AppWindows } from './windows/app-windows.ts';
+import { WindowPlaces } from './windows/window-places.ts';
 
 const built = import.meta.dirname;
 
 type EngineStart = Extract<ToEngine, { kind: 'start' }>;
 
-/** The shell of one profile: its window, its engine, its kept session, its notifications. No data. */
+/** The shell of one profile: it joins its parts, which know nothing of one another. No data. */
 export class Shell {
   readonly #options: LaunchOptions;
-  readonly #vault: SessionVault;
+  readonly #vault = new SessionVault(inProfile('session.json'));
   readonly #settings = new DeviceSettingsStore(inProfile('settings.json'));
+  readonly #speech = new Speech(this.#settings);
   readonly #engine: EngineHost;
-  readonly #page: PageLink;
-  readonly #notifications: Notifications;
+  readonly #windows: AppWindows;
+  readonly #pages: PageLinks;
+  readonly #notifications = new Notifications((target) => this.reveal(rowOf(target)));
   readonly #attention: AttentionWatch;
   readonly #unread = new UnreadMark();
   #signIn: LaunchOptions['signIn'];
-  #window: BrowserWindow | undefined;
 
   /** Only once the app is ready: key store and screens are asked. */
   constructor(options: LaunchOptions) {
     this.#options = options;
     this.#signIn = options.signIn;
-    this.#vault = new SessionVault(inProfile('session.json'));
     this.#engine = new EngineHost({
       entry: path.join(built, 'engine.js'),
       startMessage: () => this.#startMessage(),
       onMessage: (message) => this.#hear(message),
     });
-    this.#page = new PageLink({
-      engine: this.#engine,
-      origin: options.devServer ?? APP_ORIGIN,
-      calls: this.#calls(),
-      states: this.#states(),
-      onNetwork: (online) => this.#engine.tellNetwork(online),
-    });
+    this.#windows = this.#makeWindows();
+    this.#pages = this.#makePages();
     this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
-      this.#engine.tellAttention(state),
+      this.#engine.tell({ kind: 'attention', state }),
     );
-    this.#settings.onChange(() => this.#page.stateChanged('settings'));
-    this.#notifications = new Notifications((target) => this.reveal(target));
+    this.#settings.onChange((now, before) => this.#settingsChanged(now, before));
+    this.#speech.onChange(() => this.#languageChanged());
   }
 
   start(): void {
     this.#engine.start();
     this.#attention.start();
-    powerMonitor.on('resume', () => this.#engine.tellNetwork(net.isOnline()));
+    powerMonitor.on('resume', () => this.#engine.tell({ kind: 'network', online: net.isOnline() }));
   }
 
-  /** Brings the window to the front, or opens it again. */
-  showWindow(): void {
-    const window = this.#window;
-    if (window === undefined) {
-      this.#openWindow();
-      return;
-    }
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+  /** Brings the main window to the front, and shows in it what was asked for, if anything was. */
+  reveal(request: OpenRequest | null): void {
+    const main = this.#windows.showMain();
+    if (request !== null) this.#pages.open(main.webContents, request);
   }
 
-  /** Brings the window to the front, and shows a target in it if there is one. */
-  reveal(target: Target | null): void {
-    this.showWindow();
-    if (target !== null) this.#page.open(target);
+  /** Whether the app goes on when its last window is closed. */
+  staysWithoutWindows(): boolean {
+    return process.platform === 'darwin';
   }
 
   stop(): Promise<void> {
     return this.#engine.stop();
   }
 
-  #openWindow(): void {
-    const window = openMainWindow({
-      address: `${this.#options.devServer ?? APP_ORIGIN}/`,
+  #makeWindows(): AppWindows {
+    return new AppWindows({
+      address: `${this.#origin}/`,
       preload: path.join(built, '../preload/index.cjs'),
-      pageArguments: writePageArguments({
-        language: this.#language(),
-        systemLanguages: app.getPreferredSystemLanguages(),
-      }),
       icon: path.join(built, '../renderer/icon.png'),
-      stateFile: inProfile('window.json'),
+      places: new WindowPlaces(inProfile('window.json')),
       override: this.#options.window,
-      onCreated: (created) => this.#page.attach(created.webContents),
-    });
-    this.#unread.attach(window);
-    window.once('closed', () => {
-      this.#window = undefined;
-    });
-    this.#window = window;
-  }
-
-  #calls(): ShellCalls {
-    return {
-      keyStore: () => ({ available: hasKeyStore(), keeping: this.#vault.keeping }),
-      saveText,
-      changeSettings: (changes) => {
-        this.#settings.change(changes);
-        return {};
+      pageArguments: (own) =>
+        writePageArguments({
+          language: this.#speech.language,
+          systemLanguages: app.getPreferredSystemLanguages(),
+          own,
+        }),
+      onMade: (window, own) => {
+        this.#pages.attach(window.webContents);
+        if (own === null) this.#unread.attach(window);
       },
-      openWindow: () => ({}),
-      about: () => ({ versions: [], profile: app.getPath('userData'), logs: '', crashes: [] }),
-      openFolder: () => ({}),
-      checkForUpdates: () => ({}),
-      installUpdate: () => ({}),
-    };
+    });
   }
 
-  #states(): ShellStates {
-    return {
-      settings: () => this.#settings.settings,
-      native: () => ({ service: 'unknown', focusMode: 'unknown' }),
-      updates: () => ({ state: 'unsupported' }),
+  #makePages(): PageLinks {
+    const asked = {
+      settings: this.#settings,
+      vault: this.#vault,
+      windows: this.#windows,
+      profile: app.getPath('userData'),
     };
+    return new PageLinks({
+      engine: this.#engine,
+      origin: this.#origin,
+      calls: callsOf(asked),
+      states: statesOf(asked),
+      onNetwork: (online) => this.#engine.tell({ kind: 'network', online }),
+    });
   }
 
-  #language(): Language {
-    return languageFor(this.#settings.settings.language, app.getPreferredSystemLanguages());
+  get #origin(): string {
+    return this.#options.devServer ?? APP_ORIGIN;
   }
 
   #startMessage(): EngineStart {
@@ -142,7 +123,7 @@ export class Shell {
       kind: 'start',
       folder: inProfile('data'),
       device: os.hostname().slice(0, limits.nameLength) || 'This computer',
-      language: this.#language(),
+      language: this.#speech.language,
       version: app.getVersion(),
       kept: this.#vault.session,
       server: this.#options.server,
@@ -150,6 +131,7 @@ export class Shell {
     };
   }
 
+  /** Each kind goes to the part that it is for. */
   #hear(message: FromEngine): void {
     if (message.kind === 'ready') this.#begin();
     if (message.kind === 'unread') this.#unread.set(message.total);
@@ -161,13 +143,22 @@ export class Shell {
     this.#vault.keep(message.session);
   }
 
-  /** The engine is there, perhaps again: it knows nothing of the page and of whoever is at the device. */
+  /** The engine is there, perhaps again: it knows nothing of the pages and of whoever is at the device. */
   #begin(): void {
-    this.#page.connect();
-    this.#engine.tellAttention(this.#attention.state);
+    this.#pages.connectAll();
+    this.#engine.tell({ kind: 'attention', state: this.#attention.state });
   }
 
-  /** What the page keeps on the disk, such as drafts, goes with the account's data. */
+  /** Each part is told of the settings that are its own. */
+  #settingsChanged(_now: DeviceSettings, _before: DeviceSettings): void {
+    this.#pages.stateChanged('settings');
+  }
+
+  #languageChanged(): void {
+    this.#engine.tell({ kind: 'language', language: this.#speech.language });
+  }
+
+  /** What pages keep on the disk, such as drafts, goes with the account's data. */
   #forgetPage(): void {
     session.defaultSession.clearStorageData().catch((error: unknown) => {
       log(`What the page kept could not be removed: ${String(error)}`);
@@ -181,12 +172,18 @@ export class Shell {
       detail: message,
       buttons: ['Try again', 'Quit'],
     };
-    const { response } = await (this.#window === undefined
+    const main = this.#windows.main;
+    const { response } = await (main === undefined
       ? dialog.showMessageBox(asked)
-      : dialog.showMessageBox(this.#window, asked));
+      : dialog.showMessageBox(main, asked));
     if (response === 0) return this.#engine.start();
     app.quit();
   }
+}
+
+/** Nothing to show but the app itself where there is no row. */
+function rowOf(target: Target | null): OpenRequest | null {
+  return target === null ? null : { kind: 'row', ...target };
 }
 
 function inProfile(name: string): string {

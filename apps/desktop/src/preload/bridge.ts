@@ -4,11 +4,27 @@ import type { Language } from '../words/languages.ts';
 import type { ShellCallName, ShellCallParams, ShellCallResults } from './shell-calls.ts';
 import type { ShellTopicName, ShellTopicStates } from './shell-topics.ts';
 
-/** Where a notification or a link points. */
+/** A row that has a place on the screen. */
 export interface Target {
   readonly table: string;
   readonly id: string;
 }
+
+/** Where a link from outside points: a row by its id, or a ticket by its number. */
+export interface Link {
+  readonly table: 'ticket' | 'project' | 'thread';
+  readonly id?: string;
+  readonly number?: number;
+  /** The server that it is of, as an origin; absent where the link does not say. */
+  readonly server?: string;
+}
+
+/** What a page is asked to show. `place`: a screen of that name. `command`: does what the command of that id does. */
+export type OpenRequest =
+  | { readonly kind: 'row'; readonly table: string; readonly id: string }
+  | { readonly kind: 'link'; readonly link: Link }
+  | { readonly kind: 'place'; readonly screen: string }
+  | { readonly kind: 'command'; readonly id: string };
 
 /** Everything that the page may ask of the app: `window.holdfast`. Nothing else crosses the bridge. */
 export interface HoldfastBridge {
@@ -20,8 +36,8 @@ export interface HoldfastBridge {
     params: TopicParams<Name>,
     listener: (state: TopicStates[Name]) => void,
   ): () => void;
-  /** Called when a notification or link asks to show something, also if it did before the page was there. */
-  onOpen(listener: (target: Target) => void): () => void;
+  /** Called when a notification, a link or the tray asks to show something, also if it did before the page was there. */
+  onOpen(listener: (request: OpenRequest) => void): () => void;
   /** Called when undo or redo is chosen from the system's menu. */
   onHistory(listener: (step: 'undo' | 'redo') => void): () => void;
   readonly shell: {
@@ -31,6 +47,8 @@ export interface HoldfastBridge {
     readonly language: Language;
     /** The system's languages, the preferred one first. */
     readonly systemLanguages: readonly string[];
+    /** The row that this window is of; nothing for the main window. */
+    readonly own: Target | null;
     /** Asks the shell to do something. Rejects only where the call is malformed. */
     call<Name extends ShellCallName>(
       name: Name,

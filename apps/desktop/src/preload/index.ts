@@ -1,17 +1,17 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { HoldfastBridge, Target } from './bridge.ts';
+import type { HoldfastBridge, OpenRequest } from './bridge.ts';
 import { channels } from './channels.ts';
 import { EngineLink } from './engine-link.ts';
 import { readPageArguments } from './page-arguments.ts';
+import { RequestBox } from './request-box.ts';
 import { ShellLink } from './shell-link.ts';
 import type { ShellTopicName, ShellTopicStates } from './shell-topics.ts';
-import { TargetBox } from './target-box.ts';
 
 const WRITTEN_AFTER_MS = 300;
 const ASK_AGAIN_AFTER_MS = 100;
 
 const engine = new EngineLink();
-const targets = new TargetBox();
+const requests = new RequestBox();
 const shell = new ShellLink((topic) => ipcRenderer.send(channels.shellWatch, topic));
 const page = readPageArguments(process.argv);
 
@@ -30,7 +30,7 @@ ipcRenderer.on(
   channels.shellState,
   (_event, topic: ShellTopicName, state: ShellTopicStates[ShellTopicName]) => shell.receive(topic, state),
 );
-ipcRenderer.on(channels.open, (_event, target: Target) => targets.put(target));
+ipcRenderer.on(channels.open, (_event, request: OpenRequest) => requests.put(request));
 
 // A draft is on the disk as soon as its author pauses: local storage alone may take seconds.
 let pause: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +44,7 @@ window.addEventListener('offline', () => ipcRenderer.send(channels.network, fals
 const bridge: HoldfastBridge = {
   call: (name, params) => engine.call(name, params),
   watch: (topic, params, listener) => engine.watch(topic, params, listener),
-  onOpen: (listener) => targets.listen(listener),
+  onOpen: (listener) => requests.listen(listener),
   onHistory: (listener) => {
     const hear = (_event: unknown, step: 'undo' | 'redo') => listener(step);
     ipcRenderer.on(channels.history, hear);
@@ -55,6 +55,7 @@ const bridge: HoldfastBridge = {
     version: HOLDFAST_VERSION,
     language: page.language,
     systemLanguages: page.systemLanguages,
+    own: page.own,
     call: (name, params) => ipcRenderer.invoke(channels.shellCall, name, params),
     watch: (topic, listener) => shell.watch(topic, listener),
   },

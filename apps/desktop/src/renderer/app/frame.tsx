@@ -1,21 +1,21 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type CSSProperties, Fragment, lazy, Suspense, useEffect } from 'react';
+import { type CSSProperties, Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAfterStart } from '../hooks/use-after-start.ts';
-import { bridge } from '../state/bridge.ts';
 import { useMemory } from '../state/memory.ts';
-import { goTo, useRoute } from '../state/route.ts';
+import { useRoute } from '../state/route.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useAllCommands } from './commands.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { DiskNoticeBar } from './disk-notice-bar.tsx';
-import { features, findDetail, findScreen, placeOf } from './features.ts';
+import { features, findDetail, findScreen } from './features.ts';
 import { FirstSync } from './first-sync.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { ToastPlace } from './toast-place.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useOpenRequests } from './use-open-requests.ts';
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./command-palette.tsx')).CommandPalette,
@@ -27,7 +27,7 @@ export function Frame() {
   const { screen, id, detail } = useRoute((state) => state.route);
   const commands = useAllCommands();
   useShortcuts(commands);
-  useOpenRequests();
+  useOpenRequests(commands);
   const isAfterStart = useAfterStart();
   const railCollapsed = useMemory((state) => state.railCollapsed);
   const detailWidth = useMemory((state) => state.detailWidth);
@@ -75,17 +75,5 @@ export function Frame() {
         </Suspense>
       )}
     </div>
-  );
-}
-
-/** A click on a notification or a link shows what it points at. */
-function useOpenRequests(): void {
-  useEffect(
-    () =>
-      bridge.onOpen(({ table, id }) => {
-        const place = placeOf(table, id);
-        if (place !== undefined) goTo(place);
-      }),
-    [],
   );
 }

@@ -69,6 +69,7 @@ export class CountingBridge implements HoldfastBridge {
     version: '0',
     language: 'en',
     systemLanguages: ['en'],
+    own: null,
     // Nobody here looks at what a call gives.
     call: async <Name extends ShellCallName>() => ({}) as ShellCallResults[Name],
     watch: () => () => {},

@@ -54,6 +54,7 @@ export function heldBridge(options: HeldBridgeOptions): HeldBridge {
       version: '0',
       language: 'en',
       systemLanguages: ['en'],
+      own: null,
       // Nobody here looks at what a call gives.
       call: async <Name extends ShellCallName>() => ({}) as ShellCallResults[Name],
       watch: () => () => {},

@@ -4,8 +4,8 @@ import {
   type ShellCallName,
   type ShellCallResults,
   shellCallSchemas,
-} from '../preload/shell-calls.ts';
-import { type ShellTopicName, type ShellTopicStates, shellTopics } from '../preload/shell-topics.ts';
+} from '../../preload/shell-calls.ts';
+import { type ShellTopicName, type ShellTopicStates, shellTopics } from '../../preload/shell-topics.ts';
 
 type Result<Name extends ShellCallName> = ShellCallResults[Name] | Promise<ShellCallResults[Name]>;
 

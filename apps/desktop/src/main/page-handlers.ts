@@ -1,0 +1,42 @@
+import type { DeviceSettingsStore } from './device-settings-store.ts';
+import type { ShellCalls, ShellStates } from './pages/page-api.ts';
+import { saveText } from './save-text.ts';
+import { hasKeyStore, type SessionVault } from './session-vault.ts';
+import type { AppWindows } from './windows/app-windows.ts';
+
+/** The parts of the shell that pages ask and follow. */
+export interface AskedParts {
+  readonly settings: DeviceSettingsStore;
+  readonly vault: SessionVault;
+  readonly windows: AppWindows;
+  readonly profile: string;
+}
+
+/** What does each call of a page: one line here, the work in the part that it belongs to. */
+export function callsOf({ settings, vault, windows, profile }: AskedParts): ShellCalls {
+  return {
+    keyStore: () => ({ available: hasKeyStore(), keeping: vault.keeping }),
+    saveText,
+    changeSettings: (changes) => {
+      settings.change(changes);
+      return {};
+    },
+    openWindow: (target) => {
+      windows.showOwn(target);
+      return {};
+    },
+    about: () => ({ versions: [], profile, logs: '', crashes: [] }),
+    openFolder: () => ({}),
+    checkForUpdates: () => ({}),
+    installUpdate: () => ({}),
+  };
+}
+
+/** Where each state that pages follow is read. Who changes one tells `pages.stateChanged`. */
+export function statesOf({ settings }: AskedParts): ShellStates {
+  return {
+    settings: () => settings.settings,
+    native: () => ({ service: 'unknown', focusMode: 'unknown' }),
+    updates: () => ({ state: 'unsupported' }),
+  };
+}

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react';
+import type { OpenRequest } from '../../preload/bridge.ts';
+import { bridge } from '../state/bridge.ts';
+import { goTo } from '../state/route.ts';
+import type { Command } from './feature.ts';
+import { placeOf } from './features.ts';
+
+/** A click on a notification, a link or the tray's menu shows what it is about. */
+export function useOpenRequests(commands: readonly Command[]): void {
+  const latest = useRef(commands);
+  useEffect(() => {
+    latest.current = commands;
+  });
+  useEffect(() => bridge.onOpen((request) => open(request, latest.current)), []);
+}
+
+function open(request: OpenRequest, commands: readonly Command[]): void {
+  if (request.kind === 'place') goTo({ screen: request.screen });
+  if (request.kind === 'command') commands.find(({ id }) => id === request.id)?.run();
+  if (request.kind !== 'row') return;
+  const place = placeOf(request.table, request.id);
+  if (place !== undefined) goTo(place);
+}
