@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { presenceBench } = await import('./presence.ts');
     return presenceBench();
   },
+  idle: async () => {
+    const { idleBench } = await import('./idle.ts');
+    return idleBench();
+  },
   threads: async () => {
     const { threadsBench } = await import('./threads.ts');
     return threadsBench();
