@@ -11,11 +11,19 @@ import { texts as shellEn } from './shell/texts.ts';
 
 import { writeNumbers } from './write-numbers.ts';
 
+/** What the shell and the engine say, in each language. */
+export const texts = {
+  en: { ...noticesEn, ...shellEn },
+  de: { ...noticesDe, ...shellDe },
+  es: { ...noticesEs, ...shellEs },
+  ar: { ...noticesAr, ...shellAr },
+} as const satisfies Record<Language, Record<string, string>>;
+
 const resources = {
-  en: { words: { ...noticesEn, ...shellEn } },
-  de: { words: { ...noticesDe, ...shellDe } },
-  es: { words: { ...noticesEs, ...shellEs } },
-  ar: { words: { ...noticesAr, ...shellAr } },
+  en: { words: texts.en },
+  de: { words: texts.de },
+  es: { words: texts.es },
+  ar: { words: texts.ar },
 };
 
 /** Says something in one language. `count` chooses the form of number. */
