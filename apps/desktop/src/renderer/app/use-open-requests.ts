@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { OpenRequest } from '../../preload/bridge.ts';
+import { followLink } from '../features/links/asked-link.ts';
 import { bridge } from '../state/bridge.ts';
+import { useEngineStates } from '../state/engine-states.ts';
 import { goTo } from '../state/route.ts';
 import type { Command } from './feature.ts';
 import { placeOf } from './features.ts';
@@ -15,6 +17,8 @@ export function useOpenRequests(commands: readonly Command[]): void {
 }
 
 function open(request: OpenRequest, commands: readonly Command[]): void {
+  const { session } = useEngineStates.getState();
+  if (request.kind === 'link' && session?.server !== undefined) followLink(request.link, session.server);
   if (request.kind === 'place') goTo({ screen: request.screen });
   if (request.kind === 'command') commands.find(({ id }) => id === request.id)?.run();
   if (request.kind !== 'row') return;

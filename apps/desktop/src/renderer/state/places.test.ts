@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 // The window's store is made when the module is read.
 vi.stubGlobal('window', { innerWidth: 1280 });
-const { knowPlaces, showRow } = await import('./places.ts');
+const { knowPlaces, rowOfRoute, showRow } = await import('./places.ts');
 const { startRoute, useRoute } = await import('./route.ts');
 
 beforeEach(() => {
@@ -23,4 +23,12 @@ test('S28: a row that cannot stand beside a list opens on its own screen, and on
   expect(useRoute.getState().route).toEqual({ screen: 'projects', id: 'p1' });
   showRow('label', 'l1');
   expect(useRoute.getState().route).toEqual({ screen: 'projects', id: 'p1' });
+});
+
+test('a route is about the row beside its list, or else about the one that its screen is of', () => {
+  expect(rowOfRoute({ screen: 'projects', id: 'p1' })).toEqual({ table: 'project', id: 'p1' });
+  const detail = { table: 'ticket', id: 't1' };
+  expect(rowOfRoute({ screen: 'projects', id: 'p1', detail })).toEqual(detail);
+  expect(rowOfRoute({ screen: 'my-work' })).toBeUndefined();
+  expect(rowOfRoute({ screen: 'link', id: 'ticket/12' })).toBeUndefined();
 });

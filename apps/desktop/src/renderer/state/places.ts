@@ -1,5 +1,5 @@
 import { goTo, useRoute } from './route.ts';
-import type { Route } from './route-shape.ts';
+import type { Detail, Route } from './route-shape.ts';
 
 /** Where rows of each table are shown. */
 export interface Places {
@@ -14,6 +14,25 @@ let places: Places = { hasDetail: () => false, placeOf: () => undefined };
 /** Tells once, at the start, where the features show their rows. */
 export function knowPlaces(known: Places): void {
   places = known;
+}
+
+/** The screen that shows a row, if there is one. */
+export function placeOfRow(table: string, id: string): Route | undefined {
+  return places.placeOf(table, id);
+}
+
+/** Tables whose rows have a screen of their own. */
+const tablesOfScreens = ['project', 'thread'];
+
+/** The row that a route is about: the one beside the list, or else the one that the screen is of. */
+export function rowOfRoute({ screen, id, detail }: Route): Detail | undefined {
+  if (detail !== undefined) return detail;
+  if (id === undefined) return undefined;
+  const table = tablesOfScreens.find((known) => {
+    const place = places.placeOf(known, id);
+    return place?.screen === screen && place.id === id;
+  });
+  return table === undefined ? undefined : { table, id };
 }
 
 /** Shows a row beside the screen that is there, if it can stand there, or else on its own screen. */

@@ -25,6 +25,11 @@ export function goTo(route: Route): void {
   useRoute.setState((state) => ({ route, past: [...state.past, state.route].slice(-KEPT), future: [] }));
 }
 
+/** Goes there in the place of where one is: the way back leads to what was before. */
+export function replaceRoute(route: Route): void {
+  useRoute.setState({ route });
+}
+
 /** Shows another detail in the same place, without a step back for each: for walking down a list. */
 export function showDetail(detail: Detail): void {
   const { route } = useRoute.getState();
