@@ -1,5 +1,9 @@
 import i18next from 'i18next';
 import type { Language } from './languages.ts';
+import { texts as nativeAr } from './native/texts.ar.ts';
+import { texts as nativeDe } from './native/texts.de.ts';
+import { texts as nativeEs } from './native/texts.es.ts';
+import { texts as nativeEn } from './native/texts.ts';
 import { texts as noticesAr } from './notices/texts.ar.ts';
 import { texts as noticesDe } from './notices/texts.de.ts';
 import { texts as noticesEs } from './notices/texts.es.ts';
@@ -8,15 +12,19 @@ import { texts as shellAr } from './shell/texts.ar.ts';
 import { texts as shellDe } from './shell/texts.de.ts';
 import { texts as shellEs } from './shell/texts.es.ts';
 import { texts as shellEn } from './shell/texts.ts';
+import { texts as updatesAr } from './updates/texts.ar.ts';
+import { texts as updatesDe } from './updates/texts.de.ts';
+import { texts as updatesEs } from './updates/texts.es.ts';
+import { texts as updatesEn } from './updates/texts.ts';
 
 import { writeNumbers } from './write-numbers.ts';
 
 /** What the shell and the engine say, in each language. */
 export const texts = {
-  en: { ...noticesEn, ...shellEn },
-  de: { ...noticesDe, ...shellDe },
-  es: { ...noticesEs, ...shellEs },
-  ar: { ...noticesAr, ...shellAr },
+  en: { ...nativeEn, ...noticesEn, ...shellEn, ...updatesEn },
+  de: { ...nativeDe, ...noticesDe, ...shellDe, ...updatesDe },
+  es: { ...nativeEs, ...noticesEs, ...shellEs, ...updatesEs },
+  ar: { ...nativeAr, ...noticesAr, ...shellAr, ...updatesAr },
 } as const satisfies Record<Language, Record<string, string>>;
 
 const resources = {
