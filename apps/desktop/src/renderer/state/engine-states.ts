@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { InboxState } from '../../engine/api/notices.ts';
 import type { PresenceState, UnreadState } from '../../engine/api/presence.ts';
 import type { ConnectionState, HistoryState, SessionState } from '../../engine/api/state.ts';
 import { forgetAccount, openAccount } from './account.ts';
@@ -12,6 +13,7 @@ export interface EngineStates {
   readonly history: HistoryState | undefined;
   readonly presence: PresenceState | undefined;
   readonly unread: UnreadState | undefined;
+  readonly inbox: InboxState | undefined;
 }
 
 export const useEngineStates = create<EngineStates>(() => ({
@@ -20,6 +22,7 @@ export const useEngineStates = create<EngineStates>(() => ({
   history: undefined,
   presence: undefined,
   unread: undefined,
+  inbox: undefined,
 }));
 
 /** Follows the engine for as long as the page lives. */
@@ -35,4 +38,5 @@ export function followEngine(): void {
   bridge.watch('history', {}, (history) => useEngineStates.setState({ history }));
   bridge.watch('presence', {}, (presence) => useEngineStates.setState({ presence }));
   bridge.watch('unread', {}, (unread) => useEngineStates.setState({ unread }));
+  bridge.watch('inbox', {}, (inbox) => useEngineStates.setState({ inbox }));
 }

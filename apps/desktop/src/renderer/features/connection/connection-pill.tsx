@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAfterStart } from '../../hooks/use-after-start.ts';
 import { useConnection } from '../../hooks/use-connection.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import styles from './connection-pill.module.css';
 import { pillState } from './pill-state.ts';
+import { closeConnectionSheet, openConnectionSheet, useConnectionSheet } from './sheet-store.ts';
 
 const ConnectionSheet = lazy(async () => ({
   default: (await import('./connection-sheet.tsx')).ConnectionSheet,
@@ -16,7 +17,7 @@ export function ConnectionPill() {
   const { t } = useTranslation('connection');
   const connection = useConnection();
   const now = useNow(1_000);
-  const [opened, setOpened] = useState(false);
+  const { isOpen } = useConnectionSheet();
   const isAfterStart = useAfterStart();
   if (connection === undefined) return null;
   const { text, values, tone } = pillState(connection, now);
@@ -29,14 +30,14 @@ export function ConnectionPill() {
         data-tone={tone}
         aria-haspopup="dialog"
         aria-label={t('pill', { state: words })}
-        onClick={() => setOpened(true)}
+        onClick={openConnectionSheet}
       >
         <span className={styles.dot} aria-hidden />
         <span role="status">{words}</span>
       </UnstyledButton>
       {isAfterStart && (
         <Suspense>
-          <ConnectionSheet opened={opened} onClose={() => setOpened(false)} />
+          <ConnectionSheet opened={isOpen} onClose={closeConnectionSheet} />
         </Suspense>
       )}
     </>

@@ -1,0 +1,37 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import styles from './inbox.module.css';
+import { type InboxFilter, inboxFilters } from './inbox-filters.ts';
+
+export interface InboxBarProps {
+  readonly filter: InboxFilter;
+  readonly onFilter: (filter: InboxFilter) => void;
+  /** Absent where nothing is unread. */
+  readonly onReadAll: (() => void) | undefined;
+}
+
+/** What of the inbox is shown, and reading all of it at once. */
+export function InboxBar({ filter, onFilter, onReadAll }: InboxBarProps) {
+  const { t } = useTranslation('inbox');
+  return (
+    <header className={styles.bar}>
+      <div className={styles.filters} role="group" aria-label={t('filters')}>
+        {inboxFilters.map((name) => (
+          <UnstyledButton
+            key={name}
+            className={styles.filter}
+            aria-pressed={name === filter}
+            onClick={() => onFilter(name)}
+          >
+            {t(`filter.${name}`)}
+          </UnstyledButton>
+        ))}
+      </div>
+      {onReadAll !== undefined && (
+        <Button variant="subtle" color="gray" className={styles.readAll} onClick={onReadAll}>
+          {t('readAll')}
+        </Button>
+      )}
+    </header>
+  );
+}

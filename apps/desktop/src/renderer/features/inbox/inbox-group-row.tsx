@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import styles from './inbox.module.css';
+import type { InboxFilter } from './inbox-filters.ts';
+import type { InboxGroup } from './inbox-groups.ts';
+import { InboxLine } from './inbox-line.tsx';
+import { InboxRowActions } from './inbox-row-actions.tsx';
+import { SubjectName } from './subject-name.tsx';
+import type { InboxActions } from './use-inbox-actions.ts';
+import type { InboxRows } from './use-inbox-rows.ts';
+
+/** So many lines of a group are shown; the others are counted. */
+const MOST = 3;
+
+export interface InboxGroupRowProps {
+  readonly id: string;
+  readonly group: InboxGroup;
+  readonly says: InboxRows;
+  readonly filter: InboxFilter;
+  readonly actions: InboxActions;
+  readonly isChosen: boolean;
+  readonly isOpen: boolean;
+  readonly isSnoozing: boolean;
+  readonly onSnoozing: (isOpen: boolean) => void;
+  readonly onOpen: () => void;
+}
+
+/** What is new about one ticket, project or conversation: what it is, then what happened, the newest first. */
+export function InboxGroupRow(props: InboxGroupRowProps) {
+  const { id, group, says, isChosen, isOpen, onOpen } = props;
+  const { t } = useTranslation('inbox');
+  const more = group.items.length - MOST;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
+    <div
+      id={id}
+      role="row"
+      aria-selected={isChosen}
+      data-open={isOpen || undefined}
+      data-unread={group.isUnread || undefined}
+      className={styles.group}
+      onClick={onOpen}
+    >
+      <div role="gridcell" className={styles.about}>
+        <SubjectName group={group} says={says} />
+        {group.items.slice(0, MOST).map((item) => (
+          <InboxLine key={item.id} notification={item} words={says.wordsOf(item)} />
+        ))}
+        {more > 0 && <span className={styles.more}>{t('moreLines', { count: more })}</span>}
+      </div>
+      <div role="gridcell" className={styles.actions}>
+        <InboxRowActions {...props} />
+      </div>
+    </div>
+  );
+}

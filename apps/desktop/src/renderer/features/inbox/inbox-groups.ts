@@ -1,0 +1,50 @@
+import type { Notification } from '@holdfast/shared/model/notification.ts';
+
+/** What a notification is about: a ticket, a project, a conversation. */
+export interface Subject {
+  readonly table: 'ticket' | 'project' | 'thread';
+  readonly id: string;
+}
+
+/** All that is there to say about one ticket, project or conversation; of what is about none, one by one. */
+export interface InboxGroup {
+  readonly key: string;
+  /** Nothing where it stands for several rows, or for none. */
+  readonly subject: Subject | undefined;
+  /** The newest first; never empty. */
+  readonly items: readonly Notification[];
+  readonly isUnread: boolean;
+  readonly isUrgent: boolean;
+}
+
+/** Puts notifications together by what they are about, in the order of each group's first one. */
+export function groupNotifications(rows: readonly Notification[]): readonly InboxGroup[] {
+  const byKey = new Map<string, Notification[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [row]);
+    else known.push(row);
+  }
+  return [...byKey].map(([key, items]) => ({
+    key,
+    subject: subjectOf(items[0]),
+    items,
+    isUnread: items.some(({ readAt }) => readAt === null),
+    isUrgent: items.some(({ urgent, readAt }) => urgent && readAt === null),
+  }));
+}
+
+/** Whether a notification is out of sight for now. */
+export function isSnoozed({ snoozedUntil }: Pick<Notification, 'snoozedUntil'>, nowMs: number): boolean {
+  return snoozedUntil !== null && Date.parse(snoozedUntil) > nowMs;
+}
+
+function keyOf({ id, subjectTable, subjectId }: Notification): string {
+  return subjectTable === null || subjectId === null ? id : `${subjectTable}-${subjectId}`;
+}
+
+function subjectOf(row: Notification | undefined): Subject | undefined {
+  if (row === undefined || row.subjectTable === null || row.subjectId === null) return undefined;
+  return { table: row.subjectTable, id: row.subjectId };
+}

@@ -1,0 +1,66 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBellRinging, IconCheck, IconMail, IconMailOpened } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboxGroupRowProps } from './inbox-group-row.tsx';
+import { SnoozeMenu } from './snooze-menu.tsx';
+
+/** What can be done about a group, where the pointer is or the keys are. */
+export function InboxRowActions(props: InboxGroupRowProps) {
+  const { group, filter, actions, isSnoozing, onSnoozing } = props;
+  const { t } = useTranslation('inbox');
+  const isDone = filter === 'done';
+  return (
+    <>
+      <RowAction
+        label={t(group.isUnread ? 'read' : 'unread.make')}
+        keys="U"
+        icon={group.isUnread ? IconMailOpened : IconMail}
+        onClick={() => actions.toggleRead(group.items)}
+      />
+      {filter === 'snoozed' && (
+        <RowAction
+          label={t('snooze.end')}
+          icon={IconBellRinging}
+          onClick={() => actions.snooze(group.items, null)}
+        />
+      )}
+      {!isDone && (
+        <SnoozeMenu
+          opened={isSnoozing}
+          onChange={onSnoozing}
+          onChoose={(until) => actions.snooze(group.items, until)}
+        />
+      )}
+      <RowAction
+        label={t(isDone ? 'done.not' : 'done')}
+        keys="E"
+        icon={isDone ? IconArrowBackUp : IconCheck}
+        onClick={() => actions.done(group.items)}
+      />
+    </>
+  );
+}
+
+interface RowActionProps {
+  readonly label: string;
+  readonly keys?: string;
+  readonly icon: Icon;
+  readonly onClick: () => void;
+}
+
+function RowAction({ label, keys, icon: Icon, onClick }: RowActionProps) {
+  const click = (event: MouseEvent) => {
+    // The row below opens on a click.
+    event.stopPropagation();
+    onClick();
+  };
+  return (
+    <Tooltip label={keys === undefined ? label : `${label} · ${keys}`}>
+      <ActionIcon aria-label={label} tabIndex={-1} onClick={click}>
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
