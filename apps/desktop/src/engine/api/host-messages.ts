@@ -45,6 +45,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notice-act'), act: noticeActSchema }),
   /** Whether the system shows notices, and whether its own "do not disturb" is on. */
   z.object({ kind: z.literal('native'), works: z.boolean(), focusMode: z.boolean() }),
+  /** Chosen in the tray: do not disturb until then; nothing ends it. */
+  z.object({ kind: z.literal('do-not-disturb'), until: z.iso.datetime().nullable() }),
   /** Nobody looks, or the line is paid for: nothing happens oftener than once a minute that need not. */
   z.object({ kind: z.literal('rest'), resting: z.boolean() }),
   z.object({ kind: z.literal('stop') }),
@@ -68,6 +70,8 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
     state: z.enum(['live', 'connecting', 'offline', 'update-needed', 'sign-in-needed']).nullable(),
     waiting: z.number(),
   }),
+  /** Until when the person does not want to be disturbed, for the tray; nothing where they may be. Told on each change. */
+  z.object({ kind: z.literal('do-not-disturb'), until: z.string().nullable() }),
   /** So many messages and other news are unread: for the app's badge. */
   z.object({ kind: z.literal('unread'), total: z.number() }),
   z.object({ kind: z.literal('stopped') }),
