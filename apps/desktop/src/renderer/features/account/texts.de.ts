@@ -1,0 +1,35 @@
+export const texts = {
+  'screen.account': 'Konto und Geräte',
+  open: 'Konto und Geräte',
+  'role.admin': 'Administration',
+  'role.manager': 'Leitung',
+  'role.agent': 'Servicedesk',
+  'role.staff': 'Personal',
+  devices: 'Ihre Geräte',
+  'devices.hint': 'Wo Sie angemeldet sind. Melden Sie ein Gerät ab, das Sie nicht mehr haben.',
+  'device.current': 'Dieses Gerät',
+  'device.seen': 'Zuletzt gesehen: {{when}}',
+  'device.since': 'angemeldet am {{day}}',
+  'device.end': 'Abmelden',
+  'device.ended': '{{name}} wurde abgemeldet. Was von dort nicht gesendet war, wartet dort.',
+  'device.failed': 'Nicht abgemeldet.',
+  'device.failed.kept': 'Am Gerät hat sich nichts geändert.',
+  'device.wipe': 'Abgemeldet; seine Daten verschwinden, sobald es den Server erreicht',
+  password: 'Passwort',
+  'password.hint': 'Ein neues Passwort meldet alle Ihre anderen Geräte ab.',
+  'password.open': 'Passwort ändern…',
+  'password.current': 'Bisheriges Passwort',
+  'password.submit': 'Passwort ändern',
+  'password.done': 'Ihr Passwort wurde geändert. Ihre anderen Geräte wurden abgemeldet.',
+  'password.failed': 'Nicht geändert.',
+  'password.kept': 'Es gilt weiter das bisherige Passwort.',
+  keeping: 'Wie dieses Gerät Sie angemeldet hält',
+  'keeping.sealed':
+    'Ihre Sitzung liegt auf diesem Datenträger, verschlossen vom Schlüsselspeicher dieses Systems: Nur Holdfast kann sie unter Ihrem Systemkonto öffnen.',
+  'keeping.unprotected':
+    'Dieses Gerät hat keinen Schlüsselspeicher. Wie von Ihnen erlaubt, liegt Ihre Sitzung ungeschützt in Ihrem Profilordner: Wer diesen Ordner lesen kann, kann in Ihrem Namen handeln.',
+  'keeping.memory':
+    'Dieses Gerät hat keinen Schlüsselspeicher. Ihre Sitzung bleibt deshalb nur im Arbeitsspeicher: Nach jedem Start melden Sie sich neu an. Was Sie sehen und noch nicht gesendet haben, bleibt trotzdem auf diesem Datenträger.',
+  'keeping.unwritten':
+    'Ihre Sitzung ließ sich nicht auf diesen Datenträger schreiben und bleibt nur im Arbeitsspeicher: Nach dem nächsten Start melden Sie sich neu an. Was Sie sehen und noch nicht gesendet haben, bleibt trotzdem auf diesem Datenträger.',
+};

@@ -1,0 +1,35 @@
+export const texts = {
+  'screen.account': 'Cuenta y dispositivos',
+  open: 'Cuenta y dispositivos',
+  'role.admin': 'Administración',
+  'role.manager': 'Gestión',
+  'role.agent': 'Mesa de ayuda',
+  'role.staff': 'Personal',
+  devices: 'Sus dispositivos',
+  'devices.hint': 'Dónde tiene la sesión iniciada. Cierre la sesión de un dispositivo que ya no tenga.',
+  'device.current': 'Este dispositivo',
+  'device.seen': 'Visto por última vez: {{when}}',
+  'device.since': 'sesión iniciada el {{day}}',
+  'device.end': 'Cerrar sesión',
+  'device.ended': 'Se cerró la sesión de {{name}}. Lo que no se envió desde allí espera allí.',
+  'device.failed': 'No se cerró la sesión.',
+  'device.failed.kept': 'El dispositivo sigue como estaba.',
+  'device.wipe': 'Sesión cerrada; sus datos se quitan cuando vuelva a contactar con el servidor',
+  password: 'Contraseña',
+  'password.hint': 'Una contraseña nueva cierra la sesión en todos sus otros dispositivos.',
+  'password.open': 'Cambiar la contraseña…',
+  'password.current': 'Contraseña actual',
+  'password.submit': 'Cambiar la contraseña',
+  'password.done': 'Su contraseña se cambió. Se cerró la sesión en sus otros dispositivos.',
+  'password.failed': 'No se cambió.',
+  'password.kept': 'Su contraseña sigue siendo la misma.',
+  keeping: 'Cómo mantiene este dispositivo su sesión',
+  'keeping.sealed':
+    'Su sesión está en este disco, cerrada por el almacén de claves de este sistema: solo Holdfast, con su cuenta del sistema, puede abrirla.',
+  'keeping.unprotected':
+    'Este dispositivo no tiene almacén de claves. Como usted aceptó, su sesión está sin proteger en su carpeta de perfil: quien pueda leer esa carpeta puede actuar en su nombre.',
+  'keeping.memory':
+    'Este dispositivo no tiene almacén de claves, por eso su sesión solo se guarda en memoria: tras cada inicio hay que iniciar sesión de nuevo. Lo que ve y lo que no ha enviado permanece en este disco de todos modos.',
+  'keeping.unwritten':
+    'Su sesión no se pudo escribir en este disco, por eso solo se guarda en memoria: tras el próximo inicio hay que iniciar sesión de nuevo. Lo que ve y lo que no ha enviado permanece en este disco de todos modos.',
+};

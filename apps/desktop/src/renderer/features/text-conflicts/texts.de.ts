@@ -1,0 +1,23 @@
+export const texts = {
+  title: 'Ihr Text wurde nicht gespeichert: {{field}}',
+  why: 'Jemand anderes hat dieselben Zeilen geändert. Vorerst gilt der andere Text; Ihrer liegt hier, bis Sie wählen.',
+  sides: 'Welcher Text gelten soll',
+  mine: 'Meiner',
+  theirs: 'Der andere',
+  merged: 'Beide vereint',
+  'legend.mine': 'nur in meinem',
+  'legend.theirs': 'nur im anderen',
+  'part.mine': '(nur in meinem:)',
+  'part.theirs': '(nur im anderen:)',
+  'part.end': '(Ende)',
+  empty: 'Gar kein Text.',
+  use: 'Diesen verwenden',
+  edit: 'Erst bearbeiten',
+  editing: 'Vereinter Text',
+  again: 'Aus beiden neu beginnen',
+  changedAgain:
+    'Der andere Text wurde noch einmal geändert, seit Sie begonnen haben. Sehen Sie ihn an, bevor Sie diesen verwenden.',
+  later: 'Später',
+  open: 'Vergleichen und wählen',
+  kept: 'Alle drei Texte sind noch hier.',
+};
