@@ -1,5 +1,6 @@
 import type { CallName, CallParams, CallResults, Outcome } from '../engine/api/calls.ts';
 import type { TopicName, TopicParams, TopicStates } from '../engine/api/topics.ts';
+import type { Link } from '../links/link.ts';
 import type { Language } from '../words/languages.ts';
 import type { ShellCallName, ShellCallParams, ShellCallResults } from './shell-calls.ts';
 import type { ShellTopicName, ShellTopicStates } from './shell-topics.ts';
@@ -8,15 +9,6 @@ import type { ShellTopicName, ShellTopicStates } from './shell-topics.ts';
 export interface Target {
   readonly table: string;
   readonly id: string;
-}
-
-/** Where a link from outside points: a row by its id, or a ticket by its number. */
-export interface Link {
-  readonly table: 'ticket' | 'project' | 'thread';
-  readonly id?: string;
-  readonly number?: number;
-  /** The server that it is of, as an origin; absent where the link does not say. */
-  readonly server?: string;
 }
 
 /** What a page is asked to show. `place`: a screen of that name. `command`: does what the command of that id does. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { Link } from '../../../preload/bridge.ts';
+import type { Link } from '../../../links/link.ts';
 import { goTo } from '../../state/route.ts';
-import { isElsewhere, rowOfLink } from './link-address.ts';
+import { isElsewhere, rowOfLink } from './row-of-link.ts';
 
 /** A link of another server, about which the person is asked. */
 export const useAskedLink = create<{ readonly link: Link | undefined }>(() => ({ link: undefined }));

@@ -3,7 +3,7 @@ import { threadModel } from '@holdfast/shared/model/thread.ts';
 import { ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Link } from '../../../preload/bridge.ts';
+import type { Link } from '../../../links/link.ts';
 import type { ScreenProps } from '../../app/feature.ts';
 import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
@@ -11,7 +11,7 @@ import { useEngineStates } from '../../state/engine-states.ts';
 import { placeOfRow } from '../../state/places.ts';
 import { replaceRoute } from '../../state/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { readRowOfLink } from './link-address.ts';
+import { readRowOfLink } from './row-of-link.ts';
 
 const models = { ticket: ticketModel, project: projectModel, thread: threadModel };
 

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
-import { isLinked, type LinkedTable } from './link-address.ts';
+import { isLinked, type LinkedTable } from './row-of-link.ts';
 
 export interface OpenOwnWindowProps {
   readonly table: LinkedTable;

@@ -4,8 +4,8 @@ import type { Command } from '../../app/feature.ts';
 import { bridge } from '../../state/bridge.ts';
 import { rowOfRoute } from '../../state/places.ts';
 import { useRoute } from '../../state/route.ts';
-import { isLinked } from './link-address.ts';
 import { isInOwnWindow } from './open-own-window.tsx';
+import { isLinked } from './row-of-link.ts';
 import { useCopyLink } from './use-copy-link.ts';
 
 /** What can be done with the link of the row that is open. */

@@ -1,22 +1,10 @@
-import type { Link } from '../../../preload/bridge.ts';
+import { type Link, linkNames } from '../../../links/link.ts';
 
-/** Tables whose rows have links, and what each is called in one. */
-const names = { ticket: 'ticket', project: 'project', thread: 'conversation' } as const;
+export type LinkedTable = Link['table'];
 
-export type LinkedTable = keyof typeof names;
-
+/** Whether rows of this table have links. */
 export function isLinked(table: string): table is LinkedTable {
-  return Object.hasOwn(names, table);
-}
-
-/**
- * The address of a row, to send to others: `holdfast://ticket/12?server=https%3A%2F%2F…`. A ticket goes by its number
- * as soon as it has one; the server is named, because others may be signed in at another one.
- */
-export function linkAddress({ table, id, number, server }: Link): string {
-  const which = number ?? id ?? '';
-  const query = server === undefined ? '' : `?server=${encodeURIComponent(new URL(server).origin)}`;
-  return `holdfast://${names[table]}/${which}${query}`;
+  return Object.hasOwn(linkNames, table);
 }
 
 /** Whether a link is of another server than the one that somebody is signed in at. */

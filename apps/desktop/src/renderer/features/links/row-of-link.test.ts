@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
-import { isElsewhere, linkAddress, readRowOfLink, rowOfLink } from './link-address.ts';
+import { isElsewhere, readRowOfLink, rowOfLink } from './row-of-link.ts';
 
 const id = '018f4e5a-0000-7000-8000-000000000001';
 const server = 'https://desk.example.org/';
-
-test('a link names its server; a ticket goes by its number as soon as it has one', () => {
-  expect(linkAddress({ table: 'ticket', id, number: 12, server })).toBe(
-    'holdfast://ticket/12?server=https%3A%2F%2Fdesk.example.org',
-  );
-  expect(linkAddress({ table: 'ticket', id })).toBe(`holdfast://ticket/${id}`);
-  expect(linkAddress({ table: 'thread', id })).toBe(`holdfast://conversation/${id}`);
-});
 
 test('a link is of another server only where it names another one', () => {
   expect(isElsewhere({ table: 'ticket', number: 1, server: 'https://desk.example.org' }, server)).toBe(false);
