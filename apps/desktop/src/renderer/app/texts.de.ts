@@ -30,7 +30,7 @@ export const texts = {
   'detail.resize': 'Breite der Einzelheiten',
   main: 'Hauptbereich',
   account: 'Ihr Konto',
-  signOut: 'Abmelden…',
+  signOut: 'Abmelden …',
   'signOut.title': 'Von diesem Gerät abmelden?',
   'signOut.body':
     'Ihre Daten werden von diesem Gerät entfernt. Auf dem Server bleiben sie und kommen zurück, wenn Sie sich wieder anmelden.',
@@ -113,7 +113,7 @@ export const texts = {
   unread_other: '{{count}} ungelesene Nachrichten',
   'problem.title': 'Nicht gespeichert.',
   'ask.needsNetwork': 'Dafür ist das Netz nötig.',
-  'ask.asking': 'Der Server wird gefragt…',
+  'ask.asking': 'Der Server wird gefragt …',
   'ask.failed': 'Der Server hat darauf nicht geantwortet',
   'ask.again': 'Noch einmal versuchen',
   'ask.offline.title': 'Dafür ist das Netz nötig',

@@ -29,9 +29,9 @@ export const texts = {
   'field.message': 'eine Nachricht',
   'field.other': 'etwas hier',
 
-  'writes.one': '{{first}} schreibt…',
-  'writes.two': '{{first}} und {{second}} schreiben…',
-  'writes.many': '{{first}}, {{second}} und {{count}} weitere schreiben…',
+  'writes.one': '{{first}} schreibt …',
+  'writes.two': '{{first}} und {{second}} schreiben …',
+  'writes.many': '{{first}}, {{second}} und {{count}} weitere schreiben …',
 
   card: 'Über {{name}}',
   'card.you': 'Sie',

@@ -17,7 +17,7 @@ export const texts = {
   'device.wipe': 'Abgemeldet; seine Daten verschwinden, sobald es den Server erreicht',
   password: 'Passwort',
   'password.hint': 'Ein neues Passwort meldet alle Ihre anderen Geräte ab.',
-  'password.open': 'Passwort ändern…',
+  'password.open': 'Passwort ändern …',
   'password.current': 'Bisheriges Passwort',
   'password.submit': 'Passwort ändern',
   'password.done': 'Ihr Passwort wurde geändert. Ihre anderen Geräte wurden abgemeldet.',

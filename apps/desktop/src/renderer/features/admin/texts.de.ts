@@ -1,7 +1,7 @@
 const auditTexts = {
   'audit.at': 'Wann',
   'audit.kind': 'Was',
-  'audit.kind.find': 'Art suchen…',
+  'audit.kind.find': 'Art suchen …',
   'audit.actor': 'Wer',
   'audit.subject': 'Woran',
   'audit.address': 'Adresse',
@@ -136,7 +136,7 @@ export const texts = {
   person: 'Person',
   'person.gone': 'Diese Person steht nicht im Verzeichnis',
   'person.gone.body': 'Vielleicht wurde sie entfernt.',
-  'person.find': 'Person suchen…',
+  'person.find': 'Person suchen …',
   'person.noDivision': 'Gehört zu keinem Bereich.',
 
   'role.admin': 'Admin',
@@ -155,7 +155,7 @@ export const texts = {
   'account.enabled.body': 'Darf sich auf jedem Gerät anmelden.',
   'account.disabled.body':
     'Darf sich nicht anmelden. Was vom Server kam, wurde von den Geräten entfernt; was die Person erstellt hat, bleibt.',
-  disable: 'Konto sperren…',
+  disable: 'Konto sperren …',
   'disable.ask':
     '{{name}} wird binnen einer Sekunde überall ausgesperrt, und was vom Server kam, wird von den Geräten entfernt. Was die Person erstellt hat, bleibt. Nach dem Entsperren kommen Geräte, die nicht abgemeldet wurden, von selbst zurück.',
   'disable.confirm': 'Konto sperren',
@@ -174,7 +174,7 @@ export const texts = {
   'device.seen': 'Zuletzt gesehen: {{when}}',
   'device.endedAt': 'Abgemeldet: {{when}}',
   'device.end': 'Abmelden',
-  'device.wipe': 'Daten entfernen…',
+  'device.wipe': 'Daten entfernen …',
   'device.wipe.ask':
     'Das Gerät wird abgemeldet, und beim nächsten Kontakt werden alle Daten dieses Kontos von ihm entfernt, auch Änderungen, die nie gesendet wurden.',
   'device.wipe.confirm': 'Abmelden und Daten entfernen',
@@ -227,7 +227,7 @@ export const texts = {
   'division.member.add': 'Mitglied hinzufügen',
   'division.manages': 'leitet ihn',
   'division.join': 'Einem Bereich hinzufügen',
-  'division.find': 'Bereich suchen…',
+  'division.find': 'Bereich suchen …',
 
   invite: 'Person einladen',
   'invite.body':
@@ -277,7 +277,7 @@ export const texts = {
   'token.sees': 'Sieht',
   'token.sees.body': 'Es hört nur von dem, was es sieht.',
   'token.sees.nothing': 'noch nichts',
-  'token.sees.find': 'Projekt oder Bereich suchen…',
+  'token.sees.find': 'Projekt oder Bereich suchen …',
   'token.make': 'Token erstellen',
   'token.failed': 'Es wurde kein Token erstellt.',
   'token.use':

@@ -215,7 +215,7 @@ export const texts = {
   'divisions.count_other': '{{count}} divisiones',
   'divisions.empty': 'Aquí van las divisiones',
   'divisions.empty.body': 'Una división es una parte de la organización, como una escuela o un departamento.',
-  'division.new': 'División nueva',
+  'division.new': 'Nueva división',
   'division.create': 'Crear división',
   'division.gone': 'Esta división no está en este dispositivo',
   'division.gone.body': 'Quizá fue eliminada.',
@@ -268,7 +268,7 @@ export const texts = {
   'tokens.empty': 'Aquí van los tokens de API',
   'tokens.empty.body':
     'Con un token, un bot o un panel recibe noticia de lo que ocurre. No puede cambiar nada.',
-  'token.new': 'Token nuevo',
+  'token.new': 'Nuevo token',
   'token.body': 'Con él, un bot o un panel recibe noticia de lo que ocurre. No puede cambiar nada.',
   'token.name.example': 'Pantalla del vestíbulo',
   'token.events': 'Recibe noticia de',

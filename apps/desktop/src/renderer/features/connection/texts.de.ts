@@ -55,7 +55,7 @@ export const texts = {
     'Was hilft, einen Fehler zu finden: Versionen, Anzahlen, Fehler und die Adresse des Servers. Keine Inhalte, keine Namen, keine Passwörter und keine Tokens. Sie sehen es, bevor es irgendwohin geht.',
   'diagnostics.export': 'Diagnose exportieren',
   'diagnostics.text': 'Die Diagnose',
-  'diagnostics.save': 'Als Datei speichern…',
+  'diagnostics.save': 'Als Datei speichern …',
   'diagnostics.saved': 'Gespeichert',
   'diagnostics.copied': 'Kopiert',
   'diagnostics.notSaved': 'Nicht gespeichert. {{problem}}',

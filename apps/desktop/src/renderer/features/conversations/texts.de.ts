@@ -45,13 +45,13 @@ export const texts = {
   'people.owner': 'Gruppe gehört dieser Person',
   'people.add': 'Person hinzufügen',
   'people.add.hint': 'Sie sieht alles, was hier bisher geschrieben wurde.',
-  'people.find': 'Person suchen…',
+  'people.find': 'Person suchen …',
   'people.nothing': 'Niemand passt',
   'people.remove': '{{name}} herausnehmen',
   'people.remove.ask':
     '{{name}} aus „{{group}}“ herausnehmen? Die Gruppe verschwindet von den Geräten dieser Person; was sie geschrieben hat, bleibt hier.',
   'people.remove.confirm': 'Herausnehmen',
-  leave: 'Gruppe verlassen…',
+  leave: 'Gruppe verlassen …',
   'leave.ask':
     '„{{group}}“ verlassen? Die Gruppe verschwindet von Ihren Geräten; was Sie geschrieben haben, bleibt den anderen. Wer in der Gruppe ist, kann Sie wieder hinzufügen.',
   'leave.ask.last':

@@ -18,7 +18,7 @@ export const texts = {
   'gone.refused': 'Lo que escribió aquí y no fue aceptado',
   stream: 'Mensajes',
 
-  'new': 'Conversación nueva',
+  'new': 'Nueva conversación',
   'new.people': 'Personas',
   'new.people.hint': 'Buscar personas por nombre',
   'new.people.nothing': 'Nadie parecido',

@@ -2,7 +2,7 @@ export const texts = {
   'screen.people': 'Personen',
   search: 'Personen suchen',
   division: 'Bereich',
-  'division.find': 'Bereich suchen…',
+  'division.find': 'Bereich suchen …',
   nothing: 'Nichts dergleichen',
   hereOnly: 'Nur wer da ist',
   clear: 'Zurücksetzen',

@@ -25,7 +25,7 @@ export const texts = {
   'members.remove': '{{name}} entfernen',
   'members.role.manager': 'leitet es',
   'members.none': 'Noch keine Mitglieder',
-  'members.find': 'Person suchen…',
+  'members.find': 'Person suchen …',
   'members.nothing': 'Niemand passt',
   only: '{{who}} dürfen {{what}}.',
   'only.members': 'bestimmen, wer dazugehört',

@@ -5,7 +5,7 @@ export const texts = {
   'empty.title': 'Aquí van los proyectos',
   'empty.body': 'Un proyecto reúne a las personas y los tickets de una misma tarea.',
   list: 'Proyectos',
-  'new': 'Proyecto nuevo',
+  'new': 'Nuevo proyecto',
   create: 'Crear proyecto',
   name: 'Nombre',
   description: 'Descripción',
@@ -37,5 +37,5 @@ export const texts = {
   tickets: 'Tickets',
   'tickets.empty': 'Ningún ticket en este proyecto',
   'tickets.empty.body': 'Cree uno aquí, o asigne un ticket a este proyecto.',
-  'tickets.new': 'Ticket nuevo en este proyecto',
+  'tickets.new': 'Nuevo ticket en este proyecto',
 };

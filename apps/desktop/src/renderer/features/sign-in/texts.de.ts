@@ -21,7 +21,7 @@ export const texts = {
   'unprotected.hint':
     'Dieses Gerät hat keinen Schlüsselspeicher. Ihre Sitzung läge ungeschützt in Ihrem Profilordner; ohne diese Erlaubnis melden Sie sich nach jedem Start neu an.',
   submit: 'Anmelden',
-  working: 'Anmeldung läuft…',
+  working: 'Anmeldung läuft …',
   notSignedIn: 'Nicht angemeldet.',
   kept: 'Auf diesem Gerät wurde nichts geändert.',
   wiped:
@@ -29,7 +29,7 @@ export const texts = {
   code: 'Code',
   'code.hint': 'So, wie Sie ihn bekommen haben; Großschreibung und Striche sind egal.',
   'code.submit': 'Weiter',
-  'code.working': 'Wird geprüft…',
+  'code.working': 'Wird geprüft …',
   'code.no': 'Dieser Code lässt sich nicht verwenden.',
   'code.for.invite': 'Einladung für',
   'code.for.reset': 'Neues Passwort für',

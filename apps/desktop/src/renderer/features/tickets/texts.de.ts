@@ -44,7 +44,7 @@ export const texts = {
   search: 'Tickets suchen',
   'search.hint': 'Wörter oder #Nummer',
   'filter.clear': 'Zurücksetzen',
-  'filter.find': 'Suchen…',
+  'filter.find': 'Suchen …',
   'filter.nothing': 'Nichts dergleichen',
   'filter.several': '{{first}} +{{count}}',
   sort: 'Sortierung',

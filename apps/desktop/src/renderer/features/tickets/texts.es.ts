@@ -62,7 +62,7 @@ export const texts = {
   'empty.filtered.body': 'Nada en este dispositivo coincide con la búsqueda o los filtros.',
   'empty.filtered.step': 'Borrar búsqueda y filtros',
 
-  'new': 'Ticket nuevo',
+  'new': 'Nuevo ticket',
   create: 'Crear ticket',
   'new.description.hint': '¿Qué pasó, dónde y qué hace falta? Se puede usar Markdown.',
   'new.close': 'Cerrar; su borrador se conserva',
