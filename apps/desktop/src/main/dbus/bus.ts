@@ -64,9 +64,10 @@ export class Bus {
     this.#onEnd.add(listener);
   }
 
-  /** Rejects unless the bus has let us in. */
-  async greet(): Promise<void> {
-    await this.call(theBus, 'GetId');
+  /** What tells this bus from every other one, also from the next one of the same session. Rejects unless it has let us in. */
+  async id(): Promise<string> {
+    const [id] = await this.call(theBus, 'GetId');
+    return String(id);
   }
 
   /** Calls a method and gives what it answers. Rejects with the service's words, or after 5 s without an answer. */

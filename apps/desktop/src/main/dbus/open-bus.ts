@@ -19,7 +19,7 @@ async function openAt(place: BusPlace): Promise<Bus> {
   const { createClient } = await import('@homebridge/dbus-native');
   const bus = new Bus(createClient({ stream: await connectTo(place) }));
   // Only whoever was let in is answered.
-  await bus.greet();
+  await bus.id();
   return bus;
 }
 
