@@ -46,12 +46,10 @@ function formsOf(language: Language): readonly string[] {
 function compareValues(key: string, english: Texts, texts: Texts): string[] {
   const wanted = valuesOf(english[key] ?? english[`${base(key)}_other`] ?? '');
   const found = valuesOf(texts[key] ?? '');
-  // "One message" needs no figure.
-  const isForm = FORM.test(key) && !key.endsWith('_other');
-  const lacks = wanted.filter(
-    (value) => !found.includes(value) && !(isForm && /^(count|shown|place)$/.test(value)),
-  );
-  const adds = found.filter((value) => !wanted.includes(value) && !(isForm && value === 'count'));
+  // "Nothing new" and "One message" need no figure.
+  const isFew = /_(zero|one|two)$/.test(key);
+  const lacks = isFew ? [] : wanted.filter((value) => !found.includes(value));
+  const adds = found.filter((value) => !wanted.includes(value) && !(isFew && value === 'count'));
   return [
     ...lacks.map((value) => `${key} lacks {{${value}}}`),
     ...adds.map((value) => `${key} has an unknown {{${value}}}`),

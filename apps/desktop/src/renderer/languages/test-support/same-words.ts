@@ -34,5 +34,5 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
     '{{ms}} ms',
     '{{shown}} tickets',
   ],
-  ar: [],
+  ar: ['WebSocket'],
 };
