@@ -1,4 +1,5 @@
 import type { DeviceSettingsStore } from './device-settings-store.ts';
+import type { NativeNotices } from './notify/native-notices.ts';
 import type { ShellCalls, ShellStates } from './pages/page-api.ts';
 import { saveText } from './save-text.ts';
 import { hasKeyStore, type SessionVault } from './session-vault.ts';
@@ -9,6 +10,7 @@ export interface AskedParts {
   readonly settings: DeviceSettingsStore;
   readonly vault: SessionVault;
   readonly windows: AppWindows;
+  readonly native: NativeNotices;
   readonly profile: string;
 }
 
@@ -33,10 +35,10 @@ export function callsOf({ settings, vault, windows, profile }: AskedParts): Shel
 }
 
 /** Where each state that pages follow is read. Who changes one tells `pages.stateChanged`. */
-export function statesOf({ settings }: AskedParts): ShellStates {
+export function statesOf({ settings, native }: AskedParts): ShellStates {
   return {
     settings: () => settings.settings,
-    native: () => ({ service: 'unknown', focusMode: 'unknown' }),
+    native: () => native.state,
     updates: () => ({ state: 'unsupported' }),
   };
 }

@@ -3,16 +3,18 @@ import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { app, dialog, net, powerMonitor, session } from 'electron';
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
+import type { NoticeAct } from '../engine/api/notices.ts';
 import type { OpenRequest, Target } from '../preload/bridge.ts';
 import type { DeviceSettings } from '../preload/device-settings.ts';
 import { writePageArguments } from '../preload/page-arguments.ts';
 import { APP_ORIGIN } from './asset-path.ts';
 import { AttentionWatch } from './attention-watch.ts';
+import { Buses } from './dbus/buses.ts';
 import { DeviceSettingsStore } from './device-settings-store.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { log } from './log.ts';
-import { Notifications } from './notifications.ts';
+import { NativeNotices } from './notify/native-notices.ts';
 import { callsOf, statesOf } from './page-handlers.ts';
 import { PageLinks } from './pages/page-links.ts';
 import { SessionVault } from './session-vault.ts';
@@ -34,7 +36,10 @@ export class Shell {
   readonly #engine: EngineHost;
   readonly #windows: AppWindows;
   readonly #pages: PageLinks;
-  readonly #notifications = new Notifications((target) => this.reveal(rowOf(target)));
+  readonly #buses = new Buses();
+  readonly #native: NativeNotices;
+  /** What was done about notices while there was no engine. */
+  readonly #acts: NoticeAct[] = [];
   readonly #attention: AttentionWatch;
   readonly #unread = new UnreadMark();
   #signIn: LaunchOptions['signIn'];
@@ -49,6 +54,7 @@ export class Shell {
       onMessage: (message) => this.#hear(message),
     });
     this.#windows = this.#makeWindows();
+    this.#native = this.#makeNative();
     this.#pages = this.#makePages();
     this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
       this.#engine.tell({ kind: 'attention', state }),
@@ -60,6 +66,9 @@ export class Shell {
   start(): void {
     this.#engine.start();
     this.#attention.start();
+    this.#native
+      .start()
+      .catch((error: unknown) => log(`Notices of the system do not work: ${String(error)}`));
     powerMonitor.on('resume', () => this.#engine.tell({ kind: 'network', online: net.isOnline() }));
   }
 
@@ -74,15 +83,35 @@ export class Shell {
     return process.platform === 'darwin';
   }
 
-  stop(): Promise<void> {
-    return this.#engine.stop();
+  async stop(): Promise<void> {
+    await Promise.all([this.#engine.stop(), this.#native.stop()]);
+  }
+
+  #makeNative(): NativeNotices {
+    return new NativeNotices({
+      buses: this.#buses,
+      file: inProfile('notices.json'),
+      icon: app.isPackaged ? 'holdfast' : this.#icon,
+      desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
+      words: () => this.#speech.words,
+      sounds: () => this.#settings.settings.sounds,
+      onAct: (act, target) => {
+        this.#acts.push(act);
+        this.#tellActs();
+        if (act.action === 'open') this.reveal(target === null ? inbox : rowOf(target));
+      },
+      onState: () => {
+        this.#pages.stateChanged('native');
+        this.#tellNative();
+      },
+    });
   }
 
   #makeWindows(): AppWindows {
     return new AppWindows({
       address: `${this.#origin}/`,
       preload: path.join(built, '../preload/index.cjs'),
-      icon: path.join(built, '../renderer/icon.png'),
+      icon: this.#icon,
       places: new WindowPlaces(inProfile('window.json')),
       override: this.#options.window,
       pageArguments: (own) =>
@@ -103,6 +132,7 @@ export class Shell {
       settings: this.#settings,
       vault: this.#vault,
       windows: this.#windows,
+      native: this.#native,
       profile: app.getPath('userData'),
     };
     return new PageLinks({
@@ -112,6 +142,10 @@ export class Shell {
       states: statesOf(asked),
       onNetwork: (online) => this.#engine.tell({ kind: 'network', online }),
     });
+  }
+
+  get #icon(): string {
+    return path.join(built, '../renderer/icon.png');
   }
 
   get #origin(): string {
@@ -135,7 +169,8 @@ export class Shell {
   #hear(message: FromEngine): void {
     if (message.kind === 'ready') this.#begin();
     if (message.kind === 'unread') this.#unread.set(message.total);
-    if (message.kind === 'notice') this.#notifications.show(message.notice);
+    if (message.kind === 'notice') this.#native.show(message.notice);
+    if (message.kind === 'notice-gone') this.#native.withdraw(message.keys);
     if (message.kind === 'wiped') this.#forgetPage();
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
     if (message.kind !== 'keep') return;
@@ -147,11 +182,26 @@ export class Shell {
   #begin(): void {
     this.#pages.connectAll();
     this.#engine.tell({ kind: 'attention', state: this.#attention.state });
+    this.#tellNative();
+    this.#tellActs();
+  }
+
+  /** Whether notices show outside the windows: the system can, and the person wants it on this device. */
+  #tellNative(): void {
+    const works = this.#native.works && this.#settings.settings.nativeNotifications;
+    this.#engine.tell({ kind: 'native', works, focusMode: this.#native.state.focusMode === 'on' });
+  }
+
+  /** A reply that was written is not lost because the engine is only coming. */
+  #tellActs(): void {
+    if (!this.#engine.isReady) return;
+    for (const act of this.#acts.splice(0)) this.#engine.tell({ kind: 'notice-act', act });
   }
 
   /** Each part is told of the settings that are its own. */
   #settingsChanged(_now: DeviceSettings, _before: DeviceSettings): void {
     this.#pages.stateChanged('settings');
+    this.#tellNative();
   }
 
   #languageChanged(): void {
@@ -181,9 +231,11 @@ export class Shell {
   }
 }
 
-/** Nothing to show but the app itself where there is no row. */
-function rowOf(target: Target | null): OpenRequest | null {
-  return target === null ? null : { kind: 'row', ...target };
+/** Where a notice leads that is about no single row. */
+const inbox: OpenRequest = { kind: 'place', screen: 'inbox' };
+
+function rowOf(target: Target): OpenRequest {
+  return { kind: 'row', ...target };
 }
 
 function inProfile(name: string): string {
