@@ -31,13 +31,19 @@ export function DetailPane({ children }: { readonly children: ReactNode }) {
 
 function pull(event: PointerEvent<HTMLElement>): void {
   if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-  setWidth(window.innerWidth - event.clientX);
+  const { clientX } = event;
+  setWidth(forward(event) === 1 ? window.innerWidth - clientX : clientX);
 }
 
-function step(event: KeyboardEvent): void {
+function step(event: KeyboardEvent<HTMLElement>): void {
   const { detailWidth } = useMemory.getState();
-  if (event.key === 'ArrowLeft') setWidth(detailWidth + STEP);
-  if (event.key === 'ArrowRight') setWidth(detailWidth - STEP);
+  if (event.key === 'ArrowLeft') setWidth(detailWidth + STEP * forward(event));
+  if (event.key === 'ArrowRight') setWidth(detailWidth - STEP * forward(event));
+}
+
+/** 1 where the page runs from left to right and the pane is at its right, -1 where it is the other way around. */
+function forward({ currentTarget }: { readonly currentTarget: Element }): 1 | -1 {
+  return getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
 }
 
 function setWidth(width: number): void {
