@@ -7,12 +7,17 @@ import { findDetail, placeOf } from './app/features.ts';
 import { followMenu } from './app/history-commands.tsx';
 import { startTexts } from './app/i18n.ts';
 import { letStylesPass } from './app/style-nonce.ts';
+import { bridge } from './state/bridge.ts';
+import { followOtherWindows } from './state/drafts.ts';
 import { followEngine } from './state/engine-states.ts';
+import { knowOwnRow } from './state/own-row.ts';
 import { knowPlaces } from './state/places.ts';
 
 letStylesPass();
 knowPlaces({ hasDetail: (table) => findDetail(table) !== undefined, placeOf });
+knowOwnRow(bridge.shell.own);
 followEngine();
+followOtherWindows();
 followMenu();
 const root = document.getElementById('root');
 if (root !== null) void startTexts().finally(() => createRoot(root).render(<App />));

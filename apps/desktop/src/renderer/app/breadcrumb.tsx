@@ -1,15 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../state/route.ts';
-import type { Route } from '../state/route-shape.ts';
 import styles from './breadcrumb.module.css';
-import { features, findScreen } from './features.ts';
+import { findScreen } from './features.ts';
+import { useScreenTitle } from './use-row-title.ts';
 
 /** The screen, and the row that it is of. */
 export function Breadcrumb() {
   const { t } = useTranslation();
   const route = useRoute((state) => state.route);
-  const title = useTitle(route);
+  const title = useScreenTitle(route);
   const screen = t(`screen.${route.screen}`, { ns: findScreen(route.screen)?.feature ?? 'app' });
   return (
     <nav className={styles.trail} aria-label={t('breadcrumb')}>
@@ -30,10 +30,4 @@ export function Breadcrumb() {
       )}
     </nav>
   );
-}
-
-function useTitle(route: Route): string | undefined {
-  // biome-ignore lint/correctness/useHookAtTopLevel: the list of features never changes while the app runs
-  const titles = features.map((feature) => feature.useTitle?.(route));
-  return titles.find((title) => title !== undefined);
 }

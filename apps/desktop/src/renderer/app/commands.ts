@@ -2,6 +2,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconArrowLeft, IconArrowRight, IconLayoutSidebar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMemory } from '../state/memory.ts';
+import { ownRow } from '../state/own-row.ts';
 import { closeInnermost, goBack, goForward, goTo } from '../state/route.ts';
 import type { Command } from './feature.ts';
 import { features } from './features.ts';
@@ -21,7 +22,8 @@ export function useAllCommands(): readonly Command[] {
     icon,
     run: () => goTo({ screen }),
   }));
-  return [...ofFeatures, ...ofHistory, ...places, ...frameCommands(t)];
+  // A row's own window shows no lists.
+  return [...ofFeatures, ...ofHistory, ...(ownRow() === null ? places : []), ...frameCommands(t)];
 }
 
 function frameCommands(t: (key: string) => string): readonly Command[] {

@@ -1,7 +1,7 @@
 import type { Permission } from '@holdfast/shared/permissions.ts';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { Route } from '../state/route-shape.ts';
+import type { Detail, Route } from '../state/route-shape.ts';
 
 /** A place in the left rail. */
 export interface RailItem {
@@ -73,6 +73,10 @@ export interface Feature {
   readonly places?: Readonly<Record<string, (id: string) => Route>>;
   /** Dialogs that may open anywhere. */
   readonly Dialogs?: ComponentType;
+  /** What appears low in the window by itself, above what was just done. */
+  readonly Toasts?: ComponentType;
+  /** What can be chosen in the account's menu: `Menu.Item`s. */
+  readonly AccountItems?: ComponentType;
   /** What stands in the top bar, before and at its end. */
   readonly TopBar?: ComponentType;
   readonly TopBarEnd?: ComponentType;
@@ -80,4 +84,6 @@ export interface Feature {
   readonly useFinds?: (words: string) => readonly Find[];
   /** The name of the row that a screen is of, for the breadcrumb. */
   readonly useTitle?: (route: Route) => string | undefined;
+  /** The name of a row that stands beside a list, for the title of its own window. */
+  readonly useDetailTitle?: (detail: Detail) => string | undefined;
 }

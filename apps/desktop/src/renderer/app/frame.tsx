@@ -3,6 +3,7 @@ import { type CSSProperties, Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAfterStart } from '../hooks/use-after-start.ts';
 import { useMemory } from '../state/memory.ts';
+import { ownRow } from '../state/own-row.ts';
 import { useRoute } from '../state/route.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useAllCommands } from './commands.ts';
@@ -11,6 +12,7 @@ import { DiskNoticeBar } from './disk-notice-bar.tsx';
 import { features, findDetail, findScreen } from './features.ts';
 import { FirstSync } from './first-sync.tsx';
 import styles from './frame.module.css';
+import { OwnBar } from './own-bar.tsx';
 import { Rail } from './rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { ToastPlace } from './toast-place.tsx';
@@ -25,6 +27,7 @@ const CommandPalette = lazy(async () => ({
 export function Frame() {
   const { t } = useTranslation();
   const { screen, id, detail } = useRoute((state) => state.route);
+  const isOwn = ownRow() !== null;
   const commands = useAllCommands();
   useShortcuts(commands);
   useOpenRequests(commands);
@@ -42,9 +45,10 @@ export function Frame() {
       data-narrow={isNarrow || undefined}
       data-rail={railCollapsed || isNarrow ? 'icons' : undefined}
       data-detail={Detail !== undefined || undefined}
+      data-own={isOwn || undefined}
     >
-      <Rail isNarrow={railCollapsed || isNarrow === true} />
-      <TopBar />
+      {!isOwn && <Rail isNarrow={railCollapsed || isNarrow === true} />}
+      {isOwn ? <OwnBar /> : <TopBar />}
       <DiskNoticeBar />
       <main className={styles.main} aria-label={t('main')}>
         <div className={styles.screen}>
@@ -65,7 +69,12 @@ export function Frame() {
           </ErrorBoundary>
         </DetailPane>
       )}
-      <ToastPlace />
+      <div className={styles.toasts}>
+        {features.map(({ name, Toasts }) => (
+          <Fragment key={name}>{Toasts && <Toasts />}</Fragment>
+        ))}
+        <ToastPlace />
+      </div>
       {isAfterStart && (
         <Suspense>
           <CommandPalette commands={commands} />

@@ -1,5 +1,3 @@
-import { createJSONStorage } from 'zustand/middleware';
-
 let isOpen = false;
 
 /** Lets what screens remember onto the disk, or no more: while nobody is signed in, nothing is written. */
@@ -7,11 +5,16 @@ export function allowKeeping(allowed: boolean): void {
   isOpen = allowed;
 }
 
+/** Whether anything may be written now. */
+export function mayKeep(): boolean {
+  return isOpen;
+}
+
 /** The page's local storage, for stores that belong to an account. */
-export const accountStorage = createJSONStorage(() => ({
-  getItem: (name) => localStorage.getItem(name),
-  setItem: (name, value) => {
-    if (isOpen) localStorage.setItem(name, value);
+export const localItems = {
+  getItem: (name: string) => localStorage.getItem(name),
+  setItem: (name: string, value: string) => {
+    if (mayKeep()) localStorage.setItem(name, value);
   },
-  removeItem: (name) => localStorage.removeItem(name),
-}));
+  removeItem: (name: string) => localStorage.removeItem(name),
+};

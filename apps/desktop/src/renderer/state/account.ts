@@ -1,7 +1,10 @@
 import { allowKeeping } from './account-storage.ts';
 import { useDrafts } from './drafts.ts';
 import { useMemory } from './memory.ts';
+import { ownRow } from './own-row.ts';
+import { placeOfRow } from './places.ts';
 import { startRoute } from './route.ts';
+import type { Route } from './route-shape.ts';
 import { liveRows } from './rows.ts';
 
 let current: string | undefined;
@@ -15,7 +18,14 @@ export function openAccount(server: string, userId: string): void {
   liveRows.clear();
   reopen(useMemory, account);
   reopen(useDrafts, account);
-  startRoute(useMemory.getState().route);
+  startRoute(firstRoute());
+}
+
+/** A row's own window begins at its row, the main window where it was left. */
+function firstRoute(): Route {
+  const own = ownRow();
+  const { route } = useMemory.getState();
+  return own === null ? route : (placeOfRow(own.table, own.id) ?? route);
 }
 
 /** Forgets it: who leaves a device leaves nothing behind. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { accountStorage } from './account-storage.ts';
+import { makeDraftStorage } from './draft-storage.ts';
 import { type Names, writeOut } from './named-text.ts';
 
 /** Something written and not yet sent. `was`: the text that it changes, as its author saw it (S27). */
@@ -23,7 +23,7 @@ const store = create<Drafts>()(
   persist(() => initial, {
     name: 'holdfast drafts',
     skipHydration: true,
-    storage: accountStorage,
+    storage: makeDraftStorage<Draft>(),
     // Of the account that is opened, and nothing of the one before it.
     merge: (kept) => ({ ...initial, ...(kept as Partial<Drafts> | undefined) }),
   }),
@@ -31,6 +31,14 @@ const store = create<Drafts>()(
 
 /** Drafts of this account, by the place they were written in. They outlive the window. */
 export const useDrafts = Object.assign(store, { kind: 'drafts' });
+
+/** What is written in another window of this account counts here too, as soon as it is on the disk. */
+export function followOtherWindows(): void {
+  window.addEventListener('storage', ({ key }) => {
+    const { name } = useDrafts.persist.getOptions();
+    if (name !== undefined && key?.startsWith(name)) useDrafts.persist.rehydrate();
+  });
+}
 
 export function keepDraft(place: string, draft: Draft): void {
   useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [place]: draft } }));

@@ -5,6 +5,7 @@ import type { ConnectionState, HistoryState, SessionState } from '../../engine/a
 import { forgetAccount, openAccount } from './account.ts';
 import { bridge } from './bridge.ts';
 import { forgetSeenTexts } from './drafts.ts';
+import { leaveOwnWindow } from './own-row.ts';
 
 /** What the engine says of itself. Nothing until it has spoken for the first time. */
 export interface EngineStates {
@@ -31,6 +32,7 @@ export function followEngine(): void {
     // What this account remembers must be there before its screens are.
     if (session.state === 'signed-in') openAccount(session.server, session.userId);
     if (session.state === 'signed-out' && session.wiped) forgetAccount();
+    if (session.state === 'signed-out') leaveOwnWindow();
     if (session.state === 'signed-in' && session.disabled) forgetSeenTexts();
     useEngineStates.setState({ session });
   });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
-import { accountStorage } from './account-storage.ts';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { localItems } from './account-storage.ts';
+import { ownRow } from './own-row.ts';
 import type { Route } from './route-shape.ts';
 
 /** Where a list was left. */
@@ -33,11 +34,19 @@ const initial: Memory = {
   diskNoticeRead: undefined,
 };
 
+/** A row's own window reads what is remembered and changes none of it. */
+const mainWindowStorage = createJSONStorage(() => ({
+  ...localItems,
+  setItem: (name: string, value: string) => {
+    if (ownRow() === null) localItems.setItem(name, value);
+  },
+}));
+
 const store = create<Memory>()(
   persist(() => initial, {
     name: 'holdfast memory',
     skipHydration: true,
-    storage: accountStorage,
+    storage: mainWindowStorage,
     // Of the account that is opened, and nothing of the one before it.
     merge: (kept) => ({ ...initial, ...(kept as Partial<Memory> | undefined) }),
   }),

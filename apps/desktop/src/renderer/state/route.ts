@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { useMemory } from './memory.ts';
+import { ownRow } from './own-row.ts';
 import type { Detail, Route } from './route-shape.ts';
 
 interface RouteState {
@@ -13,7 +14,7 @@ const KEPT = 50;
 export const useRoute = create<RouteState>(() => ({ route: { screen: 'tickets' }, past: [], future: [] }));
 
 useRoute.subscribe(({ route }, before) => {
-  if (route !== before.route) useMemory.setState({ route });
+  if (route !== before.route && ownRow() === null) useMemory.setState({ route });
 });
 
 export function startRoute(route: Route): void {
@@ -44,9 +45,18 @@ export function showScreenRow(screen: string, id: string): void {
   else useRoute.setState({ route: { screen, id } });
 }
 
-/** Closes the detail, or else the row that the screen is of. Says whether there was something to close. */
+/**
+ * Closes the detail, or else the row that the screen is of; in a row's own window goes back, at last out of it. Says
+ * whether there was something to close.
+ */
 export function closeInnermost(): boolean {
-  const { screen, id, detail } = useRoute.getState().route;
+  const { route, past } = useRoute.getState();
+  const { screen, id, detail } = route;
+  if (ownRow() !== null) {
+    if (past.length === 0) window.close();
+    goBack();
+    return true;
+  }
   if (detail !== undefined) goTo(id === undefined ? { screen } : { screen, id });
   else if (id !== undefined) goTo({ screen });
   return detail !== undefined || id !== undefined;

@@ -1,6 +1,8 @@
+import { ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { IconTicket } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { Feature } from '../../app/feature.ts';
+import { useRow } from '../../hooks/use-live-query.ts';
 import { texts } from './texts.ts';
 import { TicketsScreen } from './tickets-screen.tsx';
 import { TicketsTopBar } from './tickets-top-bar.tsx';
@@ -21,4 +23,5 @@ export const feature: Feature = {
   TopBar: TicketsTopBar,
   useCommands: useTicketCommands,
   useFinds: useTicketFinds,
+  useDetailTitle: ({ table, id }) => useRow(ticketModel, table === 'ticket' ? id : undefined)?.row.title,
 };
