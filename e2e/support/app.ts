@@ -11,6 +11,8 @@ export interface LaunchOptions {
   /** The folder of the profile; a throw-away one if absent. */
   readonly profile?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** The language of the system, as `LANGUAGE` names it; the one that the tests find things in by default. */
+  readonly language?: string;
   /** Width and height of the window, in pixels. */
   readonly size?: readonly [number, number];
   /** A module that Electron loads before the app. */
@@ -50,6 +52,7 @@ export class App {
       args: [...this.loadBefore(), desktop, `--user-data-dir=${this.profile}`],
       env: {
         ...definedEnvironment(),
+        LANGUAGE: this.options.language ?? 'en_GB',
         HOLDFAST_WINDOW: `0,0,${width},${height}`,
         HOLDFAST_IDLE_SECONDS: String(this.options.idleSeconds ?? NEVER_IDLE_SECONDS),
         ...this.signInFile(signIn),
