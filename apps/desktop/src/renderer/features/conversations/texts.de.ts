@@ -42,7 +42,7 @@ export const texts = {
   'details.private': 'Nur die hier genannten Personen können sie sehen. Auch die Administration nicht.',
   people: 'Personen',
   'people.you': 'Sie',
-  'people.owner': 'Gruppe gehört dieser Person',
+  'people.owner': 'Gruppenleitung',
   'people.add': 'Person hinzufügen',
   'people.add.hint': 'Sie sieht alles, was hier bisher geschrieben wurde.',
   'people.find': 'Person suchen …',

@@ -41,7 +41,7 @@ export const texts = {
   'details.private': 'Solo pueden verla las personas nombradas aquí. La administración no.',
   people: 'Personas',
   'people.you': 'usted',
-  'people.owner': 'el grupo es suyo',
+  'people.owner': 'titular del grupo',
   'people.add': 'Añadir a una persona',
   'people.add.hint': 'Verá todo lo que se escribió aquí antes.',
   'people.find': 'Buscar una persona…',
