@@ -12,11 +12,15 @@ const ConnectionSheet = lazy(async () => ({
   default: (await import('./connection-sheet.tsx')).ConnectionSheet,
 }));
 
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
 /** How the connection stands, always in sight; more of it on a click. */
 export function ConnectionPill() {
   const { t } = useTranslation('connection');
   const connection = useConnection();
-  const now = useNow(1_000);
+  // Only a countdown needs each second; an app that nobody touches shall not wake up for it.
+  const now = useNow(connection?.nextTryAt === undefined ? MINUTE_MS : SECOND_MS);
   const { isOpen } = useConnectionSheet();
   const isAfterStart = useAfterStart();
   if (connection === undefined) return null;
