@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { RowData } from '../effect/operations.ts';
+import type { Effect, RowData } from '../effect/operations.ts';
 import type { RowEventName } from '../protocol/outside-events.ts';
 import type { Announcement } from './announcement.ts';
+import type { NoticeCause, NoticeDraft, NoticedChange } from './notice-draft.ts';
 
 /** Names a row. */
 export interface RowRef {
@@ -24,6 +25,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly indexes: readonly (readonly string[])[];
   /** Columns that rules and effects query by, besides `parentColumn`. The server makes an index of each. */
   readonly lookups: readonly string[];
+  /** Groups of columns by which the server alone looks: in effects by the first of a group and in ranges. It makes an index of each. */
+  readonly serverIndexes?: readonly (readonly string[])[];
   /** Columns whose order is not that of their text: their values from lowest to highest. */
   readonly ranks?: Readonly<Record<string, readonly string[]>>;
   /** Fields with text to search in. */
@@ -50,6 +53,11 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   grantsTo?(row: Row): readonly string[];
   /** Whether a change that arrived is worth a native notification to this person. */
   announce?(change: ArrivedChange<Row>, me: string): Announcement | undefined;
+  /** For whom a change of the row is news. Runs on the server alone, in the transaction of the change; it may only read. */
+  notices?(
+    change: NoticedChange<Row>,
+    cause: NoticeCause,
+  ): readonly NoticeDraft[] | Effect<readonly NoticeDraft[]>;
   /** What bots hear of a committed change of the row, if anything. */
   outsideEvent?(change: CommittedChange<Row>): RowEventName | undefined;
   /** Whether the row, and what hangs under it, shall be marked as urgent. */
@@ -78,11 +86,20 @@ type Columns<Row> = readonly (keyof Row & string)[];
 
 type Options<Table extends string, Row extends RowData> = Omit<
   Model<Table, Row>,
-  'columns' | 'indexes' | 'lookups' | 'ranks' | 'searchable' | 'longText' | 'tracked' | 'audited'
+  | 'columns'
+  | 'indexes'
+  | 'lookups'
+  | 'serverIndexes'
+  | 'ranks'
+  | 'searchable'
+  | 'longText'
+  | 'tracked'
+  | 'audited'
 > & {
   readonly columns: Columns<Row>;
   readonly indexes: readonly Columns<Row>[];
   readonly lookups?: Columns<Row>;
+  readonly serverIndexes?: readonly Columns<Row>[];
   readonly ranks?: Readonly<Record<string, readonly string[]>>;
   readonly searchable?: Columns<Row>;
   readonly longText?: Columns<Row>;

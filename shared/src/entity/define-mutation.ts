@@ -40,6 +40,8 @@ export interface Mutation<Name extends string = string, Args = unknown> {
    * listed among the changes that wait, and forgotten where it is not accepted.
    */
   readonly quiet?: boolean;
+  /** That it is news to nobody: it brings in what happened elsewhere. */
+  readonly tellsNobody?: boolean;
   /** What it does, in a few plain words for its author. */
   readonly describe: (args: Args, find: FindRow) => string;
   /**
@@ -80,13 +82,14 @@ export interface NewMutation {
 export function defineMutation<Name extends string, Args>(
   mutation: Mutation<Name, Args>,
 ): Mutation<Name> & { readonly args: z.ZodType<Args> } {
-  const { args: schema, consequences, changes, undo, quiet } = mutation;
+  const { args: schema, consequences, changes, undo, quiet, tellsNobody } = mutation;
   return {
     name: mutation.name,
     args: schema,
     effect: (args, context) => mutation.effect(schema.parse(args), context),
     ...(consequences && { consequences: (args, context) => consequences(schema.parse(args), context) }),
     ...(quiet && { quiet }),
+    ...(tellsNobody && { tellsNobody }),
     describe: (args, find) => mutation.describe(schema.parse(args), find),
     ...(changes && { changes: (args) => changes(schema.parse(args)) }),
     ...(undo && { undo: (args, context) => undo(schema.parse(args), context) }),

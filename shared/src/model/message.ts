@@ -4,6 +4,7 @@ import type { Announcement } from '../entity/announcement.ts';
 import { type ArrivedChange, defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { mentionedPeople, plainMentions } from '../mentions.ts';
+import { messageNotices } from '../notices/message-notices.ts';
 import { limits } from '../protocol/limits.ts';
 import { timeSchema } from '../times.ts';
 import { isPrivateThread, type Thread, threadSchema } from './thread.ts';
@@ -102,6 +103,7 @@ export const messageModel = defineModel({
   parent: (message) => ({ table: 'thread', id: message.threadId }),
   parentColumn: { column: 'threadId', tables: ['thread'] },
   announce: announceMessage,
+  notices: messageNotices,
   outsideEvent: ({ row }) => (isAsWritten(row) ? 'comment:added' : undefined),
   erases: (row) => row.deletedAt !== null,
 });

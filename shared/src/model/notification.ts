@@ -14,7 +14,10 @@ export const notificationSchema = z.object({
   /** What it is about, and where a click leads; nothing where it stands for several, or for no row. */
   subjectTable: z.enum(['ticket', 'project', 'thread']).nullable(),
   subjectId: threadIdSchema.nullable(),
-  /** The newest row that caused it; its text is read there and never copied (S23). Of `refused`: the id of the change. */
+  /**
+   * The newest row that caused it; its text is read there and never copied (S23). Of `refused`, the table
+   * is `mutation` and the id that of the newest change.
+   */
   causeTable: z.string().max(60),
   causeId: z.string().max(100),
   /** Who caused it last; nothing where nobody did, as when a date has come. */
@@ -23,7 +26,7 @@ export const notificationSchema = z.object({
   count: z.number().int().positive(),
   /** Marked, and shown at once: something is urgent. */
   urgent: z.boolean(),
-  /** When its newest cause was. */
+  /** When its newest cause reached the server. */
   at: timeSchema,
   createdAt: timeSchema,
   readAt: timeSchema.nullable(),
@@ -39,7 +42,7 @@ export const notificationModel = defineModel({
   schema: notificationSchema,
   columns: ['userId', 'kind', 'subjectId', 'at', 'createdAt', 'readAt', 'doneAt', 'snoozedUntil'],
   indexes: [['doneAt', 'at'], ['subjectId'], ['readAt']],
-  lookups: ['userId', 'subjectId'],
+  serverIndexes: [['subjectId', 'userId', 'readAt'], ['readAt'], ['doneAt']],
   unaudited: true,
   audience: (notification) => [userScope(notification.userId)],
 });

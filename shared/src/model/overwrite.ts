@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
+import { overwriteNotices } from '../notices/overwrite-notices.ts';
 import { userScope } from '../scope-names.ts';
 import { timeSchema } from '../times.ts';
 
@@ -27,5 +28,6 @@ export const overwriteModel = defineModel({
   schema: overwriteSchema,
   columns: ['userId', 'subjectId', 'seen', 'at'],
   indexes: [['userId', 'seen'], ['subjectId']],
+  notices: overwriteNotices,
   audience: (overwrite) => [userScope(overwrite.userId)],
 });

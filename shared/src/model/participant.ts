@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { threadIdSchema } from '../direct-thread-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
+import { participantNotices } from '../notices/participant-notices.ts';
 import { threadScope } from '../scope-names.ts';
 import { timeSchema } from '../times.ts';
 
@@ -25,5 +26,6 @@ export const participantModel = defineModel({
   lookups: ['threadId', 'userId'],
   unaudited: true,
   audience: (participant) => [threadScope(participant.threadId)],
+  notices: participantNotices,
   grantsTo: (participant) => [participant.userId],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Announcement } from '../entity/announcement.ts';
 import { type ArrivedChange, defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
+import { ticketNotices } from '../notices/ticket-notices.ts';
 import { limits } from '../protocol/limits.ts';
 import { DESK, projectScope, userScope } from '../scope-names.ts';
 import { timeSchema } from '../times.ts';
@@ -101,6 +102,7 @@ export const ticketModel = defineModel({
     ['due'],
   ],
   lookups: ['projectId'],
+  serverIndexes: [['due']],
   ranks: { status: ticketStatuses, priority: ticketPriorities },
   searchable: ['number', 'title', 'description'],
   longText: ['description'],
@@ -113,6 +115,7 @@ export const ticketModel = defineModel({
     ...(ticket.projectId === null ? [] : [projectScope(ticket.projectId)]),
   ],
   announce: announceTicket,
+  notices: ticketNotices,
   outsideEvent: ({ isNew }) => (isNew ? 'ticket:created' : 'ticket:updated'),
   isUrgent: (ticket) => ticket.priority === 'urgent',
 });

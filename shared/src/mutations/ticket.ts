@@ -234,6 +234,7 @@ const importTicket = defineMutation({
     const inOrder = args.comments.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
     for (const { id } of inOrder) yield* giveMessageNumber(id);
   },
+  tellsNobody: true,
   describe: (args) => `Imported ticket “${args.title}”`,
 });
 

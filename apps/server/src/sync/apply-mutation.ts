@@ -5,6 +5,7 @@ import { findModel, findMutation } from '@holdfast/shared/registry.ts';
 import { clampTime } from '@holdfast/shared/times.ts';
 import { ZodError } from 'zod';
 import { auditChanges } from '../audit/audit-changes.ts';
+import { recordNotices } from '../notify/record-notices.ts';
 import { StorageFailure } from '../store/store.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { recordActivities } from './activity.ts';
@@ -29,24 +30,35 @@ export interface Change {
  * @throws HoldfastError when it is refused; StorageFailure when the database fails
  */
 export function applyMutation(commit: Commit, person: Person, change: Change): WriteWork<number> {
-  return applyPart(commit, person, change.at, (context, rows) => runMutation(change, context, rows));
+  const tells = findMutation(change.name)?.tellsNobody !== true;
+  const run: RunOn = (context, rows) => runMutation(change, context, rows);
+  return applyPart(commit, person, { at: change.at, tells, run });
 }
 
 /**
  * Makes a change of rows that no mutation makes, with all that follows from it, as a restore must
- * that asks nobody's leave. Gives its version.
+ * that asks nobody's leave. It is news to nobody. Gives its version.
  * @throws StorageFailure when the database fails
  */
 export function applyEffect(commit: Commit, person: Person, effect: Effect<void>): WriteWork<number> {
-  return applyPart(commit, person, commit.now, (_, rows) => runEffect(effect, rows));
+  const run: RunOn = (_, rows) => runEffect(effect, rows);
+  return applyPart(commit, person, { at: commit.now, tells: false, run });
 }
 
 type RunOn = (context: ConsequenceContext, rows: RowChanges) => WriteWork<void>;
 
-function* applyPart(commit: Commit, person: Person, at: string, run: RunOn): WriteWork<number> {
+/** One part of a commit. */
+interface Part {
+  readonly at: string;
+  /** Whether people are told of it. */
+  readonly tells: boolean;
+  readonly run: RunOn;
+}
+
+function* applyPart(commit: Commit, person: Person, part: Part): WriteWork<number> {
   yield* writeStore((tx) => tx.savepoint());
   try {
-    yield* runInPart(commit, person, at, run);
+    yield* runInPart(commit, person, part);
     yield* writeStore((tx) => tx.releaseSavepoint());
   } catch (error) {
     // A failing database undoes the whole commit by itself.
@@ -56,7 +68,7 @@ function* applyPart(commit: Commit, person: Person, at: string, run: RunOn): Wri
   return commit.version;
 }
 
-function* runInPart(commit: Commit, person: Person, at: string, run: RunOn): WriteWork<void> {
+function* runInPart(commit: Commit, person: Person, { at, tells, run }: Part): WriteWork<void> {
   const version = commit.version + 1;
   const context: ConsequenceContext = {
     actor: person.user,
@@ -71,11 +83,22 @@ function* runInPart(commit: Commit, person: Person, at: string, run: RunOn): Wri
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);
   yield* recordSkips(rows, cause);
+  const told = tells ? yield* tellOthers(commit, person, rows) : undefined;
   yield* auditChanges(rows.list(), person.auditedAs ?? person.user.id, commit.now);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved, rows.sequences);
+  told?.();
   for (const userId of granted) commit.forgetPerson(userId);
+}
+
+function tellOthers(
+  { now, newId, notices }: Commit,
+  { user, auditedAs }: Person,
+  rows: RowChanges,
+): WriteWork<() => void> {
+  const author = { actorId: user.id, isPerson: auditedAs === undefined, now, newId };
+  return recordNotices(rows, author, notices);
 }
 
 function* runMutation(change: Change, context: ConsequenceContext, rows: RowChanges): WriteWork<void> {

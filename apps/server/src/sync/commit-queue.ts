@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import { tellRest } from '../notify/tell-rest.ts';
 import { StorageFailure, type Store } from '../store/store.ts';
 import type { WriteWork } from '../store/work.ts';
 import { storageBusy } from './busy.ts';
@@ -111,6 +112,9 @@ export class CommitQueue {
 
 function* runAll(group: readonly Job[], commit: Commit): WriteWork<(() => void)[]> {
   const answers = [() => commit.settled()];
-  for (const job of group) answers.push(yield* job.run(commit));
+  for (const job of group) {
+    answers.push(yield* job.run(commit));
+    yield* tellRest(commit);
+  }
   return answers;
 }

@@ -1,4 +1,5 @@
 import { formatTime } from '@holdfast/shared/times.ts';
+import { NoticeTally } from '../notify/notice-tally.ts';
 import type { ScopeMove } from '../store/records.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import type { Outside } from './outside.ts';
@@ -15,6 +16,8 @@ export class Commit {
   readonly newId: () => string;
   /** The last numbers of sequences that its mutations have taken. */
   readonly sequences = new Map<string, number>();
+  /** What its mutations tell people. */
+  readonly notices = new NoticeTally();
   #version: number;
   readonly #heads = new Map<string, number>();
   readonly #moves = new ScopeMoves();

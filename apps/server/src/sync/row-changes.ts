@@ -136,7 +136,11 @@ function requireTable(table: string): void {
 function requireLookup(table: string, where: Where): void {
   requireTable(table);
   const model = findModel(table);
-  const lookups = [...(model?.lookups ?? []), model?.parentColumn?.column];
+  const lookups = [
+    ...(model?.lookups ?? []),
+    ...(model?.serverIndexes ?? []).map(([first]) => first),
+    model?.parentColumn?.column,
+  ];
   const asked = Object.keys(where);
   for (const column of asked) {
     if (!model?.columns.includes(column)) throw new Error(`"${table}" has no column "${column}".`);

@@ -4,7 +4,7 @@ import { quoted } from './quoted.ts';
 
 /**
  * Makes the table of each model: the row as JSON, its columns computed from it, and an index of each
- * column that rules query by. So a new entity or a new column needs no migration.
+ * column that rules query by, and of each group by which the server looks. So a new entity or a new column needs no migration.
  */
 export function ensureModelTables(db: Database, models: readonly Model[]): void {
   db.transaction(() => {
@@ -29,12 +29,13 @@ function ensureTable(db: Database, model: Model): void {
   for (const column of model.columns) {
     if (!present.has(column)) addColumn(db, model.table, column);
   }
-  for (const column of lookupsOf(model)) addIndex(db, model.table, column);
+  for (const columns of indexesOf(model)) addIndex(db, model.table, columns);
 }
 
-/** The columns by which the server finds rows: those of the model's rules, and the link to the parent. */
-export function lookupsOf(model: Model): readonly string[] {
-  return model.parentColumn === undefined ? model.lookups : [...model.lookups, model.parentColumn.column];
+/** The columns by which the server finds rows: those of the model's rules, the link to the parent, and its own. */
+function indexesOf({ lookups, parentColumn, serverIndexes = [] }: Model): readonly (readonly string[])[] {
+  const single = parentColumn === undefined ? lookups : [...lookups, parentColumn.column];
+  return [...single.map((column) => [column]), ...serverIndexes];
 }
 
 function addColumn(db: Database, table: string, column: string): void {
@@ -43,7 +44,7 @@ function addColumn(db: Database, table: string, column: string): void {
   );
 }
 
-function addIndex(db: Database, table: string, column: string): void {
-  const name = quoted(`${table}_by_${column}`);
-  db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quoted(table)} (${quoted(column)})`);
+function addIndex(db: Database, table: string, columns: readonly string[]): void {
+  const name = quoted(`${table}_by_${columns.join('_')}`);
+  db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quoted(table)} (${columns.map(quoted).join(', ')})`);
 }

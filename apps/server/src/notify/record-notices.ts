@@ -1,0 +1,65 @@
+import type { NoticeCause, NoticeDraft } from '@holdfast/shared/entity/notice-draft.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import type { WriteWork } from '../store/work.ts';
+import type { RowChange, RowChanges } from '../sync/row-changes.ts';
+import { runEffect } from '../sync/run-effect.ts';
+import { chooseRecipients, type Notice } from './choose-recipients.ts';
+import { putNotice, type Telling } from './fold.ts';
+import type { NoticeTally } from './notice-tally.ts';
+import { takeBackNotices } from './take-back-notices.ts';
+
+const nothing = (): void => {};
+
+/** Who makes the change, for whom it is no news. */
+export interface NoticeAuthor extends Omit<Telling, 'actorId'> {
+  readonly actorId: string;
+  /** Whether they are a person of the directory. */
+  readonly isPerson: boolean;
+}
+
+/**
+ * Makes notifications of what a mutation has done so far, in the transaction of the mutation itself: so
+ * each is there exactly once, also for whoever is offline. Gives what to call once the mutation stands.
+ */
+export function* recordNotices(
+  rows: RowChanges,
+  author: NoticeAuthor,
+  tally: NoticeTally,
+): WriteWork<() => void> {
+  const changes = [...rows.list()];
+  for (const { table } of changes) tally.desk.forget(table);
+  yield* takeBackNotices(changes, rows);
+  const drafts = yield* draftsOf(changes, author, rows);
+  if (drafts.length === 0) return nothing;
+  const notices = yield* chooseRecipients(drafts, author.actorId, rows, tally.desk);
+  const telling = { ...author, actorId: author.isPerson ? author.actorId : null };
+  return yield* tell(notices, telling, rows, tally);
+}
+
+function* draftsOf(
+  changes: readonly RowChange[],
+  cause: NoticeCause,
+  rows: RowChanges,
+): WriteWork<readonly NoticeDraft[]> {
+  const drafts: NoticeDraft[] = [];
+  for (const { table, before, after } of changes) {
+    const made = after && findModel(table)?.notices?.({ before, after }, cause);
+    if (made !== undefined) drafts.push(...('next' in made ? yield* runEffect(made, rows) : made));
+  }
+  return drafts;
+}
+
+function* tell(
+  notices: readonly Notice[],
+  telling: Telling,
+  rows: RowChanges,
+  tally: NoticeTally,
+): WriteWork<() => void> {
+  const fitting = notices.filter((notice) => tally.hasRoom(notice));
+  const others = notices.filter((notice) => !tally.hasRoom(notice));
+  for (const notice of fitting) yield* runEffect(putNotice(notice, telling), rows);
+  return () => {
+    for (const notice of fitting) tally.noteTold(notice);
+    for (const notice of others) tally.noteRest(notice, telling.actorId);
+  };
+}

@@ -1,0 +1,37 @@
+import type { NotificationKind } from '../notification-kinds.ts';
+import type { RowRef } from './define-model.ts';
+
+/** What a mutation made of one row, as it is told to those whom it concerns. A row that is gone is told to nobody. */
+export interface NoticedChange<Row> {
+  readonly before: Row | undefined;
+  readonly after: Row;
+}
+
+/** Who made the change, and when the server took it. */
+export interface NoticeCause {
+  readonly actorId: string;
+  /** The moment of the transaction. */
+  readonly now: string;
+}
+
+/** A ticket, a project or a private conversation: where a click leads. */
+export interface NoticeSubject {
+  readonly table: 'ticket' | 'project' | 'thread';
+  readonly id: string;
+}
+
+/**
+ * People for whom a change is news, before the server looks whether they may see the subject, did it
+ * themselves, or want to hear of it.
+ */
+export interface NoticeDraft {
+  /** Their ids, or all who work the desk. */
+  readonly to: readonly string[] | 'desk';
+  /** Whether those who follow the subject are told too. */
+  readonly andFollowers?: boolean;
+  readonly kind: NotificationKind;
+  /** Nothing where there is no place to lead to. */
+  readonly subject: NoticeSubject | null;
+  readonly cause: RowRef;
+  readonly urgent: boolean;
+}
