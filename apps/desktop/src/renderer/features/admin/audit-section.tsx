@@ -115,7 +115,7 @@ function AuditList({ first, filters }: AuditListProps) {
         {
           key: 'at',
           label: t('audit.at'),
-          width: '176px',
+          width: '192px',
           cell: ({ at, seq }) => <time title={`${exactTime(at)}, #${seq}`}>{momentOf(at)}</time>,
         },
         {

@@ -62,7 +62,7 @@ function InviteList({ invites, onChanged }: InviteListProps) {
         columns={[
           { key: 'name', label: t('name'), cell: ({ name }) => <Cut text={name} /> },
           { key: 'email', label: t('email'), cell: ({ email }) => <Cut text={email} /> },
-          { key: 'role', label: t('role'), width: '96px', cell: ({ role }) => t(`role.${role}`) },
+          { key: 'role', label: t('role'), width: '112px', cell: ({ role }) => t(`role.${role}`) },
           {
             key: 'state',
             label: t('invite.state'),
@@ -79,7 +79,7 @@ function InviteList({ invites, onChanged }: InviteListProps) {
           {
             key: 'end',
             label: t('actions'),
-            width: '110px',
+            width: '132px',
             cell: ({ id, state, name }) =>
               state === 'open' && (
                 <RefusableButton

@@ -39,7 +39,7 @@ function SuspicionTable({ suspicions }: { readonly suspicions: readonly Suspicio
         {
           key: 'at',
           label: t('audit.at'),
-          width: '160px',
+          width: '192px',
           cell: ({ at }) => <time title={exactTime(at)}>{momentOf(at)}</time>,
         },
         {

@@ -189,7 +189,7 @@ export const texts = {
   'grant.own': 'Nur eigene',
   'grant.no': 'Nein',
   'may.ticket.create': 'Tickets anlegen',
-  'may.ticket.edit': 'Titel, Beschreibung und Fälligkeit eines Tickets ändern',
+  'may.ticket.edit': 'Titel, Text und Fälligkeit eines Tickets ändern',
   'may.ticket.close': 'Tickets schließen und wieder öffnen',
   'may.ticket.progress': 'Tickets voranbringen',
   'may.ticket.prioritise': 'die Priorität eines Tickets setzen',

@@ -108,7 +108,7 @@ function TokenList({ tokens, onChanged }: TokenListProps) {
           {
             key: 'end',
             label: t('actions'),
-            width: '110px',
+            width: '124px',
             cell: (token) => <RevokeCell token={token} onRevoke={() => setEnding(token)} />,
           },
         ]}
