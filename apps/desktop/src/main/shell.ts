@@ -19,6 +19,8 @@ import { callsOf, statesOf } from './page-handlers.ts';
 import { PageLinks } from './pages/page-links.ts';
 import { SessionVault } from './session-vault.ts';
 import { Speech } from './speech.ts';
+import { AppTray } from './tray/app-tray.ts';
+import { quietSpanEnd } from './tray/quiet-spans.ts';
 import { UnreadMark } from './unread-mark.ts';
 import { AppWindows } from './windows/app-windows.ts';
 import { WindowPlaces } from './windows/window-places.ts';
@@ -41,7 +43,8 @@ export class Shell {
   /** What was done about notices while there was no engine. */
   readonly #acts: NoticeAct[] = [];
   readonly #attention: AttentionWatch;
-  readonly #unread = new UnreadMark();
+  readonly #unread: UnreadMark;
+  readonly #tray: AppTray;
   #signIn: LaunchOptions['signIn'];
 
   /** Only once the app is ready: key store and screens are asked. */
@@ -55,6 +58,12 @@ export class Shell {
     });
     this.#windows = this.#makeWindows();
     this.#native = this.#makeNative();
+    this.#tray = this.#makeTray();
+    this.#unread = new UnreadMark({
+      buses: this.#buses,
+      dot: path.join(this.#trayIcons, 'dot-16.png'),
+      words: () => this.#speech.words,
+    });
     this.#pages = this.#makePages();
     this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
       this.#engine.tell({ kind: 'attention', state }),
@@ -69,6 +78,7 @@ export class Shell {
     this.#native
       .start()
       .catch((error: unknown) => log(`Notices of the system do not work: ${String(error)}`));
+    this.#tray.start().catch((error: unknown) => log(`There is no tray: ${String(error)}`));
     powerMonitor.on('resume', () => this.#engine.tell({ kind: 'network', online: net.isOnline() }));
   }
 
@@ -78,9 +88,13 @@ export class Shell {
     if (request !== null) this.#pages.open(main.webContents, request);
   }
 
-  /** Whether the app goes on when its last window is closed. */
+  /** Whether the app goes on when its last window is closed, as it does where it can be found again. */
   staysWithoutWindows(): boolean {
-    return process.platform === 'darwin';
+    if (process.platform === 'darwin') return true;
+    const { closeToTray, trayTold } = this.#settings.settings;
+    if (!closeToTray || !this.#tray.isShown) return false;
+    if (!trayTold) this.#tellOfTray();
+    return true;
   }
 
   async stop(): Promise<void> {
@@ -144,6 +158,47 @@ export class Shell {
     });
   }
 
+  #makeTray(): AppTray {
+    return new AppTray({
+      buses: this.#buses,
+      icons: this.#trayIcons,
+      words: () => this.#speech.words,
+      language: () => this.#speech.language,
+      actions: {
+        open: () => this.reveal(null),
+        openInbox: () => this.reveal(inbox),
+        newTicket: () => this.reveal({ kind: 'command', id: 'new ticket' }),
+        doNotDisturb: (span) => {
+          const until = span === null ? null : quietSpanEnd(span, new Date()).toISOString();
+          this.#engine.tell({ kind: 'do-not-disturb', until });
+        },
+        quit: () => app.quit(),
+      },
+      onLost: () => {
+        if (this.#windows.all.length === 0) this.reveal(null);
+      },
+    });
+  }
+
+  /** Once, so that nobody looks in vain for how to end it. */
+  #tellOfTray(): void {
+    const say = this.#speech.words;
+    this.#settings.change({ trayTold: true });
+    this.#native.show({
+      key: 'tray',
+      title: say('tray.goes-on'),
+      body: say('tray.goes-on-how'),
+      target: null,
+      actions: [],
+      urgent: false,
+      sound: false,
+    });
+  }
+
+  get #trayIcons(): string {
+    return path.join(built, '../renderer/tray');
+  }
+
   get #icon(): string {
     return path.join(built, '../renderer/icon.png');
   }
@@ -168,7 +223,9 @@ export class Shell {
   /** Each kind goes to the part that it is for. */
   #hear(message: FromEngine): void {
     if (message.kind === 'ready') this.#begin();
-    if (message.kind === 'unread') this.#unread.set(message.total);
+    if (message.kind === 'unread') this.#setUnread(message.total);
+    if (message.kind === 'line') this.#tray.setLine(message);
+    if (message.kind === 'do-not-disturb') this.#tray.setQuietUntil(message.until);
     if (message.kind === 'notice') this.#native.show(message.notice);
     if (message.kind === 'notice-gone') this.#native.withdraw(message.keys);
     if (message.kind === 'wiped') this.#forgetPage();
@@ -176,6 +233,11 @@ export class Shell {
     if (message.kind !== 'keep') return;
     this.#signIn = undefined;
     this.#vault.keep(message.session);
+  }
+
+  #setUnread(total: number): void {
+    this.#unread.set(total);
+    this.#tray.setUnread(total);
   }
 
   /** The engine is there, perhaps again: it knows nothing of the pages and of whoever is at the device. */
@@ -205,6 +267,7 @@ export class Shell {
   }
 
   #languageChanged(): void {
+    this.#tray.languageChanged();
     this.#engine.tell({ kind: 'language', language: this.#speech.language });
   }
 
