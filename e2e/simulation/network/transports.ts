@@ -2,6 +2,7 @@ import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import type { DigestResponse } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { KnownResponse } from '@holdfast/shared/protocol/known.ts';
+import type { NoticeClaimResponse } from '@holdfast/shared/protocol/notice-claim.ts';
 import type { PingResponse, PingResponse1 } from '@holdfast/shared/protocol/ping.ts';
 import type { PresenceChange, RoomPresences, TypingChange } from '@holdfast/shared/protocol/presence.ts';
 import type { PullResponse } from '@holdfast/shared/protocol/pull.ts';
@@ -39,6 +40,7 @@ export function transport(dial: Dial, run: Run, arrived: (rows: readonly WireRow
       ping: (request) => ask<PingResponse>('ping', request),
       digest: (request) => ask<DigestResponse>('sync:digest', request),
       known: (request) => ask<KnownResponse>('sync:known', request),
+      claim: (request) => ask<NoticeClaimResponse>('notice:claim', request),
       refresh: (request) => ask<RefreshResponse>('session:refresh', request),
       joinRoom: (request) => ask<RoomResponse>('room:join', request),
       leaveRoom: (request) => ask<object>('room:leave', request),

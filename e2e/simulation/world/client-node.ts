@@ -5,6 +5,7 @@ import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import Database from 'better-sqlite3';
 import { LiveSession } from '../../../apps/desktop/src/engine/live-session.ts';
 import { rebuildOverlay } from '../../../apps/desktop/src/engine/mutate/rebase.ts';
+import { NoticeDevice } from '../../../apps/desktop/src/engine/notices/notice-device.ts';
 import { openAccount } from '../../../apps/desktop/src/engine/session/account.ts';
 import { TokenSource } from '../../../apps/desktop/src/engine/session/tokens.ts';
 import type { Statements } from '../../../apps/desktop/src/engine/store/statements.ts';
@@ -177,7 +178,10 @@ class ClientLife {
       newAttempt: () => 'another attempt',
       onRenewed: () => {},
     });
-    const session = new LiveSession(account, tokens, environment, this.#events());
+    // Nothing shows: what is simulated is what the rows do.
+    const device = new NoticeDevice({ clock: environment.clock, tell: () => {}, changed: () => {} });
+    device.setNative({ works: false, focusMode: false });
+    const session = new LiveSession(account, tokens, environment, device, this.#events());
     const { statements } = account;
     return {
       session,
@@ -231,6 +235,7 @@ class ClientLife {
       },
       randomBytes: (count: number) => options.random.bytes(count),
       postJson: () => options.askForToken(this.#node),
+      getJson: async () => ({ status: 200, body: {} }),
       log: (message: string, details?: Readonly<Record<string, unknown>>) => {
         if (this.#isAlive) options.say(this.#node.name, `${message} ${JSON.stringify(details ?? {})}`);
       },
@@ -246,6 +251,7 @@ class ClientLife {
       historyChanged: () => {},
       presenceChanged: () => {},
       unreadChanged: () => {},
+      inboxChanged: () => {},
       sessionChanged: () => {},
       fileBroken: () => {},
       signInNeeded: (problem: { code: string }) =>

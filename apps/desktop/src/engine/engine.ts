@@ -1,25 +1,28 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { CodeResponse, SignedIn } from '@holdfast/shared/protocol/sign-in.ts';
-import type { CallParams } from './api/calls.ts';
+import type { CallParams, CheckedServer } from './api/calls.ts';
 import type { Attention, FromEngine, KeptSession, ToEngine } from './api/host-messages.ts';
-import type { Notice } from './api/notices.ts';
+import type { NoticeAct } from './api/notices.ts';
 import { noPresence, nothingUnread, type RoomState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import type { Environment } from './environment.ts';
 import { EventHistory } from './event-history.ts';
+import { HostTeller } from './host/host-teller.ts';
 import { LiveSession } from './live-session.ts';
+import { NoticeDevice } from './notices/notice-device.ts';
 import { openAccount, removeAccount } from './session/account.ts';
 import { type AccountPointer, readPointer } from './session/account-pointer.ts';
 import { askServer } from './session/ask-server.ts';
+import { checkServer } from './session/check-server.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
 import { forgotPassword, lookAtCode, redeemCode, signInWithPassword } from './session/sign-in-requests.ts';
 import type { TokenSource } from './session/tokens.ts';
 import { StateWatchers } from './watchers.ts';
 
 type StartMessage = Extract<ToEngine, { kind: 'start' }>;
-type Start = Pick<StartMessage, 'folder' | 'device' | 'server' | 'version'>;
+type Start = Pick<StartMessage, 'folder' | 'device' | 'server' | 'version' | 'language'>;
 type SignedOut = Extract<SessionState, { state: 'signed-out' }>;
 type SignIn = NonNullable<StartMessage['signIn']>;
 
@@ -46,13 +49,14 @@ const REPLACE_AGAIN_MS = 60_000;
 /** The engine of one profile: nobody or one person is signed in. Everything that a window can ask comes through here. */
 export class Engine {
   readonly states: StateWatchers;
+  /** Where notices show. */
+  readonly device: NoticeDevice;
   private session: LiveSession | undefined;
   private signInAgain = false;
   /** Why nobody is signed in, if there is more to it. */
   private signedOut: Pick<SignedOut, 'reason' | 'wiped'> = {};
   private replacedAt = Number.NEGATIVE_INFINITY;
   private attention: Attention = 'active';
-  private noticeCount = 0;
   /** What windows follow goes on when the account is opened anew. */
   private readonly follows = new Set<{ begin: Begin; stop: () => void }>();
 
@@ -61,6 +65,7 @@ export class Engine {
   private readonly keeper: SessionKeeper;
   private readonly history: EventHistory;
   private readonly tell: (message: FromEngine) => void;
+  private readonly host: HostTeller;
 
   constructor(environment: Environment, start: Start, tell: (message: FromEngine) => void) {
     this.history = new EventHistory(() => environment.clock.now());
@@ -68,6 +73,13 @@ export class Engine {
     this.start = start;
     this.tell = tell;
     this.keeper = new SessionKeeper(this.environment, tell);
+    this.host = new HostTeller(tell);
+    this.device = new NoticeDevice({
+      clock: environment.clock,
+      language: start.language,
+      tell,
+      changed: () => this.session?.deviceChanged(),
+    });
     this.states = new StateWatchers({
       session: () => this.sessionState(),
       connection: () => this.session?.connection() ?? nobody,
@@ -75,8 +87,7 @@ export class Engine {
       history: () => this.session?.history() ?? { undo: undefined, redo: undefined },
       presence: () => this.session?.presence.state() ?? noPresence,
       unread: () => this.session?.unread() ?? nothingUnread,
-      inbox: () => ({ unread: 0 }),
-      toast: () => ({ notice: null }),
+      inbox: () => this.session?.notices.inbox() ?? { unread: 0 },
     });
   }
 
@@ -133,6 +144,7 @@ export class Engine {
       );
     }
     session.sync.stop();
+    session.notices.withdrawAll();
     await session.tokens.signOut().catch((error: unknown) => {
       this.environment.log('sign-out was not told to the server', { cause: String(error) });
     });
@@ -140,6 +152,11 @@ export class Engine {
     this.session = undefined;
     this.keeper.forget();
     this.personChanged();
+  }
+
+  /** Looks what stands at an address. Also before anybody is signed in. */
+  checkServer(server: string): Promise<CheckedServer> {
+    return checkServer(this.environment.getJson, server);
   }
 
   /** Asks the server something that is not kept on this device (shared/src/protocol/requests.ts). */
@@ -191,6 +208,17 @@ export class Engine {
   setAttention(attention: Attention): void {
     this.attention = attention;
     this.session?.presence.setAttention(attention);
+    this.device.setAttention(attention);
+  }
+
+  /** Something was done about a notice that the system showed. */
+  actOnNotice(act: NoticeAct): void {
+    this.session?.notices.actFromSystem(act);
+  }
+
+  /** "Do not disturb" was chosen in the tray; nothing ends it. */
+  setDoNotDisturb(until: string | null): void {
+    this.session?.notices.setDoNotDisturb(until);
   }
 
   /** Settles once the server was told, or cannot be, so that others see at once that one is gone. */
@@ -234,14 +262,14 @@ export class Engine {
     this.signInAgain = false;
     this.signedOut = {};
     const account = openAccount(this.environment, this.start.folder, pointer, knownBroken);
-    const session = new LiveSession(account, tokens, this.environment, {
-      announce: ({ title, body, target }) => this.announce({ title, body, target }),
+    const session = new LiveSession(account, tokens, this.environment, this.device, {
       connectionChanged: () => this.connectionChanged(),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),
       historyChanged: () => this.states.changed('history'),
       presenceChanged: () => this.states.changed('presence'),
-      unreadChanged: () => this.unreadChanged(),
+      unreadChanged: () => this.unreadChanged('unread'),
+      inboxChanged: () => this.unreadChanged('inbox'),
       signInNeeded: (problem) => {
         if (problem.details.reason === 'wipe') this.wipe(session, problem.message);
         else this.setSignInAgain(true);
@@ -261,6 +289,7 @@ export class Engine {
    */
   private wipe(session: LiveSession, reason: string): void {
     if (this.session !== session) return;
+    session.notices.withdrawAll();
     session.stop();
     this.session = undefined;
     this.signedOut = { reason, wiped: true };
@@ -303,18 +332,14 @@ export class Engine {
   /** Nobody, or somebody else, is at work here now. */
   private personChanged(): void {
     this.states.changed('session', 'connection', 'changes', 'history', 'presence');
-    this.unreadChanged();
+    this.unreadChanged('unread', 'inbox');
+    this.host.line(this.session);
   }
 
-  private announce(said: Pick<Notice, 'title' | 'body' | 'target'>): void {
-    this.noticeCount += 1;
-    const notice = { ...said, key: `notice ${this.noticeCount}`, actions: [], urgent: false, sound: false };
-    this.tell({ kind: 'notice', notice });
-  }
-
-  private unreadChanged(): void {
-    this.states.changed('unread');
-    this.tell({ kind: 'unread', total: this.session?.unread().total ?? 0 });
+  private unreadChanged(...topics: readonly ('unread' | 'inbox')[]): void {
+    this.states.changed(...topics);
+    this.host.unread(this.session);
+    this.host.line(this.session);
   }
 
   private connectionChanged(): void {
@@ -322,6 +347,7 @@ export class Engine {
     if (state !== undefined) this.history.noteConnection(state);
     if (state === 'live') this.setSignInAgain(false);
     this.states.changed('connection');
+    this.host.line(this.session);
   }
 
   private log(environment: Environment, ...line: Parameters<Environment['log']>): void {

@@ -35,6 +35,15 @@ async function receive(data: unknown, ports: readonly MessagePortMain[]): Promis
   else if (message.kind === 'network') engine?.setNetwork(message.online);
   else if (message.kind === 'attention') engine?.setAttention(message.state);
   else if (message.kind === 'stop') await stop();
+  else if (engine !== undefined) tellEngine(engine, message);
+}
+
+/** What concerns notices, and how much may go on. */
+function tellEngine(at: Engine, message: ToEngine): void {
+  if (message.kind === 'language') at.device.setLanguage(message.language);
+  if (message.kind === 'native') at.device.setNative(message);
+  if (message.kind === 'notice-act') at.actOnNotice(message.act);
+  if (message.kind === 'do-not-disturb') at.setDoNotDisturb(message.until);
 }
 
 async function start(message: Extract<ToEngine, { kind: 'start' }>): Promise<void> {

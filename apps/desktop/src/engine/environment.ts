@@ -17,6 +17,9 @@ export type PostJson = (
   token?: string,
 ) => Promise<{ status: number; body: unknown }>;
 
+/** An HTTP request without anything in it. Rejects when there is no answer. */
+export type GetJson = (url: string) => Promise<{ status: number; body: unknown }>;
+
 /** Everything that the engine takes from the world. */
 export interface Environment {
   readonly clock: Clock;
@@ -25,6 +28,7 @@ export interface Environment {
   /** Opens or makes a SQLite file; throws what SQLite throws. So that a simulated disk can fill up and fail. */
   readonly openFile: (file: string) => Sqlite;
   readonly postJson: PostJson;
+  readonly getJson: GetJson;
   /** One line of what happened, for the log. Never contents, never secrets. */
   readonly log: (message: string, details?: Readonly<Record<string, unknown>>) => void;
 }

@@ -2,12 +2,13 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel, findMutation } from '@holdfast/shared/registry.ts';
-import { Announcer, type Notice } from './announce/announcer.ts';
 import type { UnreadState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ChangesState, ConnectionState, HistoryState } from './api/state.ts';
 import { OwnChanges } from './changes/own-changes.ts';
 import type { Environment } from './environment.ts';
+import { NoticeBoard } from './notices/notice-board.ts';
+import type { NoticeDevice } from './notices/notice-device.ts';
 import { appearsOffline } from './presence/appears-offline.ts';
 import { PresenceClient } from './presence/presence-client.ts';
 import { LiveQuery } from './query/live-query.ts';
@@ -18,7 +19,7 @@ import { dateConfirmed, pruneConfirmed } from './store/confirmed.ts';
 import { diskFaultOf } from './store/disk-fault.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
 import { countWaiting, readOutboxNames } from './store/outbox.ts';
-import { readViewJson } from './store/overlay-rows.ts';
+import { readView, readViewJson } from './store/overlay-rows.ts';
 import { countRefused } from './store/refused.ts';
 import type { RowKey } from './store/row-key.ts';
 import type { Applied } from './sync/apply.ts';
@@ -30,12 +31,13 @@ import { UnreadBoard } from './unread/unread-board.ts';
 const CONFIRMED_MS = 30 * 24 * 60 * 60_000;
 
 export interface LiveSessionEvents {
-  announce(notice: Notice): void;
   connectionChanged(): void;
   changesChanged(): void;
   sessionChanged(): void;
   historyChanged(): void;
   unreadChanged(): void;
+  /** How much waits in the inbox is another thing now. */
+  inboxChanged(): void;
   /** How somebody is may be another thing now. */
   presenceChanged(): void;
   signInNeeded(problem: HoldfastError): void;
@@ -50,7 +52,8 @@ export class LiveSession {
   readonly presence: PresenceClient;
   /** What the person must know of the disk. */
   readonly disk: DiskWatch;
-  private readonly announcer: Announcer;
+  /** What of the notifications shows on this device. */
+  readonly notices: NoticeBoard;
   private readonly changesOf: OwnChanges;
   private readonly unreadBoard: UnreadBoard;
   private readonly markers: MarkerThinner;
@@ -66,13 +69,18 @@ export class LiveSession {
   private readonly environment: Environment;
   private readonly events: LiveSessionEvents;
 
-  constructor(account: Account, tokens: TokenSource, environment: Environment, events: LiveSessionEvents) {
+  constructor(
+    account: Account,
+    tokens: TokenSource,
+    environment: Environment,
+    device: NoticeDevice,
+    events: LiveSessionEvents,
+  ) {
     this.account = account;
     this.tokens = tokens;
     this.environment = environment;
     this.events = events;
     this.firstSync = !this.isSynced();
-    this.announcer = new Announcer(account.statements, account.userId, (notice) => events.announce(notice));
     this.disk = new DiskWatch(account, {
       changed: () => events.sessionChanged(),
       // Whatever is under way on the old file ends first.
@@ -82,11 +90,12 @@ export class LiveSession {
     this.presence = this.createPresence();
     this.unreadBoard = new UnreadBoard(account.statements, account.userId);
     this.markers = this.createMarkers();
+    this.notices = this.createNotices(device);
     this.sync = new SyncClient(account, tokens, environment, {
       applied: (applied, catchingUp) => this.applied(applied, catchingUp),
       caughtUp: () => this.caughtUp(),
       outboxChanged: () => this.outboxChanged(),
-      lineChanged: () => events.connectionChanged(),
+      lineChanged: () => this.lineChanged(),
       presence: this.presence,
       lost: (problem) => this.disk.failed(problem),
       signInNeeded: (problem) => events.signInNeeded(problem),
@@ -148,6 +157,11 @@ export class LiveSession {
     this.markers.read(threadId, messageId);
   }
 
+  /** What one looks at, whether one is there, or what the system does with notices may be another thing now. */
+  deviceChanged(): void {
+    this.readAgain(() => this.notices.deviceChanged());
+  }
+
   /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
   watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
     const model = findModel(query.table);
@@ -177,6 +191,7 @@ export class LiveSession {
   /** Settles once the server was told, or cannot be. The file is closed from the call on. */
   stop(): Promise<void> {
     this.markers.flush();
+    this.notices.stop();
     const told = this.sync.stop();
     this.queries.clear();
     this.cancelFlush();
@@ -212,6 +227,20 @@ export class LiveSession {
     });
   }
 
+  private createNotices(device: NoticeDevice): NoticeBoard {
+    const { account, environment, events } = this;
+    const { statements, userId } = account;
+    return new NoticeBoard({
+      ...{ statements, userId, device, clock: environment.clock, log: environment.log },
+      find: (table, id) => (findModel(table) === undefined ? undefined : readView(statements, table, id)),
+      newId: createIdSource(() => environment.clock.now(), environment.randomBytes),
+      mutate: (name, args) => this.changesOf.mutate(name, args),
+      claim: (request) => this.sync.claim(request),
+      inboxChanged: () => events.inboxChanged(),
+      guarded: (work) => this.readAgain(work),
+    });
+  }
+
   private createPresence(): PresenceClient {
     const { account, environment, events } = this;
     const hasRow = ({ table, id }: RowKey) => readViewJson(account.statements, table, id) !== undefined;
@@ -233,8 +262,8 @@ export class LiveSession {
   }
 
   private applied(applied: Applied, catchingUp: boolean): void {
-    this.announcer.collect(applied);
-    if (!catchingUp) this.announcer.flush();
+    this.notices.collect(applied);
+    if (!catchingUp) this.readAgain(() => this.notices.flush());
     this.refresh(applied.touched);
     this.presence.rowsTouched(applied.touched);
     if (applied.settled) this.changesOf.settled();
@@ -257,7 +286,7 @@ export class LiveSession {
       .immediate();
     this.account.startedWell();
     this.disk.wrote();
-    this.announcer.flush();
+    this.readAgain(() => this.notices.caughtUp());
     if (this.firstSync) {
       this.firstSync = false;
       this.planFlush();
@@ -301,6 +330,7 @@ export class LiveSession {
   private refresh(rows: readonly RowKey[]): void {
     for (const row of rows) this.stale.add(row.table);
     this.unreadBoard.touched(rows);
+    this.notices.touched(rows);
     if (this.stale.size > 0) this.planFlush();
   }
 
@@ -318,7 +348,14 @@ export class LiveSession {
       if (tables.has(table)) this.readAgain(() => query.refresh(this.account.statements));
     }
     // What arrives for the first time is counted once it is all there.
-    if (!this.firstSync) this.readAgain(() => this.refreshUnread());
+    if (this.firstSync) return;
+    this.readAgain(() => this.refreshUnread());
+    this.readAgain(() => this.notices.refresh());
+  }
+
+  private lineChanged(): void {
+    if (this.sync.state().state !== 'live') this.notices.lineDown();
+    this.events.connectionChanged();
   }
 
   private refreshUnread(): void {
@@ -332,7 +369,7 @@ export class LiveSession {
     } catch (error) {
       if (diskFaultOf(error) === undefined) throw error;
       this.disk.failed(error);
-      this.environment.log('a list could not be read', { cause: String(error) });
+      this.environment.log('the file could not be read or written to', { cause: String(error) });
     }
   }
 

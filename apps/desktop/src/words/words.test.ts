@@ -5,8 +5,8 @@ import { texts } from './words.ts';
 
 /** Words that a language writes as English does. */
 const same: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
-  de: ['Live', 'Offline'],
-  es: [],
+  de: ['Live', 'Offline', '{{what}} in {{where}}', '{{count}} ticket', '{{count}} tickets'],
+  es: ['{{count}} ticket', '{{count}} tickets'],
   ar: [],
 };
 

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import { expect, test } from 'vitest';
 import { withData } from '../cli/open-data.ts';
 import { disableUser } from '../cli/users.ts';
@@ -99,8 +100,12 @@ test('signing out ends the session; a forged token ends nothing', async () => {
   expect((await refresh(server, next.body.refreshToken)).status).toBe(401);
 });
 
-test('health says that the server is alive', async () => {
+test('health says that the server is alive, and which apps it goes with', async () => {
   const server = await testServer();
   const answer = await fetch(`${server.url}/health`);
-  expect(await answer.json()).toEqual({ status: 'ok' });
+  expect(await answer.json()).toEqual({
+    ...{ status: 'ok', app: 'holdfast', version: expect.stringMatching(/^\d+\.\d+/) },
+    protocol: { from: expect.any(Number), to: PROTOCOL_VERSION },
+    schema: { from: expect.any(Number), to: SCHEMA_VERSION },
+  });
 });

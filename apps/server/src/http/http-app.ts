@@ -1,5 +1,12 @@
 import type { ServerOptions as TlsOptions } from 'node:https';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { ServerInfo } from '@holdfast/shared/protocol/server-info.ts';
+import {
+  PROTOCOL_FLOOR,
+  PROTOCOL_VERSION,
+  SCHEMA_FLOOR,
+  SCHEMA_VERSION,
+} from '@holdfast/shared/protocol/versions.ts';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -8,6 +15,7 @@ import {
   LogController,
 } from 'fastify';
 import type { Config } from '../config.ts';
+import { serverVersion } from '../ops/server-version.ts';
 import { guardPayload } from '../realtime/payload-guard.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
@@ -78,9 +86,17 @@ export function createHttpApp(options: HttpAppOptions) {
 
 export type RouteOptions = AuthRoutesOptions & ApiRoutesOptions & ReadyRouteOptions & MetricsRouteOptions;
 
+const serverInfo: ServerInfo = {
+  status: 'ok',
+  app: 'holdfast',
+  version: serverVersion,
+  protocol: { from: PROTOCOL_FLOOR, to: PROTOCOL_VERSION },
+  schema: { from: SCHEMA_FLOOR, to: SCHEMA_VERSION },
+};
+
 /** Sign-in, requests, and what the server says of itself. */
 export function addRoutes(app: FastifyInstance, options: RouteOptions): void {
-  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/health', async () => serverInfo);
   readyRoute(app, options);
   metricsRoute(app, options);
   statsRoute(app, options);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { Environment, PostJson } from '../environment.ts';
+import type { Environment, GetJson, PostJson } from '../environment.ts';
 import { certificateFaultOf } from '../session/certificate-fault.ts';
 import { requireSafeAddress } from '../session/safe-address.ts';
 import { socketTransport } from '../sync/socket-transport.ts';
@@ -16,6 +16,7 @@ export function createNodeEnvironment(log: Environment['log']): Environment {
     transport: socketTransport,
     openFile: (file) => new Database(file),
     postJson,
+    getJson,
     log,
   };
 }
@@ -31,22 +32,27 @@ function after(milliseconds: number, callback: () => void): () => void {
 }
 
 /** Asks once more where the server's certificate may be one that only this system knows. Sockets come after such a request. */
-async function postJson(...request: Parameters<PostJson>): ReturnType<PostJson> {
+async function ask<Answer>(send: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await post(...request);
+    return await send();
   } catch (error) {
     if (certificateFaultOf(error) === undefined || !trustSystemCertificates()) throw error;
-    return post(...request);
+    return send();
   }
 }
 
-async function post(url: string, body: unknown, token?: string): Promise<{ status: number; body: unknown }> {
-  requireSafeAddress(url);
+const postJson: PostJson = (url, body, token) => {
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers = { 'content-type': 'application/json', ...authorization };
+  return ask(() => request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+};
+
+const getJson: GetJson = (url) => ask(() => request(url, {}));
+
+async function request(url: string, init: RequestInit): Promise<{ status: number; body: unknown }> {
+  requireSafeAddress(url);
   const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...authorization },
-    body: JSON.stringify(body),
+    ...init,
     // A password or a token goes where the person said, and nowhere else.
     redirect: 'error',
     signal: AbortSignal.timeout(ANSWER_MS),

@@ -5,6 +5,7 @@ import { editingParamsSchema, roomParamsSchema } from '../api/presence.ts';
 import { rowQuerySchema } from '../api/query.ts';
 import { topicSchemas } from '../api/topics.ts';
 import type { Engine } from '../engine.ts';
+import type { Onlooker } from '../notices/onlookers.ts';
 import { DiskFault, toDiskFault } from '../store/disk-fault.ts';
 
 /** One end of a channel to a window. */
@@ -21,6 +22,7 @@ type Calls = { [Name in CallName]: (params: unknown) => Promise<CallResults[Name
 export class PortServer {
   private readonly watches = new Map<number, () => void>();
   private readonly calls: Calls;
+  private readonly window: Onlooker;
   private readonly queued: { id: number; state: unknown }[] = [];
 
   private readonly engine: Engine;
@@ -35,7 +37,8 @@ export class PortServer {
     this.engine = engine;
     this.port = port;
     this.log = log;
-    this.calls = callsOf(engine);
+    this.window = engine.device.onlookers.open();
+    this.calls = callsOf(engine, this.window);
     port.on('message', (event) => this.receive(event.data));
     port.on('close', () => this.close());
     port.start();
@@ -84,6 +87,10 @@ export class PortServer {
       const { room, field } = editingParamsSchema.parse(params);
       return this.engine.edit(room, field);
     }
+    if (topic === 'toast') {
+      topicSchemas.toast.parse(params);
+      return this.window.watchToasts(send);
+    }
     if (isStateTopic(topic)) {
       topicSchemas[topic].parse(params);
       return this.engine.states.watch(topic, send);
@@ -106,6 +113,7 @@ export class PortServer {
   private close(): void {
     for (const stop of this.watches.values()) stop();
     this.watches.clear();
+    this.engine.device.onlookers.close(this.window);
   }
 
   /** Faults are logged here with their cause; the window gets plain words. */
@@ -120,22 +128,13 @@ export class PortServer {
   }
 }
 
-const stateTopics = [
-  'session',
-  'connection',
-  'changes',
-  'history',
-  'presence',
-  'unread',
-  'inbox',
-  'toast',
-] as const;
+const stateTopics = ['session', 'connection', 'changes', 'history', 'presence', 'unread', 'inbox'] as const;
 
 function isStateTopic(topic: string): topic is (typeof stateTopics)[number] {
   return stateTopics.some((known) => known === topic);
 }
 
-function callsOf(engine: Engine): Calls {
+function callsOf(engine: Engine, window: Onlooker): Calls {
   return {
     signIn: (params) => engine.signIn(parse('signIn', params)),
     signOut: async (params) => {
@@ -167,10 +166,19 @@ function callsOf(engine: Engine): Calls {
       engine.requireSession().read(threadId, messageId);
       return {};
     },
-    looking: () => ({}),
-    noticeAct: () => ({}),
-    testNotice: () => ({ shown: 'none' }),
-    checkServer: () => ({ ok: false, problem: 'unreachable' }),
+    looking: (params) => {
+      engine.device.onlookers.look(window, parse('looking', params));
+      return {};
+    },
+    noticeAct: (params) => {
+      engine.requireSession().notices.act(parse('noticeAct', params));
+      return {};
+    },
+    testNotice: (params) => {
+      parse('testNotice', params);
+      return engine.requireSession().notices.test();
+    },
+    checkServer: (params) => engine.checkServer(parse('checkServer', params).server),
     tryNow: () => {
       engine.requireSession().sync.tryNow();
       return {};

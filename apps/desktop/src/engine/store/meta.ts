@@ -26,7 +26,10 @@ export type MetaKey =
   /** What the models' tables were made of (model-shape.ts). */
   | 'shape'
   /** What is added to the sequence numbers of this client id, to keep accepted changes in their order (S19). */
-  | 'placeOffset';
+  | 'placeOffset'
+  /** Since when notices were held back because it was quiet, and until when what was put off was brought back (notices/). */
+  | 'noticesHeld'
+  | 'snoozeLooked';
 
 export function readMeta(statements: Statements, key: MetaKey): string | undefined {
   return statements.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;

@@ -5,6 +5,7 @@ import { digestResponseSchema } from '@holdfast/shared/protocol/digest.ts';
 import { HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
 import { knownResponseSchema } from '@holdfast/shared/protocol/known.ts';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
+import { noticeClaimResponseSchema } from '@holdfast/shared/protocol/notice-claim.ts';
 import { pingResponseSchema } from '@holdfast/shared/protocol/ping.ts';
 import {
   presenceChangeSchema,
@@ -54,6 +55,7 @@ export const socketTransport: Transport = (server, handshake, events) => {
     ping: async (request) => pingResponseSchema.parse(await ask(socket, 'ping', request)),
     digest: async (request) => digestResponseSchema.parse(await ask(socket, 'sync:digest', request)),
     known: async (request) => knownResponseSchema.parse(await ask(socket, 'sync:known', request)),
+    claim: async (request) => noticeClaimResponseSchema.parse(await ask(socket, 'notice:claim', request)),
     refresh: async (request) => refreshTokenAnswerSchema.parse(await ask(socket, 'session:refresh', request)),
     ...presenceOver(socket),
     close: () => sayGoodbye(socket),

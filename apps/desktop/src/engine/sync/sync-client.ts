@@ -1,5 +1,6 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
-import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { NoticeClaimRequest, NoticeClaimResponse } from '@holdfast/shared/protocol/notice-claim.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import type { ConnectionState } from '../api/state.ts';
 import type { Environment } from '../environment.ts';
@@ -111,6 +112,12 @@ export class SyncClient {
   /** There is something new in the outbox. */
   requestPush(): void {
     this.exchange?.requestPush();
+  }
+
+  /** Claims notifications for this device. Rejects with a HoldfastError; CONNECTION_ERROR without a connection. */
+  async claim(request: NoticeClaimRequest): Promise<NoticeClaimResponse> {
+    if (this.connection === undefined) throw new HoldfastError('CONNECTION_ERROR', 'There is no connection.');
+    return this.connection.claim(request);
   }
 
   private connect(): void {

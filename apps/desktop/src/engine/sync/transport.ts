@@ -3,6 +3,7 @@ import type { DigestRequest, DigestResponse } from '@holdfast/shared/protocol/di
 import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
+import type { NoticeClaimRequest, NoticeClaimResponse } from '@holdfast/shared/protocol/notice-claim.ts';
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
 import type {
   PresenceChange,
@@ -53,6 +54,8 @@ export interface Connection extends PresenceLine {
   ping(request: PingRequest): Promise<PingResponse>;
   digest(request: DigestRequest): Promise<DigestResponse>;
   known(request: KnownRequest): Promise<KnownResponse>;
+  /** Claims notifications for this device, before it shows them (shared/src/protocol/notice-claim.ts). */
+  claim(request: NoticeClaimRequest): Promise<NoticeClaimResponse>;
   /** Hands over a new access token of the same session. */
   refresh(request: RefreshRequest): Promise<RefreshResponse>;
   /** Says goodbye. Settles once that is on its way, or when there is nobody to say it to; never rejects. */

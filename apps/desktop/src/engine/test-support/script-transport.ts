@@ -2,6 +2,7 @@ import type { DigestRequest, DigestResponse } from '@holdfast/shared/protocol/di
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import type { KnownRequest, KnownResponse } from '@holdfast/shared/protocol/known.ts';
+import type { NoticeClaimRequest, NoticeClaimResponse } from '@holdfast/shared/protocol/notice-claim.ts';
 import type { PingRequest, PingResponse } from '@holdfast/shared/protocol/ping.ts';
 import type { PresenceUpdate, TypingRequest } from '@holdfast/shared/protocol/presence.ts';
 import type { PullRequest, PullResponse } from '@holdfast/shared/protocol/pull.ts';
@@ -43,6 +44,10 @@ export class ScriptTransport {
   answerJoin: (room: string) => RoomResponse | Promise<RoomResponse> = (room) => roomOf(room);
   answerLeave: (room: string) => void | Promise<void> = () => {};
   answerPresence: () => void = () => {};
+  /** Answers which notifications this device may show, or throws, or lets it wait. By default all. */
+  answerClaim: (request: NoticeClaimRequest) => NoticeClaimResponse | Promise<NoticeClaimResponse> = ({
+    claims,
+  }) => ({ mine: claims });
   answerKnown: (request: KnownRequest) => KnownResponse = () => ({ unknown: [] });
 
   readonly connect: Transport = (_server, handshake, events) => {
@@ -60,6 +65,7 @@ export class ScriptTransport {
       ping: async (request) => this.answerPing(request),
       digest: async (request) => this.answerDigest(request),
       known: async (request) => this.answerKnown(request),
+      claim: async (request) => this.answerClaim(request),
       refresh: async (request) => {
         entry.refreshed.push(request.token);
         return this.answerRefresh(request);

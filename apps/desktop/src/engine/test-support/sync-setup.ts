@@ -93,6 +93,7 @@ export class SyncSetup {
         const accessToken = `access ${this.renewals.length}`;
         return { status: 200, body: { accessToken, refreshToken: 'refresh', user } };
       },
+      getJson: async () => ({ status: 200, body: {} }),
       log: () => {},
     };
   }

@@ -1,0 +1,84 @@
+import type { FindRow } from '@holdfast/shared/entity/define-mutation.ts';
+import { plainMentions } from '@holdfast/shared/mentions.ts';
+import { messageSchema } from '@holdfast/shared/model/message.ts';
+import type { Notification } from '@holdfast/shared/model/notification.ts';
+import { isPrivateThread, threadSchema } from '@holdfast/shared/model/thread.ts';
+import { ticketSchema } from '@holdfast/shared/model/ticket.ts';
+import type { Words } from '../../words/words.ts';
+
+const SNIPPET_LENGTH = 300;
+
+export interface Wording {
+  readonly words: Words;
+  /** Finds a row that the person may see now. */
+  readonly find: FindRow;
+}
+
+export interface Worded {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Says what notifications about one subject have to say, from the rows that caused them. The newest is the last. */
+export function wordNotifications(rows: readonly Notification[], wording: Wording): Worded {
+  const newest = rows.at(-1);
+  if (newest === undefined) return { title: '', body: '' };
+  const one = wordOne(newest, wording);
+  if (rows.length === 1) return one;
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  const name = subjectName(newest, wording);
+  return { title: wording.words('notice.several', { count, name }), body: one.title };
+}
+
+/** The name of what a notification is about, as a heading would say it. */
+export function subjectName({ subjectTable, subjectId }: Notification, { words, find }: Wording): string {
+  const row = subjectTable === null || subjectId === null ? undefined : find(subjectTable, subjectId);
+  return String(row?.title ?? row?.name ?? words('notice.conversation'));
+}
+
+function wordOne(row: Notification, wording: Wording): Worded {
+  const { words } = wording;
+  const { kind, count } = row;
+  if (row.subjectId === null && kind !== 'refused')
+    return { title: words('notice.more', { count }), body: words(`notice.kind.${kind}`) };
+  const title = words(titleKey(row, wording), {
+    count,
+    actor: actorName(row.actorId, wording),
+    name: subjectName(row, wording),
+  });
+  const isMarked = row.urgent && kind !== 'urgent';
+  return { title: isMarked ? words('notice.marked', { title }) : title, body: bodyOf(row, wording) };
+}
+
+/** What was said reads otherwise in a group, between two, and about a ticket; a new status has its own words. */
+function titleKey(row: Notification, { find }: Wording): string {
+  const base = `notice.${row.kind}`;
+  if (row.causeTable === 'message' && row.subjectTable === 'thread') {
+    const thread = threadSchema.safeParse(find('thread', row.subjectId ?? ''));
+    return thread.success && isPrivateThread(thread.data) ? `${base}.${thread.data.subjectTable}` : base;
+  }
+  if (row.causeTable === 'participant') return 'notice.added';
+  if (row.kind !== 'status') return base;
+  const ticket = ticketSchema.safeParse(find('ticket', row.subjectId ?? ''));
+  return ticket.success ? `${base}.${ticket.data.status}` : base;
+}
+
+/** What was written, or else what it is about. Of several messages also who wrote the last. */
+function bodyOf(row: Notification, wording: Wording): string {
+  const message = messageSchema.safeParse(
+    row.causeTable === 'message' ? wording.find('message', row.causeId) : undefined,
+  );
+  if (message.success && message.data.deletedAt === null) {
+    const said = plainMentions(message.data.body).slice(0, SNIPPET_LENGTH);
+    return row.count === 1 ? said : `${actorName(message.data.authorId, wording)}: ${said}`;
+  }
+  if (row.kind === 'refused') return wording.words('notice.refused.body');
+  const ticket = row.subjectTable === 'ticket' ? wording.find('ticket', row.subjectId ?? '') : undefined;
+  const number = ticket?.number ? `#${ticket.number} ` : '';
+  return `${number}${subjectName(row, wording)}`;
+}
+
+function actorName(userId: string | null, { words, find }: Wording): string {
+  const name = userId === null ? undefined : find('user', userId)?.name;
+  return name === undefined ? words('notice.somebody') : String(name);
+}
