@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconEyeOff, IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../hooks/use-people.ts';
 import { usePreference } from '../hooks/use-preference.ts';
@@ -9,6 +9,7 @@ import { goTo } from '../state/route.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { AccountChoices } from './account-choices.tsx';
 import styles from './account-menu.module.css';
+import { features } from './features.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** Who is signed in, and the way out. */
@@ -44,6 +45,9 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
             {new URL(session.server).host}
           </Menu.Label>
           <AccountChoices />
+          {features.map(({ name: feature, AccountItems }) => (
+            <Fragment key={feature}>{AccountItems && <AccountItems />}</Fragment>
+          ))}
           <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={() => goTo({ screen: 'account' })}>
             {t('account.open')}
           </Menu.Item>

@@ -23,6 +23,10 @@ const CommandPalette = lazy(async () => ({
   default: (await import('./command-palette.tsx')).CommandPalette,
 }));
 
+const ShortcutList = lazy(async () => ({
+  default: (await import('../features/shortcuts/shortcut-list.tsx')).ShortcutList,
+}));
+
 /** What is around every screen: the rail, the top bar, and the place of the detail. */
 export function Frame() {
   const { t } = useTranslation();
@@ -78,6 +82,7 @@ export function Frame() {
       {isAfterStart && (
         <Suspense>
           <CommandPalette commands={commands} />
+          <ShortcutList commands={commands} />
           {features.map(({ name, Dialogs }) => (
             <Fragment key={name}>{Dialogs && <Dialogs />}</Fragment>
           ))}

@@ -7,6 +7,7 @@ import { Viewers } from '../../presence/viewers.tsx';
 import { goTo, useRoute } from '../../state/route.ts';
 import { ThreadTools } from '../../threads/thread-tools.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
+import { SubjectMenu } from '../inbox/subject-menu.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-head.module.css';
 import { conversationName } from './conversation-name.ts';
@@ -36,6 +37,7 @@ export function ConversationHead({ thread, waiting, room }: ConversationHeadProp
         <Viewers room={room} />
         <ThreadTools threadId={thread.id} />
         <PeopleButton threadId={thread.id} />
+        <SubjectMenu table="thread" id={thread.id} />
       </span>
     </header>
   );

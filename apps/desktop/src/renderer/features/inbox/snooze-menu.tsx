@@ -16,21 +16,18 @@ export function SnoozeMenu({ opened, onChange, onChoose }: SnoozeMenuProps) {
   const { t } = useTranslation('inbox');
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={220}>
-      <Menu.Target>
-        <Tooltip label={`${t('snooze')} · H`} disabled={opened}>
+      <Tooltip label={`${t('snooze')} · H`} disabled={opened}>
+        <Menu.Target>
           <ActionIcon
             aria-label={t('snooze')}
             tabIndex={-1}
             data-open={opened || undefined}
-            onClick={(event) => {
-              event.stopPropagation();
-              onChange(!opened);
-            }}
+            onClick={(event) => event.stopPropagation()}
           >
             <IconClockPause size={16} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
         <Menu.Label>{t('snooze.label')}</Menu.Label>
         {snoozeTimes(new Date()).map(({ snooze, until }) => (

@@ -114,8 +114,6 @@ export const texts = {
   'toast.assign': 'أتولى الأمر',
   'toast.read': 'تعليم كمقروء',
   'toast.snooze': 'بعد ساعة',
-  'toast.urgent': 'عاجل',
-  'toast.failed': 'لم يتم. {{message}}',
 
   'hear.menu': 'ما تُبلَّغ به، والمزيد',
   'hear.menu.follow': 'أنت تتابع هذا',
@@ -128,5 +126,4 @@ export const texts = {
   'hear.mute': 'كتم',
   'hear.mute.hint': 'فقط حيث تُذكر أو يُسند إليك',
   'hear.failed': 'لم يُحفظ. {{message}}',
-  openWindow: 'فتح في نافذة مستقلة',
 };

@@ -93,8 +93,6 @@ export const texts = {
   'toast.assign': 'Ich übernehme es',
   'toast.read': 'Als gelesen markieren',
   'toast.snooze': 'In 1 Stunde',
-  'toast.urgent': 'Dringend',
-  'toast.failed': 'Nicht geschehen. {{message}}',
 
   'hear.menu': 'Was Sie davon hören, und mehr',
   'hear.menu.follow': 'Sie folgen dem',
@@ -107,5 +105,4 @@ export const texts = {
   'hear.mute': 'Stummschalten',
   'hear.mute.hint': 'Nur, wo Sie genannt werden oder es bekommen',
   'hear.failed': 'Nicht gespeichert. {{message}}',
-  openWindow: 'In eigenem Fenster öffnen',
 };

@@ -91,8 +91,6 @@ export const texts = {
   'toast.assign': 'Me encargo',
   'toast.read': 'Marcar como leído',
   'toast.snooze': 'En 1 hora',
-  'toast.urgent': 'Urgente',
-  'toast.failed': 'No se hizo. {{message}}',
 
   'hear.menu': 'De qué se le avisa, y más',
   'hear.menu.follow': 'Usted sigue esto',
@@ -105,5 +103,4 @@ export const texts = {
   'hear.mute': 'Silenciar',
   'hear.mute.hint': 'Solo si se le nombra o se le asigna',
   'hear.failed': 'No se guardó. {{message}}',
-  openWindow: 'Abrir en su propia ventana',
 };

@@ -91,8 +91,6 @@ export const texts = {
   'toast.assign': 'I take it',
   'toast.read': 'Mark as read',
   'toast.snooze': 'In 1 hour',
-  'toast.urgent': 'Urgent',
-  'toast.failed': 'Not done. {{message}}',
 
   'hear.menu': 'What you hear of it, and more',
   'hear.menu.follow': 'You follow this',
@@ -105,5 +103,4 @@ export const texts = {
   'hear.mute': 'Mute',
   'hear.mute.hint': 'Only where you are named or given it',
   'hear.failed': 'Not saved. {{message}}',
-  openWindow: 'Open in its own window',
 };

@@ -5,6 +5,7 @@ import { Viewers } from '../../presence/viewers.tsx';
 import type { MutationArgs } from '../../state/mutate.ts';
 import { TitleField } from '../../ui/title-field.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
+import { SubjectMenu } from '../inbox/subject-menu.tsx';
 import styles from './project-head.module.css';
 
 export interface ProjectHeadProps {
@@ -36,6 +37,7 @@ export function ProjectHead({ project, waiting, refusal, change }: ProjectHeadPr
           {t(next === 'archived' ? 'archive' : 'unarchive')}
         </Button>
       )}
+      <SubjectMenu table="project" id={project.id} />
     </header>
   );
 }

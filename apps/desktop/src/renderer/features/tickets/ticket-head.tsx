@@ -6,6 +6,7 @@ import { Viewers } from '../../presence/viewers.tsx';
 import { closeInnermost } from '../../state/route.ts';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
+import { SubjectMenu } from '../inbox/subject-menu.tsx';
 import type { TicketPartProps } from './change-field.ts';
 import { StatusShape } from './status-shape.tsx';
 import { changeOfField, hasEnded } from './ticket-changes.ts';
@@ -42,6 +43,7 @@ export function TicketHead({ ticket, waiting, change }: TicketPartProps & { read
           refusal={refusal(changeOfField(ticket, 'status', next))}
           onClick={() => change('status', next)}
         />
+        <SubjectMenu table="ticket" id={ticket.id} />
         <Tooltip label={`${t('closeDetail')} · Esc`}>
           <ActionIcon aria-label={t('closeDetail')} onClick={closeInnermost}>
             <IconX size={16} aria-hidden />

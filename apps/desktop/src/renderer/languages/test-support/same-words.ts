@@ -13,6 +13,7 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
     'Person',
     'Server',
     'Status',
+    'System',
     'Tickets',
     'Token',
     'Version',

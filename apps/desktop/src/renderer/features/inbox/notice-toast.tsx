@@ -1,0 +1,112 @@
+import { Button, CloseButton, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Notice, NoticeAct } from '../../../engine/api/notices.ts';
+import { bridge } from '../../state/bridge.ts';
+import { placeOfRow } from '../../state/places.ts';
+import { goTo } from '../../state/route.ts';
+import { showToast } from '../../state/toast.ts';
+import { PriorityBars } from '../tickets/priority-bars.tsx';
+import { NoticeReply } from './notice-reply.tsx';
+import styles from './notice-toast.module.css';
+import { useShownNotice } from './use-shown-notice.ts';
+
+/** What has just come in and concerns one, for whoever has this window before their eyes. */
+export function NoticeToast() {
+  const { t } = useTranslation('inbox');
+  const [isOver, setIsOver] = useState(false);
+  const [isFocused, setIsFocused] = useState(false);
+  const { notice, close } = useShownNotice(isOver || isFocused);
+  // The live region is there before it has something to say; otherwise some readers do not say it.
+  return (
+    <section
+      className={styles.place}
+      aria-label={t('toast')}
+      onPointerEnter={() => setIsOver(true)}
+      onPointerLeave={() => setIsOver(false)}
+      onFocus={() => setIsFocused(true)}
+      onBlur={(event) => setIsFocused(event.currentTarget.contains(event.relatedTarget))}
+    >
+      <div role="status">
+        {notice !== undefined && <Said key={notice.key} notice={notice} onClose={close} />}
+      </div>
+      {notice !== undefined && <Doing key={notice.key} notice={notice} onClose={close} />}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly notice: Notice;
+  readonly onClose: () => void;
+}
+
+/** What it is; a click leads there. */
+function Said({ notice, onClose }: PartProps) {
+  const { t } = useTranslation('inbox');
+  const { title, body, urgent, target } = notice;
+  const open = () => {
+    act({ key: notice.key, action: 'open' });
+    goTo((target && placeOfRow(target.table, target.id)) ?? { screen: 'inbox' });
+    onClose();
+  };
+  return (
+    <UnstyledButton
+      className={styles.said}
+      data-notice
+      aria-label={t('toast.open', { title: `${title} ${body}` })}
+      onClick={open}
+    >
+      <span className={styles.title}>
+        {urgent && <PriorityBars priority="urgent" />}
+        <span className={styles.line} dir="auto">
+          {title}
+        </span>
+      </span>
+      <span className={styles.body} dir="auto">
+        {body}
+      </span>
+    </UnstyledButton>
+  );
+}
+
+/** What can be done about it here. */
+function Doing({ notice, onClose }: PartProps) {
+  const { t } = useTranslation('inbox');
+  const [isReplying, setIsReplying] = useState(false);
+  const { key, actions, target } = notice;
+  const finish = (action: NoticeAct['action']) => {
+    act({ key, action });
+    onClose();
+  };
+  if (isReplying && target !== null)
+    return (
+      <NoticeReply threadId={target.id} onSent={() => finish('read')} onEnd={() => setIsReplying(false)} />
+    );
+  return (
+    <div className={styles.doing}>
+      {actions.includes('reply') && target !== null && (
+        <Button variant="subtle" onClick={() => setIsReplying(true)}>
+          {t('toast.reply')}
+        </Button>
+      )}
+      {(['assign', 'read', 'snooze'] as const)
+        .filter((action) => actions.includes(action))
+        .map((action) => (
+          <Button key={action} variant="subtle" onClick={() => finish(action)}>
+            {t(`toast.${action}`)}
+          </Button>
+        ))}
+      <CloseButton
+        size={28}
+        className={styles.close}
+        aria-label={t('dialog.close', { ns: 'app' })}
+        onClick={onClose}
+      />
+    </div>
+  );
+}
+
+async function act(done: NoticeAct): Promise<void> {
+  const outcome = await bridge.call('noticeAct', done);
+  if (!outcome.ok) showToast({ text: outcome.error.message });
+}
