@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly window: Bounds | undefined;
   /** A person counts as idle after so many seconds without a key or a move of the mouse. */
   readonly idleSeconds: number;
+  /** Where updates are looked for, instead of the address in the package; its key stays. */
+  readonly updateFeed: string | undefined;
   /** The address of the development server, in development only. */
   readonly devServer: string | undefined;
 }
@@ -28,6 +30,7 @@ export function readLaunchOptions(env: NodeJS.ProcessEnv, isPackaged: boolean): 
     signIn: env.HOLDFAST_SIGN_IN_FILE ? takeSignIn(env.HOLDFAST_SIGN_IN_FILE) : undefined,
     window: parseWindowOverride(env.HOLDFAST_WINDOW),
     idleSeconds: parseIdleSeconds(env.HOLDFAST_IDLE_SECONDS),
+    updateFeed: env.HOLDFAST_UPDATE_FEED || undefined,
     devServer: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
   };
 }

@@ -3,6 +3,7 @@ import type { NativeNotices } from './notify/native-notices.ts';
 import type { ShellCalls, ShellStates } from './pages/page-api.ts';
 import { saveText } from './save-text.ts';
 import { hasKeyStore, type SessionVault } from './session-vault.ts';
+import type { Updates } from './updates/updates.ts';
 import type { AppWindows } from './windows/app-windows.ts';
 
 /** The parts of the shell that pages ask and follow. */
@@ -11,11 +12,13 @@ export interface AskedParts {
   readonly vault: SessionVault;
   readonly windows: AppWindows;
   readonly native: NativeNotices;
+  /** Absent in an app that was built for no update feed. */
+  readonly updates: Updates | undefined;
   readonly profile: string;
 }
 
 /** What does each call of a page: one line here, the work in the part that it belongs to. */
-export function callsOf({ settings, vault, windows, profile }: AskedParts): ShellCalls {
+export function callsOf({ settings, vault, windows, updates, profile }: AskedParts): ShellCalls {
   return {
     keyStore: () => ({ available: hasKeyStore(), keeping: vault.keeping }),
     saveText,
@@ -29,16 +32,22 @@ export function callsOf({ settings, vault, windows, profile }: AskedParts): Shel
     },
     about: () => ({ versions: [], profile, logs: '', crashes: [] }),
     openFolder: () => ({}),
-    checkForUpdates: () => ({}),
-    installUpdate: () => ({}),
+    checkForUpdates: () => {
+      void updates?.check();
+      return {};
+    },
+    installUpdate: async () => {
+      await updates?.install();
+      return {};
+    },
   };
 }
 
 /** Where each state that pages follow is read. Who changes one tells `pages.stateChanged`. */
-export function statesOf({ settings, native }: AskedParts): ShellStates {
+export function statesOf({ settings, native, updates }: AskedParts): ShellStates {
   return {
     settings: () => settings.settings,
     native: () => native.state,
-    updates: () => ({ state: 'unsupported' }),
+    updates: () => updates?.state ?? { state: 'unsupported' },
   };
 }

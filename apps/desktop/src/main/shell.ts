@@ -22,6 +22,8 @@ import { Speech } from './speech.ts';
 import { AppTray } from './tray/app-tray.ts';
 import { quietSpanEnd } from './tray/quiet-spans.ts';
 import { UnreadMark } from './unread-mark.ts';
+import { startUpdates } from './updates/start-updates.ts';
+import type { Updates } from './updates/updates.ts';
 import { AppWindows } from './windows/app-windows.ts';
 import { WindowPlaces } from './windows/window-places.ts';
 
@@ -45,6 +47,7 @@ export class Shell {
   readonly #attention: AttentionWatch;
   readonly #unread: UnreadMark;
   readonly #tray: AppTray;
+  readonly #updates: Updates | undefined;
   #signIn: LaunchOptions['signIn'];
 
   /** Only once the app is ready: key store and screens are asked. */
@@ -64,6 +67,7 @@ export class Shell {
       dot: path.join(this.#trayIcons, 'dot-16.png'),
       words: () => this.#speech.words,
     });
+    this.#updates = this.#startUpdates();
     this.#pages = this.#makePages();
     this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
       this.#engine.tell({ kind: 'attention', state }),
@@ -141,12 +145,24 @@ export class Shell {
     });
   }
 
+  #startUpdates(): Updates | undefined {
+    return startUpdates({
+      mirror: this.#options.updateFeed,
+      settings: () => this.#settings.settings,
+      words: () => this.#speech.words,
+      onChange: () => this.#pages.stateChanged('updates'),
+      stopEngine: () => this.stop(),
+      log,
+    });
+  }
+
   #makePages(): PageLinks {
     const asked = {
       settings: this.#settings,
       vault: this.#vault,
       windows: this.#windows,
       native: this.#native,
+      updates: this.#updates,
       profile: app.getPath('userData'),
     };
     return new PageLinks({
