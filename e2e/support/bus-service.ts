@@ -12,6 +12,13 @@ export interface InterfaceDescription {
   readonly signals?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** An object of somebody else's, and which of its interfaces. */
+export interface BusObject {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+}
+
 /** Something on the test's session bus that has a well-known name, as the desktop's own services do. */
 export class BusService {
   readonly bus: MessageBus;
@@ -33,6 +40,17 @@ export class BusService {
         if (error || code !== PRIMARY_OWNER)
           reject(new Error(`The session bus did not give ${this.name}: ${String(error ?? code)}`));
         else resolve();
+      });
+    });
+  }
+
+  /** Calls a method of somebody else's object, with a body of these types. Gives what it answers. */
+  call(object: BusObject, member: string, signature = '', ...body: unknown[]): Promise<readonly unknown[]> {
+    const given = signature === '' ? {} : { signature, body };
+    return new Promise((resolve, reject) => {
+      this.bus.invoke({ ...object, member, ...given }, (error, ...answer) => {
+        if (error) reject(new Error(`${object.destination} ${member}: ${error.message}`));
+        else resolve(answer);
       });
     });
   }
