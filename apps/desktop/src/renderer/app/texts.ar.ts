@@ -160,4 +160,13 @@ export const texts = {
   'text.save': 'حفظ',
   'text.kept': 'ما كتبته محفوظ هنا.',
   'text.hint': 'تعمل صيغة Markdown. مسودتك محفوظة.',
+
+  'key.mod': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.alt': 'Alt',
+  'key.Escape': 'Esc',
+  'key.Enter': 'Enter',
+  'key.Delete': 'Delete',
+  'key.Home': 'Home',
+  'key.End': 'End',
 };

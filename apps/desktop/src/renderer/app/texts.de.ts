@@ -149,4 +149,13 @@ export const texts = {
   'age.mo': '{{count}} Mon.',
   'age.y': '{{count}} J.',
   'age.ahead': 'in {{age}}',
+
+  'key.mod': 'Strg',
+  'key.shift': 'Umschalt',
+  'key.alt': 'Alt',
+  'key.Escape': 'Esc',
+  'key.Enter': 'Eingabe',
+  'key.Delete': 'Entf',
+  'key.Home': 'Pos1',
+  'key.End': 'Ende',
 };

@@ -148,4 +148,13 @@ export const texts = {
   'age.mo': '{{count}} mes.',
   'age.y': '{{count}} a.',
   'age.ahead': 'en {{age}}',
+
+  'key.mod': 'Ctrl',
+  'key.shift': 'Mayús',
+  'key.alt': 'Alt',
+  'key.Escape': 'Esc',
+  'key.Enter': 'Intro',
+  'key.Delete': 'Supr',
+  'key.Home': 'Inicio',
+  'key.End': 'Fin',
 };

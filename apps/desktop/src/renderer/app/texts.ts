@@ -148,4 +148,13 @@ export const texts = {
   'text.save': 'Save',
   'text.kept': 'What you wrote is kept here.',
   'text.hint': 'Markdown works. Your draft is kept.',
+
+  'key.mod': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.alt': 'Alt',
+  'key.Escape': 'Esc',
+  'key.Enter': 'Enter',
+  'key.Delete': 'Delete',
+  'key.Home': 'Home',
+  'key.End': 'End',
 };

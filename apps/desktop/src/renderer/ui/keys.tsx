@@ -1,15 +1,18 @@
+import { useTranslation } from 'react-i18next';
 import { bridge } from '../state/bridge.ts';
 import styles from './keys.module.css';
 
 const isMac = bridge.shell.platform === 'darwin';
-const names: Record<string, string> = {
-  mod: isMac ? '⌘' : 'Ctrl',
-  shift: isMac ? '⇧' : 'Shift',
-  alt: isMac ? '⌥' : 'Alt',
-  Escape: 'Esc',
+
+/** Keys that carry the same sign on every keyboard. */
+const signs: Readonly<Record<string, string>> = {
+  ...(isMac ? { mod: '⌘', shift: '⇧', alt: '⌥' } : {}),
   ArrowLeft: '←',
   ArrowRight: '→',
 };
+
+/** Keys whose names are other ones on the keyboards of other languages. */
+const named = ['mod', 'shift', 'alt', 'Escape', 'Enter', 'Delete', 'Home', 'End'];
 
 export interface KeysProps {
   readonly keys: string;
@@ -19,11 +22,13 @@ export interface KeysProps {
 
 /** The keys of a command, as they stand on the keyboard. */
 export function Keys({ keys, isSaid = false }: KeysProps) {
+  const { t } = useTranslation();
+  const nameOf = (key: string) => signs[key] ?? (named.includes(key) ? t(`key.${key}`) : key);
   return (
     <span className={styles.keys} aria-hidden={!isSaid}>
       {keys
         .split('+')
-        .map((key) => names[key] ?? key)
+        .map(nameOf)
         .join(isMac ? '' : ' ')}
     </span>
   );

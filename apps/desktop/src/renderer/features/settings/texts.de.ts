@@ -2,7 +2,7 @@ export const texts = {
   'screen.settings': 'Einstellungen',
   'section.notifications': 'Benachrichtigungen',
   'section.general': 'Allgemein',
-  'section.updates': 'Aktualisierungen',
+  'section.updates': 'Updates',
   'section.about': 'Über Holdfast',
   kept: 'Die Einstellungen zeigen, was gespeichert ist.',
 
@@ -90,22 +90,22 @@ export const texts = {
   update: 'Holdfast auf diesem Gerät',
   'update.running': 'Das ist Version {{version}}.',
   'update.state.unsupported':
-    'Es gibt keinen Ort für Aktualisierungen: Diese App wurde nicht aus einem Paket installiert.',
+    'Es gibt keinen Ort für Updates: Diese App wurde nicht aus einem Paket installiert.',
   'update.state.packaged': 'Die Paketverwaltung dieses Systems hält sie aktuell.',
   'update.state.packaged.newer':
     'Es gibt Version {{version}}. Die Paketverwaltung dieses Systems wird sie bringen.',
   'update.state.idle': 'Sie ist aktuell.',
-  'update.state.checking': 'Aktualisierungen werden gesucht…',
+  'update.state.checking': 'Updates werden gesucht …',
   'update.state.downloading': 'Version {{version}} wird geholt: {{percent}} %',
   'update.state.ready':
     'Version {{version}} ist bereit. Sie wird eingesetzt, wenn die App endet, oder jetzt.',
-  'update.state.refused': 'Eine Aktualisierung wurde abgelehnt, diese Version bleibt: {{problem}}',
-  'update.state.failed': 'Die Suche nach Aktualisierungen ist nicht gelungen: {{problem}}',
+  'update.state.refused': 'Ein Update wurde abgelehnt, diese Version bleibt: {{problem}}',
+  'update.state.failed': 'Die Suche nach Updates ist nicht gelungen: {{problem}}',
   'update.checked': 'Zuletzt gesucht: {{time}}',
-  'update.check': 'Nach Aktualisierungen suchen',
+  'update.check': 'Nach Updates suchen',
   'update.install': 'Aktualisieren und neu starten',
-  'update.how': 'Wie Aktualisierungen kommen',
-  'update.byItself': 'Aktualisierungen von selbst holen',
+  'update.how': 'Wie Updates kommen',
+  'update.byItself': 'Updates von selbst holen',
   'update.byItself.hint':
     'Sie werden eingesetzt, wenn die App endet. Was auf das Senden wartet, bleibt sicher.',
   'update.channel': 'Welche',

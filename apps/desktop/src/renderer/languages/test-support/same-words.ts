@@ -4,7 +4,9 @@ import type { Language } from '../../../words/languages.ts';
 export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
     'Admin',
+    'Alt',
     'Code',
+    'Esc',
     'Live',
     'Name',
     'Normal',
@@ -16,6 +18,7 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
     'System',
     'Tickets',
     'Token',
+    'Updates',
     'Version',
     'WebSocket',
     'in {{age}}',
@@ -25,6 +28,9 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
   es: [
     '1 ticket',
     'Admin',
+    'Alt',
+    'Ctrl',
+    'Esc',
     'No',
     'Normal',
     'Roles',
@@ -35,5 +41,5 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
     '{{ms}} ms',
     '{{shown}} tickets',
   ],
-  ar: ['WebSocket'],
+  ar: ['Alt', 'Ctrl', 'Delete', 'End', 'Enter', 'Esc', 'Home', 'Shift', 'WebSocket'],
 };
