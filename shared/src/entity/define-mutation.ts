@@ -4,6 +4,7 @@ import type { FieldChanges } from '../effect/change-fields.ts';
 import type { Effect, RowData } from '../effect/operations.ts';
 import type { Json } from '../json.ts';
 import type { User } from '../model/user.ts';
+import type { Said } from './said.ts';
 
 /** Finds a row as its author sees it now, to name it. Nothing where it is gone or out of sight. */
 export type FindRow = (table: string, id: string) => RowData | undefined;
@@ -42,8 +43,8 @@ export interface Mutation<Name extends string = string, Args = unknown> {
   readonly quiet?: boolean;
   /** That it is news to nobody: it brings in what happened elsewhere. */
   readonly tellsNobody?: boolean;
-  /** What it does, in a few plain words for its author. */
-  readonly describe: (args: Args, find: FindRow) => string;
+  /** What it does, to be said in a few plain words to its author. */
+  readonly describe: (args: Args, find: FindRow) => Said;
   /**
    * The row and the fields that it changes with `was` and `now`, if it is a change of fields: for
    * chains (S27), for conflicts and for purging what was seen (S23). Its arguments hold them under

@@ -1,6 +1,7 @@
 import type { FieldChanges } from '../effect/change-fields.ts';
 import type { Json } from '../json.ts';
 import type { FindRow } from './define-mutation.ts';
+import { type Said, said } from './said.ts';
 
 /** Values longer than this are not repeated in a description. */
 const SHORT = 40;
@@ -12,29 +13,27 @@ const references: Readonly<Record<string, string>> = {
   divisionId: 'division',
 };
 
-/** A change of fields in plain words: "“Leaking tap”: Status → Waiting". */
-export function describeChanges(changes: FieldChanges, what: string, find: FindRow): string {
+/** Fields that hold one of a few words, which have a name in each language. */
+const choices: readonly string[] = ['status', 'priority', 'role'];
+
+/** A change of fields: in English "“Leaking tap”: Status → Waiting". */
+export function describeChanges(changes: FieldChanges, what: Said, find: FindRow): Said {
   const parts = Object.entries(changes).map(([field, change]) => {
-    const value = change === undefined ? undefined : valueInWords(field, change.now, find);
-    return value === undefined ? fieldInWords(field) : `${fieldInWords(field)} → ${value}`;
+    const value = change === undefined ? undefined : saidValue(field, change.now, find);
+    const name = said(`field.${field}`);
+    return value === undefined ? name : said('set', { field: name, value });
   });
-  return `${what}: ${parts.join(', ')}`;
+  return said('fields', { what, changes: parts });
 }
 
-function fieldInWords(field: string): string {
-  return inWords(field.replace(/Id$/, ''));
-}
-
-function valueInWords(field: string, value: Json, find: FindRow): string | undefined {
-  if (value === null) return 'none';
+function saidValue(field: string, value: Json, find: FindRow): Said | undefined {
+  if (value === null) return said('none');
   if (typeof value !== 'string' || value.length > SHORT) return undefined;
-  const table = references[field];
-  if (table !== undefined) return String(find(table, value)?.name ?? 'somebody or something else');
-  if (field === 'due') return value.slice(0, 10);
-  return field === 'title' || field === 'name' || field === 'description' ? `“${value}”` : inWords(value);
+  if (references[field] !== undefined) return saidReference(find(references[field], value)?.name);
+  if (field === 'due') return said('day', { day: value.slice(0, 10) });
+  return choices.includes(field) ? said(`${field}.${value}`) : said('quoted', { text: value });
 }
 
-function inWords(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function saidReference(name: unknown): Said {
+  return typeof name === 'string' ? said('person', { name }) : said('some.other');
 }

@@ -3,12 +3,13 @@ import { directThreadId, threadIdSchema } from '../direct-thread-id.ts';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert } from '../effect/rows.ts';
-import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { defineMutation, type MutationContext } from '../entity/define-mutation.ts';
 import { requireMay } from '../entity/rules.ts';
+import { said, saidPeople } from '../entity/said.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { participantModel } from '../model/participant.ts';
-import { type Thread, threadModel, threadSchema } from '../model/thread.ts';
+import { type Thread, threadModel } from '../model/thread.ts';
 import { userModel } from '../model/user.ts';
 import { HoldfastError, notFound } from '../protocol/errors.ts';
 import { limits } from '../protocol/limits.ts';
@@ -46,7 +47,13 @@ const openDirect = defineMutation({
     yield* requirePeople(members);
     yield* insertThread({ id, subjectTable: 'direct', name: null }, members, context);
   },
-  describe: ({ members }, find) => `Open the conversation with ${namesOf(members, find)}`,
+  describe: ({ members }, find) =>
+    said('conversation.open', {
+      people: saidPeople(
+        members.map(({ userId }) => userId),
+        find,
+      ),
+    }),
 });
 
 const createGroup = defineMutation({
@@ -62,7 +69,7 @@ const createGroup = defineMutation({
     yield* requirePeople(members);
     yield* insertThread({ id, subjectTable: 'group', name }, members, context);
   },
-  describe: ({ name }) => `New group “${name}”`,
+  describe: ({ name }) => said('conversation.create', { name }),
 });
 
 const renameGroup = defineMutation({
@@ -71,7 +78,7 @@ const renameGroup = defineMutation({
   *effect({ id, changes }, context) {
     yield* changeFields(threadModel, yield* getGroup(id, context), changes, {});
   },
-  describe: ({ changes }) => `Name the group “${changes.name.now}”`,
+  describe: ({ changes }) => said('conversation.rename', { name: changes.name.now }),
   changes: ({ id, changes }) => ({ table: 'thread', id, fields: changes }),
   undo: ({ id, changes }) => undoOf(id, changes),
 });
@@ -83,7 +90,7 @@ const revertGroup = defineMutation({
   *effect({ id, changes }, context) {
     yield* revertFields(threadModel, yield* getGroup(id, context), changes, {});
   },
-  describe: ({ changes }) => `Name the group “${changes.name.now}”`,
+  describe: ({ changes }) => said('conversation.rename', { name: changes.name.now }),
   changes: ({ id, changes }) => ({ table: 'thread', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
@@ -128,16 +135,6 @@ function* insertThread(
     const role = subjectTable === 'group' && userId === actor.id ? 'owner' : 'member';
     yield* insert(participantModel, { id, threadId, userId, role, createdAt: at });
   }
-}
-
-function namesOf(members: readonly Member[], find: FindRow): string {
-  return members.map(({ userId }) => String(find('user', userId)?.name ?? 'somebody')).join(', ');
-}
-
-/** The name of a group as its members see it. */
-export function groupName(id: string, find: FindRow): string {
-  const thread = threadSchema.safeParse(find('thread', id));
-  return `“${(thread.success && thread.data.name) || 'a group'}”`;
 }
 
 export const conversationMutations = [openDirect, createGroup, renameGroup, revertGroup] as const;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import { insert } from '../effect/rows.ts';
-import { defineMutation, type FindRow } from '../entity/define-mutation.ts';
+import { defineMutation } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { said, saidRow } from '../entity/said.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel, divisionSchema } from '../model/division.ts';
@@ -18,7 +19,7 @@ const createDivision = defineMutation({
     requireMay(context, 'division.change', 'change divisions');
     yield* insert(divisionModel, { ...args, createdAt: context.at });
   },
-  describe: (args) => `New division “${args.name}”`,
+  describe: (args) => said('division.create', { name: args.name }),
 });
 
 const updateDivision = defineMutation({
@@ -29,7 +30,7 @@ const updateDivision = defineMutation({
     const division = yield* getVisible(divisionModel, id, context);
     yield* changeFields(divisionModel, division, changes, {});
   },
-  describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
+  describe: ({ id, changes }, find) => describeChanges(changes, saidRow('division', id, find), find),
   changes: ({ id, changes }) => ({ table: 'division', id, fields: changes }),
   undo: ({ id, changes }) => undoOf(id, changes),
 });
@@ -43,13 +44,10 @@ const revertDivision = defineMutation({
     const division = yield* getVisible(divisionModel, id, context);
     yield* revertFields(divisionModel, division, changes, {});
   },
-  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
+  describe: ({ id, changes }, find) =>
+    describeChanges(changesOfReverts(changes), saidRow('division', id, find), find),
   changes: ({ id, changes }) => ({ table: 'division', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
-
-function nameOf(id: string, find: FindRow): string {
-  return `“${find('division', id)?.name ?? 'a division'}”`;
-}
 
 export const divisionMutations = [createDivision, updateDivision, revertDivision] as const;

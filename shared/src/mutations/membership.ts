@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { get, insert, query, remove } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
 import { membershipModel, membershipSchema } from '../model/membership.ts';
@@ -22,7 +23,7 @@ const addMember = defineMutation({
     if (already.length > 0) return;
     yield* insert(membershipModel, { ...args, createdAt: context.at });
   },
-  describe: () => 'Add a member',
+  describe: () => said('membership.add'),
   undo: ({ id }) => ({ name: 'membership.remove', args: { id } }),
 });
 
@@ -36,7 +37,7 @@ const removeMember = defineMutation({
     yield* getVisible(membershipModel, args.id, context);
     yield* remove(membershipModel, args.id);
   },
-  describe: () => 'Remove a member',
+  describe: () => said('membership.remove'),
   undo: ({ id }, { find, newId }) => {
     const membership = membershipSchema.safeParse(find('membership', id));
     if (!membership.success) return undefined;

@@ -3,6 +3,7 @@ import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from
 import type { Effect } from '../effect/operations.ts';
 import { insert, query, remove, update } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { plainMentions } from '../mentions.ts';
 import { type Message, messageBodySchema, messageModel, messageSchema } from '../model/message.ts';
@@ -24,7 +25,7 @@ const editMessage = defineMutation({
     const edited = yield* changeFields(messageModel, message, changes, { editedAt: context.at });
     yield* keepVersion(versionId, message, edited);
   },
-  describe: ({ id }, find) => `Edit the comment “${textOf(id, find)}”`,
+  describe: ({ id }, find) => said('message.edit', { text: textOf(id, find) }),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changes }),
   undo: ({ id, changes: { body } }, { newId }) => revertOfBody(id, newId(), body),
 });
@@ -42,7 +43,7 @@ const revertMessage = defineMutation({
     const edited = yield* revertFields(messageModel, message, changes, { editedAt: context.at });
     yield* keepVersion(versionId, message, edited);
   },
-  describe: ({ id }, find) => `Edit the comment “${textOf(id, find)}”`,
+  describe: ({ id }, find) => said('message.edit', { text: textOf(id, find) }),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes: { body } }, { newId }) =>
     revertOfBody(id, newId(), { was: body.ifStill, now: body.now }),
@@ -56,7 +57,7 @@ const deleteMessage = defineMutation({
     const message = yield* getOwnMessage(id, 'delete it', context);
     if (message.deletedAt === null) yield* eraseMessage(message, context);
   },
-  describe: ({ id }, find) => `Delete the comment “${textOf(id, find)}”`,
+  describe: ({ id }, find) => said('message.delete', { text: textOf(id, find) }),
   undo: ({ id }, { find }) => {
     const message = messageSchema.safeParse(find('message', id));
     if (!message.success || message.data.deletedAt !== null) return undefined;
@@ -76,7 +77,7 @@ const restoreMessage = defineMutation({
     if (message.deletedAt === null) return;
     yield* update(messageModel, message, { body, deletedAt: null, editedAt: context.at });
   },
-  describe: ({ body }) => `Put the comment “${plainMentions(body).slice(0, 60)}” back`,
+  describe: ({ body }) => said('message.restore', { text: plainMentions(body).slice(0, 60) }),
   undo: ({ id }) => ({ name: 'message.delete', args: { id } }),
 });
 

@@ -4,6 +4,7 @@ import type { Effect } from '../effect/operations.ts';
 import { get, insert, update } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
 import { requireMay } from '../entity/rules.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { plainMentions } from '../mentions.ts';
 import { giveMessageNumber } from '../message-number.ts';
@@ -42,7 +43,7 @@ const createMessage = defineMutation({
   *consequences({ id }) {
     yield* giveMessageNumber(id);
   },
-  describe: (args) => `Comment “${shortOf(args.body)}”`,
+  describe: (args) => said('message.create', { text: shortOf(args.body) }),
   undo: ({ id }) => ({ name: 'message.withdraw', args: { id } }),
 });
 
@@ -80,7 +81,7 @@ const withdrawMessage = defineMutation({
     if (!message.number) yield* removeMessage(id);
     else if (message.deletedAt === null) yield* eraseMessage(message, context);
   },
-  describe: ({ id }, find) => `Take back the comment “${textOf(id, find)}”`,
+  describe: ({ id }, find) => said('message.withdraw', { text: textOf(id, find) }),
   undo: ({ id }, { find, newId }) => {
     const message = messageSchema.safeParse(find('message', id));
     if (!message.success || message.data.body === '') return undefined;
@@ -103,7 +104,8 @@ const pinMessage = defineMutation({
       pinnedBy: context.actor.id,
     });
   },
-  describe: ({ id, pinned }, find) => `${pinned ? 'Pin' : 'Unpin'} the comment “${textOf(id, find)}”`,
+  describe: ({ id, pinned }, find) =>
+    said(pinned ? 'message.pin' : 'message.unpin', { text: textOf(id, find) }),
   undo: ({ id, pinned }, { find }) => {
     const isPinned = Boolean(find('message', id)?.pinnedAt);
     return isPinned === pinned ? undefined : { name: 'message.pin', args: { id, pinned: !pinned } };

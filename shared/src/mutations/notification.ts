@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Effect } from '../effect/operations.ts';
 import { get, update } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { type Notification, notificationModel } from '../model/notification.ts';
 import { timeSchema } from '../times.ts';
@@ -37,7 +38,7 @@ const seeNotifications = defineMutation({
     }
   },
   quiet: true,
-  describe: () => 'What you have seen',
+  describe: () => said('marker'),
 });
 
 const readNotifications = defineMutation({
@@ -49,7 +50,7 @@ const readNotifications = defineMutation({
       yield* update(notificationModel, notification, { readAt: read ? context.at : null });
     }
   },
-  describe: ({ read }) => (read ? 'Mark as read' : 'Mark as unread'),
+  describe: ({ read }) => said(read ? 'notification.read' : 'notification.unread'),
   undo: ({ ids, read }, { find }) => {
     const changed = othersThan(ids, find, (row) => (row.readAt !== null) === read);
     return changed.length === 0
@@ -68,7 +69,7 @@ const finishNotifications = defineMutation({
       yield* update(notificationModel, notification, { doneAt: done ? context.at : null, readAt });
     }
   },
-  describe: ({ done }) => (done ? 'Done with a notification' : 'Put a notification back'),
+  describe: ({ done }) => said(done ? 'notification.done' : 'notification.undone'),
   undo: ({ ids, done }, { find }) => {
     const changed = othersThan(ids, find, (row) => (row.doneAt !== null) === done);
     return changed.length === 0
@@ -86,7 +87,7 @@ const snoozeNotifications = defineMutation({
       yield* update(notificationModel, notification, { snoozedUntil: until, readAt: null });
     }
   },
-  describe: ({ until }) => (until === null ? 'Show a notification again' : 'Remind me later'),
+  describe: ({ until }) => said(until === null ? 'notification.unsnooze' : 'notification.snooze'),
   undo: ({ ids, until }, { find }) => {
     const changed = othersThan(ids, find, (row) => row.snoozedUntil === until);
     return changed.length === 0

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { update } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
 import { getVisible } from '../entity/rules.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { overwriteModel } from '../model/overwrite.ts';
 
@@ -12,7 +13,7 @@ const markSeen = defineMutation({
     const overwrite = yield* getVisible(overwriteModel, args.id, context);
     yield* update(overwriteModel, overwrite, { seen: true });
   },
-  describe: () => 'Seen a replaced change',
+  describe: () => said('overwrite.seen'),
 });
 
 export const overwriteMutations = [markSeen] as const;

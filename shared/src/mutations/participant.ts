@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, query, remove, update } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
+import { said, saidPeople, saidRow } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { type Participant, participantModel } from '../model/participant.ts';
 import { userModel } from '../model/user.ts';
 import { notAllowed } from '../protocol/errors.ts';
-import { getGroup, groupName, requirePerson } from './conversation.ts';
+import { getGroup, requirePerson } from './conversation.ts';
 
 /** Takes somebody into a group: they see all that was written there. Anybody in it may. */
 const addParticipant = defineMutation({
@@ -21,7 +22,7 @@ const addParticipant = defineMutation({
     yield* insert(participantModel, { id, threadId, userId, role: 'member', createdAt: context.at });
   },
   describe: ({ threadId, userId }, find) =>
-    `Add ${String(find('user', userId)?.name ?? 'somebody')} to ${groupName(threadId, find)}`,
+    said('participant.add', { who: saidPeople([userId], find), group: saidRow('thread', threadId, find) }),
 });
 
 /** Takes somebody out of a group, or oneself: it leaves their disk. Only its owner may take out others, as long as they work here. */
@@ -38,7 +39,7 @@ const removeParticipant = defineMutation({
     if (gone.role === 'owner') yield* passOn(people.filter((participant) => participant !== gone));
   },
   describe: ({ threadId, userId }, find) =>
-    `Take ${String(find('user', userId)?.name ?? 'somebody')} out of ${groupName(threadId, find)}`,
+    said('participant.remove', { who: saidPeople([userId], find), group: saidRow('thread', threadId, find) }),
 });
 
 /** Where its owner works here no longer, a group is everybody's who is in it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, update } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import {
   defaultPreference,
@@ -30,8 +31,8 @@ const setPreference = defineMutation({
     });
   },
   describe: ({ receipts, appearOffline }) => {
-    if (appearOffline !== undefined) return appearOffline ? 'Appear offline' : 'Show when you are there';
-    return receipts ? 'Show others what you have read' : 'Hide from others what you have read';
+    if (appearOffline !== undefined) return said(appearOffline ? 'preference.hide' : 'preference.show');
+    return said(receipts ? 'preference.receipts' : 'preference.noReceipts');
   },
   undo: ({ userId, receipts, appearOffline }, { find }) => {
     const before = preferenceOf(userId, find);
@@ -58,7 +59,7 @@ const setChannel = defineMutation({
     const channels = { ...before.channels, [kind]: { ...before.channels[kind], [channel]: on } };
     yield* putPreference(before, { channels });
   },
-  describe: ({ on }) => (on ? 'Show notifications of a kind' : 'Hide notifications of a kind'),
+  describe: ({ on }) => said(on ? 'preference.kind' : 'preference.noKind'),
   undo: (args, { find }) => {
     const { kind, channel, userId } = args;
     const on = preferenceOf(userId, find).channels[kind]?.[channel] ?? defaultChannels[kind][channel];
@@ -82,7 +83,9 @@ const setQuiet = defineMutation({
     });
   },
   describe: ({ until }) =>
-    until === undefined ? 'Change quiet hours' : until === null ? 'May be disturbed again' : 'Do not disturb',
+    said(
+      until === undefined ? 'preference.hours' : until === null ? 'preference.disturb' : 'preference.quiet',
+    ),
   undo: ({ userId, hours, until }, { find }) => {
     const before = preferenceOf(userId, find);
     const args = {

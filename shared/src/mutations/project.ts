@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { insert, query, remove } from '../effect/rows.ts';
-import { defineMutation, type FindRow } from '../entity/define-mutation.ts';
+import { defineMutation } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { said, saidRow } from '../entity/said.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
@@ -50,7 +51,7 @@ const createProject = defineMutation({
       createdAt: at,
     });
   },
-  describe: (args) => `New project “${args.name}”`,
+  describe: (args) => said('project.create', { name: args.name }),
   undo: ({ id }) => ({ name: 'project.withdraw', args: { id } }),
 });
 
@@ -72,7 +73,7 @@ const updateProject = defineMutation({
     if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* changeFields(projectModel, project, args.changes, { updatedAt: context.at });
   },
-  describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
+  describe: ({ id, changes }, find) => describeChanges(changes, saidRow('project', id, find), find),
   changes: ({ id, changes }) => ({ table: 'project', id, fields: changes }),
   undo: ({ id, changes }) => undoOf(id, changes),
 });
@@ -96,7 +97,8 @@ const revertProject = defineMutation({
     if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* revertFields(projectModel, project, args.changes, { updatedAt: context.at });
   },
-  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
+  describe: ({ id, changes }, find) =>
+    describeChanges(changesOfReverts(changes), saidRow('project', id, find), find),
   changes: ({ id, changes }) => ({ table: 'project', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
@@ -115,7 +117,7 @@ const withdrawProject = defineMutation({
     yield* removeBelow(id, context);
     yield* remove(projectModel, id);
   },
-  describe: ({ id }, find) => `Take back the project ${nameOf(id, find)}`,
+  describe: ({ id }, find) => said('project.withdraw', { what: saidRow('project', id, find) }),
   undo: ({ id }, { find, newId }) => {
     const project = projectSchema.safeParse(find('project', id));
     if (!project.success) return undefined;
@@ -130,10 +132,6 @@ function* removeMembers(id: string, ownerId: string): Effect<void> {
   if (members.some((member) => member.userId !== ownerId))
     throw notUndone('Others belong to this project by now. Take them out of it first.');
   for (const member of members) yield* remove(membershipModel, member.id);
-}
-
-function nameOf(id: string, find: FindRow): string {
-  return `“${find('project', id)?.name ?? 'a project'}”`;
 }
 
 export const projectMutations = [createProject, updateProject, revertProject, withdrawProject] as const;

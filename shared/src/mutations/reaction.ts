@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { insert, query, remove } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
 import { requireMay } from '../entity/rules.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { emojiSchema, reactionModel } from '../model/reaction.ts';
 import { HoldfastError } from '../protocol/errors.ts';
@@ -25,7 +26,7 @@ const addReaction = defineMutation({
     if (own.length >= MOST) throw new HoldfastError('CONFLICT', `You have reacted ${MOST} times already.`);
     yield* insert(reactionModel, { id, messageId, userId, emoji, createdAt: context.at });
   },
-  describe: ({ emoji }) => `React with ${emoji}`,
+  describe: ({ emoji }) => said('reaction.add', { emoji }),
   undo: ({ messageId, emoji }) => ({ name: 'reaction.remove', args: { messageId, emoji } }),
 });
 
@@ -37,7 +38,7 @@ const removeReaction = defineMutation({
     const own = yield* query(reactionModel, { messageId, userId: context.actor.id });
     for (const reaction of own) if (reaction.emoji === emoji) yield* remove(reactionModel, reaction.id);
   },
-  describe: ({ emoji }) => `Take ${emoji} back`,
+  describe: ({ emoji }) => said('reaction.remove', { emoji }),
   undo: ({ messageId, emoji }, { newId }) => ({
     name: 'reaction.add',
     args: { id: newId(), messageId, emoji },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { threadIdSchema } from '../direct-thread-id.ts';
 import { get, insert, query, update } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { defaultPreference, preferenceModel } from '../model/preference.ts';
 import { readMarkerModel } from '../model/read-marker.ts';
@@ -32,7 +33,7 @@ const advanceMarker = defineMutation({
     else if (own.readTo < readTo) yield* update(readMarkerModel, own, read);
   },
   quiet: true,
-  describe: () => 'What you have read',
+  describe: () => said('marker'),
 });
 
 export const readMarkerMutations = [advanceMarker] as const;

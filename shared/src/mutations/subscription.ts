@@ -4,6 +4,7 @@ import type { Effect } from '../effect/operations.ts';
 import { insert, query, remove, update } from '../effect/rows.ts';
 import { defineMutation, type MutationContext } from '../entity/define-mutation.ts';
 import { getVisible } from '../entity/rules.ts';
+import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { projectModel } from '../model/project.ts';
 import { subscriptionModel } from '../model/subscription.ts';
@@ -44,8 +45,7 @@ const setSubscription = defineMutation({
       yield* update(subscriptionModel, own, { mode });
     }
   },
-  describe: ({ mode }) =>
-    mode === null ? 'Hear of it as usual' : mode === 'mute' ? 'Hear nothing of it' : 'Hear of all of it',
+  describe: ({ mode }) => said(`subscription.${mode ?? 'usual'}`),
   undo: ({ subjectTable, subjectId, mode, was }, { newId }) => {
     if (mode === was) return undefined;
     const back = { id: newId(), subjectTable, subjectId, mode: was, was: mode };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import { remove } from '../effect/rows.ts';
-import { defineMutation, type FindRow } from '../entity/define-mutation.ts';
+import { defineMutation } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { said, saidRow } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
 import { ticketModel, ticketSchema } from '../model/ticket.ts';
 import { notAllowed } from '../protocol/errors.ts';
@@ -35,7 +36,8 @@ const revertTicket = defineMutation({
       updatedBy: context.actor.id,
     });
   },
-  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), titleOf(id, find), find),
+  describe: ({ id, changes }, find) =>
+    describeChanges(changesOfReverts(changes), saidRow('ticket', id, find), find),
   changes: ({ id, changes }) => ({ table: 'ticket', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoChanges(id, changesOfReverts(changes)),
 });
@@ -51,7 +53,7 @@ const withdrawTicket = defineMutation({
     yield* removeBelow(id, context);
     yield* remove(ticketModel, id);
   },
-  describe: ({ id }, find) => `Take back ${titleOf(id, find)}`,
+  describe: ({ id }, find) => said('ticket.withdraw', { what: saidRow('ticket', id, find) }),
   undo: ({ id }, { find, newId }) => {
     const ticket = ticketSchema.safeParse(find('ticket', id));
     if (!ticket.success) return undefined;
@@ -60,9 +62,5 @@ const withdrawTicket = defineMutation({
     return { name: 'ticket.create', args };
   },
 });
-
-function titleOf(id: string, find: FindRow): string {
-  return `“${find('ticket', id)?.title ?? 'a ticket'}”`;
-}
 
 export const ticketUndoMutations = [revertTicket, withdrawTicket] as const;

@@ -10,6 +10,7 @@ import {
 } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
+import { said, saidRow } from '../entity/said.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { giveMessageNumber } from '../message-number.ts';
@@ -84,7 +85,7 @@ const createTicket = defineMutation({
     });
   },
   consequences: giveNumber,
-  describe: (args) => `New ticket “${args.title}”`,
+  describe: (args) => said('ticket.create', { title: args.title }),
   undo: ({ id }) => ({ name: 'ticket.withdraw', args: { id } }),
 });
 
@@ -151,8 +152,7 @@ const updateTicket = defineMutation({
       updatedBy: context.actor.id,
     });
   },
-  describe: ({ id, changes }, find) =>
-    describeChanges(changes, `“${find('ticket', id)?.title ?? 'a ticket'}”`, find),
+  describe: ({ id, changes }, find) => describeChanges(changes, saidRow('ticket', id, find), find),
   changes: ({ id, changes }) => ({ table: 'ticket', id, fields: changes }),
   undo: ({ id, changes }) => undoChanges(id, changes),
 });
@@ -181,7 +181,7 @@ const watchTicket = defineMutation({
   args: watch,
   effect: (args, context) =>
     changeWatchers(args, context, (ids) => [...ids.filter((id) => id !== args.userId), args.userId]),
-  describe: ({ id }, find) => `Watch “${find('ticket', id)?.title ?? 'a ticket'}”`,
+  describe: ({ id }, find) => said('ticket.watch', { what: saidRow('ticket', id, find) }),
   undo: (args, { find }) => (isWatching(args, find) ? undefined : { name: 'ticket.unwatch', args }),
 });
 
@@ -189,7 +189,7 @@ const unwatchTicket = defineMutation({
   name: 'ticket.unwatch',
   args: watch,
   effect: (args, context) => changeWatchers(args, context, (ids) => ids.filter((id) => id !== args.userId)),
-  describe: ({ id }, find) => `Stop watching “${find('ticket', id)?.title ?? 'a ticket'}”`,
+  describe: ({ id }, find) => said('ticket.unwatch', { what: saidRow('ticket', id, find) }),
   undo: (args, { find }) => (isWatching(args, find) ? { name: 'ticket.watch', args } : undefined),
 });
 
@@ -235,7 +235,7 @@ const importTicket = defineMutation({
     for (const { id } of inOrder) yield* giveMessageNumber(id);
   },
   tellsNobody: true,
-  describe: (args) => `Imported ticket “${args.title}”`,
+  describe: (args) => said('ticket.import', { title: args.title }),
 });
 
 export const ticketMutations = [

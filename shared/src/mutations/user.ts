@@ -5,6 +5,7 @@ import { get, insert, query, update } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { requireMay } from '../entity/rules.ts';
+import { type Said, said, saidPeople } from '../entity/said.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { type Role, type User, userModel, userSchema } from '../model/user.ts';
@@ -55,7 +56,7 @@ const addUser = defineMutation({
     yield* requireFreeEmail(args.email);
     yield* insert(userModel, { ...args, disabled: false, createdAt: context.at });
   },
-  describe: (args) => `Add ${args.name}`,
+  describe: (args) => said('user.add', { name: args.name }),
 });
 
 const updateUser = defineMutation({
@@ -71,7 +72,7 @@ const updateUser = defineMutation({
   *effect({ id, changes }, context) {
     yield* changeFields(userModel, yield* getToChange(id, changes, context), changes, {});
   },
-  describe: ({ id, changes }, find) => describeChanges(changes, nameOf(id, find), find),
+  describe: ({ id, changes }, find) => describeChanges(changes, personOf(id, find), find),
   changes: ({ id, changes }) => ({ table: 'user', id, fields: changes }),
   undo: ({ id, changes }) => undoOf(id, changes),
 });
@@ -90,7 +91,7 @@ const revertUser = defineMutation({
   *effect({ id, changes }, context) {
     yield* revertFields(userModel, yield* getToChange(id, changes, context), changes, {});
   },
-  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), nameOf(id, find), find),
+  describe: ({ id, changes }, find) => describeChanges(changesOfReverts(changes), personOf(id, find), find),
   changes: ({ id, changes }) => ({ table: 'user', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
@@ -104,7 +105,7 @@ const disableUser = defineMutation({
     yield* requireOtherAdmin(user);
     yield* update(userModel, user, { disabled: true });
   },
-  describe: ({ id }, find) => `Disable ${nameOf(id, find)}`,
+  describe: ({ id }, find) => said('user.disable', { who: personOf(id, find) }),
   undo: ({ id }, { find }) => (isDisabled(id, find) ? undefined : { name: 'user.enable', args: { id } }),
 });
 
@@ -115,7 +116,7 @@ const enableUser = defineMutation({
     requireMay(context, 'user.change', 'enable people');
     yield* update(userModel, yield* getPerson(args.id), { disabled: false });
   },
-  describe: ({ id }, find) => `Enable ${nameOf(id, find)}`,
+  describe: ({ id }, find) => said('user.enable', { who: personOf(id, find) }),
   undo: ({ id }, { find }) => (isDisabled(id, find) ? { name: 'user.disable', args: { id } } : undefined),
 });
 
@@ -123,8 +124,8 @@ function isDisabled(id: string, find: FindRow): boolean {
   return find('user', id)?.disabled === true;
 }
 
-function nameOf(id: string, find: FindRow): string {
-  return `${find('user', id)?.name ?? 'a person'}`;
+function personOf(id: string, find: FindRow): Said {
+  return saidPeople([id], find)[0] ?? said('some.user');
 }
 
 export const userMutations = [addUser, updateUser, revertUser, disableUser, enableUser] as const;

@@ -1,3 +1,4 @@
+import type { Said } from '@holdfast/shared/entity/said.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
@@ -135,12 +136,12 @@ export class LiveSession {
   }
 
   /** Undoes the last change of this session (S30). Gives what it was, in plain words. */
-  undo(): { what: string | null } {
+  undo(): { what: Said | null } {
     return this.changesOf.step('undo');
   }
 
   /** Makes the change again that was undone last. */
-  redo(): { what: string | null } {
+  redo(): { what: Said | null } {
     return this.changesOf.step('redo');
   }
 

@@ -1,3 +1,4 @@
+import type { Said } from '@holdfast/shared/entity/said.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import { typingRequestSchema } from '@holdfast/shared/protocol/presence.ts';
 import type { CodeResponse } from '@holdfast/shared/protocol/sign-in.ts';
@@ -102,9 +103,9 @@ export interface CallResults {
   retryChange: { id: string };
   discardChange: Record<string, never>;
   resolveText: { id: string };
-  /** What was undone, in plain words; nothing where there was nothing to undo. */
-  undo: { what: string | null };
-  redo: { what: string | null };
+  /** What was undone; nothing where there was nothing to undo. */
+  undo: { what: Said | null };
+  redo: { what: Said | null };
   /** Readable JSON text, to save or copy. */
   diagnostics: { text: string };
 }

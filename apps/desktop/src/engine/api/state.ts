@@ -1,3 +1,4 @@
+import type { Said } from '@holdfast/shared/entity/said.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 
 /** Who is signed in on this device. */
@@ -63,8 +64,7 @@ export interface ConnectionState {
 export interface WaitingChange {
   readonly id: string;
   readonly name: string;
-  /** In plain words. */
-  readonly what: string;
+  readonly what: Said;
   readonly at: string;
   /** `sent`: the server has it and its result is on the way. `doubtful`: it may not be accepted (S4). */
   readonly state: 'waiting' | 'sent' | 'doubtful';
@@ -76,7 +76,7 @@ export interface WaitingChange {
 export interface RefusedChange {
   readonly id: string;
   readonly name: string;
-  readonly what: string;
+  readonly what: Said;
   readonly at: string;
   readonly error: WireError;
   /** What was written, to copy. */
@@ -92,10 +92,10 @@ export interface RefusedChange {
   };
 }
 
-/** What `Ctrl+Z` would undo and make again, in plain words (S30). */
+/** What `Ctrl+Z` would undo and make again (S30). */
 export interface HistoryState {
-  readonly undo: string | undefined;
-  readonly redo: string | undefined;
+  readonly undo: Said | undefined;
+  readonly redo: Said | undefined;
 }
 
 export interface ChangesState {

@@ -1,5 +1,6 @@
 import { withChange } from '@holdfast/shared/effect/seen-values.ts';
 import type { FindRow, NewMutation } from '@holdfast/shared/entity/define-mutation.ts';
+import type { Said } from '@holdfast/shared/entity/said.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
@@ -65,8 +66,8 @@ export class OwnChanges {
     return { id };
   }
 
-  /** Undoes the last change of this session, or makes again the one undone last (S30). Gives what it was, in plain words. */
-  step(direction: Direction): { what: string | null } {
+  /** Undoes the last change of this session, or makes again the one undone last (S30). Gives what it was. */
+  step(direction: Direction): { what: Said | null } {
     const entry = this.history.next(direction);
     if (entry === undefined) return { what: null };
     const { inverse, what } = entry;

@@ -1,4 +1,5 @@
 import type { NewMutation } from '@holdfast/shared/entity/define-mutation.ts';
+import type { Said } from '@holdfast/shared/entity/said.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { HistoryState } from '../api/state.ts';
 
@@ -9,8 +10,8 @@ const MOST = 100;
 export interface HistoryEntry {
   /** The mutation that made it so. */
   readonly mutationId: string;
-  /** The change in plain words. */
-  readonly what: string;
+  /** The change, to be said. */
+  readonly what: Said;
   /** The mutation that takes it back. */
   readonly inverse: Inverse;
 }

@@ -1,9 +1,11 @@
+import type { Said } from '@holdfast/shared/entity/said.ts';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../state/bridge.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 import { readMoment } from '../state/key-moment.ts';
+import { say } from '../state/say.ts';
 import { showToast } from '../state/toast.ts';
 import styles from './command-palette.module.css';
 import type { Command } from './feature.ts';
@@ -58,7 +60,7 @@ async function take(step: Step): Promise<void> {
   }
   const back = opposite[step];
   showToast({
-    text: i18next.t(`${step}.done`, { what }),
+    text: i18next.t(`${step}.done`, { what: say(what) }),
     action: { label: i18next.t(back), run: () => take(back) },
   });
 }
@@ -71,6 +73,6 @@ function RedoHint() {
   return <What what={useEngineStates(({ history }) => history?.redo)} />;
 }
 
-function What({ what }: { readonly what: string | undefined }) {
-  return <span className={styles.what}>{what}</span>;
+function What({ what }: { readonly what: Said | undefined }) {
+  return <span className={styles.what}>{what && say(what)}</span>;
 }

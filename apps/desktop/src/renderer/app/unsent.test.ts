@@ -1,5 +1,9 @@
+import { said } from '@holdfast/shared/entity/said.ts';
 import { expect, test } from 'vitest';
+import { startAppTexts } from '../threads/test-support/app-texts.ts';
 import { listUnsent } from './unsent.ts';
+
+startAppTexts();
 
 const at = '2026-01-01T00:00:00.000Z';
 
@@ -7,13 +11,20 @@ test('S7: what was written and never sent is all there to copy: waiting, not acc
   const unsent = listUnsent(
     {
       waiting: [
-        { id: '1', name: 'message.create', what: 'Comment', at, state: 'waiting', args: { body: 'Hello' } },
+        {
+          id: '1',
+          name: 'message.create',
+          what: said('message.create', { text: 'Hello' }),
+          at,
+          state: 'waiting',
+          args: { body: 'Hello' },
+        },
       ],
       refused: [
         {
           id: '2',
           name: 'ticket.create',
-          what: 'New ticket “Lamp”',
+          what: said('ticket.create', { title: 'Lamp' }),
           at,
           error: { code: 'NOT_FOUND', message: 'Gone.' },
           args: { title: 'Lamp', description: 'It flickers.' },
@@ -24,7 +35,7 @@ test('S7: what was written and never sent is all there to copy: waiting, not acc
     { 'comment 7': { text: 'Half a thought' }, 'comment 8': { text: '  ' } },
   );
   expect(unsent.map(({ text }) => text)).toEqual([
-    'Comment\n\nHello',
+    'Comment “Hello”\n\nHello',
     'New ticket “Lamp”\n\nLamp\n\nIt flickers.',
     'Half a thought',
   ]);

@@ -1,5 +1,6 @@
 import type { ChangesState } from '../../engine/api/state.ts';
 import type { Draft } from '../state/drafts.ts';
+import { say } from '../state/say.ts';
 import { copyText } from '../ui/copy-text.ts';
 
 /** Something that a person wrote and the server never had, to copy. */
@@ -18,7 +19,7 @@ export function listUnsent(
 ): Unsent[] {
   const changes = [...waiting, ...refused].map(({ id, what, args }) => ({
     key: id,
-    what,
+    what: say(what),
     text: copyText({ what, args }),
   }));
   const written = Object.entries(drafts)

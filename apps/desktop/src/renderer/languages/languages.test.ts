@@ -7,7 +7,10 @@ import { texts as es } from './es.ts';
 import { sameWords } from './test-support/same-words.ts';
 import { type Asked, spokenTexts } from './test-support/spoken-texts.ts';
 
-const english = byNamespace(import.meta.glob<Texts>('../**/texts.ts', { eager: true, import: 'texts' }));
+const english = byNamespace({
+  ...import.meta.glob<Texts>('../**/texts.ts', { eager: true, import: 'texts' }),
+  ...import.meta.glob<Texts>('../../words/{changes,problems}/texts.ts', { eager: true, import: 'texts' }),
+});
 const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.ts', '!../**/test-support/*'], {
   eager: true,
   query: '?raw',

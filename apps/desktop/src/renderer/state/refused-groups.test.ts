@@ -1,3 +1,4 @@
+import { said } from '@holdfast/shared/entity/said.ts';
 import { expect, test } from 'vitest';
 import type { RefusedChange } from '../../engine/api/state.ts';
 import { groupRefused } from './refused-groups.ts';
@@ -7,7 +8,7 @@ function refused(id: string, group = id): RefusedChange {
     id,
     group,
     name: 'ticket.update',
-    what: id,
+    what: said(id),
     at: '2026-01-01T00:00:00.000Z',
     error: { code: 'NOT_FOUND', message: 'Gone.' },
     args: {},

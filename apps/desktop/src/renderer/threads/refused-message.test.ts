@@ -1,3 +1,4 @@
+import { said } from '@holdfast/shared/entity/said.ts';
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
@@ -16,7 +17,7 @@ afterEach(cleanup);
 
 function refused(id: string, name: string, args: object): RefusedChange {
   const error = { code: 'NOT_FOUND', message: 'It is gone.' } as const;
-  return { id, name, what: name, at: minute(0), error, args, group: 'a' };
+  return { id, name, what: said('unknown', { name }), at: minute(0), error, args, group: 'a' };
 }
 
 test('S5: a message that was not accepted shows what depended on it, and is not discarded without saying how much goes', () => {

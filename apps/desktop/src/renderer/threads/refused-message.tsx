@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useSave } from '../hooks/use-save.ts';
 import { bridge } from '../state/bridge.ts';
 import type { RefusedGroup } from '../state/refused-groups.ts';
+import { say } from '../state/say.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { LazyMarkdown } from '../ui/lazy-markdown.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -20,7 +21,7 @@ export function RefusedMessage({ group }: { readonly group: RefusedGroup }) {
   const body = textAt(first.args, 'body');
   return (
     <div className={styles.refused} role="group" aria-label={t('refused')}>
-      {body === undefined ? <p>{first.what}</p> : <LazyMarkdown text={body} />}
+      {body === undefined ? <p>{say(first.what)}</p> : <LazyMarkdown text={body} />}
       <p className={styles.reason}>{t('refused.reason', { reason: first.error.message })}</p>
       {problem !== undefined && (
         <Problem title={t('problem.title')} message={problem} kept={t('refused.kept')} />

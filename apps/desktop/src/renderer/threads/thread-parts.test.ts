@@ -1,3 +1,4 @@
+import { said } from '@holdfast/shared/entity/said.ts';
 import { expect, test } from 'vitest';
 import type { RefusedChange } from '../../engine/api/state.ts';
 import { dayWords } from './day-words.ts';
@@ -10,7 +11,7 @@ import { refusalsOf } from './thread-refusals.ts';
 
 function refused(id: string, name: string, args: object, more: Partial<RefusedChange> = {}): RefusedChange {
   const error = { code: 'CONFLICT', message: 'No.' } as const;
-  return { id, name, what: name, at: minute(0), error, args, group: id, ...more };
+  return { id, name, what: said('unknown', { name }), at: minute(0), error, args, group: id, ...more };
 }
 
 test('a message keeps its key from when it waits until it has its number', () => {

@@ -1,8 +1,9 @@
 import type { RefusedChange } from '../../engine/api/state.ts';
+import { say } from '../state/say.ts';
 
 /** A change as text: what it was for, and everything in it that a person wrote, on lines of its own. */
 export function copyText({ what, args }: Pick<RefusedChange, 'what' | 'args'>): string {
-  return [what, ...writtenIn(args)].join('\n\n');
+  return [say(what), ...writtenIn(args)].join('\n\n');
 }
 
 /** Fields that hold what a person wrote, wherever they stand; of a change of one, the new text. */

@@ -1,3 +1,4 @@
+import { said } from '@holdfast/shared/entity/said.ts';
 import { useTranslation } from 'react-i18next';
 import type { RefusedChange } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
@@ -5,6 +6,7 @@ import { useSave } from '../../hooks/use-save.ts';
 import { bridge } from '../../state/bridge.ts';
 import { dropDraft } from '../../state/drafts.ts';
 import type { RefusedGroup } from '../../state/refused-groups.ts';
+import { say } from '../../state/say.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { RefusedChoices } from '../../ui/refused-choices.tsx';
 import { clockTime } from '../../ui/times.ts';
@@ -67,22 +69,17 @@ function OneRefused({ change, all }: OneRefusedProps) {
   const now = useNow(60_000);
   return (
     <div className={styles.one}>
-      <span className={styles.what}>{change.what}</span>
+      <span className={styles.what}>{say(change.what)}</span>
       <span className={styles.what}>{t('refused.reason', { reason: inSentence(change.error.message) })}</span>
       <span className={styles.when}>{clockTime(change.at, now)}</span>
       {isTextConflict(change) && (
         <TextConflictCard
           conflict={change}
-          field={fieldInWords(change.text.field)}
+          field={say(said(`field.${change.text.field}`))}
           settles={settledWith(change, all)}
           place="list"
         />
       )}
     </div>
   );
-}
-
-/** Here nothing is known of the row; its fields are named as in its describing sentences. */
-function fieldInWords(field: string): string {
-  return field.charAt(0).toUpperCase() + field.slice(1);
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WaitingChange } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { say } from '../../state/say.ts';
 import { clockTime } from '../../ui/times.ts';
 import styles from './connection-sheet.module.css';
 
@@ -26,7 +27,7 @@ export function WaitingChanges({ waiting, count }: WaitingChangesProps) {
         <ul className={styles.list}>
           {waiting.map((change) => (
             <li key={change.id} className={styles.change}>
-              <span className={styles.what}>{change.what}</span>
+              <span className={styles.what}>{say(change.what)}</span>
               <span className={styles.when}>
                 {t(`change.${change.state}`)} · {clockTime(change.at, now)}
               </span>

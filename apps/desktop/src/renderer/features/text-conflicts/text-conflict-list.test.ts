@@ -1,3 +1,4 @@
+import { said } from '@holdfast/shared/entity/said.ts';
 import { expect, test } from 'vitest';
 import type { RefusedChange } from '../../../engine/api/state.ts';
 import { conflictOf, isTextConflict, settledWith } from './text-conflict-list.ts';
@@ -6,7 +7,7 @@ function refused(id: string, rowId: string, field: string | undefined): RefusedC
   return {
     id,
     name: 'ticket.update',
-    what: 'Description',
+    what: said('field.description'),
     at: '2026-01-01T00:00:00.000Z',
     error: { code: 'CONFLICT', message: 'No.' },
     args: { id: rowId },
