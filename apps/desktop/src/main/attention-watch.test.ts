@@ -2,14 +2,24 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AttentionWatch, type SystemPower } from './attention-watch.ts';
 
-/** A system that says what the test lets it say. */
+/** A system whose clock is the test's, and that says what the test lets it say. */
 class TestSystem extends EventEmitter implements SystemPower {
-  idleFor = 0;
   cannotSay = false;
+  asked = 0;
+  private touchedAt = Date.now();
+
+  touch(): void {
+    this.touchedAt = Date.now();
+  }
+
+  getSystemIdleTime(): number {
+    return Math.floor((Date.now() - this.touchedAt) / 1_000);
+  }
 
   getSystemIdleState(seconds: number): 'active' | 'idle' | 'unknown' {
+    this.asked += 1;
     if (this.cannotSay) return 'unknown';
-    return this.idleFor >= seconds ? 'idle' : 'active';
+    return this.getSystemIdleTime() >= seconds ? 'idle' : 'active';
   }
 }
 
@@ -31,21 +41,42 @@ function setUp(idleSeconds = 300) {
 
 test('whoever touches nothing for five minutes is idle, and is back within seconds', () => {
   const { system, told } = setUp();
-  system.idleFor = 299;
-  vi.advanceTimersByTime(5_000);
+  vi.advanceTimersByTime(200_000);
+  system.touch();
+  vi.advanceTimersByTime(299_999);
   expect(told).toEqual([]);
-  system.idleFor = 300;
-  vi.advanceTimersByTime(5_000);
-  system.idleFor = 0;
+  vi.advanceTimersByTime(1);
+  expect(told).toEqual(['idle']);
+  system.touch();
   vi.advanceTimersByTime(5_000);
   expect(told).toEqual(['idle', 'active']);
 });
 
-test('a short limit is looked at as often as it needs', () => {
-  const { system, told } = setUp(1);
-  system.idleFor = 1;
-  vi.advanceTimersByTime(250);
+test('a short limit is kept as exactly', () => {
+  const { told } = setUp(1);
+  vi.advanceTimersByTime(1_000);
   expect(told).toEqual(['idle']);
+});
+
+test('the system is asked only when there can be news', () => {
+  const { system } = setUp();
+  vi.advanceTimersByTime(299_000);
+  expect(system.asked).toBe(1);
+  system.emit('lock-screen');
+  vi.advanceTimersByTime(24 * 60 * 60_000);
+  expect(system.asked).toBe(1);
+});
+
+test('while the app rests it is asked once a minute, and at once where somebody looks at a window', () => {
+  const { system, told, watch } = setUp();
+  watch.setResting(true);
+  vi.advanceTimersByTime(300_000);
+  const before = system.asked;
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(system.asked - before).toBe(10);
+  system.touch();
+  watch.look();
+  expect(told).toEqual(['idle', 'active']);
 });
 
 test('a lock and a sleep are told at once, and each holds until its own end', () => {
@@ -62,7 +93,7 @@ test('a lock and a sleep are told at once, and each holds until its own end', ()
 test('where the system cannot say, somebody is taken to be there', () => {
   const { system, told, watch } = setUp();
   system.cannotSay = true;
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(600_000);
   expect(told).toEqual([]);
   expect(watch.state).toBe('active');
 });

@@ -13,6 +13,7 @@ import { Buses } from './dbus/buses.ts';
 import { DeviceSettingsStore } from './device-settings-store.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { followLock } from './lock-watch.ts';
 import { log } from './log.ts';
 import { NativeNotices } from './notify/native-notices.ts';
 import { callsOf, statesOf } from './page-handlers.ts';
@@ -79,6 +80,10 @@ export class Shell {
   start(): void {
     this.#engine.start();
     this.#attention.start();
+    app.on('browser-window-focus', () => this.#attention.look());
+    followLock(this.#buses, (isLocked) => this.#attention.setLocked(isLocked)).catch((error: unknown) =>
+      log(`The screen's lock is not heard: ${String(error)}`),
+    );
     this.#native
       .start()
       .catch((error: unknown) => log(`Notices of the system do not work: ${String(error)}`));

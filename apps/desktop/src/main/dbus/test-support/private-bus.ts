@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 /** A session bus that nobody else is on. */
 export class PrivateBus {
   #daemon: ChildProcess | undefined;
+  address = '';
 
   /** Starts it and gives its address. */
   async start(): Promise<string> {
@@ -13,7 +14,8 @@ export class PrivateBus {
     });
     this.#daemon = daemon;
     const [address] = await once(createInterface({ input: daemon.stdout }), 'line');
-    return String(address);
+    this.address = String(address);
+    return this.address;
   }
 
   async stop(): Promise<void> {
