@@ -213,17 +213,29 @@ test('what two devices of a person read without a network is read on both: the f
 });
 
 test('whoever is written to in a new conversation is told of it, and of an old one only what is said from then on', async () => {
-  const told = () =>
-    sam.announced.map(({ title, body }) => `${title}: ${body}`).filter((line) => line.includes('Kr'));
+  sam.device.setAttention('locked');
   const threadId = openGroup(cleo, [ben], 'Bridges');
   const old = write(cleo, threadId, 'Krold');
   await waitForMessages(threadId, 1, ben);
+  // Another device of Sam's, which has told of nothing yet, and on which the group is looked at while he is taken in.
+  const fresh = new HeadlessClient();
+  everybody.push(fresh);
+  await fresh.signIn(server.url, people.staff);
+  await fresh.waitUntilLive();
+  const window = fresh.device.onlookers.open();
+  fresh.device.onlookers.look(window, { focused: true, targets: [{ table: 'thread', id: threadId }] });
   cleo.mutate('participant.add', { id: cleo.newId(), threadId, userId: idOf(sam) });
-  await waitFor('the group', () => sam.row('message', old));
+  const told = () => fresh.announced.map(({ title, body }) => `${title}: ${body}`);
+  await waitFor('the group', () => fresh.row('message', old));
+  await waitFor(
+    'that it was seen',
+    () => fresh.rows('notification', { where: { subjectId: threadId } })[0]?.row.readAt,
+  );
+  await fresh.waitUntilSent();
+  fresh.device.onlookers.close(window);
   write(cleo, threadId, 'Krsince');
   await waitFor('the news', () => told().length === 1);
-  const first = openGroup(cleo, [sam], 'Tunnels');
-  write(cleo, first, 'Krnew');
+  write(cleo, openDirect(cleo, sam), 'Krnew');
   await waitFor('the news', () => told().length === 2);
-  expect(told()).toEqual(['Cleo Agent wrote in Bridges: Krsince', 'Cleo Agent wrote in Tunnels: Krnew']);
+  expect(told()).toEqual(['Cleo Agent wrote in Bridges: Krsince', 'Cleo Agent: Krnew']);
 });

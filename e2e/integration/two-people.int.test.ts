@@ -221,6 +221,6 @@ test('a comment and an assignment by somebody else are announced, one’s own ar
   expect(ben.announced[0]).toEqual({ title: 'Cleo Agent commented on Mine', body: 'I have a question' });
   ben.mutate('ticket.update', change(id, 'assigneeId', null, cleo.session.account.userId));
   await waitFor('the assignment', () => cleo.announced.length === 1);
-  expect(cleo.announced[0]).toMatchObject({ title: 'A ticket was assigned to you', body: '#1 Mine' });
+  expect(cleo.announced[0]).toMatchObject({ title: 'Ben Agent assigned a ticket to you', body: '#1 Mine' });
   expect(ben.announced).toHaveLength(1);
 });

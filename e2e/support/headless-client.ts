@@ -5,12 +5,14 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { RequestName, RequestParams, RequestResult } from '@holdfast/shared/protocol/requests.ts';
 import type { KeptSession } from '../../apps/desktop/src/engine/api/host-messages.ts';
+import type { Notice, NoticeAct } from '../../apps/desktop/src/engine/api/notices.ts';
 import { applyPatch, type QueryResult, type RowQuery } from '../../apps/desktop/src/engine/api/query.ts';
 import type { SessionState } from '../../apps/desktop/src/engine/api/state.ts';
 import { Engine } from '../../apps/desktop/src/engine/engine.ts';
 import type { Environment } from '../../apps/desktop/src/engine/environment.ts';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
 import type { LiveSession } from '../../apps/desktop/src/engine/live-session.ts';
+import type { NoticeDevice } from '../../apps/desktop/src/engine/notices/notice-device.ts';
 import type { Person } from './server-process.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -23,6 +25,9 @@ export interface Announced {
 export class HeadlessClient {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'holdfast-client-'));
   readonly announced: Announced[] = [];
+  /** Everything that the system was asked to show, and the keys of what it was asked to take away. */
+  readonly notices: Notice[] = [];
+  readonly gone: string[] = [];
   readonly newId: () => string;
   private readonly environment: Environment;
   private engine: Engine;
@@ -120,11 +125,26 @@ export class HeadlessClient {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Where notices show, and whether somebody is at it. */
+  get device(): NoticeDevice {
+    return this.engine.device;
+  }
+
+  /** Does something about a notice, as the system tells it. */
+  act(act: NoticeAct): void {
+    this.engine.actOnNotice(act);
+  }
+
+  private note(notice: Notice): void {
+    this.notices.push(notice);
+    this.announced.push({ title: notice.title, body: notice.body });
+  }
+
   private createEngine(): Engine {
     const engine = new Engine(this.environment, { folder: this.folder, device: 'test' }, (message) => {
       if (message.kind === 'keep') this.kept = message.session ?? undefined;
-      if (message.kind === 'notice')
-        this.announced.push({ title: message.notice.title, body: message.notice.body });
+      if (message.kind === 'notice') this.note(message.notice);
+      if (message.kind === 'notice-gone') this.gone.push(...message.keys);
     });
     engine.states.watch('session', (state) => this.sessionStates.push(state));
     return engine;

@@ -27,7 +27,9 @@ export function wordNotifications(rows: readonly Notification[], wording: Wordin
   if (rows.length === 1) return one;
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   const name = subjectName(newest, wording);
-  return { title: wording.words('notice.several', { count, name }), body: one.title };
+  const isSaid = newest.causeTable === 'message' && one.body !== '';
+  const body = isSaid ? `${one.title}: ${one.body}` : one.title;
+  return { title: wording.words('notice.several', { count, name }), body };
 }
 
 /** The name of what a notification is about, as a heading would say it. */

@@ -16,7 +16,7 @@ export const texts = {
   'notice.message_one': '{{actor}} hat Ihnen geschrieben',
   'notice.message_other': '{{count}} neue Nachrichten',
   'notice.message.group_one': '{{actor}} hat in {{name}} geschrieben',
-  'notice.message.group_other': '{{count}} neue Nachrichten in {{name}}',
+  'notice.message.group_other': '{{count}} Neuigkeiten in {{name}}',
   'notice.message.direct_one': '{{actor}}',
   'notice.message.direct_other': '{{count}} neue Nachrichten von {{actor}}',
   'notice.added': '{{actor}} hat Sie zu {{name}} hinzugefügt',

@@ -16,7 +16,7 @@ export const texts = {
   'notice.message_one': '{{actor}} le ha escrito',
   'notice.message_other': '{{count}} mensajes nuevos',
   'notice.message.group_one': '{{actor}} ha escrito en {{name}}',
-  'notice.message.group_other': '{{count}} mensajes nuevos en {{name}}',
+  'notice.message.group_other': '{{count}} novedades en {{name}}',
   'notice.message.direct_one': '{{actor}}',
   'notice.message.direct_other': '{{count}} mensajes nuevos de {{actor}}',
   'notice.added': '{{actor}} le ha añadido a {{name}}',

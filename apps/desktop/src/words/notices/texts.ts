@@ -17,7 +17,7 @@ export const texts = {
   'notice.message_one': '{{actor}} wrote to you',
   'notice.message_other': '{{count}} new messages',
   'notice.message.group_one': '{{actor}} wrote in {{name}}',
-  'notice.message.group_other': '{{count}} new messages in {{name}}',
+  'notice.message.group_other': '{{count}} updates in {{name}}',
   'notice.message.direct_one': '{{actor}}',
   'notice.message.direct_other': '{{count}} new messages from {{actor}}',
   'notice.added': '{{actor}} added you to {{name}}',
