@@ -26,7 +26,7 @@ test.each([
   expect(assetPath(url)).toBeUndefined();
 });
 
-test('never leads out of its folder, whatever is asked (security item 3)', () => {
+test('SECURITY 3: never leads out of its folder, whatever is asked', () => {
   const part = fc.oneof(fc.constantFrom('..', '.', '', '%2e%2e', '\\', 'a', 'C:', '%2f', '~'), fc.string());
   fc.assert(
     fc.property(fc.array(part, { maxLength: 8 }), (parts) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contentPolicy } from './content-policy.ts';
 
-test('allows no inline or evaluated script and no connection (security item 4)', () => {
+test('SECURITY 4: allows no inline or evaluated script and no connection', () => {
   const policy = contentPolicy('abc');
   expect(policy).not.toContain('unsafe-inline');
   expect(policy).not.toContain('unsafe-eval');

@@ -20,7 +20,7 @@ test.each([
   expect(externalAddress(address)).toBeUndefined();
 });
 
-test('never gives anything but https and mailto (security item 7)', () => {
+test('SECURITY 7: never gives anything but https and mailto', () => {
   const scheme = fc.constantFrom(
     'https',
     'mailto',
