@@ -1,6 +1,7 @@
+import { createInterface } from 'node:readline';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { type FromEngine, fromEngineSchema, type ToEngine } from '../engine/api/host-messages.ts';
-import { log } from './log.ts';
+import { log, logFrom } from './log.ts';
 import { failuresInARow, restartDelay } from './restart-delay.ts';
 
 const STOP_WITHIN_MS = 3_000;
@@ -43,7 +44,11 @@ export class EngineHost {
     this.#child = undefined;
     // It may still hold the file.
     before?.kill();
-    const child = utilityProcess.fork(this.#options.entry, [], { serviceName: 'Holdfast engine' });
+    const child = utilityProcess.fork(this.#options.entry, [], {
+      serviceName: 'Holdfast engine',
+      stdio: 'pipe',
+    });
+    logLines(child);
     this.#child = child;
     child.once('spawn', () => this.#post(this.#options.startMessage()));
     child.on('message', (message: unknown) => this.#receive(message));
@@ -103,5 +108,12 @@ export class EngineHost {
     const delay = restartDelay(this.#failures);
     log(`The engine ended with ${code} after ${livedMs} ms; starting it again in ${delay} ms.`);
     setTimeout(() => this.#stopping || this.start(), delay);
+  }
+}
+
+/** What the engine says of itself stands in the app's log, too. */
+function logLines(child: UtilityProcess): void {
+  for (const output of [child.stdout, child.stderr]) {
+    if (output !== null) createInterface({ input: output }).on('line', (line) => logFrom('engine', line));
   }
 }

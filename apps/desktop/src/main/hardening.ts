@@ -34,7 +34,8 @@ function isHarmless(permission: string): boolean {
   return permission === 'clipboard-sanitized-write';
 }
 
-function openOutside(url: string): void {
+/** Hands an address to the system, if it is one that may be opened. */
+export function openOutside(url: string): void {
   const address = externalAddress(url);
   if (address === undefined) return;
   shell.openExternal(address).catch((error: unknown) => log(`Cannot open a link: ${String(error)}`));

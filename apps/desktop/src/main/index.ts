@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { app } from 'electron';
+import { app, crashReporter } from 'electron';
 import { registerAssetScheme, serveAssets } from './asset-protocol.ts';
+import { dropCrashes } from './crashes/crash-reports.ts';
 import { hardenApp } from './hardening.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { requestOf } from './launch-request.ts';
-import { log } from './log.ts';
-import { setMenu } from './menu.ts';
+import { log, startLogFile } from './log.ts';
+import { AT_LOGIN } from './login-start.ts';
 import { Shell } from './shell.ts';
 
 registerAssetScheme();
@@ -15,18 +16,46 @@ if (app.requestSingleInstanceLock()) run();
 else app.quit();
 
 function run(): void {
+  startLogFile(app.getPath('logs'));
+  // Reports stay on this device: a person may look at them, and send one themself.
+  crashReporter.start({ uploadToServer: false });
   const options = readLaunchOptions(process.env, app.isPackaged);
+  const asked = linksOfSystem();
   app.whenReady().then(() => {
     hardenApp(options.devServer);
     serveAssets(path.join(import.meta.dirname, '../renderer'));
-    setMenu(options.devServer !== undefined);
+    takeLinks();
+    dropCrashes(app.getPath('crashDumps'));
     const shell = new Shell(options);
     shell.start();
-    shell.reveal(requestOf(process.argv));
+    asked.follow((link) => shell.reveal(requestOf([link])));
     app.on('second-instance', (_event, args) => shell.reveal(requestOf(args)));
     app.on('activate', () => shell.reveal(null));
+    if (process.argv.includes(AT_LOGIN)) void shell.revealUnlessInTray();
+    else shell.reveal(requestOf(process.argv));
     endWith(shell);
   });
+}
+
+/** macOS tells of a link by an event, which may come before the app is ready. */
+function linksOfSystem(): { follow(listener: (link: string) => void): void } {
+  const early: string[] = [];
+  let tell = (link: string): void => void early.push(link);
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    tell(link);
+  });
+  return {
+    follow: (listener) => {
+      tell = listener;
+      for (const link of early.splice(0)) listener(link);
+    },
+  };
+}
+
+/** Makes links open in this app. On Linux its package says so. */
+function takeLinks(): void {
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('holdfast');
 }
 
 /** Quits only after the engine has put down what it was writing. */

@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly idleSeconds: number;
   /** Where updates are looked for, instead of the address in the package; its key stays. */
   readonly updateFeed: string | undefined;
+  /** Where dictionaries for the spelling are fetched from, ending in a slash, in place of where Chromium looks. */
+  readonly dictionaries: string | undefined;
   /** The address of the development server, in development only. */
   readonly devServer: string | undefined;
 }
@@ -31,6 +33,7 @@ export function readLaunchOptions(env: NodeJS.ProcessEnv, isPackaged: boolean): 
     window: parseWindowOverride(env.HOLDFAST_WINDOW),
     idleSeconds: parseIdleSeconds(env.HOLDFAST_IDLE_SECONDS),
     updateFeed: env.HOLDFAST_UPDATE_FEED || undefined,
+    dictionaries: env.HOLDFAST_DICTIONARIES || undefined,
     devServer: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
   };
 }

@@ -1,5 +1,7 @@
+import { about } from './about.ts';
 import type { DeviceSettingsStore } from './device-settings-store.ts';
 import type { NativeNotices } from './notify/native-notices.ts';
+import { openFolder } from './open-folder.ts';
 import type { ShellCalls, ShellStates } from './pages/page-api.ts';
 import { saveText } from './save-text.ts';
 import { hasKeyStore, type SessionVault } from './session-vault.ts';
@@ -14,11 +16,10 @@ export interface AskedParts {
   readonly native: NativeNotices;
   /** Absent in an app that was built for no update feed. */
   readonly updates: Updates | undefined;
-  readonly profile: string;
 }
 
 /** What does each call of a page: one line here, the work in the part that it belongs to. */
-export function callsOf({ settings, vault, windows, updates, profile }: AskedParts): ShellCalls {
+export function callsOf({ settings, vault, windows, updates }: AskedParts): ShellCalls {
   return {
     keyStore: () => ({ available: hasKeyStore(), keeping: vault.keeping }),
     saveText,
@@ -30,8 +31,11 @@ export function callsOf({ settings, vault, windows, updates, profile }: AskedPar
       windows.showOwn(target);
       return {};
     },
-    about: () => ({ versions: [], profile, logs: '', crashes: [] }),
-    openFolder: () => ({}),
+    about,
+    openFolder: async ({ which }) => {
+      await openFolder(which);
+      return {};
+    },
     checkForUpdates: () => {
       void updates?.check();
       return {};

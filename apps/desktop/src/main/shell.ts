@@ -1,32 +1,43 @@
 import os from 'node:os';
 import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
-import { app, dialog, net, powerMonitor, session } from 'electron';
+import { app, type BrowserWindow, net, powerMonitor, session } from 'electron';
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
 import type { NoticeAct } from '../engine/api/notices.ts';
 import type { OpenRequest, Target } from '../preload/bridge.ts';
 import type { DeviceSettings } from '../preload/device-settings.ts';
 import { writePageArguments } from '../preload/page-arguments.ts';
+import { askAfterFailure } from './ask-after-failure.ts';
 import { APP_ORIGIN } from './asset-path.ts';
 import { AttentionWatch } from './attention-watch.ts';
+import { dropCrashes } from './crashes/crash-reports.ts';
 import { Buses } from './dbus/buses.ts';
 import { DeviceSettingsStore } from './device-settings-store.ts';
 import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { followLock } from './lock-watch.ts';
 import { log } from './log.ts';
+import { startAtLogin } from './login-start.ts';
+import { setAppMenu } from './menus/app-menu.ts';
+import { offerContextMenu } from './menus/context-menu.ts';
 import { NativeNotices } from './notify/native-notices.ts';
+import { openFolder } from './open-folder.ts';
 import { callsOf, statesOf } from './page-handlers.ts';
 import { PageLinks } from './pages/page-links.ts';
+import { followMetered } from './power/follow-metered.ts';
+import { RestWatch } from './power/rest-watch.ts';
 import { SessionVault } from './session-vault.ts';
 import { Speech } from './speech.ts';
+import { checkSpelling } from './spelling.ts';
 import { AppTray } from './tray/app-tray.ts';
 import { quietSpanEnd } from './tray/quiet-spans.ts';
 import { UnreadMark } from './unread-mark.ts';
 import { startUpdates } from './updates/start-updates.ts';
 import type { Updates } from './updates/updates.ts';
 import { AppWindows } from './windows/app-windows.ts';
+import { reloadGonePages } from './windows/reload-gone-pages.ts';
 import { WindowPlaces } from './windows/window-places.ts';
+import { keepZoom, zoomAfter } from './windows/zoom.ts';
 
 const built = import.meta.dirname;
 
@@ -46,8 +57,10 @@ export class Shell {
   /** What was done about notices while there was no engine. */
   readonly #acts: NoticeAct[] = [];
   readonly #attention: AttentionWatch;
+  readonly #rest = new RestWatch((resting) => this.#engine.tell({ kind: 'rest', resting }));
   readonly #unread: UnreadMark;
   readonly #tray: AppTray;
+  #trayStarted: Promise<void> = Promise.resolve();
   readonly #updates: Updates | undefined;
   #signIn: LaunchOptions['signIn'];
 
@@ -70,9 +83,10 @@ export class Shell {
     });
     this.#updates = this.#startUpdates();
     this.#pages = this.#makePages();
-    this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) =>
-      this.#engine.tell({ kind: 'attention', state }),
-    );
+    this.#attention = new AttentionWatch(powerMonitor, options.idleSeconds, (state) => {
+      this.#engine.tell({ kind: 'attention', state });
+      this.#rest.setAttention(state);
+    });
     this.#settings.onChange((now, before) => this.#settingsChanged(now, before));
     this.#speech.onChange(() => this.#languageChanged());
   }
@@ -87,7 +101,12 @@ export class Shell {
     this.#native
       .start()
       .catch((error: unknown) => log(`Notices of the system do not work: ${String(error)}`));
-    this.#tray.start().catch((error: unknown) => log(`There is no tray: ${String(error)}`));
+    this.#trayStarted = this.#tray
+      .start()
+      .catch((error: unknown) => log(`There is no tray: ${String(error)}`));
+    this.#setMenu();
+    checkSpelling(session.defaultSession, this.#settings.settings, this.#options.dictionaries);
+    this.#followMetered().catch((error: unknown) => log(`The network is not followed: ${String(error)}`));
     powerMonitor.on('resume', () => this.#engine.tell({ kind: 'network', online: net.isOnline() }));
   }
 
@@ -95,6 +114,12 @@ export class Shell {
   reveal(request: OpenRequest | null): void {
     const main = this.#windows.showMain();
     if (request !== null) this.#pages.open(main.webContents, request);
+  }
+
+  /** Shows the window, unless the app was started as somebody logged in and waits in the tray. */
+  async revealUnlessInTray(): Promise<void> {
+    await this.#trayStarted;
+    if (!this.#tray.isShown || !this.#settings.settings.closeToTray) this.reveal(null);
   }
 
   /** Whether the app goes on when its last window is closed, as it does where it can be found again. */
@@ -145,9 +170,44 @@ export class Shell {
         }),
       onMade: (window, own) => {
         this.#pages.attach(window.webContents);
+        this.#mind(window);
         if (own === null) this.#unread.attach(window);
       },
     });
+  }
+
+  /** What holds in every window. */
+  #mind(window: BrowserWindow): void {
+    const words = () => this.#speech.words;
+    offerContextMenu(window, words);
+    keepZoom(
+      window,
+      () => this.#settings.settings.zoom,
+      (steps) => this.#zoom(steps),
+    );
+    reloadGonePages(window, words, () => this.#pages.open(window.webContents, { kind: 'reloaded' }));
+  }
+
+  #setMenu(): void {
+    setAppMenu({
+      words: this.#speech.words,
+      isDevelopment: this.#options.devServer !== undefined,
+      acts: {
+        newTicket: () => this.reveal({ kind: 'command', id: 'new ticket' }),
+        settings: () => this.reveal({ kind: 'place', screen: 'settings' }),
+        about: () => this.reveal({ kind: 'place', screen: 'settings', id: 'about' }),
+        logs: () => void openFolder('logs'),
+        zoom: (steps) => this.#zoom(steps),
+      },
+    });
+  }
+
+  #zoom(steps: number | undefined): void {
+    this.#settings.change({ zoom: zoomAfter(this.#settings.settings.zoom, steps) });
+  }
+
+  async #followMetered(): Promise<void> {
+    await followMetered(await this.#buses.system(), (isMetered) => this.#rest.setMetered(isMetered));
   }
 
   #startUpdates(): Updates | undefined {
@@ -168,7 +228,6 @@ export class Shell {
       windows: this.#windows,
       native: this.#native,
       updates: this.#updates,
-      profile: app.getPath('userData'),
     };
     return new PageLinks({
       engine: this.#engine,
@@ -232,7 +291,7 @@ export class Shell {
     return {
       kind: 'start',
       folder: inProfile('data'),
-      device: os.hostname().slice(0, limits.nameLength) || 'This computer',
+      device: os.hostname().slice(0, limits.nameLength) || this.#speech.words('device'),
       language: this.#speech.language,
       version: app.getVersion(),
       kept: this.#vault.session,
@@ -265,6 +324,7 @@ export class Shell {
   #begin(): void {
     this.#pages.connectAll();
     this.#engine.tell({ kind: 'attention', state: this.#attention.state });
+    this.#engine.tell({ kind: 'rest', resting: this.#rest.isResting });
     this.#tellNative();
     this.#tellActs();
   }
@@ -282,36 +342,31 @@ export class Shell {
   }
 
   /** Each part is told of the settings that are its own. */
-  #settingsChanged(_now: DeviceSettings, _before: DeviceSettings): void {
+  #settingsChanged(now: DeviceSettings, before: DeviceSettings): void {
     this.#pages.stateChanged('settings');
+    if (now.zoom !== before.zoom)
+      for (const { webContents } of this.#windows.all) webContents.setZoomLevel(now.zoom);
+    if (now.startAtLogin !== before.startAtLogin) startAtLogin(now.startAtLogin);
+    checkSpelling(session.defaultSession, now, undefined);
     this.#tellNative();
   }
 
   #languageChanged(): void {
     this.#tray.languageChanged();
+    this.#setMenu();
     this.#engine.tell({ kind: 'language', language: this.#speech.language });
   }
 
-  /** What pages keep on the disk, such as drafts, goes with the account's data. */
+  #askAfterFailure(why: string): void {
+    void askAfterFailure(why, this.#speech.words, this.#windows.main, () => this.#engine.start());
+  }
+
+  /** What pages keep on the disk, such as drafts, goes with the account's data; so do pieces of memory in reports of crashes. */
   #forgetPage(): void {
+    dropCrashes(app.getPath('crashDumps'), 0);
     session.defaultSession.clearStorageData().catch((error: unknown) => {
       log(`What the page kept could not be removed: ${String(error)}`);
     });
-  }
-
-  async #askAfterFailure(message: string): Promise<void> {
-    const asked = {
-      type: 'warning' as const,
-      message: 'Holdfast cannot open its data on this device.',
-      detail: message,
-      buttons: ['Try again', 'Quit'],
-    };
-    const main = this.#windows.main;
-    const { response } = await (main === undefined
-      ? dialog.showMessageBox(asked)
-      : dialog.showMessageBox(main, asked));
-    if (response === 0) return this.#engine.start();
-    app.quit();
   }
 }
 

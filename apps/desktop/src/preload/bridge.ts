@@ -11,12 +11,16 @@ export interface Target {
   readonly id: string;
 }
 
-/** What a page is asked to show. `place`: a screen of that name. `command`: does what the command of that id does. */
+/**
+ * What a page is asked to show. `place`: a screen of that name. `command`: does what the command of that id does.
+ * `reloaded`: that it had ended and was loaded again.
+ */
 export type OpenRequest =
   | { readonly kind: 'row'; readonly table: string; readonly id: string }
   | { readonly kind: 'link'; readonly link: Link }
-  | { readonly kind: 'place'; readonly screen: string }
-  | { readonly kind: 'command'; readonly id: string };
+  | { readonly kind: 'place'; readonly screen: string; readonly id?: string }
+  | { readonly kind: 'command'; readonly id: string }
+  | { readonly kind: 'reloaded' };
 
 /** Everything that the page may ask of the app: `window.holdfast`. Nothing else crosses the bridge. */
 export interface HoldfastBridge {

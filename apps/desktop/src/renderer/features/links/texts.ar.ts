@@ -14,4 +14,5 @@ export const texts = {
   'asked.signOut': 'تسجيل الخروج…',
   'asked.here': 'فتح هنا',
   'asked.leave': 'عدم الفتح',
+  reloaded: 'توقفت هذه النافذة عن العمل وأُعيد تحميلها. ما كتبته محفوظ.',
 };

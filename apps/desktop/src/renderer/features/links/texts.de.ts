@@ -16,4 +16,6 @@ export const texts = {
   'asked.signOut': 'Abmelden …',
   'asked.here': 'Hier öffnen',
   'asked.leave': 'Nicht öffnen',
+  reloaded:
+    'Dieses Fenster ist stehen geblieben und wurde neu geladen. Was Sie geschrieben hatten, ist erhalten.',
 };

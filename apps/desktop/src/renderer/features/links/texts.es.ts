@@ -16,4 +16,5 @@ export const texts = {
   'asked.signOut': 'Cerrar sesión…',
   'asked.here': 'Abrir aquí',
   'asked.leave': 'No abrir',
+  reloaded: 'Esta ventana dejó de funcionar y se ha vuelto a cargar. Lo que había escrito se conserva.',
 };

@@ -15,4 +15,5 @@ export const texts = {
   'asked.signOut': 'Sign out…',
   'asked.here': 'Open it here',
   'asked.leave': 'Leave it',
+  reloaded: 'This window stopped working and was loaded again. What you had written is kept.',
 };
