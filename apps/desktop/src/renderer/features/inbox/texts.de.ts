@@ -90,8 +90,8 @@ export const texts = {
   'toast.reply': 'Antworten',
   'toast.reply.hint': 'Antwort schreiben',
   'toast.send': 'Antwort senden',
-  'toast.assign': 'Ich übernehme es',
-  'toast.read': 'Als gelesen markieren',
+  'toast.assign': 'Übernehmen',
+  'toast.read': 'Gelesen',
   'toast.snooze': 'In 1 Stunde',
 
   'hear.menu': 'Was Sie davon hören, und mehr',

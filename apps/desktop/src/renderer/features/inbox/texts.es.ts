@@ -89,7 +89,7 @@ export const texts = {
   'toast.reply.hint': 'Escribir una respuesta',
   'toast.send': 'Enviar la respuesta',
   'toast.assign': 'Me encargo',
-  'toast.read': 'Marcar como leído',
+  'toast.read': 'Leído',
   'toast.snooze': 'En 1 hora',
 
   'hear.menu': 'De qué se le avisa, y más',
