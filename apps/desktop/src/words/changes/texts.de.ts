@@ -1,4 +1,3 @@
-/** Was eine Änderung tut. */
 export const texts = {
   quoted: '„{{text}}“',
   person: '{{name}}',
@@ -53,14 +52,14 @@ export const texts = {
   'division.create': 'Neuer Bereich „{{name}}“',
   'user.add': '{{name}} hinzufügen',
   'user.disable': 'Konto sperren: {{who}}',
-  'user.enable': 'Konto freigeben: {{who}}',
+  'user.enable': 'Konto entsperren: {{who}}',
   'membership.add': 'Mitglied hinzufügen',
   'membership.remove': 'Mitglied entfernen',
   'conversation.open': 'Unterhaltung beginnen mit: {{people}}',
   'conversation.create': 'Neue Gruppe „{{name}}“',
   'conversation.rename': 'Gruppe „{{name}}“ nennen',
   'participant.add': 'In {{group}} aufnehmen: {{who}}',
-  'participant.remove': 'Aus {{group}} entfernen: {{who}}',
+  'participant.remove': 'Aus {{group}} herausnehmen: {{who}}',
   'message.create': 'Kommentar „{{text}}“',
   'message.withdraw': 'Kommentar „{{text}}“ zurücknehmen',
   'message.pin': 'Kommentar „{{text}}“ anheften',

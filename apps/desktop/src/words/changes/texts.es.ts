@@ -1,4 +1,3 @@
-/** Lo que hace un cambio. */
 export const texts = {
   quoted: '«{{text}}»',
   person: '{{name}}',
