@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
@@ -90,6 +90,7 @@ test('SECURITY 18: where the person agreed, the token is in the one file that is
   await waitUntilLive(ben.page);
   await expect(await keepingSaid(ben.page)).toContainText('unprotected in your profile folder');
   const token = tokenIn(sessionFile(ben));
+  expect(statSync(sessionFile(ben)).mode & 0o777).toBe(0o600);
   expect(await knownToPage(ben.page)).not.toContain(token);
   await ben.close();
   expect(filesWith(ben.profile, tokenIn(sessionFile(ben)))).toEqual([sessionFile(ben)]);

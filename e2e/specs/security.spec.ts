@@ -1,16 +1,15 @@
-import { existsSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { attackTexts } from '@holdfast/shared/test-support/attack-texts.ts';
-import { expect } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { makeSelfSigned } from '../support/certificate.ts';
 import { test } from '../support/fixtures.ts';
-import { createTicket, detail, signInAndStay, waitUntilLive, writeDescription } from '../support/screens.ts';
+import { createTicket, detail, writeDescription } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
-test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no file origin', async ({
-  stage,
-}) => {
-  const ben = await stage.open(people.agent);
-  const preferences = await ben.application.evaluate(({ BrowserWindow }) => {
+/** What Electron was told of the window's page. */
+function preferencesOf(application: ElectronApplication) {
+  return application.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     // Electron has no public way to read these back; its own tests use this one.
     const read = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
@@ -18,24 +17,19 @@ test('SECURITY 1, 2: the window is sandboxed and isolated, has no Node, and no f
       read.getLastWebPreferences();
     return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity };
   });
-  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
-  expect(preferences.webviewTag ?? false).toBe(false);
-  expect(preferences.webSecurity ?? true).toBe(true);
-  expect(
-    await ben.page.evaluate(() => [
-      location.protocol,
-      typeof Reflect.get(window, 'require'),
-      typeof Reflect.get(window, 'process'),
-    ]),
-  ).toEqual(['holdfast:', 'undefined', 'undefined']);
-});
+}
 
-test('SECURITY 4: the policy stops inline scripts, eval and foreign connections', async ({ stage }) => {
-  const ben = await stage.open(people.agent);
-  const outcome = await ben.page.evaluate(async () => {
+/** What becomes of scripts, frames and requests that a page tries to add to itself. */
+function tryToRun(page: Page) {
+  return page.evaluate(async () => {
+    const violated: string[] = [];
+    Reflect.set(window, 'violated', violated);
+    document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective));
     const script = document.createElement('script');
     script.textContent = 'window.injected = true';
-    document.body.append(script);
+    const frame = document.createElement('iframe');
+    frame.src = 'holdfast://app/';
+    document.body.append(script, frame);
     // After a turn of the event loop, because the debugger's own evaluation may do what a page may not.
     const evaluated = await new Promise<string>((resolve) => {
       setTimeout(() => {
@@ -49,18 +43,158 @@ test('SECURITY 4: the policy stops inline scripts, eval and foreign connections'
     const fetched = await fetch('https://example.org/')
       .then(() => 'fetched')
       .catch(() => 'stopped');
-    return { injected: Reflect.get(window, 'injected') ?? false, evaluated: evaluated, fetched };
+    const inFrame = typeof Reflect.get(frame.contentWindow ?? {}, 'holdfast');
+    return { injected: Reflect.get(window, 'injected') ?? false, evaluated, fetched, inFrame };
   });
-  expect(outcome.injected).toBe(false);
-  expect(outcome.evaluated).toMatch(/EvalError/);
-  expect(outcome.fetched).toBe('stopped');
+}
+
+/** A window that is not one of the app's, with the app's own preload and address: does the shell answer it? */
+function askFromForeignWindow(application: ElectronApplication): Promise<string> {
+  return application.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`;
+    const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    try {
+      await foreign.loadURL('holdfast://app/');
+      return await foreign.webContents.executeJavaScript(
+        "holdfast.shell.call('about', {}).then(() => 'answered', (error) => String(error))",
+      );
+    } finally {
+      foreign.destroy();
+    }
+  });
+}
+
+test('SECURITY 1 to 6, 8 to 12: a window is walled in, and nothing gets out of it, into it, or past the shell', async ({
+  stage,
+}) => {
+  const ben = await stage.open(people.agent);
+  const { application, page } = ben;
+
+  await test.step('SECURITY 1, 2: it is sandboxed and isolated, has no Node, and no file origin', async () => {
+    const preferences = await preferencesOf(application);
+    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+    expect(preferences.webviewTag ?? false).toBe(false);
+    expect(preferences.webSecurity ?? true).toBe(true);
+    const seen = await page.evaluate(() => [
+      location.protocol,
+      ...['require', 'process', 'module'].map((name) => typeof Reflect.get(window, name)),
+    ]);
+    expect(seen).toEqual(['holdfast:', 'undefined', 'undefined', 'undefined']);
+  });
+
+  await test.step('SECURITY 3: the protocol serves the interface, and nothing outside its folder', async () => {
+    const statuses = await application.evaluate(async ({ net }) => {
+      const paths = [
+        '',
+        '..%2fmain/index.js',
+        '%2e%2e/main/index.js',
+        '/etc/passwd',
+        '..\\package.json',
+        'x.js',
+      ];
+      const answers = await Promise.all(
+        paths.map((path) => net.fetch(`holdfast://app/${path}`).catch(() => ({ status: 0 }))),
+      );
+      return answers.map(({ status }) => status);
+    });
+    expect(statuses[0]).toBe(200);
+    for (const status of statuses.slice(1)) expect([403, 404]).toContain(status);
+  });
+
+  await test.step('SECURITY 4, 10: no inline script, eval, frame or foreign connection; no bridge in a frame', async () => {
+    const outcome = await tryToRun(page);
+    expect(outcome).toMatchObject({ injected: false, fetched: 'stopped', inFrame: 'undefined' });
+    expect(outcome.evaluated).toMatch(/EvalError/);
+    // The browser tells of violations a little later, once for each.
+    await expect
+      .poll(() => page.evaluate(() => Reflect.get(window, 'violated')))
+      .toEqual(expect.arrayContaining(['script-src-elem', 'script-src', 'connect-src', 'frame-src']));
+  });
+
+  await test.step('SECURITY 10: a page that is not of one of the app windows gets no answer', async () => {
+    expect(await askFromForeignWindow(application)).toContain('Refused');
+  });
+
+  await test.step('SECURITY 5, 6, 9: it neither navigates away nor opens windows or web views', async () => {
+    const before = page.url();
+    const made = await page.evaluate(() => {
+      const opened = window.open('https://example.org/');
+      const view = document.createElement('webview');
+      view.setAttribute('src', 'https://example.org/');
+      document.body.append(view);
+      location.href = 'https://example.org/';
+      return { opened: opened === null, isPlain: !('loadURL' in view) };
+    });
+    expect(made).toEqual({ opened: true, isPlain: true });
+    await expect.poll(() => page.url()).toBe(before);
+    const count = await application.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+    expect(count).toBe(1);
+  });
+
+  await test.step('SECURITY 8: permissions are denied', async () => {
+    const states = await page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[];
+      const asked = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+      const media = await navigator.mediaDevices
+        .getUserMedia({ audio: true })
+        .then(() => 'given')
+        .catch(() => 'denied');
+      return [...asked.map((permission) => permission.state), media];
+    });
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied']);
+  });
+
+  await test.step('SECURITY 11: a malformed call of the page is refused, and the app goes on', async () => {
+    const outcomes = await page.evaluate(async () => {
+      const call = window.holdfast.shell.call as (name: string, params: unknown) => Promise<unknown>;
+      const attempts: [string, unknown][] = [
+        ['saveText', { name: '../../evil.txt', text: 'x' }],
+        ['openFolder', { which: '/etc' }],
+        ['openWindow', { table: 'user', id: 'x' }],
+        ['changeSettings', { zoom: 'large' }],
+        ['constructor', {}],
+        ['about', null],
+      ];
+      return Promise.all(
+        attempts.map(([name, params]) =>
+          call(name, params).then(
+            () => 'done',
+            () => 'refused',
+          ),
+        ),
+      );
+    });
+    expect(new Set(outcomes)).toEqual(new Set(['refused']));
+    await page.evaluate(() => window.holdfast.shell.call('about', {}));
+  });
+
+  await test.step('SECURITY 12: the bridge offers exactly what is meant', async () => {
+    const keys = await page.evaluate(() => {
+      const { shell, ...rest } = window.holdfast;
+      return [...Object.keys(rest), ...Object.keys(shell).map((key) => `shell.${key}`)].sort();
+    });
+    expect(keys).toEqual([
+      'call',
+      'onHistory',
+      'onOpen',
+      'shell.call',
+      'shell.language',
+      'shell.own',
+      'shell.platform',
+      'shell.systemLanguages',
+      'shell.version',
+      'shell.watch',
+      'watch',
+    ]);
+  });
 });
 
-test('SECURITY 40: what people write runs nothing, loads nothing and looks like nothing of the app', async ({
+test('SECURITY 14, 40: a server that does not prove who it is learns nothing; what people write runs nothing, loads nothing and looks like nothing of the app', async ({
   stage,
 }) => {
   const ben = await stage.open(people.agent);
   const { page } = ben;
+  await test.step('SECURITY 14', () => refusesSelfSigned(ben.application, page));
   const happened: string[] = [];
   page.on('dialog', (dialog) => happened.push(dialog.message()));
   page.on('request', (request) => {
@@ -85,64 +219,26 @@ test('SECURITY 40: what people write runs nothing, loads nothing and looks like 
   expect(happened).toEqual([]);
 });
 
-test('SECURITY 5, 6: the window neither navigates away nor opens others', async ({ stage }) => {
-  const ben = await stage.open(people.agent);
-  const before = ben.page.url();
-  await ben.page.evaluate(() => {
-    window.open('https://example.org/');
-    location.href = 'https://example.org/';
+/** Neither the engine's connection nor the shell's requests (updates) go to a server with a certificate of its own making. */
+async function refusesSelfSigned(application: ElectronApplication, page: Page): Promise<void> {
+  const { key, certificate } = makeSelfSigned();
+  const heard: string[] = [];
+  const server = createServer({ key, cert: certificate }, (request, response) => {
+    heard.push(request.url ?? '');
+    response.end('{}');
   });
-  await expect.poll(() => ben.page.url()).toBe(before);
-  const windows = await ben.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
-  expect(windows).toBe(1);
-});
-
-test('SECURITY 12: the bridge offers exactly what is meant', async ({ stage }) => {
-  const ben = await stage.open(people.agent);
-  const keys = await ben.page.evaluate(() => {
-    const bridge: unknown = Reflect.get(window, 'holdfast');
-    if (typeof bridge !== 'object' || bridge === null) return [];
-    const shell: unknown = Reflect.get(bridge, 'shell');
-    return [...Object.keys(bridge), ...Object.keys(shell ?? {}).map((key) => `shell.${key}`)].sort();
-  });
-  expect(keys).toEqual([
-    'call',
-    'onHistory',
-    'onOpen',
-    'shell',
-    'shell.call',
-    'shell.language',
-    'shell.own',
-    'shell.platform',
-    'shell.systemLanguages',
-    'shell.version',
-    'shell.watch',
-    'watch',
-  ]);
-});
-
-test('SECURITY 8: permissions are denied', async ({ stage }) => {
-  const ben = await stage.open(people.agent);
-  const states = await ben.page.evaluate(async () => {
-    const names = ['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[];
-    const asked = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
-    const media = await navigator.mediaDevices
-      .getUserMedia({ audio: true })
-      .then(() => 'given')
-      .catch(() => 'denied');
-    return [...asked.map((permission) => permission.state), media];
-  });
-  expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied']);
-});
-
-test('SECURITY 18: without a key store the session is on the disk only if the person agrees', async ({
-  stage,
-}) => {
-  const ben = await stage.open(people.agent);
-  expect(existsSync(path.join(ben.profile, 'session.json'))).toBe(false);
-  const cleo = stage.app();
-  await cleo.launch();
-  await signInAndStay(cleo.page, stage.server.url, people.second.email, people.second.password);
-  await waitUntilLive(cleo.page);
-  expect(statSync(path.join(cleo.profile, 'session.json')).mode & 0o777).toBe(0o600);
-});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const checked = await page.evaluate((at) => window.holdfast.call('checkServer', { server: at }), address);
+    expect(checked).toMatchObject({ ok: true, value: { ok: false, problem: 'certificate' } });
+    const fetched = await application.evaluate(
+      ({ net }, at) => net.fetch(at).then(() => 'fetched', String),
+      address,
+    );
+    expect(fetched).toMatch(/ERR_CERT/);
+    expect(heard).toEqual([]);
+  } finally {
+    server.close();
+  }
+}
