@@ -142,6 +142,8 @@ const environment = {
   HOLDFAST_HISTORY_DAYS: wholeNumber(1, 3_660, 30, 'a whole number of days'),
   /** How long answers are kept that their clients have; at least as old as the oldest backup that is restored (S6). */
   HOLDFAST_RESULT_DAYS: wholeNumber(1, 3_660, 90, 'a whole number of days'),
+  /** How long notifications are kept that were read or done with. */
+  HOLDFAST_NOTIFICATION_DAYS: wholeNumber(1, 3_660, 90, 'a whole number of days'),
   /** How often commits of other processes, and sessions that they ended, are looked for (S13). */
   HOLDFAST_HEADS_INTERVAL_MS: wholeNumber(10, 1_000, 500, 'a whole number of milliseconds'),
   HOLDFAST_STOP_TIMEOUT_MS: wholeNumber(0, 600 * SECOND, 10 * SECOND, 'a whole number of milliseconds'),
@@ -265,6 +267,7 @@ function toConfig(env: z.infer<typeof schema>) {
     signInFailuresPerAddress: env.HOLDFAST_SIGN_IN_FAILURES_PER_ADDRESS,
     historyDays: env.HOLDFAST_HISTORY_DAYS,
     resultDays: env.HOLDFAST_RESULT_DAYS,
+    notificationDays: env.HOLDFAST_NOTIFICATION_DAYS,
     headsIntervalMs: env.HOLDFAST_HEADS_INTERVAL_MS,
     stopTimeoutMs: env.HOLDFAST_STOP_TIMEOUT_MS,
   };

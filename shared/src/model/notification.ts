@@ -42,7 +42,11 @@ export const notificationModel = defineModel({
   schema: notificationSchema,
   columns: ['userId', 'kind', 'subjectId', 'at', 'createdAt', 'readAt', 'doneAt', 'snoozedUntil'],
   indexes: [['doneAt', 'at'], ['subjectId'], ['readAt']],
-  serverIndexes: [['subjectId', 'userId', 'readAt'], ['readAt'], ['doneAt']],
+  serverIndexes: [
+    ['subjectId', 'userId', 'readAt'],
+    ['readAt', 'id'],
+    ['doneAt', 'id'],
+  ],
   unaudited: true,
   audience: (notification) => [userScope(notification.userId)],
 });

@@ -102,7 +102,7 @@ export const ticketModel = defineModel({
     ['due'],
   ],
   lookups: ['projectId'],
-  serverIndexes: [['due']],
+  serverIndexes: [['due', 'id']],
   ranks: { status: ticketStatuses, priority: ticketPriorities },
   searchable: ['number', 'title', 'description'],
   longText: ['description'],

@@ -28,14 +28,23 @@ export function personInCharge({ assigneeId, creatorId }: Ticket): string {
   return assigneeId ?? creatorId;
 }
 
+/** Kinds that are marked where the ticket is urgent: somebody has to do something about it. */
+const marked: ReadonlySet<NotificationKind> = new Set([
+  'assigned',
+  'urgent',
+  'created',
+  'due-soon',
+  'overdue',
+]);
+
+/** A notification about a ticket. */
 export function draftOf(
   kind: NotificationKind,
   { id, priority }: Ticket,
   to: NoticeDraft['to'],
-  marked = true,
 ): NoticeDraft {
   const ref = { table: 'ticket', id } as const;
-  return { to, kind, subject: ref, cause: ref, urgent: marked && priority === 'urgent' };
+  return { to, kind, subject: ref, cause: ref, urgent: marked.has(kind) && priority === 'urgent' };
 }
 
 function assignment({ before, after }: Change): NoticeDraft[] {
@@ -44,7 +53,7 @@ function assignment({ before, after }: Change): NoticeDraft[] {
   if (was === now) return [];
   return [
     ...(now === null ? [] : [draftOf('assigned', after, [now])]),
-    ...(was === null ? [] : [draftOf('unassigned', after, [was], false)]),
+    ...(was === null ? [] : [draftOf('unassigned', after, [was])]),
   ];
 }
 
@@ -55,7 +64,7 @@ function urgency({ before, after }: Change): NoticeDraft[] {
 
 function progress({ before, after }: Change): NoticeDraft[] {
   if (before === undefined || before.status === after.status) return [];
-  return [draftOf('status', after, peopleOf(after), false)];
+  return [draftOf('status', after, peopleOf(after))];
 }
 
 function arrival({ before, after }: Change): NoticeDraft[] {
@@ -66,7 +75,7 @@ function arrival({ before, after }: Change): NoticeDraft[] {
 function dueSoon({ before, after }: Change, { now }: NoticeCause): NoticeDraft[] {
   if (after.due === null || after.due === before?.due || isOver(after)) return [];
   const left = Date.parse(after.due) - Date.parse(now);
-  return left > 0 && left <= DUE_SOON_MS ? [draftOf('due-soon', after, [personInCharge(after)], false)] : [];
+  return left > 0 && left <= DUE_SOON_MS ? [draftOf('due-soon', after, [personInCharge(after)])] : [];
 }
 
 /** Whoever made a ticket, has taken it on, or watches it. */

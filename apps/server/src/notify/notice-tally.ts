@@ -20,10 +20,22 @@ export class NoticeTally {
   #told = new Map<string, Set<string>>();
   #rest = new Map<string, Rest>();
 
-  /** Whether there is a row left for this. */
-  hasRoom({ userId, subject }: Notice): boolean {
-    const told = this.#told.get(userId);
-    return told === undefined || told.size < MOST_ROWS || told.has(keyOf(subject));
+  /** Those of these for which there are rows left, and the others. */
+  split(notices: readonly Notice[]): {
+    readonly fitting: readonly Notice[];
+    readonly others: readonly Notice[];
+  } {
+    const fitting: Notice[] = [];
+    const others: Notice[] = [];
+    const told = new Map<string, Set<string>>();
+    for (const notice of notices) {
+      const { userId } = notice;
+      const subjects = told.get(userId) ?? new Set(this.#told.get(userId));
+      const fits = subjects.size < MOST_ROWS || subjects.has(keyOf(notice.subject));
+      if (fits) told.set(userId, subjects.add(keyOf(notice.subject)));
+      (fits ? fitting : others).push(notice);
+    }
+    return { fitting, others };
   }
 
   /** Notes what got its row. */

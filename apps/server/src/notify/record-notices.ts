@@ -29,7 +29,16 @@ export function* recordNotices(
   const changes = [...rows.list()];
   for (const { table } of changes) tally.desk.forget(table);
   yield* takeBackNotices(changes, rows);
-  const drafts = yield* draftsOf(changes, author, rows);
+  return yield* tellDrafts(yield* draftsOf(changes, author, rows), author, rows, tally);
+}
+
+/** Tells those whom the drafts reach. Gives what to call once it stands. */
+export function* tellDrafts(
+  drafts: readonly NoticeDraft[],
+  author: NoticeAuthor,
+  rows: RowChanges,
+  tally: NoticeTally,
+): WriteWork<() => void> {
   if (drafts.length === 0) return nothing;
   const notices = yield* chooseRecipients(drafts, author.actorId, rows, tally.desk);
   const telling = { ...author, actorId: author.isPerson ? author.actorId : null };
@@ -55,8 +64,7 @@ function* tell(
   rows: RowChanges,
   tally: NoticeTally,
 ): WriteWork<() => void> {
-  const fitting = notices.filter((notice) => tally.hasRoom(notice));
-  const others = notices.filter((notice) => !tally.hasRoom(notice));
+  const { fitting, others } = tally.split(notices);
   for (const notice of fitting) yield* runEffect(putNotice(notice, telling), rows);
   return () => {
     for (const notice of fitting) tally.noteTold(notice);

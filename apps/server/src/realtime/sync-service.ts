@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
 import type { Config } from '../config.ts';
+import { CLAIM_MS, Claims } from '../notify/claims.ts';
+import { DueWatch } from '../notify/due-watch.ts';
+import { sweepNotifications } from '../notify/sweep.ts';
 import { Presence } from '../presence/presence.ts';
 import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
@@ -19,6 +22,7 @@ import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from
 import { EventLimits } from './event-limits.ts';
 import { ExpiryWatch } from './expiry-watch.ts';
 import { FULL_RETRY_MS } from './handshake-gate.ts';
+import { answerClaim } from './notice-events.ts';
 import { answerPresence, answerTypingStart, answerTypingStop } from './presence-events.ts';
 import { answerJoin, answerLeave } from './room-events.ts';
 import { leaveOutOfSight } from './room-sight.ts';
@@ -67,10 +71,13 @@ export class SyncService {
   readonly presence: Presence;
   readonly #sessions: SessionWatch;
   readonly #expiry: ExpiryWatch;
+  readonly #due: DueWatch;
+  readonly #claims: Claims;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
   #closedForMs: number | undefined = STARTING_RETRY_MS;
   #stopPruning = (): void => {};
+  #stopForgetting = (): void => {};
   #pruning: Promise<void> = Promise.resolve();
 
   constructor(options: SyncServiceOptions) {
@@ -112,6 +119,8 @@ export class SyncService {
       revoke: revoked,
       intervalMs: config.headsIntervalMs,
     });
+    this.#due = new DueWatch({ store, outside, log, queue: this.queue });
+    this.#claims = new Claims(outside.now);
     this.#expiry = new ExpiryWatch({
       outside,
       connections: this.connections,
@@ -127,20 +136,25 @@ export class SyncService {
     await this.#broadcaster.start();
     await this.#sessions.start();
     this.#expiry.start();
+    this.#due.start();
     this.#closedForMs = undefined;
     this.#pruneSoon();
-    this.#stopPruning = this.#options.outside.every(PRUNE_EVERY_MS, () => this.#pruneSoon());
+    const { every } = this.#options.outside;
+    this.#stopPruning = every(PRUNE_EVERY_MS, () => this.#pruneSoon());
+    this.#stopForgetting = every(CLAIM_MS, () => this.#claims.sweep());
   }
 
   /** Deletes what has grown old by the settings (S18). */
-  prune(): Promise<void> {
+  async prune(): Promise<void> {
     const { store, outside, config } = this.#options;
-    return pruneOld(store, outside.now(), config, this.#broadcaster.version);
+    await sweepNotifications(this.queue, outside.now(), config.notificationDays);
+    await pruneOld(store, outside.now(), config, this.#broadcaster.version);
   }
 
   /** Takes no more changes and finishes those under way; clients shall come back after so long. */
   async drain(reconnectAfterMs: number): Promise<void> {
     this.#closedForMs = reconnectAfterMs;
+    await this.#due.stop();
     await this.queue.idle();
     await this.#broadcaster.stop();
     await this.#sessions.stop();
@@ -148,6 +162,7 @@ export class SyncService {
     this.presence.stop();
     this.#limits.stop();
     this.#stopPruning();
+    this.#stopForgetting();
     await this.#pruning;
   }
 
@@ -262,6 +277,7 @@ export class SyncService {
       limits: this.#limits,
       rooms: this.rooms,
       presence: this.presence,
+      claims: this.#claims,
       maxRooms: config.maxRoomsPerConnection,
       sentVersion: () => this.#broadcaster.version,
       isWelcome: (asked: Connection) => this.connections.has(asked),
@@ -272,6 +288,7 @@ export class SyncService {
       .set('presence:update', answerPresence(connection, options))
       .set('typing:start', answerTypingStart(connection, options))
       .set('typing:stop', answerTypingStop(connection, options))
+      .set('notice:claim', answerClaim(connection, options))
       .set('session:refresh', answerRefresh(connection, options));
   }
 

@@ -13,6 +13,15 @@ export interface StoredRow {
   readonly data: RowData;
 }
 
+/** A part of a table by the text in one column. */
+export interface ColumnRange {
+  readonly column: string;
+  readonly from: string;
+  readonly below: string;
+  /** The row to go on behind, if the part is read in steps. */
+  readonly after?: { readonly value: string; readonly id: string };
+}
+
 /** How many rows hold a value in a column. */
 export interface RowCount {
   readonly value: Scalar;

@@ -5,6 +5,7 @@ import type {
   AuditFilter,
   ClientRecord,
   CodeRecord,
+  ColumnRange,
   DeviceSession,
   EntryPlace,
   ResultRecord,
@@ -34,6 +35,11 @@ export interface ReadTransaction {
   rows(table: string, where: Where, limit: number | undefined): Awaitable<readonly StoredRow[]>;
   /** Rows above an id, also deleted ones, by rising id: to walk a whole table in steps. */
   rowsAfter(table: string, id: string, limit: number): Awaitable<readonly StoredRow[]>;
+  /**
+   * Rows that are not deleted and whose column holds text from `from` on and below another, by rising
+   * value and then id; an index must begin with the column. `after` goes on behind a row that was given before.
+   */
+  rowsInRange(table: string, range: ColumnRange, limit: number): Awaitable<readonly StoredRow[]>;
   /** How many rows that are not deleted hold each value of a column, the most frequent first. */
   rowCounts(table: string, column: string): Awaitable<readonly RowCount[]>;
   /** The contents of those of these rows that are there and not deleted, by id, not decoded. */

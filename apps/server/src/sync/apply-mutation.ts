@@ -1,11 +1,12 @@
 import type { Effect } from '@holdfast/shared/effect/operations.ts';
 import type { ConsequenceContext } from '@holdfast/shared/entity/define-mutation.ts';
+import type { NoticeDraft } from '@holdfast/shared/entity/notice-draft.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel, findMutation } from '@holdfast/shared/registry.ts';
 import { clampTime } from '@holdfast/shared/times.ts';
 import { ZodError } from 'zod';
 import { auditChanges } from '../audit/audit-changes.ts';
-import { recordNotices } from '../notify/record-notices.ts';
+import { type NoticeAuthor, recordNotices, tellDrafts } from '../notify/record-notices.ts';
 import { StorageFailure } from '../store/store.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import { recordActivities } from './activity.ts';
@@ -15,6 +16,7 @@ import { recordOverwrites, recordSkips } from './overwrites.ts';
 import type { Person } from './person.ts';
 import { RowChanges } from './row-changes.ts';
 import { runEffect } from './run-effect.ts';
+import { systemActor } from './system-actor.ts';
 import { writeChanges } from './write-changes.ts';
 
 /** A change to make, and when its author says they made it. */
@@ -30,9 +32,10 @@ export interface Change {
  * @throws HoldfastError when it is refused; StorageFailure when the database fails
  */
 export function applyMutation(commit: Commit, person: Person, change: Change): WriteWork<number> {
-  const tells = findMutation(change.name)?.tellsNobody !== true;
   const run: RunOn = (context, rows) => runMutation(change, context, rows);
-  return applyPart(commit, person, { at: change.at, tells, run });
+  const tell: TellOf = (rows) => recordNotices(rows, authorOf(commit, person), commit.notices);
+  const tells = findMutation(change.name)?.tellsNobody !== true;
+  return applyPart(commit, person, { at: change.at, run, tell: tells ? tell : tellNobody });
 }
 
 /**
@@ -42,17 +45,33 @@ export function applyMutation(commit: Commit, person: Person, change: Change): W
  */
 export function applyEffect(commit: Commit, person: Person, effect: Effect<void>): WriteWork<number> {
   const run: RunOn = (_, rows) => runEffect(effect, rows);
-  return applyPart(commit, person, { at: commit.now, tells: false, run });
+  return applyPart(commit, person, { at: commit.now, run, tell: tellNobody });
+}
+
+/**
+ * Tells people of what no change says, such as that a date has come. Gives its version.
+ * @throws StorageFailure when the database fails
+ */
+export function applyNotices(commit: Commit, drafts: readonly NoticeDraft[]): WriteWork<number> {
+  const tell: TellOf = (rows) => tellDrafts(drafts, authorOf(commit, systemActor), rows, commit.notices);
+  return applyPart(commit, systemActor, { at: commit.now, run: changeNothing, tell });
 }
 
 type RunOn = (context: ConsequenceContext, rows: RowChanges) => WriteWork<void>;
+/** Tells people of what was changed; gives what to call once it stands. */
+type TellOf = (rows: RowChanges) => WriteWork<() => void>;
+
+function* changeNothing(): WriteWork<void> {}
+
+function* tellNobody(): WriteWork<() => void> {
+  return () => {};
+}
 
 /** One part of a commit. */
 interface Part {
   readonly at: string;
-  /** Whether people are told of it. */
-  readonly tells: boolean;
   readonly run: RunOn;
+  readonly tell: TellOf;
 }
 
 function* applyPart(commit: Commit, person: Person, part: Part): WriteWork<number> {
@@ -68,7 +87,7 @@ function* applyPart(commit: Commit, person: Person, part: Part): WriteWork<numbe
   return commit.version;
 }
 
-function* runInPart(commit: Commit, person: Person, { at, tells, run }: Part): WriteWork<void> {
+function* runInPart(commit: Commit, person: Person, { at, run, tell }: Part): WriteWork<void> {
   const version = commit.version + 1;
   const context: ConsequenceContext = {
     actor: person.user,
@@ -83,22 +102,17 @@ function* runInPart(commit: Commit, person: Person, { at, tells, run }: Part): W
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);
   yield* recordSkips(rows, cause);
-  const told = tells ? yield* tellOthers(commit, person, rows) : undefined;
+  const told = yield* tell(rows);
   yield* auditChanges(rows.list(), person.auditedAs ?? person.user.id, commit.now);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved, rows.sequences);
-  told?.();
+  told();
   for (const userId of granted) commit.forgetPerson(userId);
 }
 
-function tellOthers(
-  { now, newId, notices }: Commit,
-  { user, auditedAs }: Person,
-  rows: RowChanges,
-): WriteWork<() => void> {
-  const author = { actorId: user.id, isPerson: auditedAs === undefined, now, newId };
-  return recordNotices(rows, author, notices);
+function authorOf({ now, newId }: Commit, { user, auditedAs }: Person): NoticeAuthor {
+  return { actorId: user.id, isPerson: auditedAs === undefined, now, newId };
 }
 
 function* runMutation(change: Change, context: ConsequenceContext, rows: RowChanges): WriteWork<void> {

@@ -3,6 +3,7 @@ import { limits } from '@holdfast/shared/protocol/limits.ts';
 import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
+import { tellRefused } from '../notify/tell-refused.ts';
 import type { ResultRecord } from '../store/records.ts';
 import { StorageFailure } from '../store/store.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
@@ -46,6 +47,7 @@ export function* executeMutation(
   };
   yield* writeStore((tx) => tx.putResult(record));
   if (known === undefined) {
+    if (!outcome.ok) yield* tellRefused(commit, sender, mutation);
     commit.afterwards(() => tell(telling, sender, mutation, outcome, ageOf(mutation, commit)));
   }
   return toResult(record);

@@ -71,6 +71,7 @@ test('S10: somebody who is assigned later gets the ticket and all that was said 
     'activity',
     'activity',
     'message',
+    'notification',
     'thread',
     'ticket',
   ]);
@@ -98,6 +99,7 @@ test('S9, S10: somebody who is unassigned is told that all of it is gone, withou
   expect(delta.entries.map((entry) => entry.table).sort()).toEqual([
     'activity',
     'message',
+    'notification',
     'thread',
     'ticket',
   ]);

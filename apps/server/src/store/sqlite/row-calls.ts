@@ -1,6 +1,6 @@
 import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
 import { hashRow } from '@holdfast/shared/hash.ts';
-import type { RowCount, RowText, StoredRow } from '../records.ts';
+import type { ColumnRange, RowCount, RowText, StoredRow } from '../records.ts';
 import { quoted } from './quoted.ts';
 import type { Statements } from './statements.ts';
 
@@ -48,6 +48,18 @@ export function rowCalls(statements: Statements) {
 
     rowsAfter(table: string, id: string, limit: number): readonly StoredRow[] {
       return statements.all<RowLine>(sqlOf(table).after, id, limit).map(toRow);
+    },
+
+    rowsInRange(
+      table: string,
+      { column, from, below, after }: ColumnRange,
+      limit: number,
+    ): readonly StoredRow[] {
+      const name = quoted(column);
+      const begin = after ?? { value: from, id: '' };
+      const sql = `SELECT id, row_version, deleted, data FROM ${quoted(table)}
+        WHERE deleted = 0 AND (${name}, id) > (?, ?) AND ${name} < ? ORDER BY ${name}, id LIMIT ?`;
+      return statements.all<RowLine>(sql, begin.value, begin.id, below, limit).map(toRow);
     },
 
     rowCounts(table: string, column: string): readonly RowCount[] {
