@@ -71,7 +71,7 @@ export const texts = {
   'disk.repaired.saved_one': '1 Änderung, die noch nicht gesendet war, wurde gerettet.',
   'disk.repaired.saved_other': '{{count}} Änderungen, die noch nicht gesendet waren, wurden gerettet.',
   'disk.repaired.incomplete':
-    'Nicht alles, was noch nicht gesendet war, ließ sich lesen. Die beschädigte Datei liegt neben der neuen; fragen Sie, wer diesen Rechner betreut.',
+    'Nicht alles, was noch nicht gesendet war, ließ sich lesen. Die beschädigte Datei liegt neben der neuen; wenden Sie sich an die Person, die diesen Rechner betreut.',
   'disk.repaired.rest': 'Alles andere wird neu geholt.',
   'disk.seen': 'Verstanden',
   'disk.full':
@@ -133,7 +133,7 @@ export const texts = {
   'composer.send': 'Senden',
   'composer.reply': 'Antwort an {{name}}',
   'composer.reply.deleted': 'Diese Nachricht wurde gelöscht.',
-  'composer.reply.end': 'Ohne Bezug schreiben',
+  'composer.reply.end': 'Nicht als Antwort schreiben',
   'text.edit': '{{label}} bearbeiten',
   'text.editShort': 'Bearbeiten',
   'text.write': 'Schreiben',

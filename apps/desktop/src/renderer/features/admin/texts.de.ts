@@ -10,7 +10,7 @@ const auditTexts = {
   'audit.nothing': 'nichts',
   'audit.yes': 'ja',
   'audit.no': 'nein',
-  'audit.again': 'Neu nachsehen',
+  'audit.again': 'Neu laden',
   'audit.older': 'Ältere zeigen',
   'audit.end': 'Es gibt keine älteren.',
   'audit.failed': 'Die älteren sind nicht hier.',

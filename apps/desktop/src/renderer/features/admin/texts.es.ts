@@ -10,7 +10,7 @@ const auditTexts = {
   'audit.nothing': 'nada',
   'audit.yes': 'sí',
   'audit.no': 'no',
-  'audit.again': 'Mirar de nuevo',
+  'audit.again': 'Volver a cargar',
   'audit.older': 'Mostrar anteriores',
   'audit.end': 'No hay nada anterior.',
   'audit.failed': 'Las anteriores no están aquí.',

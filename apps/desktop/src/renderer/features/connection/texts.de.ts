@@ -38,7 +38,7 @@ export const texts = {
   'change.waiting': 'Auf diesem Gerät gespeichert',
   'change.sent': 'Gesendet',
   'change.doubtful':
-    'Wird vielleicht nicht angenommen: Wozu sie gehört, wurde inzwischen geändert oder entzogen. Der Server entscheidet',
+    'Wird vielleicht nicht angenommen: Das, wozu sie gehört, wurde inzwischen geändert oder entzogen. Der Server entscheidet',
   refused: 'Nicht angenommen',
   'refused.reason': 'Nicht angenommen: {{reason}}',
   'refused.dependents_one': 'und 1, die davon abhing',

@@ -14,7 +14,7 @@ export const texts = {
   'way.code': 'Ich habe einen Code',
   'way.forgot': 'Passwort vergessen',
   server: 'Serveradresse',
-  'server.hint': 'Fragen Sie, wer Holdfast für Sie betreibt.',
+  'server.hint': 'Die Adresse kennt, wer Holdfast für Sie betreibt.',
   email: 'E-Mail',
   password: 'Passwort',
   unprotected: 'Ohne Schlüsselspeicher angemeldet bleiben',
