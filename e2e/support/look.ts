@@ -38,8 +38,18 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
   await page.screenshot({
     animations: 'disabled',
-    path: path.join(import.meta.dirname, '../test-results/screens', `${name}.png`),
+    path: pictureFile(name),
   });
+}
+
+/** Fails on what keeps people out of what is shown right now. */
+export async function refuseBarriers(page: Page, name: string): Promise<void> {
+  await refuseViolations(new AxeBuilder({ page }), name);
+}
+
+/** Where pictures of screens are kept. */
+export function pictureFile(name: string): string {
+  return path.join(import.meta.dirname, '../test-results/screens', `${name}.png`);
 }
 
 async function refuseViolations(axe: AxeBuilder, name: string): Promise<void> {
