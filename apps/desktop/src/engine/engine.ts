@@ -57,6 +57,7 @@ export class Engine {
   private signedOut: Pick<SignedOut, 'reason' | 'wiped'> = {};
   private replacedAt = Number.NEGATIVE_INFINITY;
   private attention: Attention = 'active';
+  private resting = false;
   /** What windows follow goes on when the account is opened anew. */
   private readonly follows = new Set<{ begin: Begin; stop: () => void }>();
 
@@ -204,6 +205,12 @@ export class Engine {
     this.session?.sync.setNetwork(online);
   }
 
+  /** Whether nobody looks or the line is paid for: nothing happens oftener than once a minute that need not. */
+  setResting(resting: boolean): void {
+    this.resting = resting;
+    this.session?.setResting(resting);
+  }
+
   /** Whether somebody is at this device, as others shall see it. */
   setAttention(attention: Attention): void {
     this.attention = attention;
@@ -278,6 +285,7 @@ export class Engine {
     });
     this.session = session;
     session.presence.setAttention(this.attention);
+    session.setResting(this.resting);
     for (const follow of this.follows) follow.stop = follow.begin(session);
     this.personChanged();
     return session;

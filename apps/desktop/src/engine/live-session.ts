@@ -158,6 +158,12 @@ export class LiveSession {
     this.markers.read(threadId, messageId);
   }
 
+  /** Whether nobody looks or the line is paid for. */
+  setResting(resting: boolean): void {
+    this.sync.setResting(resting);
+    this.presence.setResting(resting);
+  }
+
   /** What one looks at, whether one is there, or what the system does with notices may be another thing now. */
   deviceChanged(): void {
     this.readAgain(() => this.notices.deviceChanged());

@@ -120,3 +120,17 @@ test('over a line that is gone nothing is told, and over the next one all of it'
   await settlePromises();
   expect(statuses(setup)).toEqual(['idle']);
 });
+
+test('while the app rests it is told once a minute, and at once when somebody is there again', async () => {
+  const setup = new PresenceSetup();
+  await setup.connect();
+  setup.client.setResting(true);
+  await setup.clock.advance(30_000);
+  expect(setup.line.presence).toHaveLength(2);
+  await setup.clock.advance(5 * 60_000);
+  expect(setup.line.presence).toHaveLength(7);
+  setup.client.setResting(false);
+  expect(setup.line.presence).toHaveLength(8);
+  await setup.clock.advance(60_000);
+  expect(setup.line.presence).toHaveLength(10);
+});

@@ -1,6 +1,7 @@
 import type { PresenceUpdate } from '@holdfast/shared/protocol/presence.ts';
 import type { Environment } from '../environment.ts';
 import { asProblem } from '../sync/as-problem.ts';
+import { whileResting } from '../sync/resting.ts';
 import type { PresenceLine } from '../sync/transport.ts';
 
 /** What changes together is said together, in milliseconds. */
@@ -16,6 +17,7 @@ export class OwnPresence {
   private said = '';
   /** Nothing is said before this moment. */
   private quietUntil = 0;
+  private resting = false;
   private cancelNext = (): void => {};
 
   private readonly environment: Pick<Environment, 'clock' | 'log'>;
@@ -51,8 +53,15 @@ export class OwnPresence {
     const update = this.read();
     this.said = JSON.stringify(update);
     this.quietUntil = this.environment.clock.now() + THIN_MS;
-    this.sayIn(REPEAT_MS);
+    this.sayIn(whileResting(REPEAT_MS, this.resting));
     line.presence(update).catch((error: unknown) => this.failed(error, line));
+  }
+
+  /** Says it less often while nobody looks; the server still knows of it. And at once when somebody is there again. */
+  setResting(resting: boolean): void {
+    const isBack = this.resting && !resting;
+    this.resting = resting;
+    if (isBack) this.say();
   }
 
   private sayIn(milliseconds: number): void {

@@ -95,6 +95,11 @@ export class PresenceClient implements PresenceFollower {
     else this.own.changed();
   }
 
+  /** Whether nobody looks, so that it is said less often. */
+  setResting(resting: boolean): void {
+    this.own.setResting(resting);
+  }
+
   /** Rows have come from the server, or went. */
   rowsTouched(rows: readonly RowKey[]): void {
     this.rooms.rowsTouched(rows);

@@ -77,6 +77,11 @@ export class Exchange {
     for (const part of [this.puller, this.lineCheck, this.digestCheck, this.headWatch]) part.stop();
   }
 
+  /** Whether nobody looks, so that less needs to be checked. */
+  setResting(resting: boolean): void {
+    this.lineCheck.setResting(resting);
+  }
+
   follow(delta: Delta): void {
     if (this.line.isLeft) return;
     const { statements, userId } = this.line.account;

@@ -2,6 +2,7 @@ import { hashCursors } from '@holdfast/shared/hash.ts';
 import type { PingResponse } from '@holdfast/shared/protocol/ping.ts';
 import { finishedVersions } from '../store/scope-state.ts';
 import type { OpenLine } from './open-line.ts';
+import { whileResting } from './resting.ts';
 
 /** How often the connection is measured and heads are compared, in milliseconds (S17). */
 const CHECK_MS = 25_000;
@@ -15,6 +16,7 @@ interface LineCheckEvents {
 /** Finds a last delta that was lost (S17), and measures the line. */
 export class LineCheck {
   private cancel = (): void => {};
+  private resting = false;
 
   private readonly line: OpenLine;
   private readonly events: LineCheckEvents;
@@ -25,11 +27,23 @@ export class LineCheck {
   }
 
   start(): void {
-    this.cancel = this.line.environment.clock.after(CHECK_MS, () => this.line.run(() => this.check()));
+    this.planIn(whileResting(CHECK_MS, this.resting));
+  }
+
+  /** Checks less often while nobody looks, and at once when somebody is there again. */
+  setResting(resting: boolean): void {
+    const isBack = this.resting && !resting;
+    this.resting = resting;
+    if (isBack) this.planIn(0);
   }
 
   stop(): void {
     this.cancel();
+  }
+
+  private planIn(milliseconds: number): void {
+    this.cancel();
+    this.cancel = this.line.environment.clock.after(milliseconds, () => this.line.run(() => this.check()));
   }
 
   private async check(): Promise<void> {

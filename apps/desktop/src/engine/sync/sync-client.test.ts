@@ -164,3 +164,45 @@ test('people are followed over each new connection anew, and over none in betwee
   client.stop();
   expect(people).toEqual([1, 'nobody', 2, 'nobody']);
 });
+
+test('while the app rests the line is checked once a minute at most, and at once when somebody is there again', async () => {
+  const setup = setUp();
+  let pings = 0;
+  setup.network.answerPing = () => {
+    pings += 1;
+    return { at: 0, results: [] };
+  };
+  await setup.connect();
+  setup.client.setResting(true);
+  await setup.clock.advance(25_000);
+  expect(pings).toBe(1);
+  await setup.clock.advance(10 * 60_000);
+  expect(pings).toBe(11);
+  setup.client.setResting(false);
+  await setup.clock.advance(0);
+  expect(pings).toBe(12);
+  await setup.clock.advance(50_000);
+  expect(pings).toBe(14);
+});
+
+test('while the app rests it tries to connect once a minute, comes back after sleep by chance within seconds, and at once when somebody is there', async () => {
+  const { client, network, clock } = setUp();
+  client.start();
+  await settlePromises();
+  client.setResting(true);
+  network.fail('CONNECTION_ERROR');
+  await clock.advance(59_999);
+  expect(network.tries).toHaveLength(1);
+  await clock.advance(1);
+  expect(network.tries).toHaveLength(2);
+  network.fail('CONNECTION_ERROR');
+  client.setNetwork(true);
+  await settlePromises();
+  expect(network.tries).toHaveLength(2);
+  await clock.advance(10_000);
+  expect(network.tries).toHaveLength(3);
+  network.fail('CONNECTION_ERROR');
+  client.setResting(false);
+  await settlePromises();
+  expect(network.tries).toHaveLength(4);
+});

@@ -13,6 +13,7 @@ import { backoff } from './backoff.ts';
 import { countAnew } from './count-anew.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
 import { readProgress } from './progress.ts';
+import { whileResting } from './resting.ts';
 import { TokenRenewal } from './token-renewal.ts';
 import type { Connection, PresenceEvents, PresenceLine } from './transport.ts';
 
@@ -20,6 +21,8 @@ import type { Connection, PresenceEvents, PresenceLine } from './transport.ts';
 const OFFLINE_AFTER = 2;
 /** An update or a sign-in does not come by itself: try rarely, in milliseconds. */
 const RARELY_MS = 5 * 60_000;
+/** While nobody is there a network that is back is used within this time, by chance, in milliseconds. */
+const WAKE_WITHIN_MS = 10_000;
 
 type LineState = Pick<ConnectionState, 'state' | 'since' | 'nextTryAt' | 'problem' | 'roundTripMs'>;
 
@@ -55,6 +58,7 @@ export class SyncClient {
   /** Whether the people are followed over this connection. */
   private showsPeople = false;
   private networkThere = true;
+  private resting = false;
   /** Tells callbacks of an earlier try apart. */
   private attempt = 0;
   /** The access token of the last try. */
@@ -101,12 +105,24 @@ export class SyncClient {
 
   setNetwork(online: boolean): void {
     this.networkThere = online;
+    if (online && this.resting) {
+      this.tryWithin(WAKE_WITHIN_MS);
+      return;
+    }
     if (online) {
       this.tryNow();
       return;
     }
     // A server on this machine is reachable without a network, so the connection itself decides.
     this.exchange?.requestPull();
+  }
+
+  /** Whether nobody looks or the line is paid for: what comes again and again is done less often. Ends at once. */
+  setResting(resting: boolean): void {
+    if (resting === this.resting) return;
+    this.resting = resting;
+    this.exchange?.setResting(resting);
+    if (!resting && this.connection === undefined) this.tryNow();
   }
 
   /** There is something new in the outbox. */
@@ -186,6 +202,7 @@ export class SyncClient {
       stuckChanged: () => this.events.lineChanged(),
       failed: (problem) => this.closed(problem),
     });
+    this.exchange.setResting(this.resting);
     this.exchange.start();
   }
 
@@ -253,7 +270,7 @@ export class SyncClient {
     }
     const wait = Math.max(
       problem.details.retryAfterMs ?? 0,
-      backoff(this.failures, this.environment.randomBytes),
+      whileResting(backoff(this.failures, this.environment.randomBytes), this.resting),
     );
     const offline = this.failures >= OFFLINE_AFTER || !this.networkThere;
     this.retryIn(wait, offline ? 'offline' : 'connecting', problem.message);
@@ -266,7 +283,18 @@ export class SyncClient {
     this.events.applied(applyDisabled(statements, userId), false);
   }
 
-  private retryIn(milliseconds: number, state: LineState['state'], problem: string): void {
+  /** Many machines of an office wake up at the same moment, with nobody there yet. */
+  private tryWithin(milliseconds: number): void {
+    if (!this.running || this.connection !== undefined) return;
+    this.cancelRetry();
+    this.retryIn(Math.round(milliseconds * this.chance()), this.line.state, this.line.problem);
+  }
+
+  private chance(): number {
+    return (this.environment.randomBytes(1)[0] ?? 0) / 255;
+  }
+
+  private retryIn(milliseconds: number, state: LineState['state'], problem: string | undefined): void {
     this.cancelRetry = this.environment.clock.after(milliseconds, () => this.connect());
     this.setLine(state, this.environment.clock.now() + milliseconds, problem);
   }

@@ -1,3 +1,4 @@
+import type { Subscription } from '@holdfast/shared/model/subscription.ts';
 import { isPrivateThread, threadModel } from '@holdfast/shared/model/thread.ts';
 import { ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { userScope } from '@holdfast/shared/scope-names.ts';
@@ -5,11 +6,13 @@ import { MOST_UNREAD } from '../api/presence.ts';
 import { readView } from '../store/overlay-rows.ts';
 import type { Statements } from '../store/statements.ts';
 
+type Mode = Subscription['mode'];
+
 /** What is unread in a thread. */
 export interface UnreadThread {
   /** Messages of others, at most MOST_UNREAD. */
   readonly count: number;
-  /** Whether the thread is one's own business, and not merely one that one has looked into. */
+  /** Whether the thread is one's own business and not muted, and not merely one that one has looked into. */
   readonly concerns: boolean;
 }
 
@@ -66,15 +69,36 @@ function countUnread(statements: Statements, userId: string, threadId: string, r
   return statements.get<{ count: number }>(sql, threadId, readTo, userId, MOST_UNREAD)?.count ?? 0;
 }
 
-/** Conversations that they take part in, and the tickets in their own scope: made by them, assigned to them, watched. */
+/** Conversations that they take part in, the tickets in their own scope (made by them, assigned to them, watched), and what they follow, but nothing that they have muted. */
 function ownThreads(statements: Statements, userId: string): ReadonlySet<string> {
   const sql = `SELECT threadId AS id FROM participant WHERE userId = ?
     UNION SELECT e.id FROM entry AS e JOIN name AS n ON n.number = e.tbl JOIN scope AS s ON s.number = e.scope
     WHERE n.name = 'ticket' AND s.scope = ? AND e.gone = 0`;
-  return new Set(statements.all<{ id: string }>(sql, userId, userScope(userId)).map(({ id }) => id));
+  const own = new Set(statements.all<{ id: string }>(sql, userId, userScope(userId)).map(({ id }) => id));
+  for (const [id, mode] of readChoices(statements)) {
+    if (mode === 'mute') own.delete(id);
+    else own.add(id);
+  }
+  return own;
+}
+
+/** What the person has chosen to hear of, or not: only their own choices are on their disk. */
+function readChoices(statements: Statements): readonly (readonly [string, Mode])[] {
+  const sql = "SELECT subjectId AS id, json_extract(data, '$.mode') AS mode FROM subscription";
+  return statements.all<{ id: string; mode: Mode }>(sql).map(({ id, mode }) => [id, mode]);
+}
+
+function readChoice(statements: Statements, threadId: string): Mode | undefined {
+  const sql = "SELECT json_extract(data, '$.mode') AS mode FROM subscription WHERE subjectId = ? LIMIT 1";
+  return statements.get<{ mode: Mode }>(sql, threadId)?.mode;
 }
 
 function isOwnThread(statements: Statements, userId: string, threadId: string): boolean {
+  const chosen = readChoice(statements, threadId);
+  return chosen === undefined ? isTheirs(statements, userId, threadId) : chosen === 'follow';
+}
+
+function isTheirs(statements: Statements, userId: string, threadId: string): boolean {
   const thread = threadModel.schema.safeParse(readView(statements, 'thread', threadId));
   if (!thread.success) return false;
   if (isPrivateThread(thread.data)) {

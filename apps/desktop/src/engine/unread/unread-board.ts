@@ -12,6 +12,7 @@ const threadFields: Readonly<Record<string, string>> = {
   message: 'threadId',
   participant: 'threadId',
   read_marker: 'threadId',
+  subscription: 'subjectId',
   ticket: 'id',
   thread: 'id',
 };

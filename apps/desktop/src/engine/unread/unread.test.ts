@@ -212,3 +212,25 @@ function thinner(reader: Reader, { failed, before }: Hooks = { failed: fail, bef
   });
   return { clock, markers, written };
 }
+
+test('what one has muted is not counted as one’s own business, and what one follows is', () => {
+  const reader = new Reader();
+  reader.hears(conversation, [1, 2]);
+  reader.hears(ticket, [1]);
+  expect(reader.counts()).toMatchObject({ total: 3 });
+  const choice = { id: newId(), subjectTable: 'thread', subjectId: conversation };
+  reader.write('subscription.set', { ...choice, mode: 'mute', was: null });
+  expect(reader.counts()).toMatchObject({ changed: true, total: 1 });
+  reader.write('subscription.set', { ...choice, mode: null, was: 'mute' });
+  expect(reader.counts()).toMatchObject({ changed: true, total: 3 });
+  const others = newId();
+  reader.take('desk', [
+    ticketRow(others, 40, { creatorId: carla }),
+    rowOf('thread', others, 41, thread('ticket', others)),
+    rowOf('message', newId(), 42, message(others, 1)),
+  ]);
+  expect(reader.counts()).toMatchObject({ total: 3 });
+  const followed = { id: newId(), subjectTable: 'ticket', subjectId: others, mode: 'follow', was: null };
+  reader.write('subscription.set', followed);
+  expect(reader.counts()).toMatchObject({ total: 4 });
+});
