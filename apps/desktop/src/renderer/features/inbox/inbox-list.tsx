@@ -42,7 +42,7 @@ export function InboxList({ inbox, filter, actions, children }: InboxListProps) 
         tabIndex={0}
         aria-label={t('list')}
         aria-activedescendant={place.chosen && rowId(place.chosen.key)}
-        onPointerEnter={held.hold}
+        onPointerMove={held.hold}
         onPointerLeave={held.release}
       >
         {held.shown.map((group) => (

@@ -30,7 +30,17 @@ export function NoticeToast() {
       <div role="status">
         {notice !== undefined && <Said key={notice.key} notice={notice} onClose={close} />}
       </div>
-      {notice !== undefined && <Doing key={notice.key} notice={notice} onClose={close} />}
+      {notice !== undefined && (
+        <>
+          <Doing key={notice.key} notice={notice} onClose={close} />
+          <CloseButton
+            size={28}
+            className={styles.close}
+            aria-label={t('dialog.close', { ns: 'app' })}
+            onClick={close}
+          />
+        </>
+      )}
     </section>
   );
 }
@@ -42,7 +52,6 @@ interface PartProps {
 
 /** What it is; a click leads there. */
 function Said({ notice, onClose }: PartProps) {
-  const { t } = useTranslation('inbox');
   const { title, body, urgent, target } = notice;
   const open = () => {
     act({ key: notice.key, action: 'open' });
@@ -50,12 +59,7 @@ function Said({ notice, onClose }: PartProps) {
     onClose();
   };
   return (
-    <UnstyledButton
-      className={styles.said}
-      data-notice
-      aria-label={t('toast.open', { title: `${title} ${body}` })}
-      onClick={open}
-    >
+    <UnstyledButton className={styles.said} data-notice onClick={open}>
       <span className={styles.title}>
         {urgent && <PriorityBars priority="urgent" />}
         <span className={styles.line} dir="auto">
@@ -82,26 +86,21 @@ function Doing({ notice, onClose }: PartProps) {
     return (
       <NoticeReply threadId={target.id} onSent={() => finish('read')} onEnd={() => setIsReplying(false)} />
     );
+  if (actions.length === 0) return null;
   return (
     <div className={styles.doing}>
       {actions.includes('reply') && target !== null && (
-        <Button variant="subtle" onClick={() => setIsReplying(true)}>
+        <Button variant="subtle" color="teal" onClick={() => setIsReplying(true)}>
           {t('toast.reply')}
         </Button>
       )}
       {(['assign', 'read', 'snooze'] as const)
         .filter((action) => actions.includes(action))
         .map((action) => (
-          <Button key={action} variant="subtle" onClick={() => finish(action)}>
+          <Button key={action} variant="subtle" color="teal" onClick={() => finish(action)}>
             {t(`toast.${action}`)}
           </Button>
         ))}
-      <CloseButton
-        size={28}
-        className={styles.close}
-        aria-label={t('dialog.close', { ns: 'app' })}
-        onClick={onClose}
-      />
     </div>
   );
 }

@@ -107,13 +107,12 @@ export const texts = {
   'snooze.said': 'مؤجَّل حتى {{when}}',
 
   toast: 'وصل للتو',
-  'toast.open': 'فتح: {{title}}',
   'toast.reply': 'رد',
   'toast.reply.hint': 'كتابة رد',
   'toast.send': 'إرسال الرد',
   'toast.assign': 'أتولى الأمر',
   'toast.read': 'تعليم كمقروء',
-  'toast.snooze': 'بعد ساعة',
+  'toast.snooze': 'التذكير بعد ساعة',
 
   'hear.menu': 'ما تُبلَّغ به، والمزيد',
   'hear.menu.follow': 'أنت تتابع هذا',

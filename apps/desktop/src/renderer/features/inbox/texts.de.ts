@@ -86,13 +86,12 @@ export const texts = {
   'snooze.said': 'Zurückgestellt bis {{when}}',
 
   toast: 'Gerade eingetroffen',
-  'toast.open': 'Öffnen: {{title}}',
   'toast.reply': 'Antworten',
   'toast.reply.hint': 'Antwort schreiben',
   'toast.send': 'Antwort senden',
   'toast.assign': 'Übernehmen',
   'toast.read': 'Gelesen',
-  'toast.snooze': 'In 1 Stunde',
+  'toast.snooze': 'In 1 Stunde erinnern',
 
   'hear.menu': 'Was Sie davon hören, und mehr',
   'hear.menu.follow': 'Sie folgen dem',

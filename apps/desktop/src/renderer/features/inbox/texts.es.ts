@@ -84,13 +84,12 @@ export const texts = {
   'snooze.said': 'Pospuesto hasta {{when}}',
 
   toast: 'Recién llegado',
-  'toast.open': 'Abrir: {{title}}',
   'toast.reply': 'Responder',
   'toast.reply.hint': 'Escribir una respuesta',
   'toast.send': 'Enviar la respuesta',
   'toast.assign': 'Me encargo',
   'toast.read': 'Leído',
-  'toast.snooze': 'En 1 hora',
+  'toast.snooze': 'Recordar en 1 hora',
 
   'hear.menu': 'De qué se le avisa, y más',
   'hear.menu.follow': 'Usted sigue esto',

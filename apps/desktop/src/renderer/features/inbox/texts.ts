@@ -84,13 +84,12 @@ export const texts = {
   'snooze.said': 'Snoozed until {{when}}',
 
   toast: 'Just in',
-  'toast.open': 'Open: {{title}}',
   'toast.reply': 'Answer',
   'toast.reply.hint': 'Write an answer',
   'toast.send': 'Send the answer',
   'toast.assign': 'I take it',
   'toast.read': 'Mark as read',
-  'toast.snooze': 'In 1 hour',
+  'toast.snooze': 'Remind me in 1 hour',
 
   'hear.menu': 'What you hear of it, and more',
   'hear.menu.follow': 'You follow this',
