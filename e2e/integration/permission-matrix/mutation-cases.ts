@@ -1,6 +1,7 @@
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
 import { conversationCases } from './conversation-cases.ts';
+import { noticeCases } from './notice-cases.ts';
 import type { Case, Cases, Was } from './shapes.ts';
 import {
   type Member,
@@ -184,6 +185,7 @@ export const mutationCases: Readonly<Record<string, Cases>> = {
   'ticket.withdraw': Object.fromEntries(relations.map(ofTicket)),
 
   ...conversationCases,
+  ...noticeCases,
 
   'overwrite.seen': {
     own: async (world, me) => ({ id: await world.overwrite(me) }),

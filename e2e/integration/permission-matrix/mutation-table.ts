@@ -1,4 +1,5 @@
 import { conversationTable } from './conversation-table.ts';
+import { noticeTable } from './notice-table.ts';
 import type { Outcomes } from './shapes.ts';
 
 /** An undo takes what the change takes, so both stand by one table (S30). */
@@ -110,6 +111,7 @@ export const mutationTable: Readonly<Record<string, Outcomes>> = {
   },
 
   ...conversationTable,
+  ...noticeTable,
 
   'overwrite.seen': { own: 'yes yes yes yes', 'of others': 'hidden hidden hidden hidden' },
 

@@ -1,6 +1,7 @@
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
 import { conversationReadCases } from './conversation-read-cases.ts';
+import { noticeReadCases } from './notice-cases.ts';
 import type { ReadCase as Case, Key, Made } from './shapes.ts';
 import { make, newProject, type Relation, type World } from './world.ts';
 
@@ -72,6 +73,7 @@ export const readCases: Readonly<Record<string, Case>> = {
   },
 
   ...conversationReadCases,
+  ...noticeReadCases,
 
   'a note that their value was replaced': async (world, me) => [`overwrite/${await world.overwrite(me)}`],
   'a note that somebody else’s value was replaced': async (world) => [

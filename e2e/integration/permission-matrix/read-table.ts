@@ -46,6 +46,11 @@ export const readTable: Readonly<Record<string, string>> = {
   'what one has chosen for oneself': 'yes yes yes yes',
   'what somebody else has chosen': 'no no no no',
 
+  'what one was told': 'yes yes yes yes',
+  'what somebody else was told': 'no no no no',
+  'what one has chosen to hear': 'yes yes yes yes',
+  'what somebody else has chosen to hear': 'no no no no',
+
   'a note that their value was replaced': 'yes yes yes yes',
   'a note that somebody else’s value was replaced': 'no no no no',
 };
