@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { showToast } from '../../state/toast.ts';
 import type { Subject } from './inbox-groups.ts';
 
@@ -29,7 +30,7 @@ export function useHearChoice({ table, id }: Subject) {
       mode,
       was,
     });
-    if (!outcome.ok) showToast({ text: t('hear.failed', { message: outcome.error.message }) });
+    if (!outcome.ok) showToast({ text: t('hear.failed', { message: sayProblem(outcome.error.message) }) });
   };
   return { chosen: was ?? 'usual', choose } as const;
 }

@@ -5,6 +5,7 @@ import type { Notice, NoticeAct } from '../../../engine/api/notices.ts';
 import { bridge } from '../../state/bridge.ts';
 import { placeOfRow } from '../../state/places.ts';
 import { goTo } from '../../state/route.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { showToast } from '../../state/toast.ts';
 import { PriorityBars } from '../tickets/priority-bars.tsx';
 import { NoticeReply } from './notice-reply.tsx';
@@ -14,18 +15,16 @@ import { useShownNotice } from './use-shown-notice.ts';
 /** What has just come in and concerns one, for whoever has this window before their eyes. */
 export function NoticeToast() {
   const { t } = useTranslation('inbox');
-  const [isOver, setIsOver] = useState(false);
-  const [isFocused, setIsFocused] = useState(false);
-  const { notice, close } = useShownNotice(isOver || isFocused);
+  const { notice, hold, close } = useShownNotice();
   // The live region is there before it has something to say; otherwise some readers do not say it.
   return (
     <section
       className={styles.place}
       aria-label={t('toast')}
-      onPointerEnter={() => setIsOver(true)}
-      onPointerLeave={() => setIsOver(false)}
-      onFocus={() => setIsFocused(true)}
-      onBlur={(event) => setIsFocused(event.currentTarget.contains(event.relatedTarget))}
+      onPointerEnter={() => hold('pointer', true)}
+      onPointerLeave={() => hold('pointer', false)}
+      onFocus={() => hold('keys', true)}
+      onBlur={(event) => hold('keys', event.currentTarget.contains(event.relatedTarget))}
     >
       <div role="status">
         {notice !== undefined && <Said key={notice.key} notice={notice} onClose={close} />}
@@ -107,5 +106,5 @@ function Doing({ notice, onClose }: PartProps) {
 
 async function act(done: NoticeAct): Promise<void> {
   const outcome = await bridge.call('noticeAct', done);
-  if (!outcome.ok) showToast({ text: outcome.error.message });
+  if (!outcome.ok) showToast({ text: sayProblem(outcome.error.message) });
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBellOff, IconBellPlus, IconDots, IconExternalLink, IconLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
-import { isInOwnWindow } from '../links/open-own-window.tsx';
+import { isInOwnWindow } from '../links/own-window.ts';
 import { useCopyLink } from '../links/use-copy-link.ts';
 import { hearChoices, isHearChoice, useHearChoice } from './hear-choice.ts';
 import type { Subject } from './inbox-groups.ts';

@@ -5,20 +5,25 @@ import { bridge } from '../../state/bridge.ts';
 /** Long enough to read it and to reach for its buttons. */
 const SHOWN_MS = 10_000;
 
+const nobody = { pointer: false, keys: false };
+
 export interface ShownNotice {
   readonly notice: Notice | undefined;
+  /** Somebody points at it or has gone into it with the keys, or does so no more. */
+  readonly hold: (by: 'pointer' | 'keys', isHeld: boolean) => void;
   readonly close: () => void;
 }
 
 /**
  * The notice to show in this window: the newest one until it is closed, was seen to elsewhere, or some
- * time has gone by. While `isHeld` it stays: somebody points at it or writes an answer. An urgent one
- * stays until it is seen to.
+ * time has gone by. While somebody is at it, it stays, and so does an urgent one until it is seen to.
  */
-export function useShownNotice(isHeld: boolean): ShownNotice {
+export function useShownNotice(): ShownNotice {
   const [newest, setNewest] = useState<Notice | null>(null);
   const [closed, setClosed] = useState<string>();
   const [held, setHeld] = useState<Notice>();
+  const [heldBy, setHeldBy] = useState(nobody);
+  const isHeld = heldBy.pointer || heldBy.keys;
   useEffect(() => bridge.watch('toast', {}, ({ notice }) => setNewest(notice)), []);
   const fresh = newest === null || contentOf(newest) === closed ? undefined : newest;
   const notice = (isHeld ? held : undefined) ?? fresh;
@@ -33,8 +38,11 @@ export function useShownNotice(isHeld: boolean): ShownNotice {
   const close = () => {
     setClosed(content);
     setHeld(undefined);
+    // What is taken away under the pointer or the focus does not say that they have left.
+    setHeldBy(nobody);
   };
-  return { notice, close };
+  const hold: ShownNotice['hold'] = (by, isNow) => setHeldBy((before) => ({ ...before, [by]: isNow }));
+  return { notice, hold, close };
 }
 
 /** One that says something else is news, also in the place of one that was closed. */

@@ -3,7 +3,7 @@ import { isLanguage, languageChoices, languageFor, languageNames } from '../../.
 import { useDeviceSettings } from '../../hooks/use-device-settings.ts';
 import { bridge } from '../../state/bridge.ts';
 import { writeNumber } from '../../ui/locale.ts';
-import { Picker } from '../../ui/picker.tsx';
+import { ChoiceField } from './choice-field.tsx';
 import { Setting, SettingsPart, SwitchSetting } from './settings-part.tsx';
 
 /** Electron's zoom levels: each step is a fifth. */
@@ -57,14 +57,14 @@ function LanguagePicker() {
     label: isLanguage(key) ? languageNames[key] : t('language.system', { name: ofSystem }),
   }));
   return (
-    <Picker
+    <ChoiceField
       label={t('language')}
       choices={choices}
       chosen={[settings.language]}
       onChoose={(key) => choose({ language: isLanguage(key) ? key : 'system' })}
     >
       {choices.find(({ key }) => key === settings.language)?.label}
-    </Picker>
+    </ChoiceField>
   );
 }
 
@@ -72,14 +72,14 @@ function ZoomPicker() {
   const { t } = useTranslation('settings');
   const { settings, choose } = useDeviceSettings();
   return (
-    <Picker
+    <ChoiceField
       label={t('zoom')}
       choices={zooms.map((level) => ({ key: String(level), label: percentOf(level) }))}
       chosen={[String(settings.zoom)]}
       onChoose={(key) => choose({ zoom: Number(key) })}
     >
       {percentOf(settings.zoom)}
-    </Picker>
+    </ChoiceField>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { QuietHours } from '@holdfast/shared/quiet-hours.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Picker } from '../../ui/picker.tsx';
+import { ChoiceField } from './choice-field.tsx';
 import { QuietTimeRow } from './quiet-time-row.tsx';
 import styles from './settings.module.css';
 import { Setting, SettingsPart } from './settings-part.tsx';
@@ -37,7 +37,7 @@ export function QuietHoursPart({ hours, onChoose }: QuietHoursPartProps) {
       ))}
       {times.length > 0 && (
         <Setting label={t('quiet.zone')}>
-          <Picker
+          <ChoiceField
             label={t('quiet.zone')}
             choices={zoneChoices(zone)}
             chosen={[zone]}
@@ -46,7 +46,7 @@ export function QuietHoursPart({ hours, onChoose }: QuietHoursPartProps) {
             onChoose={(chosen) => onChoose({ zone: chosen, times })}
           >
             {zoneName(zone)}
-          </Picker>
+          </ChoiceField>
         </Setting>
       )}
       {times.length < MOST && (

@@ -34,7 +34,7 @@ export function QuietTimeRow({ time, onChange, onRemove }: QuietTimeRowProps) {
           <UnstyledButton
             key={day}
             className={styles.day}
-            aria-label={long(someDay(day))}
+            title={long(someDay(day))}
             aria-pressed={days.includes(day)}
             onClick={() => toggle(day)}
           >

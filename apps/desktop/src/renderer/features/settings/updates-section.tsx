@@ -5,8 +5,8 @@ import { useDeviceSettings } from '../../hooks/use-device-settings.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useShellState } from '../../hooks/use-shell-state.ts';
 import { bridge } from '../../state/bridge.ts';
-import { Picker } from '../../ui/picker.tsx';
 import { clockTime } from '../../ui/times.ts';
+import { ChoiceField } from './choice-field.tsx';
 import styles from './settings.module.css';
 import { Setting, SettingsPart, SwitchSetting } from './settings-part.tsx';
 
@@ -33,14 +33,14 @@ export function UpdatesSection() {
             onChange={(updateByItself) => choose({ updateByItself })}
           />
           <Setting label={t('update.channel')} hint={t(`update.channel.${settings.updateChannel}.hint`)}>
-            <Picker
+            <ChoiceField
               label={t('update.channel')}
               choices={channels.map((key) => ({ key, label: t(`update.channel.${key}`) }))}
               chosen={[settings.updateChannel]}
               onChoose={(key) => choose({ updateChannel: key === 'beta' ? 'beta' : 'stable' })}
             >
               {t(`update.channel.${settings.updateChannel}`)}
-            </Picker>
+            </ChoiceField>
           </Setting>
         </SettingsPart>
       )}
