@@ -59,14 +59,19 @@ const readNotifications = defineMutation({
   },
 });
 
+/** Whoever is done with it has read it; where it was read by that alone it is unread again when it is put back. */
+function readAtOf({ readAt, doneAt }: Notification, now: string | null): string | null {
+  return readAt === null || readAt === doneAt ? now : readAt;
+}
+
 const finishNotifications = defineMutation({
   name: 'notification.done',
   args: z.object({ ids: idsSchema, done: z.boolean() }),
   *effect({ ids, done }, context) {
     for (const notification of yield* ownOf(ids, context)) {
       if ((notification.doneAt !== null) === done) continue;
-      const readAt = notification.readAt ?? (done ? context.at : null);
-      yield* update(notificationModel, notification, { doneAt: done ? context.at : null, readAt });
+      const doneAt = done ? context.at : null;
+      yield* update(notificationModel, notification, { doneAt, readAt: readAtOf(notification, doneAt) });
     }
   },
   describe: ({ done }) => said(done ? 'notification.done' : 'notification.undone'),

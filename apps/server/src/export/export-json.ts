@@ -1,4 +1,6 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { notificationModel } from '@holdfast/shared/model/notification.ts';
+import { subscriptionModel } from '@holdfast/shared/model/subscription.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
@@ -14,11 +16,14 @@ export interface JsonExportOptions {
   readonly conversations: boolean;
 }
 
+/** What people were told and what they want to hear: it says nothing that other rows do not, but who is in which conversation. */
+const leftOut: ReadonlySet<string> = new Set([notificationModel.table, subscriptionModel.table]);
+
 /** Whether a row goes out. */
 type Choice = (table: string, row: RowData) => Promise<boolean>;
 
 /**
- * Writes all rows as JSON lines: first one that says which data it is, then each row as
+ * Writes all rows but notifications as JSON lines: first one that says which data it is, then each row as
  * `{ table, version, row }`, table by table. Gives how many rows.
  */
 export async function exportJson(
@@ -32,7 +37,8 @@ export async function exportJson(
   let count = 0;
   const hidden = new PrivateRows(snapshot);
   const choose: Choice = async (table, row) => conversations || !(await hidden.isPrivate(table, row));
-  for (const { table } of allModels) count += await exportTable(snapshot, target, table, choose);
+  const tables = allModels.map(({ table }) => table).filter((table) => !leftOut.has(table));
+  for (const table of tables) count += await exportTable(snapshot, target, table, choose);
   return count;
 }
 

@@ -40,6 +40,7 @@ const events = fc.constantFrom(
   'room:join',
   'presence:update',
   'typing:start',
+  'notice:claim',
   'constructor',
   '__proto__',
   '',
@@ -94,6 +95,9 @@ test('31: events that look right but are forged in their parts are refused in th
     ['sync:push', { ...push, mutations: [{ ...mutation, args: new Uint8Array(3) }] }],
     ['sync:push', { ...push, mutations: Array(1_001).fill(mutation) }],
     ['ping', { heads: { desk: 'high' } }],
+    ['notice:claim', { claims: Array(201).fill({ id: newId(), count: 1 }) }],
+    ['notice:claim', { claims: [{ id: newId(), count: 0 }] }],
+    ['notice:claim', { claims: [{ id: '__proto__', count: 1 }] }],
   ];
   for (const [event, payload] of forged) {
     const answer = await bad.send(event, payload);

@@ -22,6 +22,32 @@ export function testWalks(open: () => Promise<OpenedHome>): void {
     expect(rest).toEqual([{ id: 'd', version: 1, deleted: false, data: { id: 'd', name: 'Division d' } }]);
   });
 
+  test('rows are read by a part of the values of a column, in steps, without those that are deleted or empty', async () => {
+    const { store } = await open();
+    const dues = {
+      c: '2026-03-02',
+      a: '2026-03-02',
+      b: '2026-03-01',
+      d: null,
+      e: '2026-03-03',
+      f: '2026-03-02',
+    };
+    await store.write(function* (): WriteWork<void> {
+      for (const [id, due] of Object.entries(dues)) {
+        yield* writeStore((tx) => tx.insertRow('ticket', 1, { id, due }));
+      }
+      yield* writeStore((tx) => tx.deleteRow('ticket', 2, 'f'));
+    });
+    const range = { column: 'due', from: '2026-03-01', below: '2026-03-03' };
+    const ids = async (part: object, limit: number) =>
+      (await read(store, (tx) => tx.rowsInRange('ticket', { ...range, ...part }, limit))).map(({ id }) => id);
+    expect(await ids({}, 10)).toEqual(['b', 'a', 'c']);
+    expect(await ids({}, 2)).toEqual(['b', 'a']);
+    expect(await ids({ after: { value: '2026-03-02', id: 'a' } }, 2)).toEqual(['c']);
+    expect(await ids({ from: '2026-03-02', below: '2026-03-02' }, 10)).toEqual([]);
+    expect(await ids({ from: '2026-03-02' }, 10)).toEqual(['a', 'c']);
+  });
+
   test('rows are counted by what a column holds, without those that are deleted', async () => {
     const { store } = await open();
     await store.write(function* (): WriteWork<void> {
