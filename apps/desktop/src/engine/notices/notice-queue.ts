@@ -5,7 +5,7 @@ import { HeldNotices } from './held-notices.ts';
 import type { NoticeHost } from './notice-host.ts';
 import { SUMMARY_KEY } from './notice-key.ts';
 import type { NoticePresenter } from './notice-presenter.ts';
-import { MOST_AT_ONCE, pace, WINDOW_MS } from './pace.ts';
+import { MOST_AT_ONCE, pace, type Showing, WINDOW_MS } from './pace.ts';
 import { readPreference, silenceNow } from './quiet-now.ts';
 import { findNotification, isNewsNow } from './read-notifications.ts';
 import { isInSight } from './subject-of.ts';
@@ -21,7 +21,8 @@ const atOnce: Readonly<Record<SummaryReason, number>> = { away: MOST_AT_ONCE, ma
 export class NoticeQueue {
   /** Ids, and for how many causes each stood before. */
   private readonly waiting = new Map<string, number>();
-  private readonly shownAt = new Map<string, number>();
+  /** What was shown within WINDOW_MS. */
+  private shown: Showing[] = [];
   private readonly held: HeldNotices;
   /** Why what is more than a few becomes one summary, as far as it is known. */
   private why: SummaryReason | undefined;
@@ -80,8 +81,9 @@ export class NoticeQueue {
     const now = this.host.clock.now();
     this.cancel();
     this.why = undefined;
+    this.shown = this.shown.filter(({ at }) => now - at < WINDOW_MS);
     const groups = groupByKey(this.takeShowable(now));
-    const paced = pace(groups, this.recent(now), now, why === undefined ? undefined : atOnce[why]);
+    const paced = pace(groups, this.shown, now, why === undefined ? undefined : atOnce[why]);
     const [show, summary] = [paced.show, paced.summary].map((keys) =>
       groups.filter(({ key }) => keys.includes(key)),
     );
@@ -93,7 +95,7 @@ export class NoticeQueue {
   private present(groups: readonly Group[], summary: SummaryReason | undefined, now: number): void {
     if (groups.length === 0) return;
     const keys = summary === undefined ? groups.map(({ key }) => key) : [SUMMARY_KEY];
-    for (const key of keys) this.shownAt.set(key, now);
+    this.shown.push(...keys.map((key) => ({ key, at: now })));
     for (const { id } of groups.flatMap(({ rows }) => rows)) this.waiting.delete(id);
     this.presenter.present(groups, summary);
   }
@@ -131,10 +133,5 @@ export class NoticeQueue {
     if (place === 'none') return false;
     const standsIn = place === 'toast' && device.takesOver && isChannelOn(channels, kind, 'native');
     return standsIn || isChannelOn(channels, kind, place);
-  }
-
-  private recent(now: number): ReadonlyMap<string, number> {
-    for (const [key, at] of this.shownAt) if (now - at >= WINDOW_MS) this.shownAt.delete(key);
-    return this.shownAt;
   }
 }

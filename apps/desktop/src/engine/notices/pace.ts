@@ -10,6 +10,12 @@ export interface Waiting {
   readonly urgent: boolean;
 }
 
+/** That a notice was shown, and when, in milliseconds since 1970. */
+export interface Showing {
+  readonly key: string;
+  readonly at: number;
+}
+
 /** What is due: shown one by one, or together in a summary; and when to look again, in milliseconds. */
 export interface Paced {
   readonly show: readonly string[];
@@ -19,21 +25,20 @@ export interface Paced {
 
 /**
  * Decides what of the waiting notices shows now.
- * @param shownAt when each key was shown last, in milliseconds since 1970
+ * @param shown what was shown within WINDOW_MS
  * @param atOnce where one has just come back: so many show, of more there is one summary at once
  */
 export function pace(
   waiting: readonly Waiting[],
-  shownAt: ReadonlyMap<string, number>,
+  shown: readonly Showing[],
   now: number,
   atOnce: number | undefined,
 ): Paced {
-  const isReady = ({ key }: Waiting) => now - (shownAt.get(key) ?? Number.NEGATIVE_INFINITY) >= UPDATE_MS;
-  const ready = waiting.filter(isReady);
-  const recent = [...shownAt.values()].filter((at) => now - at < WINDOW_MS);
-  const again = waiting
-    .filter((one) => !isReady(one))
-    .map(({ key }) => (shownAt.get(key) ?? now) + UPDATE_MS - now);
+  const recent = shown.filter(({ at }) => now - at < WINDOW_MS);
+  const readyAt = ({ key }: Waiting) =>
+    Math.max(now, ...recent.filter((one) => one.key === key).map(({ at }) => at + UPDATE_MS));
+  const ready = waiting.filter((one) => readyAt(one) === now);
+  const again = waiting.filter((one) => readyAt(one) > now).map((one) => readyAt(one) - now);
   const room = atOnce ?? MOST_AT_ONCE - recent.length;
   const wait = { againIn: soonest(again) };
   if (ready.length <= room) return { show: ready.map(keyOf), summary: [], ...wait };
@@ -41,17 +46,17 @@ export function pace(
   return waitForRoom(ready, recent, again, now);
 }
 
-/** What is urgent does not wait for room, unless it is a flood itself. */
+/** What is urgent does not wait for room, unless it is a flood itself: there is as much room again for it. */
 function waitForRoom(
   ready: readonly Waiting[],
-  recent: readonly number[],
+  recent: readonly Showing[],
   again: readonly number[],
   now: number,
 ): Paced {
   const urgent = ready.filter((one) => one.urgent);
-  const show = urgent.length <= MOST_AT_ONCE ? urgent : [];
+  const show = urgent.length <= 2 * MOST_AT_ONCE - recent.length ? urgent : [];
   const hasMore = ready.length > show.length;
-  const room = hasMore ? [Math.min(...recent) + WINDOW_MS - now] : [];
+  const room = hasMore ? [Math.min(...recent.map(({ at }) => at)) + WINDOW_MS - now] : [];
   return { show: show.map(keyOf), summary: [], againIn: soonest([...again, ...room]) };
 }
 
