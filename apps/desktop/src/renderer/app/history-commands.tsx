@@ -6,6 +6,7 @@ import { bridge } from '../state/bridge.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 import { readMoment } from '../state/key-moment.ts';
 import { say } from '../state/say.ts';
+import { sayProblem } from '../state/say-problem.ts';
 import { showToast } from '../state/toast.ts';
 import styles from './command-palette.module.css';
 import type { Command } from './feature.ts';
@@ -50,7 +51,7 @@ export function followMenu(): void {
 async function take(step: Step): Promise<void> {
   const outcome = await bridge.call(step, {});
   if (!outcome.ok) {
-    showToast({ text: i18next.t(`${step}.failed`, { message: outcome.error.message }) });
+    showToast({ text: i18next.t(`${step}.failed`, { message: sayProblem(outcome.error.message) }) });
     return;
   }
   const { what } = outcome.value;

@@ -5,6 +5,7 @@ import { forgetAccount } from '../state/account.ts';
 import { bridge } from '../state/bridge.ts';
 import { useDrafts } from '../state/drafts.ts';
 import { useEngineStates } from '../state/engine-states.ts';
+import { sayProblem } from '../state/say-problem.ts';
 
 export interface SignOutDialogProps {
   readonly opened: boolean;
@@ -22,7 +23,7 @@ export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
   const signOut = async () => {
     const outcome = await bridge.call('signOut', { discardWaiting: losesChanges });
     if (outcome.ok) forgetAccount();
-    else setProblem(outcome.error.message);
+    else setProblem(sayProblem(outcome.error.message));
   };
   return (
     <Modal

@@ -1,6 +1,7 @@
 import type { RequestName, RequestParams, RequestResult } from '@holdfast/shared/protocol/requests.ts';
 import { useCallback, useState } from 'react';
 import { ask as askServer } from '../state/ask.ts';
+import { sayProblem } from '../state/say-problem.ts';
 
 /** Asks the server to do something, once, and keeps the reason where it did not, to be shown in place. */
 export function useAsk() {
@@ -15,7 +16,7 @@ export function useAsk() {
       setIsAsking(true);
       const outcome = await askServer(name, params);
       setIsAsking(false);
-      setProblem(outcome.ok ? undefined : outcome.error.message);
+      setProblem(outcome.ok ? undefined : sayProblem(outcome.error.message));
       return outcome.ok ? outcome.value : undefined;
     },
     [],

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Outcome } from '../../engine/api/calls.ts';
+import { sayProblem } from '../state/say-problem.ts';
 
 /**
  * Runs a call that changes something and is no mutation, and keeps the reason where it was not done, to
@@ -9,7 +10,7 @@ export function useSave() {
   const [problem, setProblem] = useState<string>();
   const save = useCallback(async (change: () => Promise<Outcome<unknown>>): Promise<boolean> => {
     const outcome = await change();
-    setProblem(outcome.ok ? undefined : outcome.error.message);
+    setProblem(outcome.ok ? undefined : sayProblem(outcome.error.message));
     return outcome.ok;
   }, []);
   return { problem, save };

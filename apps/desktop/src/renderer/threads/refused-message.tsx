@@ -3,6 +3,7 @@ import { useSave } from '../hooks/use-save.ts';
 import { bridge } from '../state/bridge.ts';
 import type { RefusedGroup } from '../state/refused-groups.ts';
 import { say } from '../state/say.ts';
+import { sayProblem } from '../state/say-problem.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { LazyMarkdown } from '../ui/lazy-markdown.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -22,7 +23,7 @@ export function RefusedMessage({ group }: { readonly group: RefusedGroup }) {
   return (
     <div className={styles.refused} role="group" aria-label={t('refused')}>
       {body === undefined ? <p>{say(first.what)}</p> : <LazyMarkdown text={body} />}
-      <p className={styles.reason}>{t('refused.reason', { reason: first.error.message })}</p>
+      <p className={styles.reason}>{t('refused.reason', { reason: sayProblem(first.error.message) })}</p>
       {problem !== undefined && (
         <Problem title={t('problem.title')} message={problem} kept={t('refused.kept')} />
       )}

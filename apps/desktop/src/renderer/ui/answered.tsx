@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useIsSlow } from '../hooks/use-is-slow.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Requested } from '../hooks/use-request.ts';
+import { sayProblem } from '../state/say-problem.ts';
 import styles from './answered.module.css';
 import { EmptyState } from './empty-state.tsx';
 import { clockTime } from './times.ts';
@@ -21,7 +22,7 @@ export function Answered<Value>({ request, isPart = false, children }: AnsweredP
   if (answer.state === 'asking') return <Asking />;
   if (answer.state === 'offline') return <NeedsNetwork isPart={isPart} />;
   if (answer.state === 'failed')
-    return <Failed message={answer.error.message} isPart={isPart} onAgain={reload} />;
+    return <Failed message={sayProblem(answer.error.message)} isPart={isPart} onAgain={reload} />;
   return (
     <>
       {answer.isOld && !isPart && <Old at={answer.at} />}

@@ -9,7 +9,6 @@ export const texts = {
   'section.audit': 'سجل التدقيق',
   'section.server': 'الخادم',
   goTo: 'الإدارة: {{section}}',
-  only: 'تغيير هذا لـ: {{who}}.',
   'only.title': 'هذا لمسؤولي النظام',
   'only.body': 'مسؤول النظام يقرر من يُسمح له بماذا. اسأل أحدهم إن احتجت شيئًا هنا.',
 
@@ -58,8 +57,8 @@ export const texts = {
   'role.agent': 'موظف دعم',
   'role.staff': 'موظف',
   'role.admin.what': 'كل شيء، مع الأشخاص والخادم.',
-  'role.manager.what': 'يعمل على كل تذاكر مكتب الدعم، وينشئ المشاريع ويختار من ينتمي إليها.',
-  'role.agent.what': 'يعمل على كل تذاكر مكتب الدعم.',
+  'role.manager.what': 'يعمل على كل تذاكر مكتب الخدمة، وينشئ المشاريع ويختار من ينتمي إليها.',
+  'role.agent.what': 'يعمل على كل تذاكر مكتب الخدمة.',
   'role.staff.what': 'ينشئ التذاكر، ويرى تذاكره والمشاريع التي ينتمي إليها.',
 
   account: 'الحساب',
@@ -213,7 +212,7 @@ export const texts = {
   'token.revoke.ask': 'إبطال “{{name}}”؟ ينقطع ما يستخدمه خلال ثانية، ولا يمكن إعادته.',
   'token.revoke.confirm': 'إبطال المفتاح',
   'token.revoke.failed': 'لم يُبطل.',
-  'scope.desk': 'كل تذاكر مكتب الدعم',
+  'scope.desk': 'كل تذاكر مكتب الخدمة',
   'scope.project': 'مشروع {{name}}',
   'scope.division': 'قسم {{name}}',
   'event.ticket:created': 'التذاكر الجديدة',

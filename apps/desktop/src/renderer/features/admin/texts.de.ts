@@ -102,7 +102,6 @@ export const texts = {
   'section.audit': 'Prüfprotokoll',
   'section.server': 'Server',
   goTo: 'Verwaltung: {{section}}',
-  only: '{{who}} dürfen das ändern.',
   'only.title': 'Das ist der Administration vorbehalten',
   'only.body':
     'Die Administration entscheidet, wer was darf. Wenden Sie sich an sie, wenn Sie hier etwas brauchen.',

@@ -102,7 +102,6 @@ export const texts = {
   'section.audit': 'Auditoría',
   'section.server': 'Servidor',
   goTo: 'Administración: {{section}}',
-  only: '{{who}} pueden cambiar esto.',
   'only.title': 'Esto es para la administración',
   'only.body': 'La administración decide quién puede hacer qué. Pregúntele si necesita algo de aquí.',
 

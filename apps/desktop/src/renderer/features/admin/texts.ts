@@ -16,7 +16,6 @@ export const texts = {
   'section.audit': 'Audit log',
   'section.server': 'Server',
   goTo: 'Administration: {{section}}',
-  only: '{{who}} can change this.',
   'only.title': 'This is for admins',
   'only.body': 'An admin decides who may do what. Ask one if you need something here.',
 

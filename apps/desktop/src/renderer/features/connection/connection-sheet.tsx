@@ -8,6 +8,7 @@ import { useNow } from '../../hooks/use-now.ts';
 import { useMe } from '../../hooks/use-people.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useEngineStates } from '../../state/engine-states.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { clockTime } from '../../ui/times.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import styles from './connection-sheet.module.css';
@@ -77,7 +78,9 @@ function Facts({ connection }: { readonly connection: ConnectionState }) {
       </Fact>
       <Fact name={t('lastSync')}>{lastSyncAt === undefined ? t('never') : clockTime(lastSyncAt, now)}</Fact>
       {server !== undefined && <Fact name={t('server')}>{new URL(server).host}</Fact>}
-      {problem !== undefined && connection.state !== 'live' && <Fact name={t('problem')}>{problem}</Fact>}
+      {problem !== undefined && connection.state !== 'live' && (
+        <Fact name={t('problem')}>{sayProblem(problem)}</Fact>
+      )}
     </dl>
   );
 }

@@ -7,6 +7,7 @@ import { bridge } from '../../state/bridge.ts';
 import { dropDraft } from '../../state/drafts.ts';
 import type { RefusedGroup } from '../../state/refused-groups.ts';
 import { say } from '../../state/say.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { RefusedChoices } from '../../ui/refused-choices.tsx';
 import { clockTime } from '../../ui/times.ts';
@@ -70,7 +71,9 @@ function OneRefused({ change, all }: OneRefusedProps) {
   return (
     <div className={styles.one}>
       <span className={styles.what}>{say(change.what)}</span>
-      <span className={styles.what}>{t('refused.reason', { reason: inSentence(change.error.message) })}</span>
+      <span className={styles.what}>
+        {t('refused.reason', { reason: inSentence(sayProblem(change.error.message)) })}
+      </span>
       <span className={styles.when}>{clockTime(change.at, now)}</span>
       {isTextConflict(change) && (
         <TextConflictCard

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { bridge } from '../../state/bridge.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { clockTime } from '../../ui/times.ts';
 import styles from './connection-sheet.module.css';
 
@@ -13,8 +14,8 @@ export function StuckNotice({ stuck }: { readonly stuck: NonNullable<ConnectionS
   return (
     <section className={styles.notice} aria-label={t('stuck.title')}>
       <h3>{t('stuck.title')}</h3>
-      <p>{stuck.why}</p>
-      <p>{stuck.advice}</p>
+      <p>{sayProblem(stuck.why)}</p>
+      <p>{sayProblem(stuck.advice)}</p>
       <div className={styles.actions}>
         <Button variant="default" onClick={() => bridge.call('tryNow', {})}>
           {t('tryNow')}

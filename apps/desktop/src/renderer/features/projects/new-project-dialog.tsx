@@ -13,7 +13,7 @@ import { useRefusal } from './use-refusal.ts';
 export function NewProjectButton() {
   const { t } = useTranslation('projects');
   const [opened, setOpened] = useState(false);
-  const refusal = useRefusal()('project.create', t('only.create'));
+  const refusal = useRefusal()('project.create', 'make projects');
   return (
     <>
       <RefusableButton

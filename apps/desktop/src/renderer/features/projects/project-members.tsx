@@ -22,7 +22,7 @@ export function ProjectMembers({ projectId }: { readonly projectId: string }) {
     offset: 0,
     limit: 2_000,
   });
-  const refusal = useRefusal()('membership.change', t('only.members'));
+  const refusal = useRefusal()('membership.change', 'choose who belongs here');
   const { problem, mutate } = useMutation();
   const rows = memberships?.rows ?? [];
   const members = new Set(rows.map(({ row }) => row.userId));

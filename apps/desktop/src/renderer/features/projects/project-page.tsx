@@ -33,7 +33,7 @@ export function ProjectPage({ id }: { readonly id: string }) {
 function OneProject({ project, waiting }: { readonly project: Project; readonly waiting: boolean }) {
   const { t } = useTranslation('projects');
   const { problem, mutate } = useMutation();
-  const refusal = useRefusal()('project.edit', t('only.edit'));
+  const refusal = useRefusal()('project.edit', 'edit projects');
   const { id } = project;
   const change = (changes: MutationArgs<'project.update'>['changes']) =>
     mutate('project.update', { id, changes });

@@ -1,14 +1,12 @@
 import { may, type Permission, whoMay } from '@holdfast/shared/permissions.ts';
-import { useTranslation } from 'react-i18next';
 import { useMe } from '../../hooks/use-people.ts';
+import { sayRefusal } from '../../state/say-problem.ts';
 
-/** Says in words why something is not for this person; nothing where it is. `what` ends the sentence. */
+/** Says in words why something is not for this person; nothing where it is. `what`, as in `words/problems`, ends the sentence. */
 export function useRefusal(): (permission: Permission, what: string) => string | undefined {
-  const { t } = useTranslation('projects');
   const me = useMe();
   return (permission, what) => {
     if (me === undefined || may(me.role, permission, false)) return undefined;
-    const who = whoMay(permission);
-    return t('only', { who: who.charAt(0).toUpperCase() + who.slice(1), what });
+    return sayRefusal(whoMay(permission), what);
   };
 }

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { RedeemForm } from './redeem-form.tsx';
 import { completeServerAddress } from './server-address.ts';
@@ -56,7 +57,7 @@ function AskForCode({ typed, onWay, onKnown }: WayProps & { readonly onKnown: (k
     const outcome = await bridge.call('lookAtCode', { server, code });
     setWorking(false);
     if (outcome.ok) onKnown({ server, code, what: outcome.value });
-    else setProblem(outcome.error.message);
+    else setProblem(sayProblem(outcome.error.message));
   };
 
   return (

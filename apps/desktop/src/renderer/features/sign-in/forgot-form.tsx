@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { completeServerAddress } from './server-address.ts';
 import { ServerField } from './server-field.tsx';
@@ -26,7 +27,7 @@ export function ForgotForm({ typed, onWay }: WayProps) {
       email,
     });
     setWorking(false);
-    setProblem(outcome.ok ? undefined : outcome.error.message);
+    setProblem(outcome.ok ? undefined : sayProblem(outcome.error.message));
     setSentTo(outcome.ok ? email : undefined);
   };
 

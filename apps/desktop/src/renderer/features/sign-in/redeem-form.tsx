@@ -3,6 +3,7 @@ import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { NewPasswordFields, readNewPassword } from '../../ui/new-password-fields.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { KeepField } from './keep-field.tsx';
@@ -33,7 +34,7 @@ export function RedeemForm({ server, code, what, onBack }: RedeemFormProps) {
       keepUnprotected: form.has('unprotected'),
     });
     setWorking(false);
-    setProblem(outcome.ok ? undefined : outcome.error.message);
+    setProblem(outcome.ok ? undefined : sayProblem(outcome.error.message));
   };
 
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
+import { sayProblem } from '../../state/say-problem.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { KeepField } from './keep-field.tsx';
 import { completeServerAddress } from './server-address.ts';
@@ -18,7 +19,7 @@ export interface SignInFormProps extends WayProps {
 /** The way in with e-mail address and password. */
 export function SignInForm({ typed, onWay, reason }: SignInFormProps) {
   const { t } = useTranslation('sign-in');
-  const [problem, setProblem] = useState(reason);
+  const [problem, setProblem] = useState(reason && sayProblem(reason));
   const [working, setWorking] = useState(false);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,7 +33,7 @@ export function SignInForm({ typed, onWay, reason }: SignInFormProps) {
       keepUnprotected: form.has('unprotected'),
     });
     setWorking(false);
-    setProblem(outcome.ok ? undefined : outcome.error.message);
+    setProblem(outcome.ok ? undefined : sayProblem(outcome.error.message));
   };
 
   return (

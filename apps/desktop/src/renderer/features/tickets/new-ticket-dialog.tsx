@@ -7,6 +7,7 @@ import { useMe } from '../../hooks/use-people.ts';
 import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
 import { newId } from '../../state/new-id.ts';
 import { goTo, useRoute } from '../../state/route.ts';
+import { sayRefusal } from '../../state/say-problem.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -104,7 +105,7 @@ function NewTicketFields({ form, set }: NewTicketFieldsProps) {
   const me = useMe();
   const choices = useTicketChoices();
   const mayAssign = me === undefined || may(me.role, 'ticket.assign', true);
-  const refusal = mayAssign ? undefined : t('only', { who: whoMay('ticket.assign'), what: t('assign') });
+  const refusal = mayAssign ? undefined : sayRefusal(whoMay('ticket.assign'), 'assign tickets');
   const pick = (field: 'priority' | 'assigneeId' | 'projectId', why?: string) => (
     <Picker
       look="chip"

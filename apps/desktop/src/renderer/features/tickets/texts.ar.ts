@@ -82,7 +82,6 @@ export const texts = {
   'new.description.hint': 'ماذا حدث، وأين، وما المطلوب؟ تعمل صيغة Markdown.',
   'new.close': 'إغلاق؛ مسودتك محفوظة',
   'new.kept': 'ما كتبته محفوظ هنا.',
-  assign: 'إسناد التذاكر',
 
   'gone.title': 'هذه التذكرة ليست على هذا الجهاز',
   'gone.body': 'ربما أُزيلت، أو لم تعد تستطيع رؤيتها.',
@@ -92,7 +91,6 @@ export const texts = {
   closeDetail: 'إغلاق التفاصيل',
   'description.none': 'لا وصف',
   'kept.field': 'يُظهر الحقل ما هو محفوظ.',
-  only: '{{who}}: {{what}}.',
 
   stream: 'التعليقات والنشاط',
   'stream.created': 'أنشأ {{name}} هذه التذكرة',

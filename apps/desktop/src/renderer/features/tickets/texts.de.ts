@@ -66,7 +66,6 @@ export const texts = {
   'new.description.hint': 'Was ist wo geschehen, und was wird gebraucht? Markdown wird verstanden.',
   'new.close': 'Schließen; Ihr Entwurf bleibt erhalten',
   'new.kept': 'Was Sie geschrieben haben, bleibt hier erhalten.',
-  assign: 'Tickets zuweisen',
 
   'gone.title': 'Dieses Ticket ist nicht auf diesem Gerät',
   'gone.body': 'Vielleicht wurde es entfernt, oder Sie dürfen es nicht mehr sehen.',
@@ -76,7 +75,6 @@ export const texts = {
   closeDetail: 'Einzelheiten schließen',
   'description.none': 'Keine Beschreibung',
   'kept.field': 'Das Feld zeigt, was gespeichert ist.',
-  only: '{{who}} dürfen {{what}}.',
 
   stream: 'Kommentare und Verlauf',
   'stream.created': '{{name}} hat dieses Ticket angelegt',

@@ -67,7 +67,6 @@ export const texts = {
   'new.description.hint': '¿Qué pasó, dónde y qué hace falta? Se puede usar Markdown.',
   'new.close': 'Cerrar; su borrador se conserva',
   'new.kept': 'Lo que escribió se conserva aquí.',
-  assign: 'asignar tickets',
 
   'gone.title': 'Este ticket no está en este dispositivo',
   'gone.body': 'Quizá fue eliminado, o ya no puede verlo.',
@@ -77,7 +76,6 @@ export const texts = {
   closeDetail: 'Cerrar el detalle',
   'description.none': 'Sin descripción',
   'kept.field': 'El campo muestra lo que está guardado.',
-  only: '{{who}} pueden {{what}}.',
 
   stream: 'Comentarios y actividad',
   'stream.created': '{{name}} creó este ticket',

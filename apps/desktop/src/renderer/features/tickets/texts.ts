@@ -66,7 +66,6 @@ export const texts = {
   'new.description.hint': 'What happened, where, and what is needed? Markdown works.',
   'new.close': 'Close; your draft is kept',
   'new.kept': 'What you wrote is kept here.',
-  assign: 'assign tickets',
 
   'gone.title': 'This ticket is not on this device',
   'gone.body': 'It may have been removed, or you may no longer see it.',
@@ -76,7 +75,6 @@ export const texts = {
   closeDetail: 'Close the detail',
   'description.none': 'No description',
   'kept.field': 'The field shows what is saved.',
-  only: '{{who}} can {{what}}.',
 
   stream: 'Comments and activity',
   'stream.created': '{{name}} made this ticket',

@@ -16,6 +16,7 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
     'Server',
     'Status',
     'System',
+    'Text',
     'Tickets',
     'Token',
     'Updates',
