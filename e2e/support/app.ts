@@ -6,6 +6,10 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import type { Person } from './server-process.ts';
 
 const desktop = path.resolve(import.meta.dirname, '../../apps/desktop');
+/** A packaged app to run in the place of the built one (scripts/packaged.mjs). */
+const packaged = process.env.HOLDFAST_APP;
+/** What Electron is told to run: a package runs itself. */
+const program = packaged === undefined ? [desktop] : [];
 
 export interface LaunchOptions {
   /** The folder of the profile; a throw-away one if absent. */
@@ -15,7 +19,9 @@ export interface LaunchOptions {
   readonly language?: string;
   /** Width and height of the window, in pixels. */
   readonly size?: readonly [number, number];
-  /** A module that Electron loads before the app. */
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A module that Electron loads before the app; a package loads none. */
   readonly before?: string;
   /** After so many seconds without a key the person counts as idle. Nobody touches the keys of a test's display, so never by default. */
   readonly idleSeconds?: number;
@@ -45,16 +51,18 @@ export class App {
     return this.electron;
   }
 
-  /** Starts the app and waits for its window. With `signIn` it comes up signed in as that person. */
-  async launch(signIn?: { server: string; person: Person }): Promise<void> {
+  /** Starts the app and waits for its window. With `signIn` it comes up signed in as that person; `more` are its arguments. */
+  async launch(signIn?: { server: string; person: Person }, ...more: readonly string[]): Promise<void> {
     const [width, height] = this.options.size ?? [1280, 800];
     this.electron = await _electron.launch({
-      args: [...this.loadBefore(), desktop, `--user-data-dir=${this.profile}`],
+      ...(packaged === undefined ? {} : { executablePath: packaged }),
+      args: [...this.loadBefore(), ...program, `--user-data-dir=${this.profile}`, ...more],
       env: {
         ...definedEnvironment(),
         LANGUAGE: this.options.language ?? 'en_GB',
         HOLDFAST_WINDOW: `0,0,${width},${height}`,
         HOLDFAST_IDLE_SECONDS: String(this.options.idleSeconds ?? NEVER_IDLE_SECONDS),
+        ...this.options.env,
         ...this.signInFile(signIn),
       },
       ...(this.options.colorScheme === undefined ? {} : { colorScheme: this.options.colorScheme }),
@@ -67,7 +75,7 @@ export class App {
     const first = this.application.process();
     // Playwright adds this one by itself where the sandbox cannot work.
     const sandbox = first.spawnargs.filter((arg) => arg === '--no-sandbox');
-    const args = [...sandbox, desktop, `--user-data-dir=${this.profile}`, ...more];
+    const args = [...sandbox, ...program, `--user-data-dir=${this.profile}`, ...more];
     const second = spawn(first.spawnfile, args, { stdio: 'ignore', env: definedEnvironment() });
     return new Promise((resolve, reject) => {
       second.once('error', reject);
