@@ -14,6 +14,7 @@ export function reloadGonePages(window: BrowserWindow, words: () => Words, onRel
   let failures = 0;
   let loadedAt = Date.now();
   const reload = () => {
+    if (window.isDestroyed()) return;
     loadedAt = Date.now();
     window.webContents.reload();
     onReload();
@@ -22,7 +23,7 @@ export function reloadGonePages(window: BrowserWindow, words: () => Words, onRel
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     log(`A page ended (${reason}, ${exitCode}).`);
     failures = failuresInARow(failures, Date.now() - loadedAt);
-    if (failures <= RELOADED_BY_ITSELF || (await wantsToTryAgain(window, words()))) reload();
+    if (failures <= RELOADED_BY_ITSELF || (await wantsToTryAgain(window, words()))) setImmediate(reload);
     else window.destroy();
   });
 }

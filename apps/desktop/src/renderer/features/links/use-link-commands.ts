@@ -4,7 +4,7 @@ import type { Command } from '../../app/feature.ts';
 import { bridge } from '../../state/bridge.ts';
 import { rowOfRoute } from '../../state/places.ts';
 import { useRoute } from '../../state/route.ts';
-import { isInOwnWindow } from './open-own-window.tsx';
+import { isInOwnWindow } from './own-window.ts';
 import { isLinked } from './row-of-link.ts';
 import { useCopyLink } from './use-copy-link.ts';
 
