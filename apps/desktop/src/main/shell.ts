@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
-import { app, type BrowserWindow, net, powerMonitor, session } from 'electron';
+import { app, net, powerMonitor, session } from 'electron';
 import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
 import type { NoticeAct } from '../engine/api/notices.ts';
 import type { OpenRequest, Target } from '../preload/bridge.ts';
@@ -18,10 +18,7 @@ import type { LaunchOptions } from './launch-options.ts';
 import { followLock } from './lock-watch.ts';
 import { log } from './log.ts';
 import { startAtLogin } from './login-start.ts';
-import { setAppMenu } from './menus/app-menu.ts';
-import { offerContextMenu } from './menus/context-menu.ts';
 import { NativeNotices } from './notify/native-notices.ts';
-import { openFolder } from './open-folder.ts';
 import { callsOf, statesOf } from './page-handlers.ts';
 import { PageLinks } from './pages/page-links.ts';
 import { followMetered } from './power/follow-metered.ts';
@@ -35,9 +32,8 @@ import { UnreadMark } from './unread-mark.ts';
 import { startUpdates } from './updates/start-updates.ts';
 import type { Updates } from './updates/updates.ts';
 import { AppWindows } from './windows/app-windows.ts';
-import { reloadGonePages } from './windows/reload-gone-pages.ts';
+import { WindowCare } from './windows/window-care.ts';
 import { WindowPlaces } from './windows/window-places.ts';
-import { keepZoom, zoomAfter } from './windows/zoom.ts';
 
 const built = import.meta.dirname;
 
@@ -51,13 +47,14 @@ export class Shell {
   readonly #speech = new Speech(this.#settings);
   readonly #engine: EngineHost;
   readonly #windows: AppWindows;
+  readonly #care: WindowCare;
   readonly #pages: PageLinks;
   readonly #buses = new Buses();
   readonly #native: NativeNotices;
   /** What was done about notices while there was no engine. */
   readonly #acts: NoticeAct[] = [];
   readonly #attention: AttentionWatch;
-  readonly #rest = new RestWatch((resting) => this.#engine.tell({ kind: 'rest', resting }));
+  readonly #rest = new RestWatch((resting) => this.#setResting(resting));
   readonly #unread: UnreadMark;
   readonly #tray: AppTray;
   #trayStarted: Promise<void> = Promise.resolve();
@@ -74,6 +71,7 @@ export class Shell {
       onMessage: (message) => this.#hear(message),
     });
     this.#windows = this.#makeWindows();
+    this.#care = this.#makeCare();
     this.#native = this.#makeNative();
     this.#tray = this.#makeTray();
     this.#unread = new UnreadMark({
@@ -104,7 +102,6 @@ export class Shell {
     this.#trayStarted = this.#tray
       .start()
       .catch((error: unknown) => log(`There is no tray: ${String(error)}`));
-    this.#setMenu();
     checkSpelling(session.defaultSession, this.#settings.settings, this.#options.dictionaries);
     this.#followMetered().catch((error: unknown) => log(`The network is not followed: ${String(error)}`));
     powerMonitor.on('resume', () => this.#engine.tell({ kind: 'network', online: net.isOnline() }));
@@ -170,44 +167,32 @@ export class Shell {
         }),
       onMade: (window, own) => {
         this.#pages.attach(window.webContents);
-        this.#mind(window);
+        this.#care.mind(window);
         if (own === null) this.#unread.attach(window);
       },
     });
   }
 
-  /** What holds in every window. */
-  #mind(window: BrowserWindow): void {
-    const words = () => this.#speech.words;
-    offerContextMenu(window, words);
-    keepZoom(
-      window,
-      () => this.#settings.settings.zoom,
-      (steps) => this.#zoom(steps),
-    );
-    reloadGonePages(window, words, () => this.#pages.open(window.webContents, { kind: 'reloaded' }));
-  }
-
-  #setMenu(): void {
-    setAppMenu({
-      words: this.#speech.words,
-      isDevelopment: this.#options.devServer !== undefined,
-      acts: {
-        newTicket: () => this.reveal({ kind: 'command', id: 'new ticket' }),
-        settings: () => this.reveal({ kind: 'place', screen: 'settings' }),
-        about: () => this.reveal({ kind: 'place', screen: 'settings', id: 'about' }),
-        logs: () => void openFolder('logs'),
-        zoom: (steps) => this.#zoom(steps),
-      },
-    });
-  }
-
-  #zoom(steps: number | undefined): void {
-    this.#settings.change({ zoom: zoomAfter(this.#settings.settings.zoom, steps) });
+  #setResting(resting: boolean): void {
+    this.#engine.tell({ kind: 'rest', resting });
+    this.#attention.setResting(resting);
   }
 
   async #followMetered(): Promise<void> {
     await followMetered(await this.#buses.system(), (isMetered) => this.#rest.setMetered(isMetered));
+  }
+
+  #makeCare(): WindowCare {
+    return new WindowCare({
+      settings: this.#settings,
+      speech: this.#speech,
+      isDevelopment: this.#options.devServer !== undefined,
+      windows: () => this.#windows.all,
+      show: (request, window) => {
+        if (window === undefined) this.reveal(request);
+        else this.#pages.open(window.webContents, request);
+      },
+    });
   }
 
   #startUpdates(): Updates | undefined {
@@ -344,16 +329,14 @@ export class Shell {
   /** Each part is told of the settings that are its own. */
   #settingsChanged(now: DeviceSettings, before: DeviceSettings): void {
     this.#pages.stateChanged('settings');
-    if (now.zoom !== before.zoom)
-      for (const { webContents } of this.#windows.all) webContents.setZoomLevel(now.zoom);
     if (now.startAtLogin !== before.startAtLogin) startAtLogin(now.startAtLogin);
-    checkSpelling(session.defaultSession, now, undefined);
+    if (now.spellCheck !== before.spellCheck || now.spellLanguages !== before.spellLanguages)
+      checkSpelling(session.defaultSession, now, undefined);
     this.#tellNative();
   }
 
   #languageChanged(): void {
     this.#tray.languageChanged();
-    this.#setMenu();
     this.#engine.tell({ kind: 'language', language: this.#speech.language });
   }
 
