@@ -8,13 +8,22 @@ test('the app speaks the language of the system, also one from right to left, an
 }) => {
   const fresh = stage.app({ language: 'ar' });
   await fresh.launch();
-  await expect(fresh.page.getByRole('button', { name: 'تسجيل الدخول', exact: true })).toBeVisible();
-  await expect(fresh.page.locator('html[lang=ar][dir=rtl]')).toBeVisible();
-  await look(fresh.page, 'arabic-sign-in-light-1280');
-  await fresh.close();
-
-  await fresh.launch({ server: stage.server.url, person: people.admin });
   const { page } = fresh;
+  await expect(page.getByRole('button', { name: 'تسجيل الدخول', exact: true })).toBeVisible();
+  await expect(page.locator('html[lang=ar][dir=rtl]')).toBeVisible();
+  await look(page, 'arabic-sign-in-light-1280');
+  const address = page.getByRole('textbox', { name: 'عنوان الخادم' });
+  await address.fill('127.0.0.1:9');
+  await expect(page.getByRole('status')).toContainText('لا أحد يجيب هناك');
+  await address.fill(stage.server.url);
+  await expect(page.getByRole('status')).toContainText('يجيب هنا Holdfast');
+  await page.getByRole('combobox', { name: 'اللغة' }).selectOption('English');
+  await expect(page.getByRole('status')).toContainText('answers here');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
+  await expect(page.getByRole('status')).toContainText('يجيب هنا Holdfast');
+  await page.getByRole('textbox', { name: 'البريد الإلكتروني' }).fill(people.admin.email);
+  await page.getByLabel('كلمة المرور', { exact: true }).fill(people.admin.password);
+  await page.getByRole('button', { name: 'تسجيل الدخول', exact: true }).click();
   await expect(page.getByTestId('connection')).toHaveText('متصل مباشرة');
   await page.keyboard.press('c');
   await page

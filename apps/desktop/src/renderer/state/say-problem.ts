@@ -37,6 +37,11 @@ export function sayRefusal(who: string, what: string): string {
   return sayProblem(`${who.charAt(0).toUpperCase()}${who.slice(1)} can ${what}.`);
 }
 
+/** What is wrong with a certificate, as the engine names it; nothing for anything else. */
+export function sayFault(fault: string): string | undefined {
+  return wordsOf('fault', fault);
+}
+
 /** The values in words; nothing where one of them should be a phrase and is none that is known. */
 function inWords(values: Readonly<Record<string, string>>): Record<string, string> | undefined {
   const said: Record<string, string> = {};
@@ -53,7 +58,8 @@ function wordsOf(name: string, value: string): string | undefined {
   const begin = phrases[name];
   if (begin === undefined) return value;
   const [key] = Object.entries(texts).find(([key, text]) => key.startsWith(begin) && text === value) ?? [];
-  return key && i18next.t(key, { ns: 'problems' });
+  if (key === undefined) return undefined;
+  return i18next.language === 'en' ? value : i18next.t(key, { ns: 'problems' });
 }
 
 function patternOf(english: string): RegExp {

@@ -38,6 +38,7 @@ export function ForgotForm({ typed, onWay }: WayProps) {
         name="email"
         label={t('email')}
         type="email"
+        dir="ltr"
         defaultValue={typed.email}
         autoComplete="username"
         required

@@ -43,6 +43,7 @@ export function SignInForm({ typed, onWay, reason }: SignInFormProps) {
         name="email"
         label={t('email')}
         type="email"
+        dir="ltr"
         defaultValue={typed.email}
         autoComplete="username"
         required

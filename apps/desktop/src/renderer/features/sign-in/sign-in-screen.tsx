@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../../ui/mark.tsx';
+import { LanguageField } from './language-field.tsx';
 import styles from './sign-in.module.css';
 import { SignIn } from './sign-in.tsx';
 
@@ -23,6 +24,9 @@ export function SignInScreen({ server, reason, wasWiped }: SignInScreenProps) {
           </p>
         )}
         <SignIn key={reason} server={server} reason={wasWiped ? undefined : reason} isPage />
+        <div className={styles.language}>
+          <LanguageField />
+        </div>
       </div>
     </main>
   );

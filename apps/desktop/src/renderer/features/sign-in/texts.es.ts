@@ -15,6 +15,16 @@ export const texts = {
   'way.forgot': 'Olvidé la contraseña',
   server: 'Dirección del servidor',
   'server.hint': 'Pregunte a quien administra Holdfast para usted.',
+  'server.checking': 'Mirando qué hay ahí…',
+  'server.found': 'Aquí responde Holdfast {{version}}.',
+  'server.unreachable': 'Ahí no responde nadie. Compruebe la dirección y la red.',
+  'server.other': 'Ahí responde algo, pero no un servidor de Holdfast. Compruebe la dirección.',
+  'server.tooOld':
+    'El servidor de ahí (Holdfast {{version}}) es más antiguo que esta aplicación y hay que actualizarlo.',
+  'server.tooNew':
+    'El servidor de ahí (Holdfast {{version}}) es más reciente: hay que actualizar esta aplicación.',
+  'server.certificate': 'Su certificado {{fault}}. Pregunte a quien se ocupa de Holdfast.',
+  language: 'Idioma',
   email: 'Correo electrónico',
   password: 'Contraseña',
   unprotected: 'Mantener la sesión sin almacén de claves',
