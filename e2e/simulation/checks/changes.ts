@@ -19,7 +19,7 @@ export function readOwnChanges({ engine }: ClientNode): OwnChanges {
 }
 
 /** Changes that follow from what somebody looks at: nobody is told where one is not accepted, and it is listed nowhere. */
-const quietNames: ReadonlySet<string> = new Set(['read-marker.advance']);
+const quietNames: ReadonlySet<string> = new Set(['read-marker.advance', 'notification.seen']);
 
 /** Invariants 3 and 4: what became of a change that its author was shown as saved, if that may not be. */
 export function checkChange(world: World, change: SavedChange, own: OwnChanges): string | undefined {

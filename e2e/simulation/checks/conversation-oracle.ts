@@ -70,6 +70,7 @@ export class ConversationOracle {
     },
     'read-marker.advance': (args, by) => this.#read(args, by),
     'preference.set': (args, by) => this.#choose(args, by),
+    'preference.channel': (_, by) => this.#choose({}, by),
     'ticket.withdraw': (args) => this.#withdrawThread(String(args.id)),
     'project.withdraw': (args) => this.#withdrawThread(String(args.id)),
   };

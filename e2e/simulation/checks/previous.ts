@@ -5,6 +5,8 @@ export const laterTables: ReadonlySet<string> = new Set([
   'reaction',
   'read_marker',
   'preference',
+  'notification',
+  'subscription',
 ]);
 
 /** Tables that were not searched in protocol 1. */

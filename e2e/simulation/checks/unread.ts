@@ -17,7 +17,7 @@ export function checkUnread(mirror: Mirror, { engine, userId }: ClientNode): str
   return total === all ? undefined : `${total} unread in all, not ${all}`;
 }
 
-/** By thread: messages of others above what one has read, where one has read or is concerned. */
+/** By thread: messages of others above what one has read, where one has read or is concerned: it is one's own or followed, and not muted. */
 function unreadOf(mirror: Mirror, userId: string): Map<string, { count: number; concerns: boolean }> {
   const markers = new Map(
     [...mirror.rows('read_marker')]
@@ -26,7 +26,10 @@ function unreadOf(mirror: Mirror, userId: string): Map<string, { count: number; 
   );
   const unread = new Map<string, { count: number; concerns: boolean }>();
   for (const thread of mirror.rows('thread')) {
-    const concerns = isOwn(mirror, userId, thread);
+    const chosen = [...mirror.rows('subscription')].find(
+      (row) => row.userId === userId && row.subjectId === thread.id,
+    );
+    const concerns = chosen === undefined ? isOwn(mirror, userId, thread) : chosen.mode === 'follow';
     const readTo = markers.get(thread.id);
     if (!mirror.maySee(userId, 'thread', thread) || (!concerns && readTo === undefined)) continue;
     const isUnread = ({ threadId, authorId, deletedAt, number }: RowData) =>

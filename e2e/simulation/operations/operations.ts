@@ -2,6 +2,7 @@ import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { ticketPriorities, ticketStatuses } from '@holdfast/shared/model/ticket.ts';
 import { conversationOperations } from './conversation-operations.ts';
+import { noticeOperations } from './notice-operations.ts';
 import type { Doing, Operation } from './operation.ts';
 import { editText, someWords } from './text.ts';
 
@@ -217,4 +218,8 @@ export const firstOperations: readonly Operation[] = [
 ];
 
 /** Everything that people do by one mutation. */
-export const operations: readonly Operation[] = [...firstOperations, ...conversationOperations];
+export const operations: readonly Operation[] = [
+  ...firstOperations,
+  ...conversationOperations,
+  ...noticeOperations,
+];

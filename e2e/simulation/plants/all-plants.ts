@@ -1,6 +1,7 @@
 import { conversationPlants } from './conversation-plants.ts';
 import { diskPlants } from './disk-plants.ts';
 import { mutationPlants } from './mutation-plants.ts';
+import { noticePlants } from './notice-plants.ts';
 import type { Plant } from './plant.ts';
 import { streamPlants } from './stream-plants.ts';
 
@@ -10,4 +11,5 @@ export const plants: readonly Plant[] = [
   ...streamPlants,
   ...diskPlants,
   ...conversationPlants,
+  ...noticePlants,
 ];

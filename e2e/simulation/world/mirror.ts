@@ -16,6 +16,8 @@ export interface RowWrite extends MirrorRow {
 
 /** Rows that say what people may see. */
 const grantTables = new Set(['user', 'membership', 'participant']);
+/** Rows of one person alone, whatever they are about. */
+const ownTables = new Set(['overwrite', 'notification', 'subscription']);
 const nobody: ReadonlySet<string> = new Set();
 
 /**
@@ -108,7 +110,7 @@ export class Mirror {
       if (typeof id === 'string') scopes.add(`${scope}:${id}`);
     };
     if (table === 'user' || table === 'division') scopes.add('everyone');
-    if (table === 'overwrite') add('user', row.userId);
+    if (ownTables.has(table)) add('user', row.userId);
     if (table === 'project') scopes.add('desk').add(`project:${row.id}`);
     if (table === 'membership') {
       if (row.groupTable === 'division') scopes.add('everyone');
@@ -136,7 +138,7 @@ export class Mirror {
 
   #collectParent(table: string, row: RowData, scopes: Set<string>, depth: number): void {
     const [parentTable, parentId] = parentOf(table, row);
-    if (depth > 4 || table === 'overwrite') return;
+    if (depth > 4 || ownTables.has(table)) return;
     if (typeof parentTable !== 'string' || typeof parentId !== 'string') return;
     const parent = this.row(parentTable, parentId);
     if (parent !== undefined) this.#collect(parentTable, parent, scopes, depth + 1);

@@ -1,0 +1,26 @@
+import type { Plant } from './plant.ts';
+
+/** Bugs in who is told of what. */
+export const noticePlants: readonly Plant[] = [
+  {
+    name: 'own-change-is-told',
+    what: 'People are notified of what they did themselves.',
+    file: 'apps/server/src/notify/choose-recipients.ts',
+    find: 'people.push([draft, ids.filter((id) => id !== this.#actorId)]);',
+    replace: "people.push([draft, ids]);\n      this.#actorId = '';",
+  },
+  {
+    name: 'told-without-sight',
+    what: 'S8: who follows a project goes on being told of it after they left it.',
+    file: 'apps/server/src/notify/sight.ts',
+    find: 'return [...audience].some((scope) => scopes.has(scope));',
+    replace: 'return scopes.size > 0;',
+  },
+  {
+    name: 'notification-not-folded',
+    what: 'What happens again is one notification more, though one is unread.',
+    file: 'apps/server/src/notify/fold.ts',
+    find: 'return unread.find((row) => row.kind === kind && row.doneAt === null);',
+    replace: 'return unread.find((row) => row.kind === kind && row.doneAt === row.createdAt);',
+  },
+];
