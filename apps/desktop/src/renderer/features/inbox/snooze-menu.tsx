@@ -15,7 +15,13 @@ export interface SnoozeMenuProps {
 export function SnoozeMenu({ opened, onChange, onChoose }: SnoozeMenuProps) {
   const { t } = useTranslation('inbox');
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" width={220}>
+    <Menu
+      opened={opened}
+      onChange={onChange}
+      position="bottom-end"
+      width={220}
+      withInitialFocusPlaceholder={false}
+    >
       <Tooltip label={`${t('snooze')} · H`} disabled={opened}>
         <Menu.Target>
           <ActionIcon

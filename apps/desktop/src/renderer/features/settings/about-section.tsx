@@ -19,7 +19,9 @@ export function AboutSection() {
       <Versions about={about} />
       <Logs about={about} />
       <Crashes about={about} />
-      <DiagnosticsPart />
+      <div className={styles.part}>
+        <DiagnosticsPart />
+      </div>
     </>
   );
 }

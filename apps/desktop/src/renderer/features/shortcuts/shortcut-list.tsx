@@ -11,7 +11,13 @@ export function ShortcutList({ commands }: { readonly commands: readonly Command
   const { t } = useTranslation('shortcuts');
   const { isShown } = useShortcutsShown();
   return (
-    <Modal opened={isShown} onClose={hideShortcuts} title={t('title')} size={760}>
+    <Modal
+      opened={isShown}
+      onClose={hideShortcuts}
+      title={t('title')}
+      size={760}
+      closeButtonProps={{ 'aria-label': t('dialog.close', { ns: 'app' }) }}
+    >
       <div className={styles.parts}>
         <Part
           title={t('anywhere')}
