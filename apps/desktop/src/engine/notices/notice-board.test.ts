@@ -140,6 +140,28 @@ test('what is in front of one’s eyes is seen and not shown, on no device; when
   expect([setup.titles.length, setup.board.inbox().unread, second === id]).toEqual([2, 1, false]);
 });
 
+test('what one begins to look at while the server is asked is not shown any more', async () => {
+  const setup = new NoticeSetup();
+  const [first = '', second = ''] = ['One', 'Two'].map((title) => setup.ticket(title));
+  const window = setup.window();
+  setup.device.onlookers.look(window, lookingAt(first));
+  await setup.comments(first, 'seen at once, and nothing is written again for two seconds');
+  setup.device.onlookers.look(window, { focused: false, targets: [] });
+  let answer = (): void => {};
+  setup.answerClaim = (claims) =>
+    new Promise((resolve) => {
+      answer = () => resolve(claims);
+    });
+  await setup.comments(second, 'on the way');
+  setup.device.onlookers.look(window, lookingAt(second));
+  answer();
+  await setup.settle();
+  expect([setup.shown, setup.board.inbox().unread]).toEqual([[], 1]);
+  await setup.clock.advance(2_000);
+  await setup.settle();
+  expect([setup.shown, setup.board.inbox().unread]).toEqual([[], 0]);
+});
+
 test('a window with the focus shows toasts, and stands in where the system shows nothing', async () => {
   const setup = new NoticeSetup();
   const [first, second, third] = ['One', 'Two', 'Three'].map((title) => setup.ticket(title));

@@ -7,8 +7,7 @@ import { SUMMARY_KEY } from './notice-key.ts';
 import type { NoticePresenter } from './notice-presenter.ts';
 import { MOST_AT_ONCE, pace, type Showing, WINDOW_MS } from './pace.ts';
 import { readPreference, silenceNow } from './quiet-now.ts';
-import { findNotification, isNewsNow } from './read-notifications.ts';
-import { isInSight } from './subject-of.ts';
+import { findNews } from './read-notifications.ts';
 import type { SummaryReason } from './word-summary.ts';
 
 /** A device that nobody is at leaves it to one that is in use so long, in milliseconds. */
@@ -82,7 +81,7 @@ export class NoticeQueue {
     this.cancel();
     this.why = undefined;
     this.shown = this.shown.filter(({ at }) => now - at < WINDOW_MS);
-    const groups = groupByKey(this.takeShowable(now));
+    const groups = groupByKey(this.takeShowable());
     const paced = pace(groups, this.shown, now, why === undefined ? undefined : atOnce[why]);
     const [show, summary] = [paced.show, paced.summary].map((keys) =>
       groups.filter(({ key }) => keys.includes(key)),
@@ -101,14 +100,13 @@ export class NoticeQueue {
   }
 
   /** What is still to be shown. Everything else waits no longer. */
-  private takeShowable(now: number): readonly Entry[] {
-    const { statements, userId, find, device } = this.host;
+  private takeShowable(): readonly Entry[] {
+    const { statements, userId, device } = this.host;
     const inFront = device.inFront();
     const { channels } = readPreference(statements, userId);
-    const news = [...this.waiting].flatMap(([id, known]) => {
-      const row = findNotification(statements, id);
-      return row !== undefined && isNewsNow(row, now) && isInSight(row, find) ? [{ row, known }] : [];
-    });
+    const news = [...this.waiting].flatMap(([id, known]) =>
+      findNews(this.host, id).map((row) => ({ row, known })),
+    );
     const isInFront = ({ row }: Entry) => inFront.has(row.subjectId ?? '');
     this.presenter.keepQuiet(news.filter(isInFront).map(({ row }) => row));
     const others = news.filter((entry) => !isInFront(entry) && this.isWanted(entry.row, channels));

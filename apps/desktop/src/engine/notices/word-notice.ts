@@ -32,10 +32,13 @@ export function wordNotifications(rows: readonly Notification[], wording: Wordin
   return { title: wording.words('notice.several', { count, name }), body };
 }
 
-/** The name of what a notification is about, as a heading would say it. */
-export function subjectName({ subjectTable, subjectId }: Notification, { words, find }: Wording): string {
+/** The name of what a notification is about, as a heading would say it. Two who talk have none but the other's. */
+export function subjectName({ subjectTable, subjectId, actorId }: Notification, wording: Wording): string {
+  const { words, find } = wording;
   const row = subjectTable === null || subjectId === null ? undefined : find(subjectTable, subjectId);
-  return String(row?.title ?? row?.name ?? words('notice.conversation'));
+  const name = row?.title ?? row?.name ?? undefined;
+  if (name !== undefined) return String(name);
+  return actorId === null ? words('notice.conversation') : actorName(actorId, wording);
 }
 
 function wordOne(row: Notification, wording: Wording): Worded {

@@ -18,6 +18,8 @@ newId();
 /** Somebody else, who does what one is notified of. */
 export const carla = newId();
 
+type Claimed = readonly NoticeClaim[];
+
 /** The notices of one account, with the test's clock, device and server. */
 export class NoticeSetup {
   readonly clock = new ManualClock();
@@ -29,8 +31,7 @@ export class NoticeSetup {
   /** What was claimed, a list for each question. */
   readonly claimed: (readonly NoticeClaim[])[] = [];
   /** Answers which of these this device may show, or throws, or lets it wait. By default all. */
-  answerClaim: (claims: readonly NoticeClaim[]) => readonly NoticeClaim[] | Promise<never> = (claims) =>
-    claims;
+  answerClaim: (claims: readonly NoticeClaim[]) => Claimed | Promise<Claimed> = (claims) => claims;
   inboxChanges = 0;
   readonly device: NoticeDevice;
   board: NoticeBoard;

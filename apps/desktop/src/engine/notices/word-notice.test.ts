@@ -1,0 +1,104 @@
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { Notification } from '@holdfast/shared/model/notification.ts';
+import { notificationKinds } from '@holdfast/shared/notification-kinds.ts';
+import { expect, test } from 'vitest';
+import { languages } from '../../words/languages.ts';
+import { wordsIn } from '../../words/words.ts';
+import { createTestIds } from '../test-support/memory-account.ts';
+import { wordNotifications } from './word-notice.ts';
+import { wordSummary } from './word-summary.ts';
+
+const newId = createTestIds();
+const [me, carla, ticketId, groupId, directId] = [newId(), newId(), newId(), newId(), newId()];
+const at = '2026-01-05T08:00:00.000Z';
+
+const thread = { createdAt: at, lastMessageAt: at };
+const rows: Readonly<Record<string, RowData>> = {
+  [`user ${carla}`]: { id: carla, name: 'Carla' },
+  [`ticket ${ticketId}`]: { id: ticketId, title: 'Leaking tap', number: 7 },
+  [`thread ${groupId}`]: { ...thread, id: groupId, subjectTable: 'group', subjectId: groupId, name: 'Roads' },
+  [`thread ${directId}`]: {
+    ...thread,
+    id: directId,
+    subjectTable: 'direct',
+    subjectId: directId,
+    name: null,
+  },
+};
+const find = (table: string, id: string) => rows[`${table} ${id}`];
+
+function notification(fields: Partial<Notification>): Notification {
+  return {
+    ...{ id: newId(), userId: me, kind: 'commented', subjectTable: 'ticket', subjectId: ticketId },
+    ...{
+      causeTable: 'ticket',
+      causeId: ticketId,
+      actorId: carla,
+      count: 1,
+      urgent: false,
+      at,
+      createdAt: at,
+    },
+    ...{ readAt: null, doneAt: null, snoozedUntil: null },
+    ...fields,
+  };
+}
+
+test.each(languages)(
+  'each kind, of one and of several, alone and folded, has whole words in %s',
+  (language) => {
+    const wording = { words: wordsIn(language), find };
+    for (const kind of notificationKinds) {
+      for (const count of [1, 2, 3, 11, 100]) {
+        const one = wordNotifications([notification({ kind, count })], wording);
+        const folded = notification({ kind, count, subjectTable: null, subjectId: null });
+        const many = wordNotifications([folded], wording);
+        const said = `${one.title} ${one.body} ${many.title} ${many.body}`;
+        expect(said).not.toMatch(/notice\.|\{\{|undefined|null/);
+      }
+    }
+  },
+);
+
+test.each([
+  [{ kind: 'assigned' }, 'Carla assigned a ticket to you', '#7 Leaking tap'],
+  [{ kind: 'due-soon', actorId: null }, 'A ticket is due within a day', '#7 Leaking tap'],
+  [{ kind: 'commented', actorId: null }, 'Somebody commented on Leaking tap', '#7 Leaking tap'],
+  [{ kind: 'mentioned', urgent: true }, 'Urgent: Carla mentioned you on Leaking tap', '#7 Leaking tap'],
+  [{ kind: 'urgent', urgent: true }, 'Urgent ticket', '#7 Leaking tap'],
+  [{ kind: 'message', ...groupMessage() }, 'Carla wrote in Roads', 'Roads'],
+  [{ kind: 'message', ...groupMessage(), count: 3 }, '3 updates in Roads', 'Roads'],
+  [{ kind: 'message', ...groupMessage(), causeTable: 'participant' }, 'Carla added you to Roads', 'Roads'],
+  [{ kind: 'message', ...directMessage() }, 'Carla', 'Carla'],
+  [{ kind: 'message', ...directMessage(), count: 2 }, '2 new messages from Carla', 'Carla'],
+  [{ kind: 'created', subjectTable: null, subjectId: null, count: 12 }, '12 more updates', 'New tickets'],
+] as const)('%j reads as it should', (fields, title, body) => {
+  expect(wordNotifications([notification(fields)], { words: wordsIn('en'), find })).toEqual({ title, body });
+});
+
+test('several kinds about one ticket say how many, and the newest', () => {
+  const all = [notification({ kind: 'assigned' }), notification({ kind: 'status', count: 2 })];
+  expect(wordNotifications(all, { words: wordsIn('de'), find })).toEqual({
+    title: '3 Neuigkeiten zu Leaking tap',
+    body: 'Ein Ticket hat einen neuen Status',
+  });
+});
+
+test('a summary names places only where it knows all of them', () => {
+  const wording = { words: wordsIn('es'), find };
+  const own = [notification({}), notification({ subjectTable: 'thread', subjectId: groupId })];
+  expect(wordSummary(own, 7, 'away', wording)).toEqual({
+    title: '7 novedades en 2 lugares durante su ausencia',
+    body: 'Roads · Leaking tap',
+  });
+  const rest = notification({ subjectTable: null, subjectId: null, kind: 'created' });
+  expect(wordSummary([...own, rest], 90, 'many', wording).title).toBe('90 novedades');
+});
+
+function groupMessage() {
+  return { subjectTable: 'thread', subjectId: groupId, causeTable: 'message', causeId: newId() } as const;
+}
+
+function directMessage() {
+  return { subjectTable: 'thread', subjectId: directId, causeTable: 'message', causeId: newId() } as const;
+}
