@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { callSchemas } from '../api/calls.ts';
 import type { ReplyFrame } from '../api/frames.ts';
+import type { FromEngine } from '../api/host-messages.ts';
 import { emptyRoom, noPresence } from '../api/presence.ts';
 import { Engine } from '../engine.ts';
 import { writeMutation } from '../mutate/write.ts';
@@ -54,12 +55,15 @@ class TestPort implements Port {
 
 let folder: string;
 let engine: Engine;
+/** What the shell was told. */
+let told: FromEngine[];
 let port: TestPort;
 const environment = createNodeEnvironment(() => {});
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'holdfast-port-'));
-  engine = new Engine(environment, { folder, device: 'test' }, () => {});
+  told = [];
+  engine = new Engine(environment, { folder, device: 'test' }, (message) => told.push(message));
   port = new TestPort();
   new PortServer(engine, port, () => {});
 });
@@ -88,6 +92,8 @@ test('SECURITY 11: whatever a page sends, the engine goes on and every call is a
         'connection',
         'changes',
         'history',
+        'inbox',
+        'toast',
         'room',
         'editing',
         'hasOwnProperty',
@@ -176,7 +182,7 @@ test('S30: a window undoes and makes again, and hears what comes next', async ()
   const args = { ...newTicket('018f4e5a-0000-7000-8000-000000000002'), title: 'Leaking tap' };
   port.send({ kind: 'call', id: 1, name: 'mutate', params: { name: 'ticket.create', args } });
   await port.answerTo(1);
-  const what = 'New ticket “Leaking tap”';
+  const what = { key: 'ticket.create', values: { title: 'Leaking tap' } };
   await expect.poll(() => lastState(3)).toEqual({ undo: what, redo: undefined });
   port.send({ kind: 'call', id: 2, name: 'undo', params: {} });
   expect(await port.answerTo(2)).toMatchObject({ outcome: { ok: true, value: { what } } });
@@ -228,4 +234,40 @@ test('a window that closed hears nothing more', async () => {
   engine.states.changed('connection');
   await new Promise((resolve) => setImmediate(resolve));
   expect(port.replies).toHaveLength(1);
+});
+
+test('a window that one looks at shows toasts, and one that has closed neither shows nor sees anything', async () => {
+  openedAccount().close();
+  await engine.begin(undefined, undefined);
+  port.send({ kind: 'watch', id: 3, topic: 'toast', params: {} });
+  port.send({ kind: 'watch', id: 4, topic: 'inbox', params: {} });
+  const ticket = { table: 'ticket', id: '018f4e5a-0000-7000-8000-000000000004' };
+  port.send({ kind: 'call', id: 1, name: 'looking', params: { focused: true, targets: [ticket] } });
+  port.send({ kind: 'call', id: 2, name: 'testNotice', params: {} });
+  expect(await port.answerTo(2)).toMatchObject({ outcome: { ok: true, value: { shown: 'toast' } } });
+  await expect.poll(() => lastState(3)).toMatchObject({ notice: { key: 'test', title: 'This is a test' } });
+  expect([lastState(4), [...engine.device.inFront()]]).toEqual([{ unread: 0 }, [ticket.id]]);
+  port.close();
+  expect([...engine.device.inFront()]).toEqual([]);
+  engine.device.setLanguage('de');
+  expect(engine.requireSession().notices.test()).toEqual({ shown: 'native' });
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      kind: 'notice',
+      notice: expect.objectContaining({ title: 'Dies ist ein Test' }),
+    }),
+  );
+});
+
+test('the shell is told what its tray and its badge show, and each thing once', async () => {
+  openedAccount().close();
+  await engine.begin(undefined, undefined);
+  const until = new Date(Date.now() + 60_000).toISOString();
+  engine.setDoNotDisturb(until);
+  engine.setDoNotDisturb(until);
+  const lines = () => told.filter(({ kind }) => kind === 'line' || kind === 'do-not-disturb');
+  await expect.poll(lines).toContainEqual({ kind: 'do-not-disturb', until });
+  expect(lines()).toContainEqual({ kind: 'line', state: 'connecting', waiting: 2 });
+  expect(lines().filter((line) => 'until' in line && line.until === until)).toHaveLength(1);
+  expect(new Set(lines().map((line) => JSON.stringify(line))).size).toBe(lines().length);
 });
