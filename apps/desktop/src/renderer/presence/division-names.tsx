@@ -1,6 +1,7 @@
 import { divisionModel } from '@holdfast/shared/model/division.ts';
 import { membershipModel } from '@holdfast/shared/model/membership.ts';
 import { useLiveQuery } from '../hooks/use-live-query.ts';
+import { writeList } from '../ui/locale.ts';
 import styles from './person-card.module.css';
 
 const MOST = 50;
@@ -18,7 +19,7 @@ export function DivisionNames({ userId }: { readonly userId: string }) {
   if (names.length === 0) return null;
   return (
     <p className={styles.dim} dir="auto">
-      {names.join(', ')}
+      {writeList(names)}
     </p>
   );
 }

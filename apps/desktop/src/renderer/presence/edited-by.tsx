@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing, useEditors } from '../hooks/use-editing.ts';
+import { writeList } from '../ui/locale.ts';
 import { personColour } from '../ui/person-colour.ts';
 import styles from './edited-by.module.css';
 import { fieldWords } from './field-words.ts';
@@ -52,7 +53,7 @@ function Editors({ editors, field, look }: EditorsProps) {
   const { t } = useTranslation('presence');
   const nameOf = useNames();
   const count = editors.length;
-  const name = editors.map(nameOf).join(', ');
+  const name = writeList(editors.map(nameOf));
   const words = { name, count, field: fieldWords(field, t) };
   const [full, short] = count === 1 ? (['edits', 'edits.short'] as const) : severalEdit;
   return (

@@ -3,6 +3,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { usePeople } from '../hooks/use-people.ts';
 import { usePersonPresence } from '../hooks/use-people-presence.ts';
 import { usePresence } from '../hooks/use-presence.ts';
+import { writeList } from '../ui/locale.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { fieldWords } from './field-words.ts';
 import { PersonPopover } from './person-popover.tsx';
@@ -22,7 +23,7 @@ export function Viewers({ room }: { readonly room: string }) {
   const shown = viewing.slice(0, MOST);
   const more = viewers - shown.length;
   return (
-    <ul className={styles.viewers} aria-label={t('viewers', { names: shown.map(nameOf).join(', ') })}>
+    <ul className={styles.viewers} aria-label={t('viewers', { names: writeList(shown.map(nameOf)) })}>
       {shown.map((userId) => (
         <li key={userId} className={styles.viewer}>
           <Viewer userId={userId} field={editing.find((one) => one.userId === userId)?.field} />

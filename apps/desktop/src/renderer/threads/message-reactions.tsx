@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useMyId, usePeople } from '../hooks/use-people.ts';
+import { writeList } from '../ui/locale.ts';
 import styles from './message-parts.module.css';
 import { groupReactions } from './reaction-groups.ts';
 import type { ThreadMessage } from './thread-message.ts';
@@ -20,7 +21,7 @@ export function MessageReactions({ message, react }: MessageReactionsProps) {
   return (
     <div className={styles.reactions}>
       {groupReactions(message.reactions).map(({ emoji, userIds }) => {
-        const words = t('reaction.by', { emoji, names: userIds.map(nameOf).join(', ') });
+        const words = t('reaction.by', { emoji, names: writeList(userIds.map(nameOf)) });
         return (
           <button
             key={emoji}

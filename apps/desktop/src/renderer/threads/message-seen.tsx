@@ -4,6 +4,7 @@ import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../hooks/use-live-query.ts';
 import { useMyId, usePeople } from '../hooks/use-people.ts';
+import { writeList } from '../ui/locale.ts';
 import styles from './message-parts.module.css';
 import { seenBy } from './seen-by.ts';
 
@@ -15,7 +16,7 @@ export function MessageSeen({ message }: { readonly message: Message }) {
   const { t } = useTranslation('threads');
   const names = useSeenNames(message);
   return (
-    <p className={styles.seen} title={names.length > 1 ? names.join(', ') : undefined}>
+    <p className={styles.seen} title={names.length > 1 ? writeList(names) : undefined}>
       {names.length === 0 ? t('sent') : <SeenWords names={names} />}
     </p>
   );
@@ -28,7 +29,7 @@ export function SeenByAll({ message }: { readonly message: Message }) {
   if (message.number === null) return null;
   return (
     <Menu.Label className={styles.seenAll}>
-      {names.length === 0 ? t('seen.nobody') : t('seen', { names: names.join(', ') })}
+      {names.length === 0 ? t('seen.nobody') : t('seen', { names: writeList(names) })}
     </Menu.Label>
   );
 }

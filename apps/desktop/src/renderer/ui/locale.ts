@@ -26,6 +26,11 @@ export function writeNumber(value: number, options?: Intl.NumberFormatOptions): 
   return value.toLocaleString(tag, options);
 }
 
+/** Several things in one line, with the comma of this place. */
+export function writeList(items: readonly string[]): string {
+  return items.join(tag.startsWith('ar') ? '، ' : ', ');
+}
+
 /** Writes moments in one way, in the time zone of this device and as in this place. */
 export function dateWriter(options: Intl.DateTimeFormatOptions): (at: Date) => string {
   let made: { readonly tag: string; readonly format: Intl.DateTimeFormat } | undefined;

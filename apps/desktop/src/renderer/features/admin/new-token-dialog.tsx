@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../hooks/use-ask.ts';
 import { useNeedsNetwork } from '../../hooks/use-needs-network.ts';
+import { writeList } from '../../ui/locale.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
@@ -152,7 +153,7 @@ function ScopePicker({ scopes, onChange }: ScopePickerProps) {
       nothingFound={t('nothing')}
       {...many}
     >
-      <b className={styles.chosen}>{chosen.length === 0 ? t('token.sees.nothing') : chosen.join(', ')}</b>
+      <b className={styles.chosen}>{chosen.length === 0 ? t('token.sees.nothing') : writeList(chosen)}</b>
     </Picker>
   );
 }

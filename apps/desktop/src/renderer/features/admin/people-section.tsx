@@ -6,6 +6,7 @@ import { useDetailPlace } from '../../hooks/use-row-place.ts';
 import { useWindowedRows } from '../../hooks/use-windowed-rows.ts';
 import { rememberList, useMemory } from '../../state/memory.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
+import { writeList } from '../../ui/locale.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -121,5 +122,5 @@ function Narrow({ filters, onChange }: NarrowProps) {
 }
 
 function Chosen({ words }: { readonly words: readonly string[] }) {
-  return words.length === 0 ? null : <span className={styles.chosen}>{words.join(', ')}</span>;
+  return words.length === 0 ? null : <span className={styles.chosen}>{writeList(words)}</span>;
 }

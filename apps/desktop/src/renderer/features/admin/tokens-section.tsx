@@ -9,6 +9,7 @@ import { useRequest } from '../../hooks/use-request.ts';
 import { Answered } from '../../ui/answered.tsx';
 import { Asking } from '../../ui/asking.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { writeList } from '../../ui/locale.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
 import { clockTime } from '../../ui/times.ts';
@@ -82,13 +83,13 @@ function TokenList({ tokens, onChanged }: TokenListProps) {
             key: 'events',
             label: t('token.events'),
             wraps: true,
-            cell: ({ events }) => events.map((event) => t(`event.${event}`)).join(', '),
+            cell: ({ events }) => writeList(events.map((event) => t(`event.${event}`))),
           },
           {
             key: 'scopes',
             label: t('token.sees'),
             wraps: true,
-            cell: (token) => token.scopes.map((scope) => scopes.get(scope) ?? scope).join(', '),
+            cell: (token) => writeList(token.scopes.map((scope) => scopes.get(scope) ?? scope)),
           },
           {
             key: 'made',

@@ -1,4 +1,5 @@
 import type { Thread } from '@holdfast/shared/model/thread.ts';
+import { writeList } from '../../ui/locale.ts';
 
 /**
  * What a conversation is called by somebody who takes part in it: a group by its name, a direct one by
@@ -10,5 +11,5 @@ export function conversationName(
   nobody: string,
 ): string {
   if (thread.name !== null) return thread.name;
-  return others.map((person) => person?.name ?? nobody).join(', ') || nobody;
+  return writeList(others.map((person) => person?.name ?? nobody)) || nobody;
 }

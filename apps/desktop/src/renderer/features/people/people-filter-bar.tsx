@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import { writeList } from '../../ui/locale.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import type { PeopleFilters } from './people-order.ts';
@@ -70,7 +71,7 @@ function DivisionFilter({ chosen, onChange }: DivisionFilterProps) {
       nothingFound={t('nothing')}
       {...(rows.length > 8 ? { searchLabel: t('division.find') } : {})}
     >
-      {names.length > 0 && <span className={styles.chosen}>{names.join(', ')}</span>}
+      {names.length > 0 && <span className={styles.chosen}>{writeList(names)}</span>}
     </Picker>
   );
 }
