@@ -7,19 +7,21 @@ import { saveText } from './save-text.ts';
 import { hasKeyStore, type SessionVault } from './session-vault.ts';
 import type { Updates } from './updates/updates.ts';
 import type { AppWindows } from './windows/app-windows.ts';
+import type { WindowCare } from './windows/window-care.ts';
 
 /** The parts of the shell that pages ask and follow. */
 export interface AskedParts {
   readonly settings: DeviceSettingsStore;
   readonly vault: SessionVault;
   readonly windows: AppWindows;
+  readonly care: WindowCare;
   readonly native: NativeNotices;
   /** Absent in an app that was built for no update feed. */
   readonly updates: Updates | undefined;
 }
 
 /** What does each call of a page: one line here, the work in the part that it belongs to. */
-export function callsOf({ settings, vault, windows, updates }: AskedParts): ShellCalls {
+export function callsOf({ settings, vault, windows, care, updates }: AskedParts): ShellCalls {
   return {
     keyStore: () => ({ available: hasKeyStore(), keeping: vault.keeping }),
     saveText,
@@ -29,6 +31,10 @@ export function callsOf({ settings, vault, windows, updates }: AskedParts): Shel
     },
     openWindow: (target) => {
       windows.showOwn(target);
+      return {};
+    },
+    rowMenu: (params, window) => {
+      if (window !== undefined) care.offerRowMenu(window, params);
       return {};
     },
     about,

@@ -187,7 +187,7 @@ export class Shell {
       settings: this.#settings,
       speech: this.#speech,
       isDevelopment: this.#options.devServer !== undefined,
-      windows: () => this.#windows.all,
+      windows: this.#windows,
       show: (request, window) => {
         if (window === undefined) this.reveal(request);
         else this.#pages.open(window.webContents, request);
@@ -211,6 +211,7 @@ export class Shell {
       settings: this.#settings,
       vault: this.#vault,
       windows: this.#windows,
+      care: this.#care,
       native: this.#native,
       updates: this.#updates,
     };

@@ -1,5 +1,6 @@
 import { threadIdSchema } from '@holdfast/shared/direct-thread-id.ts';
 import { z } from 'zod';
+import { readLink } from '../links/read-link.ts';
 import { someDeviceSettingsSchema } from './device-settings.ts';
 
 /** A row that has a place on the screen. */
@@ -22,6 +23,10 @@ export const shellCallSchemas = {
   changeSettings: someDeviceSettingsSchema,
   /** Shows a row in a window of its own. */
   openWindow: targetSchema,
+  /** Offers what can be done with a row of a list, in a menu at the pointer. `link` is the row's. */
+  rowMenu: targetSchema.extend({
+    link: z.string().refine((text) => readLink(text) !== undefined, { error: 'A link of ours.' }),
+  }),
   about: nothing,
   /** Opens a folder of this app in the system's file manager. */
   openFolder: z.object({ which: z.enum(['logs', 'crashes']) }),
@@ -64,6 +69,7 @@ export interface ShellCallResults {
   saveText: { readonly saved: boolean; readonly problem?: string };
   changeSettings: Record<string, never>;
   openWindow: Record<string, never>;
+  rowMenu: Record<string, never>;
   about: About;
   openFolder: Record<string, never>;
   checkForUpdates: Record<string, never>;

@@ -1,10 +1,13 @@
-import type { BrowserWindow } from 'electron';
+import { type BrowserWindow, clipboard, Menu } from 'electron';
 import type { OpenRequest } from '../../preload/bridge.ts';
+import type { CheckedParams } from '../../preload/shell-calls.ts';
 import type { DeviceSettingsStore } from '../device-settings-store.ts';
 import { setAppMenu } from '../menus/app-menu.ts';
 import { offerContextMenu } from '../menus/context-menu.ts';
+import { rowItems } from '../menus/row-items.ts';
 import { openFolder } from '../open-folder.ts';
 import type { Speech } from '../speech.ts';
+import type { AppWindows } from './app-windows.ts';
 import { reloadGonePages } from './reload-gone-pages.ts';
 import { keepZoom, zoomAfter } from './zoom.ts';
 
@@ -12,7 +15,7 @@ export interface WindowCareOptions {
   readonly settings: DeviceSettingsStore;
   readonly speech: Speech;
   readonly isDevelopment: boolean;
-  windows(): readonly BrowserWindow[];
+  readonly windows: AppWindows;
   /** Shows something in the main window, or in the one that is given. */
   show(request: OpenRequest, window?: BrowserWindow): void;
 }
@@ -27,7 +30,7 @@ export class WindowCare {
     this.#setMenu();
     speech.onChange(() => this.#setMenu());
     settings.onChange(({ zoom }, before) => {
-      if (zoom !== before.zoom) for (const { webContents } of windows()) webContents.setZoomLevel(zoom);
+      if (zoom !== before.zoom) for (const { webContents } of windows.all) webContents.setZoomLevel(zoom);
     });
   }
 
@@ -42,6 +45,17 @@ export class WindowCare {
       (steps) => this.#zoom(steps),
     );
     reloadGonePages(window, words, () => show({ kind: 'reloaded' }, window));
+  }
+
+  /** Offers what can be done with a row of a list. */
+  offerRowMenu(window: BrowserWindow, { link, ...row }: CheckedParams<'rowMenu'>): void {
+    const { speech, windows, show } = this.#options;
+    const items = rowItems(speech.words, {
+      open: () => show({ kind: 'row', ...row }, window),
+      openOwn: () => windows.showOwn(row),
+      copyLink: () => clipboard.writeText(link),
+    });
+    Menu.buildFromTemplate(items).popup({ window });
   }
 
   #setMenu(): void {

@@ -1,4 +1,6 @@
+import { rowOfRoute } from '../state/places.ts';
 import { goTo, showDetail, showScreenRow, useRoute } from '../state/route.ts';
+import type { Detail } from '../state/route-shape.ts';
 
 /** Where the rows of a list open. */
 export interface RowPlace {
@@ -8,6 +10,8 @@ export interface RowPlace {
   readonly open: (id: string) => void;
   /** Shows another one in the place of the open one, without a step back: for walking down a list. */
   readonly show: (id: string) => void;
+  /** The row of this id, as a detail. */
+  readonly rowOf: (id: string) => Detail | undefined;
 }
 
 /** Rows of this table, in the detail beside their list. */
@@ -17,6 +21,7 @@ export function useDetailPlace(table: string): RowPlace {
     openId,
     open: (id) => goTo({ ...useRoute.getState().route, detail: { table, id } }),
     show: (id) => showDetail({ table, id }),
+    rowOf: (id) => ({ table, id }),
   };
 }
 
@@ -27,5 +32,6 @@ export function useScreenPlace(screen: string): RowPlace {
     openId,
     open: (id) => goTo({ screen, id }),
     show: (id) => showScreenRow(screen, id),
+    rowOf: (id) => rowOfRoute({ screen, id }),
   };
 }

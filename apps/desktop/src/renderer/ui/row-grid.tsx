@@ -8,6 +8,7 @@ import type { RowPlace } from '../hooks/use-row-place.ts';
 import { rememberList, useMemory } from '../state/memory.ts';
 import type { WindowedList, WindowedRows } from '../state/windowed-rows.ts';
 import { placeAfterKey } from './list-keys.ts';
+import { namedRow } from './named-row.ts';
 import styles from './row-grid.module.css';
 
 const ROW = 36;
@@ -118,6 +119,7 @@ export function RowGrid(props: RowGridProps) {
               aria-rowindex={index + 1}
               aria-selected={id === selectedId}
               data-open={id === openId || undefined}
+              {...namedRow(place.rowOf(id))}
               className={[styles.row, rowClass].join(' ')}
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => open(id)}

@@ -27,6 +27,8 @@ export const texts = {
   'menu.front': 'إحضار الكل إلى المقدمة',
   'menu.logs': 'إظهار السجلات',
   'menu.about': 'حول Holdfast',
+  'menu.open': 'فتح',
+  'menu.openOwn': 'فتح في نافذة مستقلة',
   'menu.openLink': 'فتح الرابط',
   'menu.copyLink': 'نسخ الرابط',
   'menu.copyAddress': 'نسخ عنوان البريد الإلكتروني',

@@ -27,6 +27,8 @@ export const texts = {
   'menu.front': 'Alle nach vorne bringen',
   'menu.logs': 'Protokolle zeigen',
   'menu.about': 'Über Holdfast',
+  'menu.open': 'Öffnen',
+  'menu.openOwn': 'In eigenem Fenster öffnen',
   'menu.openLink': 'Link öffnen',
   'menu.copyLink': 'Link kopieren',
   'menu.copyAddress': 'E-Mail-Adresse kopieren',

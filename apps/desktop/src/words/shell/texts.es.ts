@@ -27,6 +27,8 @@ export const texts = {
   'menu.front': 'Traer todo al frente',
   'menu.logs': 'Mostrar los registros',
   'menu.about': 'Acerca de Holdfast',
+  'menu.open': 'Abrir',
+  'menu.openOwn': 'Abrir en su propia ventana',
   'menu.openLink': 'Abrir enlace',
   'menu.copyLink': 'Copiar enlace',
   'menu.copyAddress': 'Copiar dirección de correo',

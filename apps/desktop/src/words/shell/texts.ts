@@ -27,6 +27,8 @@ export const texts = {
   'menu.front': 'Bring all to front',
   'menu.logs': 'Show the logs',
   'menu.about': 'About Holdfast',
+  'menu.open': 'Open',
+  'menu.openOwn': 'Open in its own window',
   'menu.openLink': 'Open link',
   'menu.copyLink': 'Copy link',
   'menu.copyAddress': 'Copy e-mail address',

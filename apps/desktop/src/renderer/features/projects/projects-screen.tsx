@@ -5,6 +5,7 @@ import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { goTo } from '../../state/route.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
+import { namedRow } from '../../ui/named-row.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
@@ -54,7 +55,11 @@ function ProjectRow({ project, waiting }: { readonly project: Project; readonly 
   const { t } = useTranslation('projects');
   const owner = usePeople().get(project.ownerId);
   return (
-    <UnstyledButton className={styles.row} onClick={() => goTo({ screen: 'projects', id: project.id })}>
+    <UnstyledButton
+      className={styles.row}
+      {...namedRow({ table: 'project', id: project.id })}
+      onClick={() => goTo({ screen: 'projects', id: project.id })}
+    >
       <span className={styles.name} dir="auto">
         {project.name}
       </span>
