@@ -6,14 +6,14 @@ export const noticePlants: readonly Plant[] = [
     name: 'own-change-is-told',
     what: 'People are notified of what they did themselves.',
     file: 'apps/server/src/notify/choose-recipients.ts',
-    find: 'people.push([draft, ids.filter((id) => id !== this.#actorId)]);',
-    replace: "people.push([draft, ids]);\n      this.#actorId = '';",
+    find: 'if (userId === this.#actorId || chosen.has(userId)) continue;',
+    replace: 'if (chosen.has(userId)) continue;',
   },
   {
     name: 'told-without-sight',
     what: 'S8: who follows a project goes on being told of it after they left it.',
     file: 'apps/server/src/notify/sight.ts',
-    find: 'return [...audience].some((scope) => scopes.has(scope));',
+    find: 'return [...audience.scopes].some((scope) => scopes.has(scope));',
     replace: 'return scopes.size > 0;',
   },
   {

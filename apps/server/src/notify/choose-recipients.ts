@@ -3,7 +3,7 @@ import { isChannelOn, type NotificationKind } from '@holdfast/shared/notificatio
 import type { WriteWork } from '../store/work.ts';
 import type { RowChanges } from '../sync/row-changes.ts';
 import type { DeskPeople } from './desk-people.ts';
-import { audienceOfSubject, maySee } from './sight.ts';
+import { type Audience, audienceOfSubject, isForDesk, maySee } from './sight.ts';
 import { chosenChannels, isMuted, type Subscriptions, subscriptionsTo } from './wishes.ts';
 
 /** One notification to make. */
@@ -57,6 +57,12 @@ function bySubject(
   return [...groups.values()];
 }
 
+/** People whom a draft names. */
+interface Named {
+  readonly draft: NoticeDraft;
+  readonly ids: readonly string[];
+}
+
 /** Who hears of one subject, for one mutation. */
 class Choice {
   readonly #subject: NoticeSubject | null;
@@ -64,7 +70,7 @@ class Choice {
   readonly #rows: RowChanges;
   readonly #desk: DeskPeople;
   readonly #sight = new Map<string, boolean>();
-  #audience: ReadonlySet<string> | undefined;
+  #audience: Audience | undefined;
 
   constructor(subject: NoticeSubject | null, actorId: string, rows: RowChanges, desk: DeskPeople) {
     this.#subject = subject;
@@ -74,34 +80,34 @@ class Choice {
   }
 
   *choose(drafts: readonly NoticeDraft[]): WriteWork<readonly Notice[]> {
-    const people = yield* this.#expand(drafts);
-    if (people.every(([, ids]) => ids.length === 0) && !drafts.some(({ andFollowers }) => andFollowers))
-      return [];
+    const named = yield* this.#expand(drafts);
+    if (named.every(({ draft, ids }) => ids.length === 0 && !draft.andFollowers)) return [];
     const subscriptions =
       this.#subject === null ? nobodyChose : yield* subscriptionsTo(this.#subject.id, this.#rows);
     this.#audience = yield* audienceOfSubject(this.#subject, this.#rows);
     const chosen = new Map<string, Notice>();
-    for (const [draft, ids] of people) {
+    for (const { draft, ids } of named) {
       for (const userId of draft.andFollowers ? withFollowers(ids, subscriptions) : ids) {
-        if (chosen.has(userId) || isMuted(subscriptions, userId, draft.kind)) continue;
-        if (yield* this.#wants(userId, draft.kind)) chosen.set(userId, toNotice(draft, userId));
+        if (userId === this.#actorId || chosen.has(userId)) continue;
+        if (isMuted(subscriptions, userId, draft.kind)) continue;
+        if (yield* this.#reaches(userId, draft)) chosen.set(userId, toNotice(draft, userId));
       }
     }
     return [...chosen.values()];
   }
 
-  *#expand(drafts: readonly NoticeDraft[]): WriteWork<[NoticeDraft, readonly string[]][]> {
-    const people: [NoticeDraft, readonly string[]][] = [];
+  *#expand(drafts: readonly NoticeDraft[]): WriteWork<readonly Named[]> {
+    const named: Named[] = [];
     for (const draft of drafts) {
-      const ids =
-        draft.to === 'desk' ? yield* this.#desk.wanting(draft.kind, this.#rows) : [...new Set(draft.to)];
-      people.push([draft, ids.filter((id) => id !== this.#actorId)]);
+      const ids = draft.to === 'desk' ? yield* this.#desk.wanting(draft.kind, this.#rows) : draft.to;
+      named.push({ draft, ids });
     }
-    return people;
+    return named;
   }
 
-  *#wants(userId: string, kind: NotificationKind): WriteWork<boolean> {
-    if (userId === this.#actorId) return false;
+  /** Of the desk it is known already who works there and wants to hear of it. */
+  *#reaches(userId: string, { to, kind }: NoticeDraft): WriteWork<boolean> {
+    if (to === 'desk' && isForDesk(this.#audience)) return true;
     if (!isChannelOn(yield* chosenChannels(userId, this.#rows), kind, 'inbox')) return false;
     const known = this.#sight.get(userId);
     if (known !== undefined) return known;

@@ -11,13 +11,26 @@ export interface Telling {
   readonly newId: () => string;
 }
 
+/** A notification to make, and how many causes it stands for. */
+export interface Counted {
+  readonly notice: Notice;
+  readonly count: number;
+  readonly telling: Telling;
+}
+
 /**
- * Tells a person of something: where they have an unread notification of its kind about its subject,
- * that one counts one more and names the newest cause; otherwise a new one is made. One that was read or
- * done with is not revived.
+ * Tells people of something: where one has an unread notification of its kind about its subject, that one
+ * counts on and names the newest cause; otherwise a new one is made. One that was read or done with is not
+ * revived. No two of them are of the same kind about the same for the same person. All are read before
+ * any is written: a query that finds changes of its own table looks through all of them.
  */
-export function* putNotice(notice: Notice, telling: Telling, count = 1): Effect<void> {
-  const unread = yield* unreadOf(notice);
+export function* putNotices(all: readonly Counted[]): Effect<void> {
+  const unread: (Notification | undefined)[] = [];
+  for (const { notice } of all) unread.push(yield* unreadOf(notice));
+  for (const [place, counted] of all.entries()) yield* put(counted, unread[place]);
+}
+
+function* put({ notice, count, telling }: Counted, unread: Notification | undefined): Effect<void> {
   const { cause, urgent } = notice;
   const news = {
     causeTable: cause.table,

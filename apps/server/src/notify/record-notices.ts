@@ -4,7 +4,7 @@ import type { WriteWork } from '../store/work.ts';
 import type { RowChange, RowChanges } from '../sync/row-changes.ts';
 import { runEffect } from '../sync/run-effect.ts';
 import { chooseRecipients, type Notice } from './choose-recipients.ts';
-import { putNotice, type Telling } from './fold.ts';
+import { putNotices, type Telling } from './fold.ts';
 import type { NoticeTally } from './notice-tally.ts';
 import { takeBackNotices } from './take-back-notices.ts';
 
@@ -65,7 +65,7 @@ function* tell(
   tally: NoticeTally,
 ): WriteWork<() => void> {
   const { fitting, others } = tally.split(notices);
-  for (const notice of fitting) yield* runEffect(putNotice(notice, telling), rows);
+  yield* runEffect(putNotices(fitting.map((notice) => ({ notice, count: 1, telling }))), rows);
   return () => {
     for (const notice of fitting) tally.noteTold(notice);
     for (const notice of others) tally.noteRest(notice, telling.actorId);
