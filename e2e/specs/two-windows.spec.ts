@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
+import { lookAway } from '../support/gaze.ts';
 import { NotificationService } from '../support/notification-service.ts';
 import { createTicket, openTicket, sendComment, ticketRow, waitForRow } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
@@ -14,15 +15,16 @@ test('a ticket and a comment go from one window to the other, with a native noti
   await createTicket(sam.page, 'The projector hums');
   await waitForRow(ben.page, 'The projector hums');
   await openTicket(ben.page, 'The projector hums');
+  await sam.page.getByRole('button', { name: 'Projects' }).click();
+  await lookAway(sam);
   await sendComment(ben.page, 'Which room is it?');
   await expect
     .poll(() => notifications.shown.map(({ title, body }) => ({ title, body })))
     .toEqual([{ title: 'Ben Agent commented on The projector hums', body: 'Which room is it?' }]);
-  await sam.page.getByRole('button', { name: 'Projects' }).click();
   await expect(sam.page.getByText('Which room is it?')).toHaveCount(0);
-  notifications.click(notifications.shown[0]?.id ?? 0);
+  notifications.click(notifications.last.id);
   await expect(sam.page.getByText('Which room is it?')).toBeVisible();
-  notifications.stop();
+  await notifications.stop();
 });
 
 test('staff see their own tickets only', async ({ stage }) => {
