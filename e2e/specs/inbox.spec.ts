@@ -50,7 +50,7 @@ for (const { colorScheme, size } of looks) {
     await page.keyboard.press('j');
     await look(page, shot('inbox'));
     await toast.getByRole('button', { name: 'Close' }).click();
-    await workOff(page, inbox, shot);
+    await workOff(page, inbox);
 
     await chooseWhatToHear(page, news, lift);
     await look(page, shot('inbox-ticket'));
@@ -60,7 +60,7 @@ for (const { colorScheme, size } of looks) {
 }
 
 /** With the keys alone: opens, done and undone, put off and brought back, read. */
-async function workOff(page: Page, inbox: Locator, shot: (name: string) => string): Promise<void> {
+async function workOff(page: Page, inbox: Locator): Promise<void> {
   const { keyboard } = page;
   await rowOf(page, LIFT).click();
   await expect(detail(page).getByRole('textbox', { name: 'Title' })).toHaveValue(LIFT);
@@ -129,6 +129,7 @@ async function chooseInSettings(page: Page, shot: (name: string) => string): Pro
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await expect(page.getByText(/Your system was asked|It showed in this window/)).toBeVisible();
   await page.getByRole('button', { name: 'Set quiet hours' }).click();
+  await expect(page.getByRole('group', { name: 'Quiet hours on these days' })).toBeVisible();
   await look(page, shot('settings-notifications'));
   for (const section of ['General', 'Updates', 'About']) {
     await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: section }).click();

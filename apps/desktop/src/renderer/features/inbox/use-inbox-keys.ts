@@ -32,6 +32,8 @@ export function useInboxKeys({ box, groups, place, actions }: InboxKeysOptions) 
     const group = groups[index];
     if (group === undefined) return;
     place.choose(group.key);
+    // So that the other keys mean this list from here on.
+    box.current?.focus({ preventScroll: true });
     if (hasDetail) walkToGroup(group);
     box.current?.children[index]?.scrollIntoView({ block: 'nearest' });
   };
