@@ -361,7 +361,7 @@ export class LiveSession {
   }
 
   private lineChanged(): void {
-    if (this.sync.state().state !== 'live') this.notices.lineDown();
+    if (!this.sync.isLive) this.notices.lineDown();
     this.events.connectionChanged();
   }
 

@@ -81,6 +81,11 @@ export class SyncClient {
     return { ...this.line, ...readProgress(this.account.statements), stuck: this.exchange?.stuck() };
   }
 
+  /** Whether the connection stands and everything is here. Asks nothing of the file. */
+  get isLive(): boolean {
+    return this.line.state === 'live';
+  }
+
   start(): void {
     this.running = true;
     this.connect();
