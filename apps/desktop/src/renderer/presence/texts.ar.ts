@@ -15,7 +15,7 @@ export const texts = {
   edits: '{{name}} يحرّر {{field}}',
   'edits.several': '{{name}} يحرّرون {{field}}',
   'edits.short': '{{name}} يحرّر',
-  'edits.short.several': '{{count}} أشخاص يحرّرون',
+  'edits.short.several': 'يحرّر هذا عدة أشخاص ({{count}})',
 
   'field.title': 'العنوان',
   'field.name': 'الاسم',

@@ -25,7 +25,7 @@ export function Keys({ keys, isSaid = false }: KeysProps) {
   const { t } = useTranslation();
   const nameOf = (key: string) => signs[key] ?? (named.includes(key) ? t(`key.${key}`) : key);
   return (
-    <span className={styles.keys} aria-hidden={!isSaid}>
+    <span className={styles.keys} dir="ltr" aria-hidden={!isSaid}>
       {keys
         .split('+')
         .map(nameOf)

@@ -95,7 +95,7 @@ export const texts = {
   stream: 'التعليقات والنشاط',
   'stream.created': 'أنشأ {{name}} هذه التذكرة',
   'stream.changed': 'غيّر {{name}} {{field}}',
-  'stream.changed.many': 'غيّر {{name}} {{count}} حقول',
+  'stream.changed.many': 'غيّر {{name}} عدة حقول ({{count}})',
   'stream.change': '{{field}}: {{from}} ← {{to}}',
   'stream.text': '{{field}}: نص جديد',
 };
