@@ -21,6 +21,7 @@ test.each([
   ['Only the desk can assign tickets.', 'Nur Servicedesk, Leitung und Admins dürfen Tickets zuweisen.'],
   ['Only who wrote a comment can edit it.', 'Einen Kommentar kann nur bearbeiten, wer ihn geschrieben hat.'],
   ['A person with ada@example.org already exists.', 'Eine Person mit ada@example.org gibt es schon.'],
+  ['This is for only admins.', 'Das ist nur für Admins.'],
   ['The server is busy: The server is restarting.', 'Der Server ist beschäftigt: Der Server startet neu.'],
 ])('“%s” is said as “%s”', (english, german) => {
   expect(sayProblem(english)).toBe(german);
