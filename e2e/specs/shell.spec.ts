@@ -3,7 +3,8 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
 import { test } from '../support/fixtures.ts';
-import { createTicket, detail, openTicket, sendComment, ticketRow, waitForRow } from '../support/screens.ts';
+import { HeadlessClient } from '../support/headless-client.ts';
+import { createTicket, detail, openTicket, sendComment } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
 /** Chooses from the menu at the head of what is open. */
@@ -53,7 +54,33 @@ function textOf(app: App): Promise<string> {
   });
 }
 
-test('a ticket has a window of its own, with its own line; what is written in one window counts in the other, and the last one keeps the drafts', async ({
+/** What stands in the composer of that page. */
+function inField(app: App): Promise<string> {
+  return app.application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+      "document.querySelector('textarea[aria-label=Comment]')?.value",
+    ),
+  );
+}
+
+/** How the windows of the app stand on the screen. */
+function windowsOf(app: App) {
+  return app.application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => ({
+      shown: window.isVisible(),
+      small: window.isMinimized(),
+    })),
+  );
+}
+
+/** What a second start of the app hands to the one that runs, without another process for each. */
+function secondStart(app: App, link: string): Promise<void> {
+  return app.application.evaluate(({ app: running }, arg) => {
+    running.emit('second-instance', {}, ['holdfast', arg], '/');
+  }, link);
+}
+
+test('a ticket has a window of its own; what is written in one counts in the other; menus speak the chosen language; a page that ended is loaded again', async ({
   stage,
 }) => {
   const ben = await stage.open(people.agent);
@@ -64,13 +91,15 @@ test('a ticket has a window of its own, with its own line; what is written in on
   await expect(own.getByRole('grid')).toHaveCount(0);
   await expect.poll(() => own.title()).toBe('The lift stands still');
   await sendComment(own, 'Since this morning');
-  await expect(ben.page.getByText('Since this morning')).toBeVisible();
+  await expect(ben.page.getByRole('article', { name: /Ben Agent/ })).toContainText('Since this morning');
 
   // What is begun in one window is there in the other, and neither takes away what the other wrote.
-  await own.getByRole('textbox', { name: 'Comment' }).fill('I will call');
-  await expect(ben.page.getByRole('textbox', { name: 'Comment' })).toHaveValue('I will call');
-  await ben.page.getByRole('textbox', { name: 'Comment' }).fill('I will call the firm');
-  await expect(own.getByRole('textbox', { name: 'Comment' })).toHaveValue('I will call the firm');
+  const comment = ben.page.getByRole('textbox', { name: 'Comment' });
+  const sameComment = own.getByRole('textbox', { name: 'Comment' });
+  await sameComment.fill('I will call');
+  await expect(comment).toHaveValue('I will call');
+  await comment.fill('I will call the firm');
+  await expect(sameComment).toHaveValue('I will call the firm');
 
   // Once more shows the same window; closing it leaves the other.
   await chooseAtHead(ben, 'Open in its own window');
@@ -78,10 +107,27 @@ test('a ticket has a window of its own, with its own line; what is written in on
   await own.getByRole('button', { name: 'Close the detail' }).click();
   await closed;
   expect(ben.application.windows()).toHaveLength(1);
-  await expect(ben.page.getByRole('textbox', { name: 'Comment' })).toHaveValue('I will call the firm');
+
+  const menus = () =>
+    ben.application.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
+  expect(await menus()).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
+  await ben.page.evaluate(() => window.holdfast.shell.call('changeSettings', { language: 'de' }));
+  await expect.poll(menus).toEqual(['Datei', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']);
+  await ben.page.evaluate(() => window.holdfast.shell.call('changeSettings', { language: 'en' }));
+
+  await ben.application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await expect.poll(() => logOf(ben)).toContain('[shell] A page ended');
+  await expect.poll(() => textOf(ben)).toContain('This window stopped working and was loaded again.');
+  await expect.poll(() => inField(ben)).toBe('I will call the firm');
+  const about = await ben.application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("holdfast.shell.call('about', {})"),
+  );
+  expect(about).toMatchObject({ logs: path.join(ben.profile, 'logs'), crashes: [{}] });
 });
 
-test('links: copied, opened cold, running and before what they lead to is here; of another server only after asking; malformed ones not at all', async ({
+test('links are copied, and opened running, cold, and before what they lead to is here; of another server only after asking, malformed ones not at all; how large the page is shown is kept', async ({
   stage,
 }) => {
   const ben = await stage.open(people.agent);
@@ -93,66 +139,45 @@ test('links: copied, opened cold, running and before what they lead to is here; 
   const link = await copied(ben);
   expect(link).toBe(`holdfast://ticket/1?server=${encodeURIComponent(stage.server.url)}`);
 
+  // A second start on one profile hands over to the first: it ends, and the first window comes to the front.
   await ben.page.getByRole('button', { name: 'Projects' }).click();
   await expect(detail(ben.page)).toHaveCount(0);
+  await ben.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
   expect(await ben.startAgain(link)).toBe(0);
   await expect(detail(ben.page)).toContainText('The window rattles');
+  expect(await windowsOf(ben)).toEqual([{ shown: true, small: false }]);
 
   await ben.page.getByRole('button', { name: 'Projects' }).click();
-  await ben.startAgain('holdfast://ticket/../../1');
+  await secondStart(ben, 'holdfast://ticket/../../1');
   await expect.poll(() => logOf(ben)).toContain('Ignored a malformed link of 25 characters.');
   await expect(detail(ben.page)).toHaveCount(0);
 
-  await ben.startAgain('holdfast://ticket/1?server=https%3A%2F%2Fother.example.org');
+  await secondStart(ben, 'holdfast://ticket/1?server=https%3A%2F%2Fother.example.org');
   const asked = ben.page.getByRole('dialog', { name: 'This link is of another server' });
   await expect(asked).toContainText('https://other.example.org');
   await asked.getByRole('button', { name: 'Leave it' }).click();
   await expect(asked).toHaveCount(0);
   await expect(detail(ben.page)).toHaveCount(0);
 
-  await ben.startAgain('holdfast://ticket/2');
+  await secondStart(ben, 'holdfast://ticket/2');
   await expect(ben.page.getByRole('heading', { name: 'Not on this device' })).toBeVisible();
-  const sam = await stage.open(people.staff);
-  await createTicket(sam.page, 'The blind is stuck');
-  await expect(detail(ben.page)).toContainText('The blind is stuck');
-
-  // Cold: the app is not running, and nobody is signed in any more, since this device has no key store.
-  await ben.close();
-  await ben.launch({ server: stage.server.url, person: people.agent }, link);
-  await expect(detail(ben.page)).toContainText('The window rattles');
-});
-
-test('the shell speaks the chosen language, keeps how large the page is shown, and loads a page again that ended', async ({
-  stage,
-}) => {
-  const ben = await stage.open(people.agent);
-  const menus = () =>
-    ben.application.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
-  expect(await menus()).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
-  await ben.page.evaluate(() => window.holdfast.shell.call('changeSettings', { language: 'de' }));
-  await expect.poll(menus).toEqual(['Datei', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']);
-  await ben.page.evaluate(() => window.holdfast.shell.call('changeSettings', { language: 'en' }));
+  const sam = new HeadlessClient();
+  try {
+    await sam.signIn(stage.server.url, people.staff);
+    sam.createTicket('The blind is stuck');
+    await expect(detail(ben.page)).toContainText('The blind is stuck');
+  } finally {
+    sam.remove();
+  }
 
   const before = await pointsWide(ben.page);
   await chooseFromMenu(ben, 'zoom-in');
   await chooseFromMenu(ben, 'zoom-in');
   await expect.poll(() => pointsWide(ben.page)).toBeLessThan(before * 0.85);
 
-  await createTicket(ben.page, 'The clock is slow');
-  await waitForRow(ben.page, 'The clock is slow');
-  await ben.application.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-  );
-  await expect.poll(() => logOf(ben)).toContain('[shell] A page ended');
-  await expect.poll(() => textOf(ben)).toContain('This window stopped working and was loaded again.');
-  await expect.poll(() => textOf(ben)).toContain('The clock is slow');
-
+  // Cold: the app does not run, and nobody is signed in any more, since this device has no key store.
   await ben.close();
-  await ben.launch({ server: stage.server.url, person: people.agent });
-  await expect(ticketRow(ben.page, 'The clock is slow')).toBeVisible();
+  await ben.launch({ server: stage.server.url, person: people.agent }, link);
+  await expect(detail(ben.page)).toContainText('The window rattles');
   await expect.poll(() => pointsWide(ben.page)).toBeLessThan(before * 0.85);
-  const about = await ben.page.evaluate(() => window.holdfast.shell.call('about', {}));
-  expect(about.versions.map(({ name }) => name)).toEqual(expect.arrayContaining(['Holdfast', 'Electron']));
-  expect(about.logs).toBe(path.join(ben.profile, 'logs'));
-  expect(about.crashes).toHaveLength(1);
 });
