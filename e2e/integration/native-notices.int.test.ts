@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -207,5 +207,34 @@ onLinux(
     await expect.poll(() => modes.at(-1)).toBe('on');
     await service.stop();
     await expect.poll(() => modes.at(-1)).toBe('unknown');
+  },
+);
+
+onLinux(
+  'GNOME’s "do not disturb" is read of its settings, and again when dconf tells of a change of them',
+  async () => {
+    const show = (banners: boolean) =>
+      writeFileSync(path.join(folder, 'gsettings'), `#!/bin/sh\necho ${banners}\n`, { mode: 0o755 });
+    const before = process.env.PATH;
+    process.env.PATH = `${folder}:${before}`;
+    stops.push(() => {
+      process.env.PATH = before;
+    });
+    show(true);
+    const modes: string[] = [];
+    await followFocusMode(await openApp(), 'ubuntu:GNOME', (mode) => modes.push(mode));
+    expect(modes).toEqual(['off']);
+    show(false);
+    const dconf = await openApp();
+    const changed = (place: string) =>
+      dconf.emit('/ca/desrt/dconf/Writer/user', 'ca.desrt.dconf.Writer', 'Notify', [
+        'sass',
+        place,
+        [''],
+        '1',
+      ]);
+    changed('/org/gnome/desktop/interface/clock-format');
+    changed('/org/gnome/desktop/notifications/show-banners');
+    await expect.poll(() => modes).toEqual(['off', 'on']);
   },
 );

@@ -42,6 +42,7 @@ async function receive(data: unknown, ports: readonly MessagePortMain[]): Promis
 function tellEngine(at: Engine, message: ToEngine): void {
   if (message.kind === 'language') at.device.setLanguage(message.language);
   if (message.kind === 'native') at.device.setNative(message);
+  if (message.kind === 'notice-unshown') at.device.show('toast', message.notice);
   if (message.kind === 'notice-act') at.actOnNotice(message.act);
   if (message.kind === 'rest') at.setResting(message.resting);
   if (message.kind === 'do-not-disturb') at.setDoNotDisturb(message.until);

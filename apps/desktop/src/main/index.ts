@@ -17,6 +17,8 @@ else app.quit();
 
 function run(): void {
   startLogFile(app.getPath('logs'));
+  // By this name Windows knows whose notices they are; it is the package's (`appId` in electron-builder.yml).
+  app.setAppUserModelId('com.holdfast.desktop');
   // Reports stay on this device: a person may look at them, and send one themself.
   crashReporter.start({ uploadToServer: false });
   const options = readLaunchOptions(process.env, app.isPackaged);

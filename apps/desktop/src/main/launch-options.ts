@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly updateFeed: string | undefined;
   /** Where dictionaries for the spelling are fetched from, ending in a slash, in place of where Chromium looks. */
   readonly dictionaries: string | undefined;
+  /** The name of the desktop, as in `GNOME` or `ubuntu:GNOME`; empty where it has none. */
+  readonly desktop: string;
   /** The address of the development server, in development only. */
   readonly devServer: string | undefined;
 }
@@ -34,6 +36,7 @@ export function readLaunchOptions(env: NodeJS.ProcessEnv, isPackaged: boolean): 
     idleSeconds: parseIdleSeconds(env.HOLDFAST_IDLE_SECONDS),
     updateFeed: env.HOLDFAST_UPDATE_FEED || undefined,
     dictionaries: env.HOLDFAST_DICTIONARIES || undefined,
+    desktop: env.XDG_CURRENT_DESKTOP ?? '',
     devServer: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
   };
 }

@@ -137,7 +137,7 @@ export class Shell {
       buses: this.#buses,
       file: inProfile('notices.json'),
       icon: app.isPackaged ? 'holdfast' : this.#icon,
-      desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
+      desktop: this.#options.desktop,
       words: () => this.#speech.words,
       sounds: () => this.#settings.settings.sounds,
       onAct: (act, target) => {
@@ -145,6 +145,7 @@ export class Shell {
         this.#tellActs();
         if (act.action === 'open') this.reveal(target === null ? inbox : rowOf(target));
       },
+      onUnshown: (notice) => this.#engine.tell({ kind: 'notice-unshown', notice }),
       onState: () => {
         this.#pages.stateChanged('native');
         this.#tellNative();

@@ -43,6 +43,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('language'), language: z.enum(languages) }),
   /** Something was done about a notice that the system showed. */
   z.object({ kind: z.literal('notice-act'), act: noticeActSchema }),
+  /** The system did not take this one: a window shows it instead. */
+  z.object({ kind: z.literal('notice-unshown'), notice: noticeSchema }),
   /** Whether the system shows notices, and whether its own "do not disturb" is on. */
   z.object({ kind: z.literal('native'), works: z.boolean(), focusMode: z.boolean() }),
   /** Chosen in the tray: do not disturb until then; nothing ends it. */

@@ -6,15 +6,18 @@ import type { NoticeOutlet, OutletReports } from './outlet.ts';
 /** More than this cannot be clicked any more; the oldest are let go. */
 const KEPT = 50;
 const BODY_LENGTH = 200;
+/** After a failure it is tried again. */
+const TRY_AGAIN_MS = 5 * 60_000;
 
 export interface ElectronNoticesOptions extends OutletReports {
-  readonly platform: NodeJS.Platform;
   words(): Words;
   /** Whether notices may be heard on this device. */
   sounds(): boolean;
+  /** The system said later that it did not take this one. */
+  onUnshown(notice: Notice): void;
 }
 
-/** Shows notices through Electron: on macOS and Windows, and on a Linux without a session bus. */
+/** Shows notices on macOS and Windows, which take them from Electron with buttons and an inline reply. */
 export class ElectronNotices implements NoticeOutlet {
   readonly #options: ElectronNoticesOptions;
   /** Each is held while it may be clicked, or it would be collected. */
@@ -25,16 +28,14 @@ export class ElectronNotices implements NoticeOutlet {
   }
 
   start(): Promise<void> {
-    const working = this.#hasButtons ? 'actions' : 'plain';
-    this.#options.onState({ service: Notification.isSupported() ? working : 'missing' });
+    this.#options.onState({ service: Notification.isSupported() ? 'actions' : 'missing' });
     return Promise.resolve();
   }
 
-  /** Resolves at once: that the system did not take it is told as a state (`failed`). */
+  /** Resolves at once: that the system did not take it, it says later. */
   show(notice: Notice): Promise<void> {
     const { key } = notice;
-    this.#shown.get(key)?.close();
-    this.#shown.delete(key);
+    this.#close(key);
     const buttons = notice.actions.filter((action) => action !== 'reply');
     const shown = new Notification(this.#describe(notice, buttons));
     this.#listen(shown, notice, buttons);
@@ -45,8 +46,7 @@ export class ElectronNotices implements NoticeOutlet {
   }
 
   withdraw(keys: readonly string[]): Promise<void> {
-    for (const key of keys) this.#shown.get(key)?.close();
-    for (const key of keys) this.#shown.delete(key);
+    for (const key of keys) this.#close(key);
     return Promise.resolve();
   }
 
@@ -54,8 +54,9 @@ export class ElectronNotices implements NoticeOutlet {
     return this.withdraw([...this.#shown.keys()]);
   }
 
-  get #hasButtons(): boolean {
-    return this.#options.platform !== 'linux';
+  #close(key: string): void {
+    this.#shown.get(key)?.close();
+    this.#shown.delete(key);
   }
 
   #describe(notice: Notice, buttons: readonly NoticeAction[]): NotificationConstructorOptions {
@@ -66,19 +67,16 @@ export class ElectronNotices implements NoticeOutlet {
       body: notice.body.slice(0, BODY_LENGTH),
       silent: !(notice.sound && sounds()),
       urgency: notice.urgent ? 'critical' : 'normal',
-      ...(this.#hasButtons
-        ? {
-            hasReply: notice.actions.includes('reply'),
-            replyPlaceholder: say('native.write'),
-            actions: buttons.map((action) => ({ type: 'button' as const, text: say(`native.${action}`) })),
-          }
-        : {}),
+      hasReply: notice.actions.includes('reply'),
+      replyPlaceholder: say('native.write'),
+      actions: buttons.map((action) => ({ type: 'button', text: say(`native.${action}`) })),
     };
   }
 
-  #listen(shown: Notification, { key, target }: Notice, buttons: readonly NoticeAction[]): void {
-    const { onAct, onState } = this.#options;
-    // A later one with the same key has taken its place by then.
+  #listen(shown: Notification, notice: Notice, buttons: readonly NoticeAction[]): void {
+    const { key, target } = notice;
+    const { onAct, onState, onUnshown } = this.#options;
+    // A later one with the same key may have taken its place by then.
     const forget = () => this.#shown.get(key) === shown && this.#shown.delete(key);
     shown.on('click', () => {
       forget();
@@ -90,10 +88,12 @@ export class ElectronNotices implements NoticeOutlet {
       if (action !== undefined) onAct({ key, action }, target);
     });
     shown.on('close', forget);
-    shown.on('show', () => onState({ service: this.#hasButtons ? 'actions' : 'plain' }));
+    shown.on('show', () => onState({ service: 'actions' }));
     shown.on('failed', (_event, problem) => {
       forget();
       onState({ service: 'failed', problem });
+      onUnshown(notice);
+      setTimeout(() => onState({ service: 'actions' }), TRY_AGAIN_MS).unref();
     });
   }
 

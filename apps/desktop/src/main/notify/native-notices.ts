@@ -23,6 +23,8 @@ export interface NativeNoticesOptions {
   sounds(): boolean;
   /** Something was done about a notice. */
   onAct(act: NoticeAct, target: Notice['target']): void;
+  /** The system did not take this one. */
+  onUnshown(notice: Notice): void;
   /** Called on each change of `state`. */
   onState(): void;
 }
@@ -50,15 +52,18 @@ export class NativeNotices {
   async start(): Promise<void> {
     const bus = await this.#options.buses.session();
     this.#outlet = this.#makeOutlet(bus);
-    await this.#outlet.start();
+    await this.#outlet?.start();
+    if (this.#outlet === undefined) this.#set({ service: 'missing' });
     if (bus !== undefined) await this.#follow(bus);
   }
 
-  /** Shows a notice. One that the system did not take is in the log, and in the state that follows. */
+  /** Shows a notice. One that the system does not take goes back, and the state says why. */
   show(notice: Notice): void {
-    this.#outlet
-      ?.show(notice)
-      .catch((error: unknown) => log(`The system did not take a notice: ${String(error)}`));
+    const shown = this.#outlet?.show(notice) ?? Promise.reject(new Error('There is no way to show it.'));
+    shown.catch((error: unknown) => {
+      log(`The system did not take a notice: ${String(error)}`);
+      this.#options.onUnshown(notice);
+    });
   }
 
   withdraw(keys: readonly string[]): void {
@@ -70,11 +75,12 @@ export class NativeNotices {
     await this.#outlet?.withdrawAll();
   }
 
-  #makeOutlet(bus: Bus | undefined): NoticeOutlet {
-    const { words, sounds, onAct, icon, file } = this.#options;
+  /** Electron's way on Linux leads over the same bus: where there is none, it shows nothing, and does not say so. */
+  #makeOutlet(bus: Bus | undefined): NoticeOutlet | undefined {
+    const { words, sounds, onAct, onUnshown, icon, file } = this.#options;
     const common = { words, sounds, onAct, onState: (state: OutletState) => this.#set(state) };
-    if (bus === undefined) return new ElectronNotices({ ...common, platform: process.platform });
-    return new BusNotices({ ...common, bus, icon, shown: new ShownNotices(file) });
+    if (bus !== undefined) return new BusNotices({ ...common, bus, icon, shown: new ShownNotices(file) });
+    return process.platform === 'linux' ? undefined : new ElectronNotices({ ...common, onUnshown });
   }
 
   async #follow(bus: Bus): Promise<void> {
