@@ -1,6 +1,7 @@
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { lookInLanguages } from './look-in-languages.ts';
 
 const [small, large] = [
   [1280, 800],
@@ -14,8 +15,11 @@ const all = (['light', 'dark'] as const).flatMap((colorScheme) =>
 /** Where time is short the screens are walked once, light and small, and each is looked at in the dark on the way. */
 const isQuick = process.env.HOLDFAST_LOOKS === 'quick';
 
+/** On demand the screens are walked once and looked at in each language on the way. */
+const inLanguages = process.env.HOLDFAST_LOOKS === 'languages';
+
 /** The windows that people have, light and dark, small and large. */
-export const looks = isQuick ? all.slice(0, 1) : all;
+export const looks = isQuick || inLanguages ? all.slice(0, 1) : all;
 
 /** Keeps a picture of the screen to look at, and fails on what keeps people out. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -23,6 +27,7 @@ export async function look(page: Page, name: string): Promise<void> {
   await keepPicture(page, name);
   await refuseViolations(new AxeBuilder({ page }), name);
   if (isQuick) await lookInTheDark(page, name.replace('-light-', '-dark-'));
+  if (inLanguages) await lookInLanguages(page, name, (shown) => keepPicture(page, shown));
 }
 
 /** Of what axe looks for only the contrast is another one in the dark. */
