@@ -38,3 +38,12 @@ test('after how long a person counts as idle can be set, and nonsense is refused
     expect(() => readLaunchOptions({ HOLDFAST_IDLE_SECONDS: wrong }, true)).toThrow('HOLDFAST_IDLE_SECONDS');
   }
 });
+
+test('dictionaries may come from a folder of one’s own, and from nothing else', () => {
+  const folder = 'https://files.example.org/dictionaries/';
+  expect(readLaunchOptions({}, true).dictionaries).toBeUndefined();
+  expect(readLaunchOptions({ HOLDFAST_DICTIONARIES: folder }, true).dictionaries).toBe(folder);
+  for (const wrong of ['http://files.example.org/', 'https://files.example.org/a', '/usr/share/']) {
+    expect(() => readLaunchOptions({ HOLDFAST_DICTIONARIES: wrong }, true)).toThrow('HOLDFAST_DICTIONARIES');
+  }
+});

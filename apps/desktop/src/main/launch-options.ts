@@ -35,10 +35,18 @@ export function readLaunchOptions(env: NodeJS.ProcessEnv, isPackaged: boolean): 
     window: parseWindowOverride(env.HOLDFAST_WINDOW),
     idleSeconds: parseIdleSeconds(env.HOLDFAST_IDLE_SECONDS),
     updateFeed: env.HOLDFAST_UPDATE_FEED || undefined,
-    dictionaries: env.HOLDFAST_DICTIONARIES || undefined,
+    dictionaries: parseDictionaries(env.HOLDFAST_DICTIONARIES),
     desktop: env.XDG_CURRENT_DESKTOP ?? '',
     devServer: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
   };
+}
+
+function parseDictionaries(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (URL.canParse(text) && text.startsWith('https://') && text.endsWith('/')) return text;
+  throw new Error(
+    `HOLDFAST_DICTIONARIES must be the https address of a folder, ending in a slash, not "${text}".`,
+  );
 }
 
 function parseIdleSeconds(text: string | undefined): number {

@@ -17,7 +17,7 @@ import { EngineHost } from './engine-host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { followLock } from './lock-watch.ts';
 import { log } from './log.ts';
-import { startAtLogin } from './login-start.ts';
+import { keepLoginStart } from './login-start.ts';
 import { NativeNotices } from './notify/native-notices.ts';
 import { callsOf, statesOf } from './page-handlers.ts';
 import { PageLinks } from './pages/page-links.ts';
@@ -103,6 +103,7 @@ export class Shell {
       .start()
       .catch((error: unknown) => log(`There is no tray: ${String(error)}`));
     checkSpelling(session.defaultSession, this.#settings.settings, this.#options.dictionaries);
+    keepLoginStart(this.#settings);
     this.#followMetered().catch((error: unknown) => log(`The network is not followed: ${String(error)}`));
     powerMonitor.on('resume', () => this.#engine.tell({ kind: 'network', online: net.isOnline() }));
   }
@@ -331,7 +332,6 @@ export class Shell {
   /** Each part is told of the settings that are its own. */
   #settingsChanged(now: DeviceSettings, before: DeviceSettings): void {
     this.#pages.stateChanged('settings');
-    if (now.startAtLogin !== before.startAtLogin) startAtLogin(now.startAtLogin);
     if (now.spellCheck !== before.spellCheck || now.spellLanguages !== before.spellLanguages)
       checkSpelling(session.defaultSession, now, undefined);
     this.#tellNative();
