@@ -91,6 +91,12 @@ test('only this device shows what it has claimed; one that nobody is at lets oth
   await setup.clock.advance(IDLE_MS);
   expect(setup.claimed[1]).toEqual([{ id: late, count: 1 }]);
   expect(setup.titles).toEqual(['Carla Agent commented on Broken lamp']);
+  setup.device.setAttention('active');
+  setup.answerClaim = () => new Promise(() => {});
+  await setup.comments(setup.ticket('Open window'), 'three');
+  expect(setup.shown).toHaveLength(1);
+  await setup.clock.advance(3_000);
+  expect(setup.shown).toHaveLength(2);
 });
 
 test('what is read elsewhere shows no more, and what was read before its turn never shows', async () => {
@@ -201,4 +207,6 @@ test('a kind that was switched off shows nowhere by itself, and sounds only wher
   await setup.write('preference.channel', { userId, kind: 'status', channel: 'sound', on: true });
   await setup.notifies(ticket, { kind: 'status' });
   expect(setup.shown).toMatchObject([{ title: 'A ticket was opened again', sound: true }]);
+  // What is said in conversations is counted there.
+  expect([setup.board.inbox().unread, setup.board.badge]).toEqual([2, 1]);
 });
