@@ -55,6 +55,7 @@ for (const { colorScheme, size } of looks) {
     await chooseWhatToHear(page, news, lift);
     await look(page, shot('inbox-ticket'));
     await chooseInSettings(page, shot);
+    await answerInPlace(page, news);
     cleo.remove();
   });
 }
@@ -107,6 +108,19 @@ async function chooseWhatToHear(page: Page, news: InboxNews, ticket: string): Pr
   await expect(rowOf(page, LIFT)).toContainText('but this you do.');
   await expect(rowOf(page, LIFT)).not.toContainText('Nobody needs to hear this.');
   await rowOf(page, LIFT).click();
+}
+
+/** What is written in the notice is sent to where it came from. */
+async function answerInPlace(page: Page, news: InboxNews): Promise<void> {
+  news.writeToBen(people.second.name, 'And where is the key?');
+  await news.sent();
+  const toast = page.getByRole('region', { name: 'Just in' });
+  await expect(toast).toContainText('And where is the key?');
+  await toast.getByRole('button', { name: 'Answer' }).click();
+  await toast.getByRole('textbox', { name: 'Write an answer' }).fill('In the drawer.');
+  await page.keyboard.press('Enter');
+  await news.hears('In the drawer.');
+  await expect(toast).not.toContainText('And where is the key?');
 }
 
 async function chooseInSettings(page: Page, shot: (name: string) => string): Promise<void> {

@@ -2,6 +2,7 @@ import { directThreadId } from '@holdfast/shared/direct-thread-id.ts';
 import { writeMention } from '@holdfast/shared/mentions.ts';
 import type { HeadlessClient } from './headless-client.ts';
 import { people } from './server-process.ts';
+import { waitFor } from './wait-for.ts';
 
 /** What somebody else did that concerns Ben, without a window of their own. */
 export class InboxNews {
@@ -40,6 +41,11 @@ export class InboxNews {
     const members = userIds.map((userId) => ({ id: this.client.newId(), userId }));
     this.client.mutate('conversation.open', { id, members });
     this.comment(id, body);
+  }
+
+  /** Waits for a message of these words. */
+  async hears(body: string): Promise<void> {
+    await waitFor('the answer', () => this.client.rows('message').some(({ row }) => row.body === body));
   }
 
   sent(): Promise<void> {

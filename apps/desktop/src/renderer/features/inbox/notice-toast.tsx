@@ -1,7 +1,7 @@
 import { Button, CloseButton, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Notice, NoticeAct } from '../../../engine/api/notices.ts';
+import type { Notice, NoticeAct, NoticeAction } from '../../../engine/api/notices.ts';
 import { bridge } from '../../state/bridge.ts';
 import { placeOfRow } from '../../state/places.ts';
 import { goTo } from '../../state/route.ts';
@@ -74,7 +74,6 @@ function Said({ notice, onClose }: PartProps) {
 
 /** What can be done about it here. */
 function Doing({ notice, onClose }: PartProps) {
-  const { t } = useTranslation('inbox');
   const [isReplying, setIsReplying] = useState(false);
   const { key, actions, target } = notice;
   const finish = (action: NoticeAct['action']) => {
@@ -89,18 +88,34 @@ function Doing({ notice, onClose }: PartProps) {
   return (
     <div className={styles.doing}>
       {actions.includes('reply') && target !== null && (
-        <Button variant="subtle" color="teal" onClick={() => setIsReplying(true)}>
-          {t('toast.reply')}
-        </Button>
+        <ActButton action="reply" onClick={() => setIsReplying(true)} />
       )}
       {(['assign', 'read', 'snooze'] as const)
         .filter((action) => actions.includes(action))
         .map((action) => (
-          <Button key={action} variant="subtle" color="teal" onClick={() => finish(action)}>
-            {t(`toast.${action}`)}
-          </Button>
+          <ActButton key={action} action={action} onClick={() => finish(action)} />
         ))}
     </div>
+  );
+}
+
+interface ActButtonProps {
+  readonly action: NoticeAction;
+  readonly onClick: () => void;
+}
+
+function ActButton({ action, onClick }: ActButtonProps) {
+  const { t } = useTranslation('inbox');
+  return (
+    <Button
+      variant="subtle"
+      color="teal"
+      px={10}
+      title={action === 'snooze' ? t('toast.snooze.hint') : undefined}
+      onClick={onClick}
+    >
+      {t(`toast.${action}`)}
+    </Button>
   );
 }
 

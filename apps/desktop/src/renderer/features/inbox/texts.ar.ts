@@ -112,7 +112,8 @@ export const texts = {
   'toast.send': 'إرسال الرد',
   'toast.assign': 'أتولى الأمر',
   'toast.read': 'تعليم كمقروء',
-  'toast.snooze': 'التذكير بعد ساعة',
+  'toast.snooze': 'لاحقاً',
+  'toast.snooze.hint': 'التذكير بعد ساعة',
 
   'hear.menu': 'ما تُبلَّغ به، والمزيد',
   'hear.menu.follow': 'أنت تتابع هذا',

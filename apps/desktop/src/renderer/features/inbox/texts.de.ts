@@ -91,7 +91,8 @@ export const texts = {
   'toast.send': 'Antwort senden',
   'toast.assign': 'Übernehmen',
   'toast.read': 'Gelesen',
-  'toast.snooze': 'In 1 Stunde erinnern',
+  'toast.snooze': 'Später',
+  'toast.snooze.hint': 'In 1 Stunde erinnern',
 
   'hear.menu': 'Was Sie davon hören, und mehr',
   'hear.menu.follow': 'Sie folgen dem',

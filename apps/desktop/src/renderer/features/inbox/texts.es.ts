@@ -89,7 +89,8 @@ export const texts = {
   'toast.send': 'Enviar la respuesta',
   'toast.assign': 'Me encargo',
   'toast.read': 'Leído',
-  'toast.snooze': 'Recordar en 1 hora',
+  'toast.snooze': 'Más tarde',
+  'toast.snooze.hint': 'Recordar en 1 hora',
 
   'hear.menu': 'De qué se le avisa, y más',
   'hear.menu.follow': 'Usted sigue esto',

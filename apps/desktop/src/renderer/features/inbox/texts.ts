@@ -89,7 +89,8 @@ export const texts = {
   'toast.send': 'Send the answer',
   'toast.assign': 'I take it',
   'toast.read': 'Mark as read',
-  'toast.snooze': 'Remind me in 1 hour',
+  'toast.snooze': 'Later',
+  'toast.snooze.hint': 'Remind me in 1 hour',
 
   'hear.menu': 'What you hear of it, and more',
   'hear.menu.follow': 'You follow this',
