@@ -114,6 +114,7 @@ async function checkServiceThatFalls(
   desktop.notifications.refusal = 'Too many.';
   cleo.createTicket('The roof leaks', { priority: 'urgent' });
   await expect(toast).toContainText('The roof leaks');
+  await toast.getByRole('button', { name: 'Close' }).click();
   await desktop.notifications.stop();
   cleo.createTicket('The floor creaks', { priority: 'urgent' });
   await expect(toast).toContainText('The floor creaks');
