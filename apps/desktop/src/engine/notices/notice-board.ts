@@ -75,14 +75,15 @@ export class NoticeBoard {
 
   /** A message has been taken in. */
   flush(): void {
-    for (const [id, known] of this.fresh) this.queue.add(id, known);
-    this.fresh.clear();
+    this.queueFresh();
     this.queue.run(this.isAway ? 'away' : undefined);
   }
 
-  /** A pull has ended: everything is here. */
+  /** A pull has ended: everything is here. What was held back is told of together with what was missed. */
   caughtUp(): void {
-    this.flush();
+    this.queueFresh();
+    this.queue.lookAtSilence();
+    this.queue.run(this.isAway ? 'away' : undefined);
     this.isAway = false;
     this.settle();
   }
@@ -150,6 +151,11 @@ export class NoticeBoard {
   stop(): void {
     this.cancelCatchUp();
     for (const part of [this.presenter, this.queue, this.seen, this.snoozes]) part.stop();
+  }
+
+  private queueFresh(): void {
+    for (const [id, known] of this.fresh) this.queue.add(id, known);
+    this.fresh.clear();
   }
 
   private settle(): void {

@@ -37,9 +37,9 @@ export class NoticeQueue {
     this.held = new HeldNotices({ statements, clock, guarded, look: () => this.lookAtSilence() });
   }
 
-  /** @param known for how many causes it stood when it was told of last */
+  /** @param known for how many causes it stood when it was told of last; what was known when it began to wait counts */
   add(id: string, known: number): void {
-    this.waiting.set(id, Math.min(known, this.waiting.get(id) ?? known));
+    if (!this.waiting.has(id)) this.waiting.set(id, known);
   }
 
   /** Shows what is due. With a reason, what is more than a few becomes one summary. */

@@ -30,6 +30,19 @@ test('in quiet hours nothing shows, not even what is urgent; at their end there 
   expect(setup.shown).toHaveLength(1);
 });
 
+test('what was held back before the app was closed and what was missed after it are one summary', async () => {
+  const setup = new NoticeSetup();
+  const [first = '', second = ''] = ['One', 'Two'].map((title) => setup.ticket(title));
+  setup.device.setNative({ works: true, focusMode: true });
+  await setup.comments(first, 'Hello');
+  setup.restart();
+  setup.device.setNative({ works: true, focusMode: false });
+  setup.arrives(second);
+  setup.board.caughtUp();
+  await setup.settle();
+  expect(setup.titles).toEqual(['2 updates in 2 tickets while it was quiet']);
+});
+
 test('“do not disturb” ends when it was to end, or at once when one takes it back', async () => {
   const setup = new NoticeSetup();
   const ticket = setup.ticket('Leaking tap');

@@ -78,6 +78,14 @@ export class NoticeSetup {
 
   /** The server notifies of something about a ticket. Gives the notification's id. */
   async notifies(ticketId: string, fields: Readonly<Record<string, Json>> = {}): Promise<string> {
+    const id = this.arrives(ticketId, fields);
+    this.board.flush();
+    await this.settle();
+    return id;
+  }
+
+  /** The same as a part of a pull that has more to bring. */
+  arrives(ticketId: string, fields: Readonly<Record<string, Json>> = {}): string {
     const { id = newId(), ...others } = fields;
     const row = {
       ...{ userId: agentId, kind: 'commented', subjectTable: 'ticket', subjectId: ticketId },
@@ -86,8 +94,6 @@ export class NoticeSetup {
       ...others,
     };
     this.take(`user:${agentId}`, [rowOf('notification', String(id), this.nextVersion(), row)]);
-    this.board.flush();
-    await this.settle();
     return String(id);
   }
 
