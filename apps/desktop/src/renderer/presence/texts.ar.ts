@@ -38,7 +38,6 @@ export const texts = {
   'card.message': 'رسالة',
   'card.disabled': 'هذا الحساب معطّل',
   'card.notSent': 'يمكنك الكتابة حالما تصل المحادثة.',
-  'card.divisions': 'الأقسام',
   'card.role.admin': 'مسؤول النظام',
   'card.role.manager': 'مدير',
   'card.role.agent': 'موظف دعم',

@@ -38,7 +38,6 @@ export const texts = {
   'card.message': 'Nachricht',
   'card.disabled': 'Dieses Konto ist gesperrt',
   'card.notSent': 'Sie können schreiben, sobald die Unterhaltung da ist.',
-  'card.divisions': 'Bereiche',
   'card.role.admin': 'Admin',
   'card.role.manager': 'Leitung',
   'card.role.agent': 'Servicedesk',

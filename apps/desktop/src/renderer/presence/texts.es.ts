@@ -37,7 +37,6 @@ export const texts = {
   'card.message': 'Mensaje',
   'card.disabled': 'Esta cuenta está desactivada',
   'card.notSent': 'Podrá escribir en cuanto la conversación esté aquí.',
-  'card.divisions': 'Divisiones',
   'card.role.admin': 'Admin',
   'card.role.manager': 'Gestión',
   'card.role.agent': 'Mesa de ayuda',

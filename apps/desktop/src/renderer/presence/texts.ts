@@ -38,7 +38,6 @@ export const texts = {
   'card.message': 'Message',
   'card.disabled': 'This account is disabled',
   'card.notSent': 'You can write as soon as the conversation is there.',
-  'card.divisions': 'Divisions',
   'card.role.admin': 'Admin',
   'card.role.manager': 'Manager',
   'card.role.agent': 'Agent',

@@ -1,4 +1,3 @@
-/** Warum etwas nicht geht. */
 export const texts = {
   gone: 'Nicht vorhanden oder nicht sichtbar: {{thing}}.',
   'thing.ticket': 'dieses Ticket',
@@ -41,7 +40,7 @@ export const texts = {
   'do.people.change': 'Personen ändern',
   'do.people.add': 'Personen hinzufügen',
   'do.people.disable': 'Konten sperren',
-  'do.people.enable': 'Konten freigeben',
+  'do.people.enable': 'Konten entsperren',
   'do.divisions': 'Bereiche ändern',
   wrote: 'Einen Kommentar kann nur {{deed}}, wer ihn geschrieben hat.',
   'deed.edit': 'bearbeiten',
@@ -50,7 +49,7 @@ export const texts = {
   'deed.withdraw': 'zurücknehmen',
   'made.project': 'Ein Projekt kann nur zurücknehmen, wer es angelegt hat.',
   'made.ticket': 'Ein Ticket kann nur zurücknehmen, wer es angelegt hat.',
-  owns: 'Aus einer Gruppe kann andere nur entfernen, wem sie gehört.',
+  owns: 'Aus einer Gruppe kann andere nur herausnehmen, wer sie leitet.',
   'own.settings': 'Einstellungen trifft jede Person für sich.',
 
   'undo.commented': 'Jemand anderes hat hier kommentiert, daher lässt sich das nicht mehr rückgängig machen.',
@@ -106,7 +105,7 @@ export const texts = {
   'signIn.unknown': 'Dieses Konto gibt es nicht. Bitte erneut anmelden.',
   'account.disabled': 'Dieses Konto wurde gesperrt. Auskunft gibt die Administration.',
   'account.wipe': 'Die Administration hat verlangt, die Daten dieses Geräts zu entfernen.',
-  'password.wrong': 'Das jetzige Passwort ist falsch.',
+  'password.wrong': 'Das bisherige Passwort ist falsch.',
   'password.short': 'Ein Passwort braucht mindestens {{least}} Zeichen.',
   'password.long': 'Ein Passwort hat höchstens {{most}} Zeichen.',
   'password.common':
@@ -119,7 +118,7 @@ export const texts = {
   'code.expired': 'Dieser Code ist abgelaufen. Um einen neuen bitten.',
   'code.withdrawn': 'Dieser Code wurde zurückgezogen. Um einen neuen bitten.',
   'invite.gone': 'Diese Einladung ist nicht offen.',
-  'person.disabled': 'Das Konto von {{name}} ist gesperrt. Zuerst freigeben.',
+  'person.disabled': 'Das Konto von {{name}} ist gesperrt. Zuerst entsperren.',
   tries: 'Zu viele Versuche. Kurz warten, dann noch einmal.',
   'many.changes': 'Zu viele Änderungen auf einmal. Nichts wurde geändert; kurz warten.',
   'many.events': 'Zu viele Ereignisse. Nichts wurde geändert; kurz warten.',

@@ -1,4 +1,3 @@
-/** Por qué algo no se puede hacer. */
 export const texts = {
   gone: 'No existe o no es visible: {{thing}}.',
   'thing.ticket': 'este ticket',
@@ -16,11 +15,11 @@ export const texts = {
   'thing.token': 'este token',
   'thing.setting': 'este ajuste',
 
-  only: 'Para {{what}} hay que ser de {{who}}.',
+  only: 'Solo pueden {{what}}: {{who}}.',
   'who.admins': 'Admin',
-  'who.managers': 'Gestión o Admin',
-  'who.desk': 'Mesa de ayuda, Gestión o Admin',
-  'who.desk.own': 'Mesa de ayuda, Gestión o Admin, o haberlo creado o trabajar en ello',
+  'who.managers': 'Gestión y Admin',
+  'who.desk': 'Mesa de ayuda, Gestión y Admin',
+  'who.desk.own': 'Mesa de ayuda, Gestión y Admin, y quien lo creó o trabaja en ello',
   'do.this': 'cambiar esto',
   'do.ticket.create': 'crear tickets',
   'do.ticket.assign': 'asignar tickets',
@@ -50,7 +49,7 @@ export const texts = {
   'deed.withdraw': 'retirarlo',
   'made.project': 'Solo quien creó un proyecto puede retirarlo.',
   'made.ticket': 'Solo quien creó un ticket puede retirarlo.',
-  owns: 'Solo quien es propietario de un grupo puede sacar a otras personas.',
+  owns: 'Solo quien es titular de un grupo puede sacar a otras personas.',
   'own.settings': 'Cada persona elige sus propios ajustes.',
 
   'undo.commented': 'Otra persona ha comentado aquí, así que esto ya no se puede deshacer.',

@@ -12,7 +12,6 @@ export const texts = {
   count_few: '{{count}} أشخاص',
   count_many: '{{count}} شخصًا',
   count_other: '{{count}} شخص',
-  'count.here': '{{here}} من {{count}} موجودون',
   updates_zero: 'لا تحديثات',
   updates_one: 'تحديث واحد',
   updates_two: 'تحديثان',
@@ -34,7 +33,6 @@ export const texts = {
   'role.staff': 'موظف',
 
   here: 'المتصلون',
-  'here.count': '{{count}} موجودون',
   'here.nobody': 'لا أحد غيرك الآن',
   'here.unknown': 'غير معروف دون اتصال',
   'here.more_zero': 'لا أحد غيرهم',

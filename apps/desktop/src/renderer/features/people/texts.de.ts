@@ -8,7 +8,6 @@ export const texts = {
   clear: 'Zurücksetzen',
   count_one: '1 Person',
   count_other: '{{count}} Personen',
-  'count.here': '{{here}} von {{count}} da',
   updates_one: '1 aktualisiert',
   updates_other: '{{count}} aktualisiert',
   unknown: 'Sie sind offline: Wer da ist, ist nicht bekannt',
@@ -26,7 +25,6 @@ export const texts = {
   'role.staff': 'Personal',
 
   here: 'Personen online',
-  'here.count': '{{count}} da',
   'here.nobody': 'Gerade niemand sonst',
   'here.unknown': 'Offline nicht bekannt',
   'here.more_one': '1 mehr',

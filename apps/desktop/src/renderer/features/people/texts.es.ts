@@ -8,7 +8,6 @@ export const texts = {
   clear: 'Borrar',
   count_one: '1 persona',
   count_other: '{{count}} personas',
-  'count.here': 'Están {{here}} de {{count}}',
   updates_one: '1 actualizada',
   updates_other: '{{count}} actualizadas',
   unknown: 'Está sin conexión: no se sabe quién está',
@@ -26,7 +25,6 @@ export const texts = {
   'role.staff': 'Personal',
 
   here: 'Personas en línea',
-  'here.count': '{{count}} en línea',
   'here.nobody': 'Nadie más por ahora',
   'here.unknown': 'No se sabe sin conexión',
   'here.more_one': '1 más',

@@ -8,7 +8,6 @@ export const texts = {
   clear: 'Clear',
   count_one: '1 person',
   count_other: '{{count}} people',
-  'count.here': '{{here}} of {{count}} there',
   updates_one: '1 updated',
   updates_other: '{{count}} updated',
   unknown: 'You are offline: who is there is not known',
@@ -26,7 +25,6 @@ export const texts = {
   'role.staff': 'Staff',
 
   here: 'People online',
-  'here.count': '{{count}} there',
   'here.nobody': 'Nobody else right now',
   'here.unknown': 'Not known while offline',
   'here.more_one': '1 more',

@@ -28,7 +28,6 @@ export const texts = {
   'members.add': 'إضافة عضو',
   'members.remove': 'إزالة {{name}}',
   'members.role.manager': 'يديره',
-  'members.none': 'لا أعضاء بعد',
   'members.find': 'البحث عن شخص…',
   'members.nothing': 'لا أحد كهذا',
   parts: 'أجزاء المشروع',

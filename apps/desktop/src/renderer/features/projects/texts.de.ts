@@ -24,7 +24,6 @@ export const texts = {
   'members.add': 'Mitglied hinzufügen',
   'members.remove': '{{name}} entfernen',
   'members.role.manager': 'leitet es',
-  'members.none': 'Noch keine Mitglieder',
   'members.find': 'Person suchen …',
   'members.nothing': 'Niemand passt',
   parts: 'Teile des Projekts',

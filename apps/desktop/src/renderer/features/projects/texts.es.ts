@@ -24,7 +24,6 @@ export const texts = {
   'members.add': 'Añadir un miembro',
   'members.remove': 'Quitar a {{name}}',
   'members.role.manager': 'lo gestiona',
-  'members.none': 'Aún sin miembros',
   'members.find': 'Buscar una persona…',
   'members.nothing': 'Nadie parecido',
   parts: 'Partes del proyecto',

@@ -24,7 +24,6 @@ export const texts = {
   'members.add': 'Add a member',
   'members.remove': 'Remove {{name}}',
   'members.role.manager': 'manages it',
-  'members.none': 'No members yet',
   'members.find': 'Find a person…',
   'members.nothing': 'Nobody like that',
   parts: 'Parts of the project',
