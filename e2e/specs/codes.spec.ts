@@ -87,10 +87,14 @@ test('whoever forgot the password is told the same, whether there is such an acc
   await page.getByRole('button', { name: 'Forgot password' }).click();
   await expect(page.getByLabel('E-mail')).toHaveValue(people.agent.email);
   await page.getByRole('button', { name: 'Send me a code' }).click();
-  await expect(page.getByRole('status')).toContainText('If ben@example.org has an account here');
+  await expect(page.getByRole('status').filter({ hasText: 'has an account' })).toContainText(
+    'If ben@example.org has an account here',
+  );
   await page.getByLabel('E-mail').fill('nobody@example.org');
   await page.getByRole('button', { name: 'Send another code' }).click();
-  await expect(page.getByRole('status')).toContainText('If nobody@example.org has an account here');
+  await expect(page.getByRole('status').filter({ hasText: 'has an account' })).toContainText(
+    'If nobody@example.org has an account here',
+  );
   await page.getByRole('button', { name: 'Sign in with a password' }).click();
   await expect(page.getByLabel('Server address')).toHaveValue(stage.server.url);
 });
