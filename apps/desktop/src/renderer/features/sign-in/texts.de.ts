@@ -15,7 +15,7 @@ export const texts = {
   'way.forgot': 'Passwort vergessen',
   server: 'Serveradresse',
   'server.hint': 'Die Adresse kennt, wer Holdfast für Sie betreibt.',
-  'server.checking': 'Nachsehen, was dort ist …',
+  'server.checking': 'Es wird nachgesehen, was dort ist …',
   'server.found': 'Hier antwortet Holdfast {{version}}.',
   'server.unreachable': 'Dort antwortet niemand. Adresse und Netz prüfen.',
   'server.other': 'Dort antwortet etwas, aber kein Holdfast-Server. Adresse prüfen.',
