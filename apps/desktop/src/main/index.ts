@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, crashReporter } from 'electron';
+import type { OpenRequest } from '../preload/bridge.ts';
 import { registerAssetScheme, serveAssets } from './asset-protocol.ts';
 import { dropCrashes } from './crashes/crash-reports.ts';
 import { hardenApp } from './hardening.ts';
@@ -7,6 +8,7 @@ import { readLaunchOptions } from './launch-options.ts';
 import { requestOf } from './launch-request.ts';
 import { log, startLogFile } from './log.ts';
 import { AT_LOGIN } from './login-start.ts';
+import { requestOfStart } from './notify/start-click.ts';
 import { Shell } from './shell.ts';
 
 registerAssetScheme();
@@ -23,6 +25,10 @@ function run(): void {
   crashReporter.start({ uploadToServer: false });
   const options = readLaunchOptions(process.env, app.isPackaged);
   const asked = linksOfSystem();
+  let clicked: OpenRequest | null = null;
+  app.once('ready', (_event, launchInfo) => {
+    clicked = requestOfStart(launchInfo);
+  });
   app.whenReady().then(() => {
     hardenApp(options.devServer);
     serveAssets(path.join(import.meta.dirname, '../renderer'));
@@ -34,7 +40,7 @@ function run(): void {
     app.on('second-instance', (_event, args) => shell.reveal(requestOf(args)));
     app.on('activate', () => shell.reveal(null));
     if (process.argv.includes(AT_LOGIN)) void shell.revealUnlessInTray();
-    else shell.reveal(requestOf(process.argv));
+    else shell.reveal(requestOf(process.argv) ?? clicked);
     endWith(shell);
   });
 }

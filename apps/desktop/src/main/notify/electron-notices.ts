@@ -35,10 +35,10 @@ export class ElectronNotices implements NoticeOutlet {
   /** Resolves at once: that the system did not take it, it says later. */
   show(notice: Notice): Promise<void> {
     const { key } = notice;
-    this.#close(key);
     const buttons = notice.actions.filter((action) => action !== 'reply');
     const shown = new Notification(this.#describe(notice, buttons));
     this.#listen(shown, notice, buttons);
+    this.#shown.get(key)?.close();
     this.#shown.set(key, shown);
     if (this.#shown.size > KEPT) this.#dropOldest();
     shown.show();
@@ -50,19 +50,24 @@ export class ElectronNotices implements NoticeOutlet {
     return Promise.resolve();
   }
 
+  /** macOS starts the app when one is clicked: there they stay. */
   withdrawAll(): Promise<void> {
-    return this.withdraw([...this.#shown.keys()]);
+    return process.platform === 'darwin' ? Promise.resolve() : this.withdraw([...this.#shown.keys()]);
   }
 
   #close(key: string): void {
     this.#shown.get(key)?.close();
     this.#shown.delete(key);
+    // One that an earlier run of the app has shown.
+    if (process.platform === 'darwin') Notification.remove(key);
   }
 
   #describe(notice: Notice, buttons: readonly NoticeAction[]): NotificationConstructorOptions {
     const { words, sounds } = this.#options;
     const say = words();
     return {
+      // The system takes one with the same for an update, and names it when a click starts the app.
+      id: notice.key,
       title: notice.title,
       body: notice.body.slice(0, BODY_LENGTH),
       silent: !(notice.sound && sounds()),
