@@ -3,7 +3,7 @@ import { threadModel } from '@holdfast/shared/model/thread.ts';
 import { ticketModel } from '@holdfast/shared/model/ticket.ts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Link } from '../../../links/link.ts';
+import { type Link, linkAddress } from '../../../links/link.ts';
 import type { ScreenProps } from '../../app/feature.ts';
 import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
@@ -18,7 +18,8 @@ const models = { ticket: ticketModel, project: projectModel, thread: threadModel
 /** Where a link leads while its row is not here: it waits and says so, and opens the row once it has arrived. */
 export function LinkScreen({ id }: ScreenProps) {
   const link = readRowOfLink(id);
-  return link === undefined ? <Waiting isSettled /> : <Awaited key={id} link={link} />;
+  // The window remembers its screen; what no link can lead to is not among them.
+  return link === undefined ? null : <Awaited key={id} link={link} />;
 }
 
 function Awaited({ link }: { readonly link: Link }) {
@@ -33,19 +34,20 @@ function Awaited({ link }: { readonly link: Link }) {
   const isFirstSync = useIsFirstSync();
   // It answers within a few milliseconds; until then nothing is better than something that flashes.
   if (found === undefined || rowId !== undefined) return null;
-  return <Waiting isSettled={isLive && !isFirstSync} />;
+  return <Waiting link={link} isSettled={isLive && !isFirstSync} />;
 }
 
 /** `isSettled`: all that the person may see is on this device, and this is not among it. */
-function Waiting({ isSettled }: { readonly isSettled: boolean }) {
+function Waiting({ link, isSettled }: { readonly link: Link; readonly isSettled: boolean }) {
   const { t } = useTranslation('links');
+  const state = isSettled ? 'none' : 'waits';
   return (
     <div role="status">
-      {isSettled ? (
-        <EmptyState title={t('none.title')} body={t('none.body')} />
-      ) : (
-        <EmptyState title={t('waits.title')} body={t('waits.body')} />
-      )}
+      <EmptyState title={t(`${state}.title`)} body={t(`${state}.body`)}>
+        <code dir="ltr" data-text>
+          {linkAddress(link)}
+        </code>
+      </EmptyState>
     </div>
   );
 }
