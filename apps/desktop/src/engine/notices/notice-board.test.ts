@@ -162,10 +162,10 @@ test('what one begins to look at while the server is asked is not shown any more
   setup.device.onlookers.look(window, lookingAt(second));
   answer();
   await setup.settle();
-  expect([setup.shown, setup.board.inbox().unread]).toEqual([[], 1]);
+  expect([setup.toasts, setup.board.inbox().unread]).toEqual([[{ notice: null }], 1]);
   await setup.clock.advance(2_000);
   await setup.settle();
-  expect([setup.shown, setup.board.inbox().unread]).toEqual([[], 0]);
+  expect([setup.shown, setup.toasts.length, setup.board.inbox().unread]).toEqual([[], 1, 0]);
 });
 
 test('a window with the focus shows toasts, and stands in where the system shows nothing', async () => {

@@ -221,6 +221,9 @@ test('what one has muted is not counted as one’s own business, and what one fo
   const choice = { id: newId(), subjectTable: 'thread', subjectId: conversation };
   reader.write('subscription.set', { ...choice, mode: 'mute', was: null });
   expect(reader.counts()).toMatchObject({ changed: true, total: 1 });
+  const anew = new UnreadBoard(reader.account.statements, agentId);
+  anew.refresh();
+  expect(anew.state()).toEqual(reader.board.state());
   reader.write('subscription.set', { ...choice, mode: null, was: 'mute' });
   expect(reader.counts()).toMatchObject({ changed: true, total: 3 });
   const others = newId();
