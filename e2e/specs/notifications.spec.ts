@@ -140,6 +140,12 @@ test('the app goes on in the tray without a window, says so once, and a click on
   await expect(detail(page).getByRole('textbox', { name: 'Title' })).toHaveValue('The lift is stuck');
   await page.close();
 
+  const another = ben.application.waitForEvent('window');
+  await tray.choose('New ticket');
+  const written = await another;
+  await expect(written.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await written.close();
+
   await tray.choose('For 1 hour');
   await expect
     .poll(async () => (await tray.menu()).map(({ label }) => label).join())
