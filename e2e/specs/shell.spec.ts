@@ -180,4 +180,8 @@ test('links are copied, and opened running, cold, and before what they lead to i
   await ben.launch({ server: stage.server.url, person: people.agent }, link);
   await expect(detail(ben.page)).toContainText('The window rattles');
   await expect.poll(() => pointsWide(ben.page)).toBeLessThan(before * 0.85);
+
+  // What the engine says of itself is in the log of the app.
+  await stage.server.kill();
+  await expect.poll(() => logOf(ben)).toContain('[engine] {"msg":"connection closed"');
 });
