@@ -10,7 +10,8 @@ import {
 } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible, requireMay } from '../entity/rules.ts';
-import { said, saidRow } from '../entity/said.ts';
+import { said } from '../entity/said.ts';
+import { saidRow } from '../entity/said-rows.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { giveMessageNumber } from '../message-number.ts';
