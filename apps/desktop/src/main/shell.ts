@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { app, net, powerMonitor, session } from 'electron';
-import type { FromEngine, ToEngine } from '../engine/api/host-messages.ts';
+import type { FromEngine, KeptSession, ToEngine } from '../engine/api/host-messages.ts';
 import type { NoticeAct } from '../engine/api/notices.ts';
 import type { OpenRequest, Target } from '../preload/bridge.ts';
 import type { DeviceSettings } from '../preload/device-settings.ts';
@@ -298,9 +298,14 @@ export class Shell {
     if (message.kind === 'notice-gone') this.#native.withdraw(message.keys);
     if (message.kind === 'wiped') this.#forgetPage();
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
-    if (message.kind !== 'keep') return;
+    if (message.kind === 'keep') this.#keep(message.session);
+  }
+
+  #keep(session: KeptSession | null): void {
     this.#signIn = undefined;
-    this.#vault.keep(message.session);
+    // Reports of crashes hold pieces of what was in memory: they go with the account that it was of.
+    if (session === null && this.#vault.session !== undefined) dropCrashes(app.getPath('crashDumps'), 0);
+    this.#vault.keep(session);
   }
 
   #setUnread(total: number): void {
@@ -346,9 +351,8 @@ export class Shell {
     void askAfterFailure(why, this.#speech.words, this.#windows.main, () => this.#engine.start());
   }
 
-  /** What pages keep on the disk, such as drafts, goes with the account's data; so do pieces of memory in reports of crashes. */
+  /** What pages keep on the disk, such as drafts, goes with the account's data. */
   #forgetPage(): void {
-    dropCrashes(app.getPath('crashDumps'), 0);
     session.defaultSession.clearStorageData().catch((error: unknown) => {
       log(`What the page kept could not be removed: ${String(error)}`);
     });

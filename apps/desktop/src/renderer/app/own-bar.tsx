@@ -11,7 +11,8 @@ export function OwnBar() {
   const { t } = useTranslation();
   const title = useRowTitle(useRoute((state) => state.route));
   useEffect(() => {
-    if (title !== undefined) document.title = title;
+    // Of a row that went from this device the window says nothing any more (S23).
+    document.title = title ?? 'Holdfast';
   }, [title]);
   return (
     <section className={bar.bar} aria-label={t('topBar')}>
