@@ -303,8 +303,7 @@ export class Shell {
 
   #keep(session: KeptSession | null): void {
     this.#signIn = undefined;
-    // Reports of crashes hold pieces of what was in memory: they go with the account that it was of.
-    if (session === null && this.#vault.session !== undefined) dropCrashes(app.getPath('crashDumps'), 0);
+    if (session === null && this.#vault.session !== undefined) forgetCrashes();
     this.#vault.keep(session);
   }
 
@@ -353,6 +352,7 @@ export class Shell {
 
   /** What pages keep on the disk, such as drafts, goes with the account's data. */
   #forgetPage(): void {
+    forgetCrashes();
     session.defaultSession.clearStorageData().catch((error: unknown) => {
       log(`What the page kept could not be removed: ${String(error)}`);
     });
@@ -364,6 +364,11 @@ const inbox: OpenRequest = { kind: 'place', screen: 'inbox' };
 
 function rowOf(target: Target): OpenRequest {
   return { kind: 'row', ...target };
+}
+
+/** Reports of crashes hold pieces of what was in memory: they go with the account that it was of. */
+function forgetCrashes(): void {
+  dropCrashes(app.getPath('crashDumps'), 0);
 }
 
 function inProfile(name: string): string {
