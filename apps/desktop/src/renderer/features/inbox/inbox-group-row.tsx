@@ -1,26 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import styles from './inbox.module.css';
-import type { InboxFilter } from './inbox-filters.ts';
-import type { InboxGroup } from './inbox-groups.ts';
 import { InboxLine } from './inbox-line.tsx';
-import { InboxRowActions } from './inbox-row-actions.tsx';
+import { InboxRowActions, type InboxRowActionsProps } from './inbox-row-actions.tsx';
 import { SubjectName } from './subject-name.tsx';
-import type { InboxActions } from './use-inbox-actions.ts';
 import type { InboxRows } from './use-inbox-rows.ts';
 
 /** So many lines of a group are shown; the others are counted. */
 const MOST = 3;
 
-export interface InboxGroupRowProps {
+export interface InboxGroupRowProps extends InboxRowActionsProps {
   readonly id: string;
-  readonly group: InboxGroup;
   readonly says: InboxRows;
-  readonly filter: InboxFilter;
-  readonly actions: InboxActions;
   readonly isChosen: boolean;
   readonly isOpen: boolean;
-  readonly isSnoozing: boolean;
-  readonly onSnoozing: (isOpen: boolean) => void;
   readonly onOpen: () => void;
 }
 

@@ -3,11 +3,22 @@ import type { Icon } from '@tabler/icons-react';
 import { IconArrowBackUp, IconBellRinging, IconCheck, IconMail, IconMailOpened } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InboxGroupRowProps } from './inbox-group-row.tsx';
+import type { InboxFilter } from './inbox-filters.ts';
+import type { InboxGroup } from './inbox-groups.ts';
 import { SnoozeMenu } from './snooze-menu.tsx';
+import type { InboxActions } from './use-inbox-actions.ts';
+
+export interface InboxRowActionsProps {
+  readonly group: InboxGroup;
+  readonly filter: InboxFilter;
+  readonly actions: InboxActions;
+  /** It is being chosen until when it is put off. */
+  readonly isSnoozing: boolean;
+  readonly onSnoozing: (isOpen: boolean) => void;
+}
 
 /** What can be done about a group, where the pointer is or the keys are. */
-export function InboxRowActions(props: InboxGroupRowProps) {
+export function InboxRowActions(props: InboxRowActionsProps) {
   const { group, filter, actions, isSnoozing, onSnoozing } = props;
   const { t } = useTranslation('inbox');
   const isDone = filter === 'done';

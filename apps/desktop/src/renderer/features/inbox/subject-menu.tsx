@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBellOff, IconBellPlus, IconDots, IconExternalLink, IconLink } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
 import { isInOwnWindow } from '../links/own-window.ts';
@@ -15,10 +16,17 @@ export function SubjectMenu(subject: Subject) {
   const { t } = useTranslation('inbox');
   const { chosen, choose } = useHearChoice(subject);
   const label = t(chosen === 'usual' ? 'hear.menu' : `hear.menu.${chosen}`);
+  const [isOpen, setIsOpen] = useState(false);
   const Icon = icons[chosen];
   return (
-    <Menu position="bottom-end" width={260} withInitialFocusPlaceholder={false}>
-      <Tooltip label={label}>
+    <Menu
+      position="bottom-end"
+      width={260}
+      withInitialFocusPlaceholder={false}
+      opened={isOpen}
+      onChange={setIsOpen}
+    >
+      <Tooltip label={label} disabled={isOpen}>
         <Menu.Target>
           <ActionIcon aria-label={label}>
             <Icon size={16} aria-hidden />

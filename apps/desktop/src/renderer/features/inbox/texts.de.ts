@@ -8,7 +8,7 @@ export const texts = {
   'filter.assigned': 'Zugewiesen',
   'filter.snoozed': 'Zurückgestellt',
   'filter.done': 'Erledigt',
-  readAll: 'Alles als gelesen markieren',
+  readAll: 'Alles gelesen',
   older: 'Ältere zeigen',
   updates_one: '1 weitere',
   updates_other: '{{count}} weitere',

@@ -8,7 +8,7 @@ export const texts = {
   'filter.assigned': 'Asignado',
   'filter.snoozed': 'Pospuesto',
   'filter.done': 'Hecho',
-  readAll: 'Marcar todo como leído',
+  readAll: 'Todo leído',
   older: 'Mostrar anteriores',
   updates_one: '1 más',
   updates_other: '{{count}} más',
