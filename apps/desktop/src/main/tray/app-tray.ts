@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.ts';
 import type { Buses } from '../dbus/buses.ts';
 import { log } from '../log.ts';
 import { followTrayHost } from './tray-host.ts';
-import { type Line, type TrayFacts, trayIcon, traySentence } from './tray-look.ts';
+import { type Line, type TrayFacts, type TrayIcon, trayIcon, traySentence } from './tray-look.ts';
 import { type TrayActions, trayMenu } from './tray-menu.ts';
 
 export interface AppTrayOptions {
@@ -26,6 +26,8 @@ const LOST_AFTER_MS = 10_000;
 export class AppTray {
   readonly #options: AppTrayOptions;
   #tray: Tray | undefined;
+  /** The one that shows. */
+  #icon: TrayIcon = 'offline';
   #lost: NodeJS.Timeout | undefined;
   #facts: TrayFacts = { line: { state: null, waiting: 0 }, unread: 0, quietUntil: null };
 
@@ -76,7 +78,7 @@ export class AppTray {
 
   #make(): Tray | undefined {
     try {
-      const tray = new Tray(this.#icon());
+      const tray = new Tray(this.#readIcon());
       tray.on('click', () => this.#options.actions.open());
       return tray;
     } catch (error) {
@@ -88,7 +90,7 @@ export class AppTray {
   #show(): void {
     const { words, actions } = this.#options;
     const say = words();
-    this.#tray?.setImage(this.#icon());
+    if (trayIcon(this.#facts) !== this.#icon) this.#tray?.setImage(this.#readIcon());
     this.#tray?.setToolTip(`Holdfast: ${traySentence(this.#facts, say)}`);
     const timeOf = (moment: string) => this.#timeOf(moment);
     this.#tray?.setContextMenu(
@@ -96,10 +98,11 @@ export class AppTray {
     );
   }
 
-  #icon(): Electron.NativeImage {
+  #readIcon(): Electron.NativeImage {
+    this.#icon = trayIcon(this.#facts);
     // Panels of Linux make it as small as they need it.
     const size = process.platform === 'linux' ? 48 : 16;
-    return nativeImage.createFromPath(path.join(this.#options.icons, `${trayIcon(this.#facts)}-${size}.png`));
+    return nativeImage.createFromPath(path.join(this.#options.icons, `${this.#icon}-${size}.png`));
   }
 
   #timeOf(moment: string): string {
