@@ -49,7 +49,7 @@ function installed({
   channel = 'stable',
   onInstall,
 }: Installed = {}): Updates {
-  const packageJson = { updates: { feed: host.address, publicKey: host.key.publicKey } };
+  const packageJson = { updates: { feed: host.address, publicKey: host.publicKey } };
   const source = readUpdateSource(packageJson, undefined);
   if (source === undefined) throw new Error('The package names no source.');
   const updates: Updates = new Updates({

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { newFeedKey, signFeed } from '../../../../../../scripts/lib/feed-signing.mjs';
+import { newFeedKey, publicKeyOf, signFeed } from '../../../../../../scripts/lib/feed-signing.mjs';
 
 export interface Release {
   readonly version: string;
-  /** What the file holds; another than the feed says, in a test of that. */
+  /** What its file holds. */
+  readonly content?: string;
+  /** What is served in the place of it. */
   readonly served?: string;
   readonly percent?: number;
 }
 
 /** A plain file host with feeds as electron-builder and `scripts/update-feed.mjs` make them, on this device. */
 export class UpdateHost {
-  readonly key = newFeedKey();
+  readonly #privateKey: string;
   readonly files = new Map<string, string>();
   /** Paths asked for, without their queries. */
   readonly asked: string[] = [];
@@ -24,6 +26,15 @@ export class UpdateHost {
     else response.writeHead(200, { 'content-length': Buffer.byteLength(text) }).end(text);
   });
 
+  /** @param privateKey signs the feeds; one of its own if absent */
+  constructor(privateKey = newFeedKey().privateKey) {
+    this.#privateKey = privateKey;
+  }
+
+  get publicKey(): string {
+    return publicKeyOf(this.#privateKey);
+  }
+
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
   }
@@ -34,14 +45,13 @@ export class UpdateHost {
   }
 
   /** Puts up a version and its signed feed. */
-  publish(feed: string, { version, served, percent }: Release): void {
+  publish(feed: string, { version, content = `Holdfast ${version}`, served, percent }: Release): void {
     const file = `Holdfast-${version}.AppImage`;
-    const content = `Holdfast ${version}`;
     const sha512 = createHash('sha512').update(content).digest('base64');
     const files = `files:\n  - url: ${file}\n    sha512: ${sha512}\n    size: ${content.length}\n`;
     const text = `version: ${version}\n${files}path: ${file}\nsha512: ${sha512}\nreleaseDate: '2026-11-20T10:00:00.000Z'\n`;
     this.files.set(file, served ?? content);
-    this.files.set(feed, signFeed(feed, text, this.key.privateKey, percent));
+    this.files.set(feed, signFeed(feed, text, this.#privateKey, percent));
   }
 
   stop(): Promise<void> {
