@@ -4,8 +4,9 @@ import { expect, type Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
 import { test } from '../support/fixtures.ts';
 import { HeadlessClient } from '../support/headless-client.ts';
-import { createTicket, detail, openTicket, sendComment } from '../support/screens.ts';
+import { createTicket, detail, openTicket, sendComment, ticketRow } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
+import { chooseFromShownMenu, followMenus, labelsOfMenu } from '../support/shown-menus.ts';
 
 /** Chooses from the menu at the head of what is open. */
 async function chooseAtHead(app: App, name: string): Promise<void> {
@@ -138,6 +139,17 @@ test('links are copied, and opened running, cold, and before what they lead to i
   await expect(ben.page.getByRole('region', { name: 'Notices' })).toContainText('Link copied');
   const link = await copied(ben);
   expect(link).toBe(`holdfast://ticket/1?server=${encodeURIComponent(stage.server.url)}`);
+
+  // The other button offers the same on the row of the list, and editing in a text.
+  await followMenus(ben);
+  await ticketRow(ben.page, 'The window rattles').first().click({ button: 'right' });
+  await expect.poll(() => labelsOfMenu(ben)).toEqual(['Open', 'Open in its own window', '', 'Copy link']);
+  await ben.application.evaluate(({ clipboard }) => clipboard.writeText('something else'));
+  await chooseFromShownMenu(ben, 'Copy link');
+  expect(await copied(ben)).toBe(link);
+  await detail(ben.page).getByRole('textbox', { name: 'Comment' }).click({ button: 'right' });
+  await expect.poll(() => labelsOfMenu(ben)).toContain('Paste without formatting');
+  await chooseFromShownMenu(ben, 'Select all');
 
   // A second start on one profile hands over to the first: it ends, and the first window comes to the front.
   await ben.page.getByRole('button', { name: 'Projects' }).click();
