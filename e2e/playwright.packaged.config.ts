@@ -10,6 +10,6 @@ export default defineConfig({
   testDir: '.',
   testMatch: [
     'packaged/*.spec.ts',
-    process.env.HOLDFAST_ALL === '1' ? 'specs/*.spec.ts' : 'specs/{offline,security,second-instance}.spec.ts',
+    process.env.HOLDFAST_ALL === '1' ? 'specs/*.spec.ts' : 'specs/{offline,security,shell}.spec.ts',
   ],
 });
