@@ -12,8 +12,8 @@ export const mutationPlants: readonly Plant[] = [
     needs: 'serverDisk',
     what: 'S1: pushes are answered before their transaction is on disk.',
     file: 'apps/server/src/sync/commit-queue.ts',
-    find: 'for (const job of group) answers.push(yield* job.run(commit));',
-    replace: 'for (const job of group) (yield* job.run(commit))();',
+    find: 'answers.push(yield* job.run(commit));',
+    replace: '(yield* job.run(commit))();',
   },
   {
     name: 'dedup-skipped',

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Effect, RowData } from '../effect/operations.ts';
 import type { RowEventName } from '../protocol/outside-events.ts';
-import type { Announcement } from './announcement.ts';
 import type { NoticeCause, NoticeDraft, NoticedChange } from './notice-draft.ts';
 
 /** Names a row. */
@@ -51,8 +50,6 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   erases?(row: Row): boolean;
   /** The people whose set of scopes depends on this row (S11). */
   grantsTo?(row: Row): readonly string[];
-  /** Whether a change that arrived is worth a native notification to this person. */
-  announce?(change: ArrivedChange<Row>, me: string): Announcement | undefined;
   /** For whom a change of the row is news. Runs on the server alone, in the transaction of the change; it may only read. */
   notices?(
     change: NoticedChange<Row>,
@@ -62,14 +59,6 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   outsideEvent?(change: CommittedChange<Row>): RowEventName | undefined;
   /** Whether the row, and what hangs under it, shall be marked as urgent. */
   isUrgent?(row: Row): boolean;
-}
-
-/** A row that arrived from the server, what stood there before, and the row that it hangs under. */
-export interface ArrivedChange<Row> {
-  readonly before: Row | undefined;
-  readonly after: Row;
-  /** Finds a row of this device, by table and id. */
-  readonly find: (ref: RowRef) => RowData | undefined;
 }
 
 /** A row that was made or changed, as it stands now. */

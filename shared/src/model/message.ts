@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { threadIdSchema } from '../direct-thread-id.ts';
-import type { Announcement } from '../entity/announcement.ts';
-import { type ArrivedChange, defineModel } from '../entity/define-model.ts';
+import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
-import { mentionedPeople, plainMentions } from '../mentions.ts';
 import { messageNotices } from '../notices/message-notices.ts';
 import { limits } from '../protocol/limits.ts';
 import { timeSchema } from '../times.ts';
-import { isPrivateThread, type Thread, threadSchema } from './thread.ts';
-import { ticketSchema } from './ticket.ts';
 
 /** What somebody writes, in Markdown. */
 export const messageBodySchema = z
@@ -49,38 +45,6 @@ export const justWritten = {
   pinnedBy: null,
 } as const satisfies Partial<Message>;
 
-type Arrived = ArrivedChange<Message>;
-
-function announceMessage({ before, after, find }: Arrived, me: string): Announcement | undefined {
-  if (before !== undefined || after.authorId === me || after.deletedAt !== null) return undefined;
-  const thread = threadSchema.safeParse(find({ table: 'thread', id: after.threadId }));
-  if (!thread.success) return undefined;
-  const title = titleFor(thread.data, { after, find }, me);
-  if (title === undefined) return undefined;
-  const { subjectTable, id, subjectId } = thread.data;
-  return {
-    kind: mentionedPeople(after.body).has(me) ? 'mentioned' : 'commented',
-    title,
-    body: plainMentions(after.body),
-    target: isPrivateThread(thread.data) ? { table: 'thread', id } : { table: subjectTable, id: subjectId },
-  };
-}
-
-/** Nothing where it is no news to this person: they are neither named nor does it concern them. */
-function titleFor(thread: Thread, { after, find }: Pick<Arrived, 'after' | 'find'>, me: string) {
-  const author = String(find({ table: 'user', id: after.authorId })?.name ?? 'Somebody');
-  if (thread.subjectTable === 'direct') return author;
-  const isNamed = mentionedPeople(after.body).has(me);
-  const did = isNamed ? 'mentioned you' : thread.subjectTable === 'group' ? 'wrote' : 'commented';
-  if (thread.subjectTable === 'group') return `${author} ${did} in ${thread.name ?? 'a group'}`;
-  const subject = find({ table: thread.subjectTable, id: thread.subjectId });
-  const name = String(subject?.title ?? subject?.name ?? 'something');
-  if (isNamed) return `${author} ${did} on ${name}`;
-  const ticket = ticketSchema.safeParse(subject);
-  const isTheirs = ticket.success && (ticket.data.creatorId === me || ticket.data.assigneeId === me);
-  return isTheirs ? `${author} ${did} on ${name}` : undefined;
-}
-
 /** Whether nothing was done with it since it was written. Rows of before schema 3 have no pins. */
 function isAsWritten({ editedAt, deletedAt, pinnedBy = null }: Message): boolean {
   return editedAt === null && deletedAt === null && pinnedBy === null;
@@ -102,7 +66,6 @@ export const messageModel = defineModel({
   audience: () => [],
   parent: (message) => ({ table: 'thread', id: message.threadId }),
   parentColumn: { column: 'threadId', tables: ['thread'] },
-  announce: announceMessage,
   notices: messageNotices,
   outsideEvent: ({ row }) => (isAsWritten(row) ? 'comment:added' : undefined),
   erases: (row) => row.deletedAt !== null,

@@ -72,6 +72,20 @@ const cases: readonly Case[] = [
     told: { Root: ['URGENT urgent'], Mia: ['URGENT urgent'], Ada: ['URGENT urgent'] },
   },
   {
+    what: 'a ticket that becomes urgent as it is resolved',
+    by: 'Ben',
+    steps: (_, { id }) => [
+      [
+        'ticket.update',
+        {
+          id,
+          changes: { priority: { was: 'normal', now: 'urgent' }, status: { was: 'open', now: 'resolved' } },
+        },
+      ],
+    ],
+    told: { Sam: ['status'], Tom: ['status'] },
+  },
+  {
     what: 'another priority',
     by: 'Ben',
     steps: (_, { id }) => [edit(id, 'priority', 'normal', 'high')],
