@@ -137,6 +137,7 @@ async function chooseInSettings(page: Page, shot: (name: string) => string): Pro
   await expect(page.getByRole('button', { name: 'Mon' })).toHaveAttribute('aria-pressed', 'false');
   await page.getByRole('button', { name: 'Remove these hours' }).click();
   await page.getByRole('button', { name: 'For 1 hour', exact: true }).click();
+  await expect(page.getByRole('img', { name: /nothing disturbs you/ })).toBeVisible();
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await expect(page.getByText('Nothing showed: you chose not to be disturbed.')).toBeVisible();
   await page.getByRole('button', { name: 'End it now' }).click();

@@ -29,6 +29,9 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
             <span className="said">{t('account')}:</span>
             <PersonAvatar person={{ id: session.userId, name }} />
             <span className={isNarrow ? 'said' : styles.name}>{name}</span>
+            {features.map(({ name: feature, AccountMark }) => (
+              <Fragment key={feature}>{AccountMark && <AccountMark />}</Fragment>
+            ))}
             {chosen.appearOffline && (
               <span className={styles.hidden} title={t('account.hidden')}>
                 <IconEyeOff size={16} role="img" aria-label={t('account.hidden')} />

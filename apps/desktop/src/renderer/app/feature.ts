@@ -75,6 +75,8 @@ export interface Feature {
   readonly Dialogs?: ComponentType;
   /** What appears low in the window by itself, above what was just done. */
   readonly Toasts?: ComponentType;
+  /** A sign beside one's own name, with its meaning said. */
+  readonly AccountMark?: ComponentType;
   /** What can be chosen in the account's menu: `Menu.Item`s. */
   readonly AccountItems?: ComponentType;
   /** What stands in the top bar, before and at its end. */

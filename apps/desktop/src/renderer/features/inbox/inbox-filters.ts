@@ -4,6 +4,12 @@ import type { RowQuery } from '../../../engine/api/query.ts';
 export const inboxFilters = ['all', 'unread', 'mentions', 'assigned', 'snoozed', 'done'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
 
+/**
+ * As many as are ever shown of a filter: as many rows as one query may name. Those that are older move up as
+ * one works them off.
+ */
+export const MOST_SHOWN = 1_000;
+
 export function isInboxFilter(name: unknown): name is InboxFilter {
   return inboxFilters.some((known) => known === name);
 }

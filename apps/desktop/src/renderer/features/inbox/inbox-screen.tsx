@@ -7,13 +7,13 @@ import { Empty, EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import styles from './inbox.module.css';
 import { InboxBar } from './inbox-bar.tsx';
-import { type InboxFilter, isInboxFilter } from './inbox-filters.ts';
+import { type InboxFilter, isInboxFilter, MOST_SHOWN } from './inbox-filters.ts';
 import { InboxList } from './inbox-list.tsx';
 import { useInbox } from './use-inbox.ts';
 import { useInboxActions } from './use-inbox-actions.ts';
 
 /** As many notifications as are shown at first, and as come with each wish for older ones. */
-const PAGE = 150;
+const PAGE = 200;
 
 /** What happened that concerns this person, by what it is about. */
 export function InboxScreen() {
@@ -39,7 +39,7 @@ function Filtered({ filter }: { readonly filter: InboxFilter }) {
         <NothingHere filter={filter} />
       ) : (
         <InboxList inbox={inbox} filter={filter} actions={actions}>
-          {inbox.hasOlder && (
+          {inbox.hasOlder && limit < MOST_SHOWN && (
             <Button className={styles.older} variant="default" onClick={() => setLimit(limit + PAGE)}>
               {t('older')}
             </Button>

@@ -1,7 +1,8 @@
 import { Button, CloseButton, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice, NoticeAct, NoticeAction } from '../../../engine/api/notices.ts';
+import { useDeviceSettings } from '../../hooks/use-device-settings.ts';
 import { bridge } from '../../state/bridge.ts';
 import { placeOfRow } from '../../state/places.ts';
 import { goTo } from '../../state/route.ts';
@@ -10,12 +11,14 @@ import { showToast } from '../../state/toast.ts';
 import { PriorityBars } from '../tickets/priority-bars.tsx';
 import { NoticeReply } from './notice-reply.tsx';
 import styles from './notice-toast.module.css';
+import { playChime } from './play-chime.ts';
 import { useShownNotice } from './use-shown-notice.ts';
 
 /** What has just come in and concerns one, for whoever has this window before their eyes. */
 export function NoticeToast() {
   const { t } = useTranslation('inbox');
   const { notice, hold, close } = useShownNotice();
+  useChime(notice);
   // The live region is there before it has something to say; otherwise some readers do not say it.
   return (
     <section
@@ -42,6 +45,16 @@ export function NoticeToast() {
       )}
     </section>
   );
+}
+
+/** Some kinds are heard, where this device may sound. */
+function useChime(notice: Notice | undefined): void {
+  const { settings } = useDeviceSettings();
+  const isHeard = notice?.sound === true && settings.sounds;
+  const heard = isHeard ? `${notice.key} ${notice.title} ${notice.body}` : undefined;
+  useEffect(() => {
+    if (heard !== undefined) playChime();
+  }, [heard]);
 }
 
 interface PartProps {

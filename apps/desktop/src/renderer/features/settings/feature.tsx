@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Feature } from '../../app/feature.ts';
 import { goTo } from '../../state/route.ts';
 import { AccountItems } from './account-items.tsx';
+import { DoNotDisturbMark } from './do-not-disturb-mark.tsx';
 import { sectionOf } from './sections.ts';
 import { SettingsPlace } from './settings-place.tsx';
 import { texts } from './texts.ts';
@@ -18,6 +19,7 @@ export const feature: Feature = {
   texts,
   screens: { settings: SettingsScreen },
   RailFoot: SettingsPlace,
+  AccountMark: DoNotDisturbMark,
   AccountItems,
   useCommands: () => {
     const { t } = useTranslation('settings');

@@ -1,6 +1,8 @@
-import type { QuietHours } from '@holdfast/shared/quiet-hours.ts';
+import { isQuiet, type QuietHours, quietEndsAt } from '@holdfast/shared/quiet-hours.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../../hooks/use-now.ts';
+import { clockTime } from '../../ui/times.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { QuietTimeRow } from './quiet-time-row.tsx';
 import styles from './settings.module.css';
@@ -26,6 +28,7 @@ export function QuietHoursPart({ hours, onChoose }: QuietHoursPartProps) {
     onChoose(next.length === 0 ? null : { zone, times: [...next] });
   return (
     <SettingsPart title={t('quiet')} hint={t('quiet.hint')}>
+      <QuietNow hours={hours} />
       {times.map((time, index) => (
         <QuietTimeRow
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no name but their place
@@ -58,6 +61,15 @@ export function QuietHoursPart({ hours, onChoose }: QuietHoursPartProps) {
       )}
     </SettingsPart>
   );
+}
+
+/** Says so while these hours hold. */
+function QuietNow({ hours }: Pick<QuietHoursPartProps, 'hours'>) {
+  const { t } = useTranslation('settings');
+  const now = useNow(60_000);
+  const quiet = { quietHours: hours, quietUntil: null };
+  if (!isQuiet(quiet, now)) return null;
+  return <p className={styles.note}>{t('quiet.now', { time: clockTime(quietEndsAt(quiet, now), now) })}</p>;
 }
 
 /** Those that this device knows, and the one that was chosen, perhaps on another. */

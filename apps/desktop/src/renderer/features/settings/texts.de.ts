@@ -39,6 +39,7 @@ export const texts = {
   quiet: 'Ruhezeiten',
   'quiet.hint':
     'Dann erscheint nichts von selbst, auch keine dringenden Tickets. Danach sagt eine Zusammenfassung, was ungelesen ist.',
+  'quiet.now': 'Gerade ist Ruhe, bis {{time}}.',
   'quiet.begin': 'Ruhezeiten festlegen',
   'quiet.add': 'Weitere Zeiten hinzufügen',
   'quiet.line': 'Ruhezeiten an diesen Tagen',

@@ -36,6 +36,7 @@ export const texts = {
   quiet: 'Horas de silencio',
   'quiet.hint':
     'Entonces nada aparece por sí solo, tampoco los tickets urgentes. Al terminar, un resumen dice qué está sin leer.',
+  'quiet.now': 'Ahora hay silencio, hasta {{time}}.',
   'quiet.begin': 'Fijar horas de silencio',
   'quiet.add': 'Añadir más horas',
   'quiet.line': 'Horas de silencio en estos días',

@@ -37,6 +37,7 @@ export const texts = {
   quiet: 'Quiet hours',
   'quiet.hint':
     'Then nothing shows by itself, urgent tickets neither. When they end, one summary says what is unread.',
+  'quiet.now': 'It is quiet now, until {{time}}.',
   'quiet.begin': 'Set quiet hours',
   'quiet.add': 'Add more hours',
   'quiet.line': 'Quiet hours on these days',
