@@ -14,9 +14,9 @@ export function* takeBackNotices(changes: readonly RowChange[], rows: RowChanges
     if (before === undefined) continue;
     if (after === undefined && subjectTables.has(table)) yield* runEffect(forgetSubject(id), rows);
     if (table !== messageModel.table) continue;
-    const message = messageModel.schema.parse(before);
-    const isErased = after === undefined || messageModel.schema.parse(after).deletedAt !== null;
-    if (isErased && message.deletedAt === null) yield* runEffect(forgetMessage(id, message.threadId), rows);
+    const isErased = after === undefined || after.deletedAt !== null;
+    if (isErased && before.deletedAt === null)
+      yield* runEffect(forgetMessage(id, String(before.threadId)), rows);
   }
 }
 

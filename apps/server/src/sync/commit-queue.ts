@@ -82,10 +82,10 @@ export class CommitQueue {
   }
 
   async #commit(group: readonly Job[]): Promise<void> {
-    const { store, outside, onCommit, observer } = this.#options;
+    const { store, outside, onCommit, observer, log } = this.#options;
     const began = outside.elapsed();
     try {
-      const answers = await store.write(() => inCommit(outside, (commit) => runAll(group, commit)));
+      const answers = await store.write(() => inCommit(outside, (commit) => runAll(group, commit, log)));
       const mutations = group.reduce((sum, job) => sum + job.mutations, 0);
       observer.committed(mutations, outside.elapsed() - began);
       for (const answer of answers) answer();
@@ -110,11 +110,11 @@ export class CommitQueue {
   }
 }
 
-function* runAll(group: readonly Job[], commit: Commit): WriteWork<(() => void)[]> {
+function* runAll(group: readonly Job[], commit: Commit, log: Logger): WriteWork<(() => void)[]> {
   const answers = [() => commit.settled()];
   for (const job of group) {
     answers.push(yield* job.run(commit));
-    yield* tellRest(commit);
+    yield* tellRest(commit, log);
   }
   return answers;
 }
