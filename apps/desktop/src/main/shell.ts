@@ -338,6 +338,7 @@ export class Shell {
     this.#pages.stateChanged('settings');
     if (now.spellCheck !== before.spellCheck || now.spellLanguages !== before.spellLanguages)
       checkSpelling(session.defaultSession, now, undefined);
+    if (now.updateChannel !== before.updateChannel) void this.#updates?.check();
     this.#tellNative();
   }
 
