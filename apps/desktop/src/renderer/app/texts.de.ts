@@ -52,6 +52,7 @@ export const texts = {
   'password.again': 'Neues Passwort noch einmal',
   'password.rules':
     'Mindestens 12 Zeichen, gleich welche: Gut sind ein paar Wörter, die nur Sie so zusammenstellen. Passwörter, die viele Menschen verwenden, werden abgelehnt.',
+  'password.seen': 'Passwort zeigen oder verbergen',
   'password.differ': 'Die beiden neuen Passwörter stimmen nicht überein.',
   'firstSync.running':
     'Ihre Daten werden geholt, die neuesten zuerst: bisher {{rows}}. Was schon da ist, lässt sich bereits benutzen.',

@@ -51,6 +51,7 @@ export const texts = {
   'password.again': 'Contraseña nueva otra vez',
   'password.rules':
     'Al menos 12 caracteres, de cualquier tipo: van bien unas palabras que solo usted juntaría. Las contraseñas que usa mucha gente se rechazan.',
+  'password.seen': 'Mostrar u ocultar la contraseña',
   'password.differ': 'Las dos contraseñas nuevas no son iguales.',
   'firstSync.running':
     'Se están trayendo sus datos, primero lo más reciente: {{rows}} hasta ahora. Lo que ya está aquí se puede usar.',

@@ -52,6 +52,7 @@ export const texts = {
   'password.again': 'New password once more',
   'password.rules':
     'At least 12 characters, of any kind: a few words that only you put together are good. Passwords that many people use are refused.',
+  'password.seen': 'Show or hide the password',
   'password.differ': 'The two new passwords are not the same.',
   'firstSync.running': 'Fetching your data, newest first: {{rows}} so far. What is here can be used already.',
   'firstSync.running.of':

@@ -1,12 +1,12 @@
-import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PasswordField } from './password-field.tsx';
 
 /** A new password, twice, with the rules said beforehand. What was typed is in the form's data. */
 export function NewPasswordFields({ autoFocus = false }: { readonly autoFocus?: boolean }) {
   const { t } = useTranslation();
   return (
     <>
-      <PasswordInput
+      <PasswordField
         name="next"
         label={t('password.next')}
         description={t('password.rules')}
@@ -15,7 +15,7 @@ export function NewPasswordFields({ autoFocus = false }: { readonly autoFocus?: 
         required
         withAsterisk={false}
       />
-      <PasswordInput
+      <PasswordField
         name="again"
         label={t('password.again')}
         autoComplete="new-password"

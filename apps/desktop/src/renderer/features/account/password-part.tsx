@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../hooks/use-ask.ts';
 import { useNeedsNetwork } from '../../hooks/use-needs-network.ts';
 import { showToast } from '../../state/toast.ts';
 import { NewPasswordFields, readNewPassword } from '../../ui/new-password-fields.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import styles from './account.module.css';
 
@@ -53,7 +54,7 @@ function PasswordForm({ onDone, onCancel }: { readonly onDone: () => void; reado
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <PasswordInput
+      <PasswordField
         name="current"
         label={t('password.current')}
         autoComplete="current-password"

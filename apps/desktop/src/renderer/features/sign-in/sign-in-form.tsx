@@ -1,8 +1,9 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../state/bridge.ts';
 import { sayProblem } from '../../state/say-problem.ts';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { KeepField } from './keep-field.tsx';
 import { completeServerAddress } from './server-address.ts';
@@ -51,7 +52,7 @@ export function SignInForm({ typed, onWay, reason }: SignInFormProps) {
         spellCheck={false}
         autoFocus={typed.server !== undefined && typed.email === undefined}
       />
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('password')}
         autoComplete="current-password"
