@@ -28,10 +28,11 @@ export class Updates {
   readonly #options: UpdatesOptions;
   #updater: Promise<AppUpdater> | undefined;
   #look: Promise<void> | undefined;
-  #progress: Progress = { state: 'idle' };
+  #progress: Progress;
 
   constructor(options: UpdatesOptions) {
     this.#options = options;
+    this.#progress = { state: options.installKind === 'packaged' ? 'packaged' : 'idle' };
   }
 
   get state(): UpdateState {
@@ -58,7 +59,7 @@ export class Updates {
   async #lookNow(): Promise<void> {
     const before = this.#progress;
     // An update that is ready stays so on the screen while a still newer one is looked for.
-    if (before.state !== 'ready') this.#set({ state: 'checking' });
+    if (before.state !== 'ready' && before.state !== 'packaged') this.#set({ state: 'checking' });
     let version: string | undefined;
     try {
       const updater = await this.#prepareUpdater();

@@ -1,12 +1,10 @@
 export const texts = {
-  'update.refused.not-signed': 'Das Update wurde abgelehnt: Niemand hat es signiert.',
-  'update.refused.bad-signature':
-    'Das Update wurde abgelehnt: Es stammt nicht von denen, die diese App gemacht haben.',
-  'update.refused.malformed':
-    'Das Update wurde abgelehnt: Die Angaben des Update-Servers dazu ergeben keinen Sinn.',
-  'update.refused.older': 'Version {{version}} wurde abgelehnt: Sie ist älter als die vorhandene.',
+  'update.refused.not-signed': 'Niemand hat es signiert.',
+  'update.refused.bad-signature': 'Es stammt nicht von denen, die diese App gemacht haben.',
+  'update.refused.malformed': 'Die Angaben des Update-Servers dazu ergeben keinen Sinn.',
+  'update.refused.older': 'Version {{version}} ist älter als die vorhandene.',
   'update.refused.bad-file':
-    'Version {{version}} wurde abgelehnt: Die empfangene Datei ist nicht die, die signiert wurde.',
+    'Die empfangene Datei von Version {{version}} ist nicht die, die signiert wurde.',
   'update.failed.host': 'Der Update-Server hat nichts für diese App.',
   'update.failed.full': 'Das Update konnte nicht geholt werden: Der Datenträger ist voll.',
   'update.failed.unreachable': 'Der Update-Server ist nicht erreichbar. Es wird später erneut versucht.',
