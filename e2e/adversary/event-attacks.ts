@@ -19,6 +19,7 @@ const EVENTS = [
   'presence:update',
   'typing:start',
   'typing:stop',
+  'notice:claim',
   'session:refresh',
 ];
 /** Those that only the server sends, those of later, and those that mean something to libraries. */
@@ -149,6 +150,7 @@ function rightEvents(scene: Scene, known: readonly string[]): [string, fc.Arbitr
     ['presence:update', doings(id)],
     ['typing:start', fc.record({ room: id, field: field(known) }, { requiredKeys: ['room'] })],
     ['typing:stop', fc.record({ room: id, field: field(known) }, { requiredKeys: ['room'] })],
+    ['notice:claim', fc.record({ claims: fc.array(fc.record({ id, count }), { maxLength: 300 }) })],
     ['session:refresh', fc.record({ token: forgedTokens(scene) })],
   ];
 }
