@@ -42,7 +42,8 @@ test('a thread opens at the first unread message, holds still while one reads, a
   expect(await topOf(part(READ + 3))).toBe(before);
   await below.click();
   await expect(page.getByText('Written meanwhile').last()).toBeInViewport();
-  await expect(page.getByRole('button', { name: 'Conversations', exact: true })).toBeVisible();
+  const rail = page.getByRole('navigation', { name: 'Places' });
+  await expect(rail.getByRole('button', { name: 'Conversations', exact: true })).toBeVisible();
 
   say('And one more, for those who are at the end');
   await expect(page.getByRole('article').getByText('And one more')).toBeInViewport();
