@@ -26,7 +26,7 @@ export const texts = {
   creator: 'Angelegt von',
   created: 'Angelegt',
   updated: 'Geändert',
-  watchers: 'Beobachtet von',
+  watchers: 'Beobachtet',
   watch: 'Beobachten',
   unwatch: 'Nicht mehr beobachten',
   'watchers.count_one': '1 Person',

@@ -26,7 +26,7 @@ export const texts = {
   creator: 'Creado por',
   created: 'Creado',
   updated: 'Cambiado',
-  watchers: 'Observado por',
+  watchers: 'Observan',
   watch: 'Observar',
   unwatch: 'Dejar de observar',
   'watchers.count_one': '1 persona',
