@@ -32,6 +32,6 @@ export const texts = {
   'tray.tomorrow': 'حتى صباح الغد',
   'tray.disturb': 'إعادة الإشعارات',
   'tray.quit': 'إنهاء Holdfast',
-  'tray.goes-on': 'يواصل Holdfast العمل في علبة النظام',
+  'tray.goes-on': 'يواصل Holdfast العمل في شريط النظام',
   'tray.goes-on-how': 'تستمر المستجدات في الوصول. للإنهاء، اختيار «إنهاء Holdfast» من قائمة الأيقونة.',
 };
