@@ -1,5 +1,4 @@
 import type { NotificationKind } from '../notification-kinds.ts';
-import type { RowRef } from './define-model.ts';
 
 /** What a mutation made of one row, as it is told to those whom it concerns. A row that is gone is told to nobody. */
 export interface NoticedChange<Row> {
@@ -32,6 +31,7 @@ export interface NoticeDraft {
   readonly kind: NotificationKind;
   /** Nothing where there is no place to lead to. */
   readonly subject: NoticeSubject | null;
-  readonly cause: RowRef;
+  /** The row that says what happened. */
+  readonly cause: { readonly table: string; readonly id: string };
   readonly urgent: boolean;
 }

@@ -66,7 +66,7 @@ export const messageModel = defineModel({
   audience: () => [],
   parent: (message) => ({ table: 'thread', id: message.threadId }),
   parentColumn: { column: 'threadId', tables: ['thread'] },
-  notices: messageNotices,
+  notices: (change) => messageNotices(change),
   outsideEvent: ({ row }) => (isAsWritten(row) ? 'comment:added' : undefined),
   erases: (row) => row.deletedAt !== null,
 });

@@ -28,6 +28,6 @@ export const overwriteModel = defineModel({
   schema: overwriteSchema,
   columns: ['userId', 'subjectId', 'seen', 'at'],
   indexes: [['userId', 'seen'], ['subjectId']],
-  notices: overwriteNotices,
+  notices: (change) => overwriteNotices(change),
   audience: (overwrite) => [userScope(overwrite.userId)],
 });

@@ -26,6 +26,6 @@ export const participantModel = defineModel({
   lookups: ['threadId', 'userId'],
   unaudited: true,
   audience: (participant) => [threadScope(participant.threadId)],
-  notices: participantNotices,
+  notices: (change) => participantNotices(change),
   grantsTo: (participant) => [participant.userId],
 });

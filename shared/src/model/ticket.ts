@@ -74,7 +74,7 @@ export const ticketModel = defineModel({
     ...ticket.watcherIds.map(userScope),
     ...(ticket.projectId === null ? [] : [projectScope(ticket.projectId)]),
   ],
-  notices: ticketNotices,
+  notices: (change, cause) => ticketNotices(change, cause),
   outsideEvent: ({ isNew }) => (isNew ? 'ticket:created' : 'ticket:updated'),
   isUrgent: (ticket) => ticket.priority === 'urgent',
 });

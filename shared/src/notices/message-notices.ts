@@ -2,7 +2,6 @@ import type { Effect } from '../effect/operations.ts';
 import { get, query } from '../effect/rows.ts';
 import type { NoticeDraft, NoticedChange } from '../entity/notice-draft.ts';
 import { mentionedPeople } from '../mentions.ts';
-import type { Message } from '../model/message.ts';
 import { participantModel } from '../model/participant.ts';
 import { projectModel } from '../model/project.ts';
 import { isPrivateThread, type Thread, threadModel } from '../model/thread.ts';
@@ -12,6 +11,14 @@ import { peopleOf } from './ticket-notices.ts';
 
 /** A message that names more people than this tells these. */
 export const MOST_NAMED = 200;
+
+/** What of a message decides for whom it is news. */
+interface Message {
+  readonly id: string;
+  readonly threadId: string;
+  readonly body: string;
+  readonly deletedAt: string | null;
+}
 
 /** For whom a message is news: those whom it names, and those whose conversation it is in. An edit is news only to those whom it names anew. */
 export function* messageNotices({ before, after }: NoticedChange<Message>): Effect<readonly NoticeDraft[]> {

@@ -1,5 +1,12 @@
 import type { NoticeDraft, NoticedChange, NoticeSubject } from '../entity/notice-draft.ts';
-import type { Overwrite } from '../model/overwrite.ts';
+
+interface Overwrite {
+  readonly id: string;
+  readonly userId: string;
+  readonly subjectTable: string;
+  readonly subjectId: string;
+  readonly kind?: string | undefined;
+}
 
 /** Whoever wrote what was replaced unseen hears of it. That an undo left a field is told where it is undone. */
 export function overwriteNotices({ before, after }: NoticedChange<Overwrite>): readonly NoticeDraft[] {

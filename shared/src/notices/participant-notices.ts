@@ -1,9 +1,14 @@
 import type { Effect } from '../effect/operations.ts';
 import { get } from '../effect/rows.ts';
 import type { NoticeDraft, NoticedChange } from '../entity/notice-draft.ts';
-import type { Participant } from '../model/participant.ts';
 import { threadModel } from '../model/thread.ts';
 import { subjectOfThread } from './thread-subject.ts';
+
+interface Participant {
+  readonly id: string;
+  readonly threadId: string;
+  readonly userId: string;
+}
 
 /** Whoever is taken into a group hears of it. Of a direct conversation they hear with its first message. */
 export function* participantNotices({

@@ -1,6 +1,16 @@
 import type { NoticeCause, NoticeDraft, NoticedChange } from '../entity/notice-draft.ts';
-import type { Ticket } from '../model/ticket.ts';
 import type { NotificationKind } from '../notification-kinds.ts';
+
+/** What of a ticket decides for whom it is news. */
+interface Ticket {
+  readonly id: string;
+  readonly status: string;
+  readonly priority: string;
+  readonly creatorId: string;
+  readonly assigneeId: string | null;
+  readonly watcherIds: readonly string[];
+  readonly due: string | null;
+}
 
 type Change = NoticedChange<Ticket>;
 

@@ -45,13 +45,13 @@ export class NoticeTally {
   }
 
   /** Counts what gets no row of its own. */
-  noteRest(notice: Notice, actorId: string | null, count = 1): void {
+  noteRest(notice: Notice, actorId: string | null): void {
     const key = `${notice.userId} ${notice.kind}`;
     const before = this.#rest.get(key);
     const urgent = notice.urgent || before?.notice.urgent === true;
     const rest = {
       notice: { ...notice, urgent, subject: null },
-      count: (before?.count ?? 0) + count,
+      count: (before?.count ?? 0) + 1,
       actorId,
     };
     this.#rest.set(key, rest);

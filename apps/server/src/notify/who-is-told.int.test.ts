@@ -263,7 +263,9 @@ test('what was told of a ticket goes with it', async () => {
   const ticket = newTicket({ priority: 'urgent' });
   await world.change('Sam', ['ticket.create', ticket]);
   expect(Object.keys(await world.news())).toEqual(['Root', 'Mia', 'Ada', 'Ben']);
+  await world.change('Ada', subscribe(ticket.id, 'follow'));
   await world.change('Sam', ['ticket.withdraw', { id: ticket.id }]);
+  expect(await world.rows('subscription')).toEqual([]);
   for (const name of names) expect(await world.notifications(name)).toEqual([]);
 });
 
