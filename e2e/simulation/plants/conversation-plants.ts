@@ -14,7 +14,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'removed-person-is-not-told',
-    seed: 64,
+    seed: 119,
     what: 'S11: who was taken out of a group keeps its scope until they connect again.',
     file: 'shared/src/model/participant.ts',
     find: 'grantsTo: (participant) => [participant.userId],',
@@ -22,7 +22,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'removed-person-still-writes',
-    seed: 64,
+    seed: 81,
     what: 'S8: what somebody wrote who is no longer in the conversation is accepted.',
     file: 'shared/src/thread-sight.ts',
     find: 'return own.length === 0 ? undefined : thread;',
@@ -30,7 +30,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'group-left-without-owner',
-    seed: 21,
+    seed: 66,
     what: 'A group whose owner leaves is owned by nobody.',
     file: participant,
     find: "if (gone.role === 'owner') yield* passOn",
@@ -46,7 +46,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'marker-goes-back',
-    seed: 20,
+    seed: 21,
     what: 'What was read on one device is unread again once the other one, which is behind, connects.',
     file: 'shared/src/mutations/read-marker.ts',
     find: 'else if (own.readTo < readTo) yield*',
@@ -54,7 +54,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'receipts-shown-all-the-same',
-    seed: 89,
+    seed: 252,
     what: 'Others see how far somebody has read who does not wish it.',
     file: 'shared/src/model/read-marker.ts',
     find: "(marker.shared ? { table: 'thread', id: marker.threadId } : undefined)",
@@ -62,7 +62,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'reaction-doubled',
-    seed: 64,
+    seed: 81,
     what: 'The same reaction from two devices counts twice.',
     file: 'shared/src/mutations/reaction.ts',
     find: 'if (own.some((reaction) => reaction.emoji === emoji)) return;',
@@ -70,7 +70,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'deletion-keeps-earlier-texts',
-    seed: 9,
+    seed: 33,
     what: 'S23: what a deleted message said before it was edited stays, on all disks.',
     file: messageEdit,
     find: 'yield* remove(messageVersionModel, version.id);',
@@ -78,7 +78,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'room-kept-without-sight',
-    seed: 17,
+    seed: 18,
     what: 'S11: who lost sight of a row stays in its room, and is told who looks at it.',
     file: 'apps/server/src/realtime/room-sight.ts',
     find: 'if (!(yield* hasSight(room, connection.userId, now))) rooms.leave(connection, room);',
@@ -86,7 +86,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'hidden-person-shown',
-    seed: 21,
+    seed: 78,
     what: 'Who appears offline is shown as online.',
     file: 'apps/server/src/presence/people-board.ts',
     find: "if (statuses.includes('hidden')) return 'offline';",
@@ -94,7 +94,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'unread-not-counted-again',
-    seed: 6,
+    seed: 7,
     what: 'What arrives in a thread leaves its unread count as it was.',
     file: 'apps/desktop/src/engine/unread/unread-board.ts',
     find: 'if (threadId !== undefined) this.stale.add(threadId);',

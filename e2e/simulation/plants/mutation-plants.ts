@@ -89,7 +89,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'undo-over-later-changes',
-    seed: 206,
+    seed: 211,
     what: 'S30: an undo puts a field back although somebody has changed it since.',
     file: 'shared/src/effect/change-fields.ts',
     find: 'return sameJson(current, ifStill) ? now : undefined;',

@@ -4,6 +4,7 @@ import type { Plant } from './plant.ts';
 export const noticePlants: readonly Plant[] = [
   {
     name: 'own-change-is-told',
+    seed: 2,
     what: 'People are notified of what they did themselves.',
     file: 'apps/server/src/notify/choose-recipients.ts',
     find: 'if (userId === this.#actorId || chosen.has(userId)) continue;',
@@ -11,6 +12,7 @@ export const noticePlants: readonly Plant[] = [
   },
   {
     name: 'told-without-sight',
+    seed: 6,
     what: 'S8: who follows a project goes on being told of it after they left it.',
     file: 'apps/server/src/notify/sight.ts',
     find: 'return [...audience.scopes].some((scope) => scopes.has(scope));',
@@ -18,6 +20,7 @@ export const noticePlants: readonly Plant[] = [
   },
   {
     name: 'notification-not-folded',
+    seed: 2,
     what: 'What happens again is one notification more, though one is unread.',
     file: 'apps/server/src/notify/fold.ts',
     find: 'return unread.find((row) => row.kind === kind && row.doneAt === null);',

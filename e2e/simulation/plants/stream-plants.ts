@@ -44,7 +44,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'older-row-replaces-newer',
-    seed: 13,
+    seed: 52,
     what: 'S12: a row is replaced by an older one that arrives late.',
     file: 'apps/desktop/src/engine/store/base-rows.ts',
     find: 'known.row_version >= version) return',
@@ -52,7 +52,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'late-message-brings-a-row-back',
-    seed: 90,
+    seed: 103,
     what: 'S12: a row is written although no held scope names it.',
     file: takeEntries,
     find: 'if (!isNamed) continue;',
@@ -138,7 +138,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'ahead-not-noticed',
-    seed: 257,
+    seed: 354,
     needs: 'copyBack',
     what: 'S19: a server does not notice that a client knows more than it does.',
     file: 'apps/server/src/sync/pull.ts',
