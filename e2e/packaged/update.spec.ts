@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page } from '@playwright/test';
 import { UpdateHost } from '../../apps/desktop/src/main/updates/test-support/update-host.ts';
+import type { UpdateState } from '../../apps/desktop/src/preload/shell-topics.ts';
 import { test } from '../support/fixtures.ts';
 import {
   connectionPill,
@@ -26,13 +27,14 @@ test.skip(
 );
 
 /** Looks for an update and waits until that has come to an end. */
-function checkForUpdate(page: Page): Promise<{ state: string; problem?: string }> {
+function checkForUpdate(page: Page): Promise<UpdateState> {
   return page.evaluate(async () => {
     const { shell } = window.holdfast;
     await shell.call('checkForUpdates', {});
-    return new Promise<{ state: string; problem?: string }>((resolve) => {
+    return new Promise<UpdateState>((resolve) => {
       shell.watch('updates', (state) => {
-        if (!['idle', 'checking', 'downloading'].includes(state.state)) resolve(state);
+        const isOver = !['idle', 'checking', 'downloading'].includes(state.state);
+        if (isOver && state.checkedAt !== undefined) resolve(state);
       });
     });
   });
@@ -124,5 +126,21 @@ test('SECURITY 20: the app replaces itself by the signed next version, which cha
     }
     await host.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a package that a package manager installed names the newer version, and fetches nothing', async ({
+  stage,
+}) => {
+  const host = new UpdateHost(readFileSync(handedOver('HOLDFAST_UPDATE_KEY_FILE'), 'utf8'));
+  await host.start();
+  try {
+    host.publish(FEED, { version: NEXT });
+    const ben = stage.app({ env: { HOLDFAST_UPDATE_FEED: host.address } });
+    await ben.launch();
+    expect(await checkForUpdate(ben.page)).toMatchObject({ state: 'packaged', version: NEXT });
+    expect(host.asked).toEqual([FEED]);
+  } finally {
+    await host.stop();
   }
 });
