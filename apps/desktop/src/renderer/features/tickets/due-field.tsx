@@ -13,8 +13,9 @@ export interface DueFieldProps {
 /** The day by which a ticket is wanted. */
 export function DueField({ due, refusal, onChange }: DueFieldProps) {
   const { t } = useTranslation('tickets');
+  // The browser keeps the sign of its calendar at the right in every language; the words keep clear of it.
   return (
-    <span className={styles.due}>
+    <span className={styles.due} dir="ltr">
       <input
         type="date"
         className={styles.day}
