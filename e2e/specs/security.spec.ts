@@ -29,7 +29,9 @@ function tryToRun(page: Page) {
     script.textContent = 'window.injected = true';
     const frame = document.createElement('iframe');
     frame.src = 'holdfast://app/';
-    document.body.append(script, frame);
+    const empty = document.createElement('iframe');
+    document.body.append(script, frame, empty);
+    const inFrame = typeof Reflect.get(empty.contentWindow ?? {}, 'holdfast');
     // After a turn of the event loop, because the debugger's own evaluation may do what a page may not.
     const evaluated = await new Promise<string>((resolve) => {
       setTimeout(() => {
@@ -43,7 +45,6 @@ function tryToRun(page: Page) {
     const fetched = await fetch('https://example.org/')
       .then(() => 'fetched')
       .catch(() => 'stopped');
-    const inFrame = typeof Reflect.get(frame.contentWindow ?? {}, 'holdfast');
     return { injected: Reflect.get(window, 'injected') ?? false, evaluated, fetched, inFrame };
   });
 }
