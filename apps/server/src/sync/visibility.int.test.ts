@@ -99,7 +99,6 @@ test('S9, S10: somebody who is unassigned is told that all of it is gone, withou
   expect(delta.entries.map((entry) => entry.table).sort()).toEqual([
     'activity',
     'message',
-    'notification',
     'thread',
     'ticket',
   ]);
