@@ -57,7 +57,10 @@ export function applyPage(statements: Statements, userId: string, page: PullResp
     const rows = [...taken.changes, ...(deleted ?? [])];
     return {
       ...(quiet || isQuiet(statements) ? noNews : newsOf(taken, sinceGranted(page, begun, userId))),
-      touched: renew(statements, userId, rows, settled, changed || deleted === undefined),
+      touched: [
+        ...renew(statements, userId, rows, settled, changed || deleted === undefined),
+        ...taken.moved,
+      ],
       settled: settled.length > 0,
       purged: purged || deleted === undefined || deleted.length > 0 || taken.changes.some(erases),
       pullNeeded: page.more || isAnyUnread(statements),
@@ -76,7 +79,7 @@ export function applyDelta(statements: Statements, userId: string, delta: Delta)
     return {
       news: isQuiet(statements) ? [] : taken.news,
       joined: [],
-      touched: renew(statements, userId, taken.changes, settled, false),
+      touched: [...renew(statements, userId, taken.changes, settled, false), ...taken.moved],
       settled: settled.length > 0,
       purged: taken.changes.some(erases),
       pullNeeded: gap || taken.orphaned,

@@ -2,6 +2,7 @@ import type { Entry, WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { type BaseChange, writeBase } from '../store/base-rows.ts';
 import { isLive, writeEntry } from '../store/entries.ts';
 import { Names } from '../store/names.ts';
+import type { RowKey } from '../store/row-key.ts';
 import { isBehind, type ScopeState } from '../store/scope-state.ts';
 import type { Statements } from '../store/statements.ts';
 
@@ -11,6 +12,8 @@ export interface Taken {
   readonly changes: readonly BaseChange[];
   /** Those of them that are news: not read in a snapshot, where old and new arrive alike. */
   readonly news: readonly BaseChange[];
+  /** Rows that came into a scope or left one: of whom they are may be another thing now, though they are the same. */
+  readonly moved: readonly RowKey[];
   /** Entries that came in snapshots, for the progress that a person sees. */
   readonly received: number;
   /** Whether everything in it that concerns this person is in the base now (S22). */
@@ -36,6 +39,7 @@ export function takeEntries(
   const fresh = new Set<string>();
   const live = new Set<string>();
   const left: Entry[] = [];
+  const moved: RowKey[] = [];
   let received = 0;
   let complete = true;
   for (const entry of message.entries) {
@@ -47,6 +51,7 @@ export function takeEntries(
     if (place === 'snapshot') received += 1;
     else fresh.add(row);
     if (!writeEntry(statements, names, scope, entry)) continue;
+    moved.push({ table: entry.table, id: entry.id });
     if (entry.gone !== true) {
       live.add(row);
       continue;
@@ -58,6 +63,7 @@ export function takeEntries(
   return {
     changes,
     news: changes.filter((change) => fresh.has(`${change.table} ${change.id}`)),
+    moved,
     received,
     complete,
     orphaned: left.some((entry) => !isLive(statements, names, entry.table, entry.id)),

@@ -126,6 +126,24 @@ test('a ticket of others counts once one has looked into it, but not in all', ()
   expect(reader.counts()).toMatchObject({ total: 0, threads: { [theirs]: 1 } });
 });
 
+test('one’s own ticket that the desk’s scope brought first counts as soon as one’s own scope names it (simulator seed 232)', () => {
+  const reader = new Reader();
+  const own = newId();
+  reader.version += 1;
+  const rows = [
+    ticketRow(own, reader.version, { creatorId: agentId }),
+    rowOf('thread', own, reader.version, thread('ticket', own)),
+    rowOf('message', newId(), reader.version, message(own, 1)),
+  ];
+  reader.take('desk', rows);
+  const counted = new UnreadBoard(reader.account.statements, agentId);
+  counted.refresh();
+  const later = pageOf(mine, reader.version + 1, rows, { scopes });
+  counted.touched(applyPage(reader.account.statements, agentId, later).touched);
+  counted.refresh();
+  expect(counted.state()).toMatchObject({ total: 1, threads: { [own]: 1 } });
+});
+
 test('S23: what is lost from sight is not counted any more', () => {
   const reader = new Reader();
   reader.hears(conversation, [1]);
