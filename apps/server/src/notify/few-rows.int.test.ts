@@ -27,6 +27,19 @@ test('what happens again before it is read is one notification that counts; afte
   expect((await world.notifications('Sam')).map(({ count }) => count)).toEqual([2, 1]);
 });
 
+test('what was put off comes back when there is more of it', async () => {
+  const world = await noticeWorld();
+  const ticket = newTicket();
+  await world.change('Sam', ['ticket.create', ticket]);
+  await world.change('Ada', write(ticket.id));
+  const [first] = await world.notifications('Sam');
+  const until = '2026-03-03T10:00:00.000Z';
+  await world.change('Sam', ['notification.snooze', { ids: [first?.id ?? ''], until }]);
+  expect(await world.notifications('Sam')).toMatchObject([{ snoozedUntil: until }]);
+  await world.change('Ben', write(ticket.id));
+  expect(await world.notifications('Sam')).toMatchObject([{ count: 2, snoozedUntil: null }]);
+});
+
 test('S23: a notification holds nothing that anybody wrote', async () => {
   const world = await noticeWorld();
   const ticket = newTicket({ title: 'Secret title', description: 'Secret text', priority: 'urgent' });

@@ -46,6 +46,8 @@ function* put({ notice, count, telling }: Counted, unread: Notification | undefi
     ...news,
     count: unread.count + count,
     urgent: unread.urgent || urgent,
+    // Something new is no reason to wait until the old is looked at.
+    snoozedUntil: null,
   });
 }
 
