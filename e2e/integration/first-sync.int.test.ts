@@ -94,6 +94,7 @@ test('a ticket that comes into sight is announced once, not with every old comme
   const samId = sam.session.account.userId;
   ben.mutate('ticket.update', { id, changes: { assigneeId: { was: null, now: samId } } });
   await waitFor('the old comments', () => sam.rows('message').length === 2);
+  await waitFor('the news', () => sam.announced.length > 0);
   expect(sam.announced.map(({ title }) => title)).toEqual(['Ben Agent assigned a ticket to you']);
   ben.remove();
   sam.remove();

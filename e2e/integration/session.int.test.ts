@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { PostJson } from '../../apps/desktop/src/engine/environment.ts';
+import type { Clock, PostJson } from '../../apps/desktop/src/engine/environment.ts';
 import { HeadlessClient } from '../support/headless-client.ts';
 import { filesWith } from '../support/raw-files.ts';
 import { type Person, people, ServerProcess } from '../support/server-process.ts';
@@ -114,6 +114,40 @@ test('a device that was signed out elsewhere keeps what it has, and sends what w
   await lost.signIn(server.url, people.agent);
   await waitFor('the late ticket', () => desk.row('ticket', late)?.title === 'Written after the end');
 });
+
+test('after a sign-out nothing of the account goes on: what was planned would find its file closed', async () => {
+  const server = await openServer();
+  const planned = new Set<() => void>();
+  const client = new HeadlessClient((environment) => ({
+    ...environment,
+    clock: countPlanned(environment.clock, planned),
+  }));
+  onTestFinished(() => client.remove());
+  await client.signIn(server.url, people.agent);
+  await server.stop();
+  await client.restart();
+  expect(planned.size).toBeGreaterThan(0);
+  await client.signOut();
+  expect(planned.size).toBe(0);
+});
+
+/** The same clock; `planned` holds what is still to come back from it. */
+function countPlanned(clock: Clock, planned: Set<() => void>): Clock {
+  return {
+    now: () => clock.now(),
+    after: (milliseconds, callback) => {
+      const cancel = clock.after(milliseconds, () => {
+        planned.delete(cancel);
+        callback();
+      });
+      planned.add(cancel);
+      return () => {
+        planned.delete(cancel);
+        cancel();
+      };
+    },
+  };
+}
 
 test('an admin has the data of a device removed: nothing of it stays on its disk, and the admin sees that it is done', async () => {
   const server = await openServer();

@@ -66,6 +66,11 @@ export class HeadlessClient {
     await waitFor('an empty outbox', () => this.session.connection().waiting === 0);
   }
 
+  /** Takes the account off this device, whatever waits. */
+  signOut(): Promise<void> {
+    return this.engine.signOut(true);
+  }
+
   /** Stops and starts again on the same folder, as after a restart of the app. */
   async restart(): Promise<void> {
     this.engine.stop();

@@ -149,6 +149,8 @@ export class Engine {
     await session.tokens.signOut().catch((error: unknown) => {
       this.environment.log('sign-out was not told to the server', { cause: String(error) });
     });
+    // Nothing that was planned may find the file closed.
+    session.stop();
     removeAccount(this.start.folder, session.account);
     this.session = undefined;
     this.keeper.forget();
