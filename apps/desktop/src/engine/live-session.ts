@@ -18,6 +18,7 @@ import { DiskWatch } from './session/disk-watch.ts';
 import type { TokenSource } from './session/tokens.ts';
 import { dateConfirmed, pruneConfirmed } from './store/confirmed.ts';
 import { diskFaultOf } from './store/disk-fault.ts';
+import { giveMemoryBack } from './store/give-memory-back.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
 import { countWaiting, readOutboxNames } from './store/outbox.ts';
 import { readView, readViewJson } from './store/overlay-rows.ts';
@@ -160,6 +161,7 @@ export class LiveSession {
 
   /** Whether nobody looks or the line is paid for. */
   setResting(resting: boolean): void {
+    if (resting) giveMemoryBack(this.account.statements.database);
     this.sync.setResting(resting);
     this.presence.setResting(resting);
   }
@@ -296,6 +298,7 @@ export class LiveSession {
     this.readAgain(() => this.notices.caughtUp());
     if (this.firstSync) {
       this.firstSync = false;
+      giveMemoryBack(this.account.statements.database);
       this.planFlush();
       this.events.sessionChanged();
     }

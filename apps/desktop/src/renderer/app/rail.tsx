@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMemory } from '../state/memory.ts';
 import { goTo, useRoute } from '../state/route.ts';
 import { Mark } from '../ui/mark.tsx';
+import { PlaceButton } from '../ui/place-button.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { features } from './features.ts';
 import styles from './rail.module.css';
@@ -22,28 +23,18 @@ export function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
         {!isNarrow && <span className={styles.name}>Holdfast</span>}
       </div>
       <ul className={styles.places}>
-        {items.map(({ screen, feature, icon: Icon, Badge }) => {
-          const label = t(`screen.${screen}`, { ns: feature });
-          return (
-            <li key={screen}>
-              <Tooltip label={label} position="right" disabled={!isNarrow}>
-                <UnstyledButton
-                  className={styles.place}
-                  aria-current={current === screen ? 'page' : undefined}
-                  onClick={() => goTo({ screen })}
-                >
-                  <Icon size={16} aria-hidden />
-                  <span className={isNarrow ? 'said' : styles.label}>{label}</span>
-                  {Badge && (
-                    <span className={styles.badge}>
-                      <Badge />
-                    </span>
-                  )}
-                </UnstyledButton>
-              </Tooltip>
-            </li>
-          );
-        })}
+        {items.map(({ screen, feature, icon, Badge }) => (
+          <li key={screen}>
+            <PlaceButton
+              icon={icon}
+              label={t(`screen.${screen}`, { ns: feature })}
+              isCurrent={current === screen}
+              isNarrow={isNarrow}
+              onClick={() => goTo({ screen })}
+              badge={Badge && <Badge />}
+            />
+          </li>
+        ))}
       </ul>
       <div className={styles.lower}>
         {features.map(({ name, RailFoot }) => (

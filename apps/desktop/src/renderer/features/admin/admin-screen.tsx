@@ -1,11 +1,11 @@
 import { may } from '@holdfast/shared/permissions.ts';
-import { UnstyledButton } from '@mantine/core';
-import { type ComponentType, useEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../../app/feature.ts';
 import { useMe } from '../../hooks/use-people.ts';
 import { goTo } from '../../state/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PartNames } from '../../ui/part-names.tsx';
 import styles from './admin-screen.module.css';
 import { AuditSection } from './audit-section.tsx';
 import { DivisionsSection } from './divisions-section.tsx';
@@ -39,36 +39,16 @@ export function AdminScreen({ id }: ScreenProps) {
   const Part = parts[current];
   return (
     <div className={styles.screen}>
-      <Sections current={current} />
+      <PartNames
+        label={t('sections')}
+        parts={sections.map((name) => ({ name, label: t(`section.${name}`) }))}
+        current={current}
+        partTakesKeys={withList.has(current)}
+        onChoose={(name) => goTo({ screen: 'admin', id: name })}
+      />
       <section className={styles.part} aria-label={t(`section.${current}`)}>
         <Part />
       </section>
     </div>
-  );
-}
-
-function Sections({ current }: { readonly current: SectionName }) {
-  const { t } = useTranslation('admin');
-  const here = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // Each part is a screen of its own: who walks through them with the keyboard stays among their names,
-    // unless there is a list, which takes the keys.
-    const hasFocus = document.activeElement !== document.body;
-    if (!hasFocus && !withList.has(current)) here.current?.focus({ preventScroll: true });
-  }, [current]);
-  return (
-    <nav className={styles.sections} aria-label={t('sections')}>
-      {sections.map((section) => (
-        <UnstyledButton
-          key={section}
-          ref={section === current ? here : undefined}
-          className={styles.name}
-          aria-current={section === current ? 'page' : undefined}
-          onClick={() => goTo({ screen: 'admin', id: section })}
-        >
-          {t(`section.${section}`)}
-        </UnstyledButton>
-      ))}
-    </nav>
   );
 }

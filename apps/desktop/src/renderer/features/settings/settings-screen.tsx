@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
-import { type ComponentType, useEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../../app/feature.ts';
 import { goTo } from '../../state/route.ts';
+import { PartNames } from '../../ui/part-names.tsx';
 import { AboutSection } from './about-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
@@ -24,36 +24,18 @@ export function SettingsScreen({ id }: ScreenProps) {
   const Part = parts[current];
   return (
     <div className={styles.screen}>
-      <Sections current={current} />
+      <PartNames
+        label={t('screen.settings')}
+        parts={sections.map((name) => ({ name, label: t(`section.${name}`) }))}
+        current={current}
+        partTakesKeys={false}
+        onChoose={(name) => goTo({ screen: 'settings', id: name })}
+      />
       <section className={styles.scroll} aria-label={t(`section.${current}`)}>
         <div className={styles.column}>
           <Part />
         </div>
       </section>
     </div>
-  );
-}
-
-function Sections({ current }: { readonly current: SectionName }) {
-  const { t } = useTranslation('settings');
-  const here = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each part is a screen of its own, and takes the keys when it appears
-  useEffect(() => {
-    if (document.activeElement === document.body) here.current?.focus({ preventScroll: true });
-  }, [current]);
-  return (
-    <nav className={styles.sections} aria-label={t('screen.settings')}>
-      {sections.map((section) => (
-        <UnstyledButton
-          key={section}
-          ref={section === current ? here : undefined}
-          className={styles.name}
-          aria-current={section === current ? 'page' : undefined}
-          onClick={() => goTo({ screen: 'settings', id: section })}
-        >
-          {t(`section.${section}`)}
-        </UnstyledButton>
-      ))}
-    </nav>
   );
 }
