@@ -44,7 +44,9 @@ for (const { colorScheme, size } of looks) {
     news.writeToBen(people.second.name, 'Can you look at the lift today?\n\nThe caretaker has the key.');
     await news.sent();
     await expect(rowOf(page, 'Cleo Agent: Can you look at the lift today?')).toBeVisible();
-    await expect(rowOf(page, LIFT)).toContainText('Cleo Agent named you: @Ben Agent have you got the key');
+    await expect(rowOf(page, LIFT)).toContainText(
+      'Cleo Agent mentioned you: @Ben Agent have you got the key',
+    );
     await expect(rowOf(page, LIFT)).toContainText('It is now: Waiting');
     await expect(inbox).toContainText(/\d/);
     await page.keyboard.press('j');

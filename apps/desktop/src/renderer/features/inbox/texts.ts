@@ -20,11 +20,11 @@ export const texts = {
 
   'empty.all': 'Nothing waits for you',
   'empty.all.body':
-    'What concerns you arrives here: what is assigned to you, where you are named, and answers.',
+    'What concerns you arrives here: what is assigned to you, where you are mentioned, and answers.',
   'empty.step': 'Choose what you hear of',
   'empty.unread': 'Everything is read',
   'empty.unread.body': 'What comes next appears here by itself.',
-  'empty.mentions': 'Nobody named you',
+  'empty.mentions': 'Nobody mentioned you',
   'empty.mentions.body': 'Where somebody writes your name with an @, it appears here.',
   'empty.assigned': 'Nothing about assignments',
   'empty.assigned.body': 'When a ticket is given to you, or to somebody else instead, it appears here.',
@@ -35,7 +35,7 @@ export const texts = {
 
   'kind.assigned': 'Assigned to you',
   'kind.unassigned': 'No longer assigned to you',
-  'kind.mentioned': 'You are named',
+  'kind.mentioned': 'You are mentioned',
   'kind.commented': 'Comments on what concerns you',
   'kind.message': 'Messages in your conversations',
   'kind.status': 'Status of your tickets',
@@ -48,8 +48,8 @@ export const texts = {
 
   'line.assigned': '{{name}} assigned this to you',
   'line.unassigned': '{{name}} took this off your list',
-  'line.mentioned': '{{name}} named you',
-  'line.mentioned.text': '{{name}} named you: {{text}}',
+  'line.mentioned': '{{name}} mentioned you',
+  'line.mentioned.text': '{{name}} mentioned you: {{text}}',
   'line.commented': '{{name}} wrote',
   'line.commented.text': '{{name}}: {{text}}',
   'line.status': '{{name}} changed the status. It is now: {{status}}',
@@ -101,6 +101,6 @@ export const texts = {
   'hear.follow': 'Follow',
   'hear.follow.hint': 'All that is said there',
   'hear.mute': 'Mute',
-  'hear.mute.hint': 'Only where you are named or given it',
+  'hear.mute.hint': 'Only where you are mentioned or given it',
   'hear.failed': 'Not saved. {{message}}',
 };

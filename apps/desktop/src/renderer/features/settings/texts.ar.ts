@@ -84,7 +84,7 @@ export const texts = {
 
   update: 'Holdfast على هذا الجهاز',
   'update.running': 'هذا هو الإصدار {{version}}.',
-  'update.state.unsupported': 'لا مكان للبحث عن تحديثات: لم يُثبَّت هذا التطبيق من حزمة.',
+  'update.state.unsupported': 'لا مكان للبحث عن تحديثات: لم يُضمَّن في هذا التطبيق أيّ مكان.',
   'update.state.packaged': 'يحدّثه مدير الحزم في هذا النظام.',
   'update.state.packaged.newer': 'يوجد الإصدار {{version}}. سيجلبه مدير الحزم في هذا النظام.',
   'update.state.idle': 'التطبيق محدَّث.',

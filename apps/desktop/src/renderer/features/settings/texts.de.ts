@@ -90,8 +90,7 @@ export const texts = {
 
   update: 'Holdfast auf diesem Gerät',
   'update.running': 'Das ist Version {{version}}.',
-  'update.state.unsupported':
-    'Es gibt keinen Ort für Updates: Diese App wurde nicht aus einem Paket installiert.',
+  'update.state.unsupported': 'Es gibt keinen Ort für Updates: In diese App wurde keiner eingebaut.',
   'update.state.packaged': 'Die Paketverwaltung dieses Systems hält sie aktuell.',
   'update.state.packaged.newer':
     'Es gibt Version {{version}}. Die Paketverwaltung dieses Systems wird sie bringen.',

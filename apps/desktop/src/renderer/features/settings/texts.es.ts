@@ -87,7 +87,7 @@ export const texts = {
   update: 'Holdfast en este dispositivo',
   'update.running': 'Esta es la versión {{version}}.',
   'update.state.unsupported':
-    'No hay dónde buscar actualizaciones: esta aplicación no se instaló desde un paquete.',
+    'No hay dónde buscar actualizaciones: en esta aplicación no se incluyó ningún lugar.',
   'update.state.packaged': 'El gestor de paquetes de este sistema la mantiene al día.',
   'update.state.packaged.newer':
     'Existe la versión {{version}}. El gestor de paquetes de este sistema la traerá.',

@@ -86,8 +86,7 @@ export const texts = {
 
   update: 'Holdfast on this device',
   'update.running': 'This is version {{version}}.',
-  'update.state.unsupported':
-    'There is nowhere to look for updates: this app was not installed from a package.',
+  'update.state.unsupported': 'There is nowhere to look for updates: none was built into this app.',
   'update.state.packaged': 'The package manager of this system keeps it up to date.',
   'update.state.packaged.newer':
     'There is version {{version}}. The package manager of this system will bring it.',
