@@ -4,8 +4,12 @@ import { cache } from './paths.mjs';
 
 const reports = path.join(cache, 'test-reports');
 export const VITEST_REPORT = path.join(reports, 'vitest.json');
+/** More parts than run at once, so that none is waited for long at the end. */
+const PARTS = 10;
 /** One for each part in which the window tests run. */
-export const PLAYWRIGHT_REPORTS = [1, 2].map((part) => path.join(reports, `playwright-${part}.json`));
+export const PLAYWRIGHT_REPORTS = Array.from({ length: PARTS }, (_, place) =>
+  path.join(reports, `playwright-${place + 1}.json`),
+);
 
 /** Removes the reports of the last run, so that none of it is counted for this one. */
 export function forgetTestReports() {

@@ -19,19 +19,33 @@ export function unitTests() {
   return runOpenly(node(), [path.join(modules, 'vitest/vitest.mjs'), 'run', ...reporters], { env: compiled });
 }
 
+/** So many displays, each with a session bus of its own, as there are cores to keep at work. */
+const DISPLAYS = 2;
+
 /**
- * The window tests in parts that run at the same time, each on a display and a session bus of its own; in one
+ * The window tests in parts, two at the same time, each on a display and a session bus of its own; in one
  * where windows open on a display that a person looks at. Screens are walked once here and looked at light and dark
  * on the way; `npm run test:e2e` walks them in all four looks.
  */
 export async function windowTests() {
-  const parts = hasDisplay() ? 1 : PLAYWRIGHT_REPORTS.length;
-  const runs = PLAYWRIGHT_REPORTS.slice(0, parts).map((report, place) => {
-    const part = [`--shard=${place + 1}/${parts}`, `--output=e2e/test-results/part-${place + 1}`];
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, HOLDFAST_LOOKS: 'quick', ...compiled };
-    return runOpenly(node(), [path.join(root, 'scripts/e2e.mjs'), '--reporter=list,json', ...part], { env });
-  });
-  return Math.max(...(await Promise.all(runs)));
+  const reports = hasDisplay() ? PLAYWRIGHT_REPORTS.slice(0, 1) : PLAYWRIGHT_REPORTS;
+  const waiting = reports.map((report, place) => ({ report, part: place + 1, parts: reports.length }));
+  const codes = await Promise.all(Array.from({ length: DISPLAYS }, () => runParts(waiting)));
+  return Math.max(...codes);
+}
+
+/** Runs one part after the other until none waits. Resolves to the worst exit code. */
+async function runParts(waiting) {
+  let worst = 0;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+    worst = Math.max(worst, await runPart(next));
+  return worst;
+}
+
+function runPart({ report, part, parts }) {
+  const args = ['--reporter=list,json', `--shard=${part}/${parts}`, `--output=e2e/test-results/part-${part}`];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, HOLDFAST_LOOKS: 'quick', ...compiled };
+  return runOpenly(node(), [path.join(root, 'scripts/e2e.mjs'), ...args], { env });
 }
 
 /**
