@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
 import { test } from '../support/fixtures.ts';
-import { pictureFile, refuseBarriers } from '../support/look.ts';
+import { pictureFile, refuseBarriers, waitUntilStill } from '../support/look.ts';
 import { connectionPill, createTicket, detail, sendComment } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
@@ -49,6 +49,7 @@ async function goTo(page: Page, place: string): Promise<void> {
 async function judge(app: App, name: string): Promise<void> {
   const { page } = app;
   await expect(connectionPill(page)).toBeInViewport();
+  await waitUntilStill(page);
   await keepPicture(app, name);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect.soft(over, `how far ${name} reaches beyond the window`).toBeLessThanOrEqual(0);

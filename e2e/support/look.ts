@@ -23,7 +23,6 @@ export const looks = isQuick || inLanguages ? all.slice(0, 1) : all;
 
 /** Keeps a picture of the screen to look at, and fails on what keeps people out. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await keepPicture(page, name);
   await refuseViolations(new AxeBuilder({ page }), name);
   if (isQuick) await lookInTheDark(page, name.replace('-light-', '-dark-'));
@@ -38,9 +37,14 @@ async function lookInTheDark(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-async function keepPicture(page: Page, name: string): Promise<void> {
-  // Nothing that is on its way in or out is looked at.
+/** Waits until nothing is on its way in or out. */
+export async function waitUntilStill(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  await waitUntilStill(page);
   await page.screenshot({
     animations: 'disabled',
     path: pictureFile(name),
