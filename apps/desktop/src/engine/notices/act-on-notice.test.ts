@@ -29,6 +29,18 @@ test('an answer, taking a ticket and marking as read are done where the notice s
   expect(setup.shown.at(-1)?.actions).toEqual(['reply', 'read', 'snooze']);
 });
 
+test('promise 1: a ticket that somebody else took meanwhile is not taken from them by a button that was shown before', async () => {
+  const setup = new NoticeSetup();
+  const carla = '018f4e5a-0000-7000-8000-00000000000c';
+  const ticket = setup.ticket('Leaking tap', { assigneeId: carla });
+  setup.board.actFromSystem({ key: `ticket:${ticket}`, action: 'assign' });
+  expect(waiting(setup)).toEqual([]);
+  expect(setup.shown.at(-1)?.body).toContain('Somebody else has taken this ticket on');
+  const own = setup.ticket('Cold radiator', { assigneeId: agentId });
+  setup.board.act({ key: `ticket:${own}`, action: 'assign' });
+  expect(waiting(setup)).toEqual([]);
+});
+
 test('promise 1: an answer that cannot be saved is told with its text', async () => {
   const setup = new NoticeSetup();
   const gone = 'ticket:018f4e5a-0000-7000-8000-00000000000d';

@@ -55,7 +55,10 @@ function assign(ticketId: string | undefined, { find, userId, mutate }: Host): v
   const ticket = ticketSchema.safeParse(find('ticket', ticketId ?? ''));
   if (!ticket.success) throw new HoldfastError('NOT_FOUND', 'This ticket is not there any more.');
   const { id, assigneeId } = ticket.data;
-  mutate('ticket.update', { id, changes: { assigneeId: { was: assigneeId, now: userId } } });
+  if (assigneeId === userId) return;
+  // The button was offered while nobody had it. What has come since its person may not have seen.
+  if (assigneeId !== null) throw new HoldfastError('CONFLICT', 'Somebody else has taken this ticket on.');
+  mutate('ticket.update', { id, changes: { assigneeId: { was: null, now: userId } } });
 }
 
 function change(rows: readonly Notification[], write: (ids: string[]) => void): void {

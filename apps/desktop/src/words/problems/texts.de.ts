@@ -96,6 +96,7 @@ export const texts = {
   'changes.lost':
     'Änderungen von Ihnen gingen verloren: {{waiting}} noch nicht gesendet, {{refused}} nicht angenommen.',
   'ticket.gone': 'Dieses Ticket ist nicht mehr da.',
+  'ticket.taken': 'Jemand anderes hat dieses Ticket übernommen.',
 
   'signIn.wrong': 'Die E-Mail-Adresse oder das Passwort ist falsch.',
   'signIn.again': 'Bitte erneut anmelden.',

@@ -93,6 +93,7 @@ export const texts = {
   'emoji.one': 'Una reacción es un solo emoji.',
   'changes.lost': 'Se perderían cambios suyos: {{waiting}} sin enviar, {{refused}} no aceptados.',
   'ticket.gone': 'Este ticket ya no existe.',
+  'ticket.taken': 'Otra persona se ha encargado ya de este ticket.',
 
   'signIn.wrong': 'El correo electrónico o la contraseña no es correcto.',
   'signIn.again': 'Inicie sesión de nuevo.',

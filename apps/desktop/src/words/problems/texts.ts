@@ -97,6 +97,7 @@ export const texts = {
   'emoji.one': 'A reaction is one emoji.',
   'changes.lost': 'Changes of yours would be lost: {{waiting}} not sent yet, {{refused}} not accepted.',
   'ticket.gone': 'This ticket is not there any more.',
+  'ticket.taken': 'Somebody else has taken this ticket on.',
 
   'signIn.wrong': 'The e-mail address or the password is wrong.',
   'signIn.again': 'Sign in again.',
