@@ -74,6 +74,21 @@ test('S30: what was marked as read or done with is put back, but nothing that wa
   expect(undoOf(desk, 'notification.done', { ids, done: false })).toBeUndefined();
 });
 
+test('S30: what was put off comes back as it was: read or not, and off until when it was before', () => {
+  const desk = deskWithNotices();
+  const ids = [id(50), id(51)];
+  const [later, muchLater] = [TOMORROW, '2026-03-09T08:00:00.000Z'];
+  const undo = undoOf(desk, 'notification.snooze', { ids, until: later });
+  desk.run(desk.staff, 'notification.snooze', { ids, until: later });
+  const undoAgain = undoOf(desk, 'notification.snooze', { ids, until: muchLater });
+  desk.run(desk.staff, 'notification.snooze', { ids, until: muchLater });
+  desk.run(desk.staff, 'notification.snooze', undoAgain?.args);
+  expect(ids.map((rowId) => stateOf(desk, rowId).snoozedUntil)).toEqual([later, later]);
+  desk.run(desk.staff, 'notification.snooze', undo?.args);
+  expect(ids.map((rowId) => stateOf(desk, rowId).snoozedUntil)).toEqual([null, null]);
+  expect(ids.map((rowId) => stateOf(desk, rowId).readAt !== null)).toEqual([false, true]);
+});
+
 test('a choice of what to hear is one for each subject, changes, goes, and is undone', () => {
   const desk = new Desk();
   const ticket = desk.ticket(desk.staff, id(40));

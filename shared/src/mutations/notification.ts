@@ -19,12 +19,15 @@ function* ownOf(ids: readonly string[], { actor }: MutationContext): Effect<read
   return found;
 }
 
+/** The notifications as they stand; one that is gone is passed over. */
+function rowsOf(ids: readonly string[], find: FindRow): readonly Notification[] {
+  const parsed = ids.map((id) => notificationModel.schema.safeParse(find('notification', id)));
+  return parsed.flatMap(({ data }) => data ?? []);
+}
+
 /** Those that the undo changes back: those that are not yet as they shall be. */
 function othersThan(ids: readonly string[], find: FindRow, isAlready: (row: Notification) => boolean) {
-  return ids.filter((id) => {
-    const parsed = notificationModel.schema.safeParse(find('notification', id));
-    return parsed.success && !isAlready(parsed.data);
-  });
+  return rowsOf(ids, find).flatMap((row) => (isAlready(row) ? [] : [row.id]));
 }
 
 /** One has seen what it is about: it is no news any more, on whichever device. */
@@ -86,18 +89,29 @@ const finishNotifications = defineMutation({
 /** Hides notifications until a moment, at which they are news again. */
 const snoozeNotifications = defineMutation({
   name: 'notification.snooze',
-  args: z.object({ ids: idsSchema, until: timeSchema.nullable() }),
-  *effect({ ids, until }, context) {
+  args: z.object({
+    ids: idsSchema,
+    until: timeSchema.nullable(),
+    /** Those that are read all the same: where this undoes another, they were before it. */
+    read: z.array(idSchema).max(500).optional(),
+  }),
+  *effect({ ids, until, read = [] }, context) {
     for (const notification of yield* ownOf(ids, context)) {
-      yield* update(notificationModel, notification, { snoozedUntil: until, readAt: null });
+      const readAt = read.includes(notification.id) ? context.at : null;
+      yield* update(notificationModel, notification, { snoozedUntil: until, readAt });
     }
   },
   describe: ({ until }) => said(until === null ? 'notification.unsnooze' : 'notification.snooze'),
   undo: ({ ids, until }, { find }) => {
-    const changed = othersThan(ids, find, (row) => row.snoozedUntil === until);
-    return changed.length === 0
-      ? undefined
-      : { name: 'notification.snooze', args: { ids: changed, until: null } };
+    const rows = rowsOf(ids, find).filter((row) => row.snoozedUntil !== until);
+    if (rows.length === 0) return undefined;
+    const [before, ...others] = new Set(rows.map((row) => row.snoozedUntil));
+    const args = {
+      ids: rows.map(({ id }) => id),
+      until: others.length === 0 ? (before ?? null) : null,
+      read: rows.filter(({ readAt }) => readAt !== null).map(({ id }) => id),
+    };
+    return { name: 'notification.snooze', args };
   },
 });
 
