@@ -1,3 +1,4 @@
+import { groupBy } from '@holdfast/shared/group-by.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 import { noticeKeyOf } from './notice-key.ts';
 
@@ -19,12 +20,8 @@ export interface Entry {
 
 /** Puts together what is about the same subject. */
 export function groupByKey(entries: readonly Entry[]): Group[] {
-  const byKey = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = noticeKeyOf(entry.row);
-    byKey.set(key, [...(byKey.get(key) ?? []), entry]);
-  }
-  return [...byKey].map(([key, of]) => ({
+  const groups = groupBy(entries, ({ row }) => noticeKeyOf(row));
+  return [...groups].map(([key, of]) => ({
     key,
     urgent: of.some(({ row }) => row.urgent),
     rows: of.map(({ row }) => row).sort(byTime),

@@ -1,7 +1,7 @@
+import { groupBy } from '@holdfast/shared/group-by.ts';
 import type { Message } from '@holdfast/shared/model/message.ts';
 import type { Reaction } from '@holdfast/shared/model/reaction.ts';
 import type { QueriedRow, QueryResult, RowQuery } from '../../engine/api/query.ts';
-import { groupBy } from './group-by.ts';
 import type { ThreadMessage } from './thread-message.ts';
 
 type PageQuery = Omit<RowQuery, 'table'>;

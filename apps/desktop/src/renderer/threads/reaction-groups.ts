@@ -1,5 +1,5 @@
+import { groupBy } from '@holdfast/shared/group-by.ts';
 import type { Reaction } from '@holdfast/shared/model/reaction.ts';
-import { groupBy } from './group-by.ts';
 
 /** One emoji on a message and who reacted with it, in the order in which they did. */
 export interface ReactionGroup {

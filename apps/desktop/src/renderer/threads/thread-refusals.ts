@@ -1,6 +1,6 @@
+import { groupBy } from '@holdfast/shared/group-by.ts';
 import type { RefusedChange } from '../../engine/api/state.ts';
 import { groupRefused, type RefusedGroup } from '../state/refused-groups.ts';
-import { groupBy } from './group-by.ts';
 
 /** What was not accepted of one's changes in a thread, where it is shown. */
 export interface ThreadRefusals {

@@ -1,3 +1,4 @@
+import { groupBy } from '@holdfast/shared/group-by.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 
 /** What a notification is about: a ticket, a project, a conversation. */
@@ -19,14 +20,7 @@ export interface InboxGroup {
 
 /** Puts notifications together by what they are about, in the order of each group's first one. */
 export function groupNotifications(rows: readonly Notification[]): readonly InboxGroup[] {
-  const byKey = new Map<string, Notification[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [row]);
-    else known.push(row);
-  }
-  return [...byKey].map(([key, items]) => ({
+  return [...groupBy(rows, keyOf)].map(([key, items]) => ({
     key,
     subject: subjectOf(items[0]),
     items,
