@@ -10,6 +10,7 @@ export const notificationKinds = [
   'created',
   'due-soon',
   'overdue',
+  'alert',
   'overwritten',
   'refused',
 ] as const;
@@ -37,6 +38,7 @@ export const defaultChannels: Readonly<Record<NotificationKind, Channels>> = {
   created: never,
   'due-soon': usual,
   overdue: usual,
+  alert: usual,
   overwritten: usual,
   refused: usual,
 };

@@ -1,12 +1,14 @@
 import { type Role, roles } from './model/user.ts';
 
-/** `own`: where the row is theirs, as creator, assignee or author. */
+/** `own`: where the row is theirs, as creator, assignee, author or owner. */
 export type Grant = 'any' | 'own' | 'no';
 
 const everyone: Record<Role, Grant> = { admin: 'any', manager: 'any', agent: 'any', staff: 'any' };
 const desk: Record<Role, Grant> = { ...everyone, staff: 'no' };
 const deskOrOwn: Record<Role, Grant> = { ...everyone, staff: 'own' };
 const managers: Record<Role, Grant> = { ...desk, agent: 'no' };
+/** `own` of a project: whoever owns it or is its manager. */
+const managersOrOwn: Record<Role, Grant> = { ...managers, agent: 'own', staff: 'own' };
 const admins: Record<Role, Grant> = { ...managers, manager: 'no' };
 
 /**
@@ -26,8 +28,15 @@ export const permissions = {
   'message.create': everyone,
   'conversation.create': everyone,
   'project.create': managers,
-  'project.edit': managers,
-  'membership.change': managers,
+  'project.edit': managersOrOwn,
+  'membership.change': managersOrOwn,
+  'capacity.plan': managersOrOwn,
+  /** How much somebody works in a usual week, and on which days nobody does. */
+  'capacity.hours': managers,
+  'absence.change': managersOrOwn,
+  /** Of those that one sees. */
+  'alert.handle': everyone,
+  'alert.rules': admins,
   'division.change': admins,
   'user.change': admins,
   /** One's own account: devices, password. */

@@ -34,8 +34,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly longText: readonly string[];
   /** Fields whose changes are recorded as activity of the row. */
   readonly tracked: readonly string[];
-  /** Whether a history is kept of this row; absent, of all rows with tracked fields. */
-  keepsHistory?(row: Row): boolean;
+  /** Whether a change of this row, or its making, is kept as history; absent, all are where fields are tracked. */
+  keepsHistory?(row: Row, before: Row | undefined): boolean;
   /** Fields that decide what people may do: whoever changes them is kept in the audit log. */
   readonly audited: readonly string[];
   /** That its rows go is nothing for the audit log: they are slight, or only their people's business. */

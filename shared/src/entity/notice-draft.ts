@@ -13,9 +13,9 @@ export interface NoticeCause {
   readonly now: string;
 }
 
-/** A ticket, a project or a private conversation: where a click leads. */
+/** A ticket, a project, a private conversation or an alert: where a click leads. */
 export interface NoticeSubject {
-  readonly table: 'ticket' | 'project' | 'thread';
+  readonly table: 'ticket' | 'project' | 'thread' | 'alert';
   readonly id: string;
 }
 

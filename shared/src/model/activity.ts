@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { timeSchema } from '../times.ts';
@@ -13,7 +14,7 @@ export const fieldActivitySchema = z.object({
 export const activitySchema = z.object({
   id: idSchema,
   subjectTable: z.string(),
-  subjectId: idSchema,
+  subjectId: rowIdSchema,
   actorId: idSchema,
   kind: z.enum(['created', 'changed']),
   changes: z.array(fieldActivitySchema),
@@ -30,5 +31,8 @@ export const activityModel = defineModel({
   indexes: [['subjectId', 'at']],
   audience: () => [],
   parent: (activity) => ({ table: activity.subjectTable, id: activity.subjectId }),
-  parentColumn: { column: 'subjectId', tables: ['ticket', 'project'] },
+  parentColumn: {
+    column: 'subjectId',
+    tables: ['ticket', 'project', 'phase', 'assignment', 'work_hours', 'absence', 'holiday', 'alert'],
+  },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { messageNotices } from '../notices/message-notices.ts';
@@ -15,7 +15,7 @@ export const messageBodySchema = z
 
 export const messageSchema = z.object({
   id: idSchema,
-  threadId: threadIdSchema,
+  threadId: rowIdSchema,
   authorId: idSchema,
   /** Empty once it is deleted. */
   body: z.string().max(limits.textLength),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { notificationKinds } from '../notification-kinds.ts';
@@ -12,8 +12,8 @@ export const notificationSchema = z.object({
   userId: idSchema,
   kind: z.enum(notificationKinds),
   /** What it is about, and where a click leads; nothing where it stands for several, or for no row. */
-  subjectTable: z.enum(['ticket', 'project', 'thread']).nullable(),
-  subjectId: threadIdSchema.nullable(),
+  subjectTable: z.enum(['ticket', 'project', 'thread', 'alert']).nullable(),
+  subjectId: rowIdSchema.nullable(),
   /**
    * The newest row that caused it; its text is read there and never copied (S23). Of `refused`, the table
    * is `mutation` and the id that of the newest change.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { overwriteNotices } from '../notices/overwrite-notices.ts';
@@ -10,7 +11,7 @@ export const overwriteSchema = z.object({
   /** Whose value was replaced. */
   userId: idSchema,
   subjectTable: z.string(),
-  subjectId: idSchema,
+  subjectId: rowIdSchema,
   field: z.string(),
   /** The activity that replaced it: `from` is theirs, `to` the new value. The values are not copied here (S23). */
   activityId: idSchema,

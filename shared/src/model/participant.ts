@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { participantNotices } from '../notices/participant-notices.ts';
@@ -8,7 +8,7 @@ import { timeSchema } from '../times.ts';
 
 export const participantSchema = z.object({
   id: idSchema,
-  threadId: threadIdSchema,
+  threadId: rowIdSchema,
   userId: idSchema,
   /** Who owns a group may take others out of it. In a direct conversation all are members. */
   role: z.enum(['owner', 'member']),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { userScope } from '../scope-names.ts';
@@ -7,7 +7,7 @@ import { timeSchema } from '../times.ts';
 
 export const readMarkerSchema = z.object({
   id: idSchema,
-  threadId: threadIdSchema,
+  threadId: rowIdSchema,
   userId: idSchema,
   /** The number of the last message that was read. It only rises. */
   readTo: z.number().int().positive(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
 import { userScope } from '../scope-names.ts';
@@ -8,7 +8,7 @@ export const subscriptionSchema = z.object({
   id: idSchema,
   userId: idSchema,
   subjectTable: z.enum(['ticket', 'project', 'thread']),
-  subjectId: threadIdSchema,
+  subjectId: rowIdSchema,
   /** `follow`: hear of all that is said there. `mute`: hear of nothing but being named, given it, or a change of one's own that did not stand. */
   mode: z.enum(['follow', 'mute']),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { limits } from '../protocol/limits.ts';
 import { threadScope } from '../scope-names.ts';
@@ -7,11 +7,11 @@ import { timeSchema } from '../times.ts';
 
 export const threadSchema = z.object({
   /** Of a ticket or a project the id of its subject: they have one thread each, made with them. */
-  id: threadIdSchema,
+  id: rowIdSchema,
   /** `group`: named, people come and go. `direct`: between the same people for good. */
   subjectTable: z.enum(['ticket', 'project', 'group', 'direct']),
   /** Of a group or a direct conversation its own id. */
-  subjectId: threadIdSchema,
+  subjectId: rowIdSchema,
   createdAt: timeSchema,
   /** Of a group; absent in all others. */
   name: z.string().trim().min(1).max(limits.nameLength).nullable().default(null),

@@ -30,6 +30,8 @@ export const ticketSchema = z.object({
   updatedAt: timeSchema,
   /** Who changed it last. */
   updatedBy: idSchema,
+  /** When it was resolved or closed; nothing while something is to be done. Rows of before schema 5 have it only once it changes. */
+  endedAt: timeSchema.nullable().exactOptional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 
@@ -50,6 +52,7 @@ export const ticketModel = defineModel({
     'due',
     'createdAt',
     'updatedAt',
+    'endedAt',
   ],
   indexes: [
     ['updatedAt'],

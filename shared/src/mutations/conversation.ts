@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { directThreadId, threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
+import { directThreadId } from '../direct-thread-id.ts';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert } from '../effect/rows.ts';
@@ -35,7 +36,7 @@ const undoOf = undoByRevert('conversation.revert');
  */
 const openDirect = defineMutation({
   name: 'conversation.open',
-  args: z.object({ id: threadIdSchema, members: z.array(memberSchema).min(2).max(MOST_IN_DIRECT) }),
+  args: z.object({ id: rowIdSchema, members: z.array(memberSchema).min(2).max(MOST_IN_DIRECT) }),
   *effect({ id, members }, context) {
     requireMay(context, 'conversation.create', 'start conversations');
     requireMembers(members, context);

@@ -1,22 +1,26 @@
 import { z } from 'zod';
+import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
+import type { Effect } from '../effect/operations.ts';
 import { get, insert, query, remove } from '../effect/rows.ts';
-import { defineMutation } from '../entity/define-mutation.ts';
-import { getVisible, requireMay } from '../entity/rules.ts';
+import { defineMutation, type MutationContext } from '../entity/define-mutation.ts';
+import { findVisible, getVisible, requireMay } from '../entity/rules.ts';
 import { said } from '../entity/said.ts';
+import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
-import { membershipModel, membershipSchema } from '../model/membership.ts';
-import { projectModel } from '../model/project.ts';
+import { type Membership, membershipModel, membershipSchema } from '../model/membership.ts';
 import { userModel } from '../model/user.ts';
+import { getProjectFor } from '../own-project.ts';
 import { notFound } from '../protocol/errors.ts';
+
+const undoOf = undoByRevert('membership.revert');
+const WHAT = 'choose who belongs here';
 
 const addMember = defineMutation({
   name: 'membership.add',
   args: membershipSchema.omit({ createdAt: true }),
   *effect(args, context) {
-    requireMay(context, 'membership.change', 'choose who belongs here');
-    const group = args.groupTable === 'project' ? projectModel : divisionModel;
-    yield* getVisible(group, args.groupId, context);
+    yield* requireGroup(args, context);
     if ((yield* get(userModel, args.userId)) === undefined) throw notFound('person');
     const already = yield* query(membershipModel, { groupId: args.groupId, userId: args.userId });
     // Two people may add the same member at the same time: the first stands, and nobody is told of an error.
@@ -31,10 +35,9 @@ const removeMember = defineMutation({
   name: 'membership.remove',
   args: z.object({ id: idSchema }),
   *effect(args, context) {
-    requireMay(context, 'membership.change', 'choose who belongs here');
-    const membership = yield* get(membershipModel, args.id);
+    const membership = yield* findVisible(membershipModel, args.id, context);
     if (membership === undefined) return;
-    yield* getVisible(membershipModel, args.id, context);
+    yield* requireGroup(membership, context);
     yield* remove(membershipModel, args.id);
   },
   describe: () => said('membership.remove'),
@@ -46,4 +49,48 @@ const removeMember = defineMutation({
   },
 });
 
-export const membershipMutations = [addMember, removeMember] as const;
+/** Makes a member a manager of the project or division, or a manager a member. */
+const changeRole = defineMutation({
+  name: 'membership.update',
+  args: z.object({ id: idSchema, changes: z.object({ role: changeOf(membershipSchema.shape.role) }) }),
+  *effect({ id, changes }, context) {
+    const membership = yield* getVisible(membershipModel, id, context);
+    yield* requireGroup(membership, context);
+    yield* changeFields(membershipModel, membership, changes, {});
+  },
+  describe: () => said('membership.update'),
+  changes: ({ id, changes }) => ({ table: 'membership', id, fields: changes }),
+  undo: ({ id, changes }) => undoOf(id, changes),
+});
+
+/** Undoes a change of a member's role, or makes it again (S30). */
+const revertRole = defineMutation({
+  name: 'membership.revert',
+  args: z.object({
+    id: idSchema,
+    changes: z.object({ role: revertOf(membershipSchema.shape.role).optional() }),
+  }),
+  *effect({ id, changes }, context) {
+    const membership = yield* getVisible(membershipModel, id, context);
+    yield* requireGroup(membership, context);
+    yield* revertFields(membershipModel, membership, changes, {});
+  },
+  describe: () => said('membership.update'),
+  changes: ({ id, changes }) => ({ table: 'membership', id, fields: changesOfReverts(changes) }),
+  undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
+});
+
+/** Refuses unless the actor sees the group and may choose who belongs to it. */
+function* requireGroup(
+  { groupTable, groupId }: Pick<Membership, 'groupTable' | 'groupId'>,
+  context: MutationContext,
+): Effect<void> {
+  if (groupTable === 'project') {
+    yield* getProjectFor('membership.change', WHAT, groupId, context);
+    return;
+  }
+  yield* getVisible(divisionModel, groupId, context);
+  requireMay(context, 'membership.change', WHAT);
+}
+
+export const membershipMutations = [addMember, removeMember, changeRole, revertRole] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, update } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
@@ -20,7 +20,7 @@ const createMessage = defineMutation({
   name: 'message.create',
   args: z.object({
     id: idSchema,
-    threadId: threadIdSchema,
+    threadId: rowIdSchema,
     body: messageBodySchema,
     /** The message of the same thread that it answers. */
     replyToId: idSchema.nullable().optional(),

@@ -9,11 +9,14 @@ import { said } from '../entity/said.ts';
 import { saidRow } from '../entity/said-rows.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
+import { assignmentModel } from '../model/assignment.ts';
 import { divisionModel } from '../model/division.ts';
 import { membershipModel } from '../model/membership.ts';
+import { phaseModel } from '../model/phase.ts';
 import { projectModel, projectSchema } from '../model/project.ts';
 import { threadModel, threadOf } from '../model/thread.ts';
 import { ticketModel } from '../model/ticket.ts';
+import { getProjectFor } from '../own-project.ts';
 import { notAllowed } from '../protocol/errors.ts';
 import { notUndone, removeBelow } from '../withdraw.ts';
 
@@ -68,8 +71,7 @@ const updateProject = defineMutation({
     }),
   }),
   *effect(args, context) {
-    const project = yield* getVisible(projectModel, args.id, context);
-    requireMay(context, 'project.edit', 'edit projects');
+    const project = yield* getProjectFor('project.edit', 'edit projects', args.id, context);
     const divisionId = args.changes.divisionId?.now;
     if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* changeFields(projectModel, project, args.changes, { updatedAt: context.at });
@@ -92,8 +94,7 @@ const revertProject = defineMutation({
     }),
   }),
   *effect(args, context) {
-    const project = yield* getVisible(projectModel, args.id, context);
-    requireMay(context, 'project.edit', 'edit projects');
+    const project = yield* getProjectFor('project.edit', 'edit projects', args.id, context);
     const divisionId = args.changes.divisionId?.now;
     if (divisionId) yield* getVisible(divisionModel, divisionId, context);
     yield* revertFields(projectModel, project, args.changes, { updatedAt: context.at });
@@ -114,6 +115,11 @@ const withdrawProject = defineMutation({
     if (project.ownerId !== context.actor.id) throw notAllowed('Only who made a project can take it back.');
     const tickets = yield* query(ticketModel, { projectId: id }, 1);
     if (tickets.length > 0) throw notUndone('There are tickets in this project. Move them elsewhere first.');
+    const phases = yield* query(phaseModel, { projectId: id }, 1);
+    if (phases.length > 0) throw notUndone('This project has phases. Remove them first.');
+    const planned = yield* query(assignmentModel, { projectId: id }, 1);
+    if (planned.length > 0)
+      throw notUndone('People were planned for this project, so it stays. Archive it instead.');
     yield* removeMembers(id, context.actor.id);
     yield* removeBelow(id, context);
     yield* remove(projectModel, id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import { get, insert, query, update } from '../effect/rows.ts';
 import { defineMutation } from '../entity/define-mutation.ts';
 import { said } from '../entity/said.ts';
@@ -15,7 +15,7 @@ const advanceMarker = defineMutation({
   args: z.object({
     /** The id of the marker if this person has none in the thread yet. */
     id: idSchema,
-    threadId: threadIdSchema,
+    threadId: rowIdSchema,
     /** The last message that was read: one that the server has numbered. */
     messageId: idSchema,
   }),

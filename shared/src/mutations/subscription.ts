@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threadIdSchema } from '../direct-thread-id.ts';
+import { rowIdSchema } from '../derived-id.ts';
 import type { Effect } from '../effect/operations.ts';
 import { insert, query, remove, update } from '../effect/rows.ts';
 import { defineMutation, type MutationContext } from '../entity/define-mutation.ts';
@@ -15,7 +15,7 @@ const argsSchema = z.object({
   /** The id of the choice if this person has none about it yet. */
   id: idSchema,
   subjectTable: z.enum(['ticket', 'project', 'thread']),
-  subjectId: threadIdSchema,
+  subjectId: rowIdSchema,
   /** Nothing: as it is usual. */
   mode: z.enum(['follow', 'mute']).nullable(),
   /** What was chosen before, for the undo. */

@@ -10,7 +10,7 @@ import { idSchema } from '../ids.ts';
 import { ticketModel, ticketSchema } from '../model/ticket.ts';
 import { notAllowed } from '../protocol/errors.ts';
 import { removeBelow } from '../withdraw.ts';
-import { getToChange, undoChanges } from './ticket.ts';
+import { endOf, getToChange, undoChanges } from './ticket.ts';
 
 const fields = ticketSchema.shape;
 
@@ -32,9 +32,12 @@ const revertTicket = defineMutation({
   }),
   *effect(args, context) {
     const ticket = yield* getToChange(args.id, args.changes, context);
+    const { status } = args.changes;
+    const isPutBack = status?.ifStill === ticket.status;
     yield* revertFields(ticketModel, ticket, args.changes, {
       updatedAt: context.at,
       updatedBy: context.actor.id,
+      ...endOf(ticket.status, isPutBack ? status.now : undefined, context.at),
     });
   },
   describe: ({ id, changes }, find) =>

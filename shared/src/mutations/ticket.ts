@@ -104,6 +104,16 @@ export type TicketChanges = z.infer<typeof changes>;
 
 const ended: readonly TicketStatus[] = ['resolved', 'closed'];
 
+/** What a change of its status says of when a ticket ended. Resolved and then closed, it ended when it was resolved. */
+export function endOf(
+  was: TicketStatus,
+  now: TicketStatus | undefined,
+  at: string,
+): { endedAt: string | null } | undefined {
+  if (now === undefined || ended.includes(was) === ended.includes(now)) return undefined;
+  return { endedAt: ended.includes(now) ? at : null };
+}
+
 /** What a change of tickets takes, and how a refusal names it. The screens ask here too. */
 export function permissionsFor(change: TicketChanges): { permission: Permission; what: string }[] {
   const needed: { permission: Permission; what: string }[] = [];
@@ -151,6 +161,7 @@ const updateTicket = defineMutation({
     yield* changeFields(ticketModel, ticket, args.changes, {
       updatedAt: context.at,
       updatedBy: context.actor.id,
+      ...endOf(ticket.status, args.changes.status?.now, context.at),
     });
   },
   describe: ({ id, changes }, find) => describeChanges(changes, saidRow('ticket', id, find), find),
@@ -220,6 +231,7 @@ const importTicket = defineMutation({
       watcherIds: [],
       projectId: null,
       updatedBy: context.actor.id,
+      endedAt: ended.includes(ticket.status) ? ticket.updatedAt : null,
     });
     for (const comment of comments) {
       yield* insert(messageModel, {

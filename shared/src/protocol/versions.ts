@@ -16,8 +16,10 @@ export const PROTOCOL_FLOOR = 1;
  * 3: participant, message_version, reaction, read_marker, preference; groups and direct conversations
  *    among threads; message has `number`, `replyToId`, `pinnedAt`, `pinnedBy`.
  * 4: notification, subscription; preference has `channels`, `quietHours`, `quietUntil`.
+ * 5: phase, assignment, work_hours, absence, holiday, alert, alert_rule; project has a plan (`stage`,
+ *    dates, money); ticket has `endedAt`; notifications of alerts.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** The oldest schema that this server still serves: the one before (S24). */
 export const SCHEMA_FLOOR = 1;

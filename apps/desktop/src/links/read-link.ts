@@ -1,4 +1,4 @@
-import { threadIdSchema } from '@holdfast/shared/direct-thread-id.ts';
+import { rowIdSchema } from '@holdfast/shared/derived-id.ts';
 import type { Link } from './link.ts';
 
 /** Longer than any link of ours, with a long server address. */
@@ -31,7 +31,7 @@ export function readLink(text: string): Link | undefined {
 /** A ticket may go by its number, everything by its id. */
 function readRow(table: Link['table'], which: string): Pick<Link, 'id' | 'number'> | undefined {
   if (table === 'ticket' && /^[1-9]\d{0,8}$/.test(which)) return { number: Number(which) };
-  return threadIdSchema.safeParse(which).success ? { id: which } : undefined;
+  return rowIdSchema.safeParse(which).success ? { id: which } : undefined;
 }
 
 /** Only an origin: a server stands at the root of its host, and nothing else of an address is ever used. */

@@ -1,4 +1,4 @@
-import { threadIdSchema } from '@holdfast/shared/direct-thread-id.ts';
+import { rowIdSchema } from '@holdfast/shared/derived-id.ts';
 import { z } from 'zod';
 import { readLink } from '../links/read-link.ts';
 import { someDeviceSettingsSchema } from './device-settings.ts';
@@ -6,7 +6,7 @@ import { someDeviceSettingsSchema } from './device-settings.ts';
 /** A row that has a place on the screen. */
 export const targetSchema = z.object({
   table: z.enum(['ticket', 'project', 'thread']),
-  id: threadIdSchema,
+  id: rowIdSchema,
 });
 
 const nothing = z.object({});

@@ -20,6 +20,7 @@ const order: readonly NotificationKind[] = [
   'urgent',
   'due-soon',
   'overdue',
+  'alert',
   'status',
   'message',
   'commented',

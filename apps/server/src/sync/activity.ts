@@ -25,7 +25,7 @@ export function* recordActivities(rows: RowChanges, cause: Cause): WriteWork<rea
 function activityOf({ table, id, before, after }: RowChange, cause: Cause): Activity | undefined {
   const model = findModel(table);
   if (model === undefined || model.tracked.length === 0 || after === undefined) return undefined;
-  if (model.keepsHistory?.(after) === false) return undefined;
+  if (model.keepsHistory?.(after, before) === false) return undefined;
   const changes = before === undefined ? [] : changedFields(model, before, after);
   if (before !== undefined && changes.length === 0) return undefined;
   return {

@@ -19,7 +19,7 @@ export function* recordOverwrites(
   for (const overwritten of rows.overwritten) {
     const activity = written.find((candidate) => names(candidate, overwritten));
     if (activity === undefined) continue;
-    const userId = (yield* lastChange(overwritten))?.actorId;
+    const userId = (yield* lastChange(overwritten))?.actorId ?? lastAuthor(overwritten, rows);
     if (userId === undefined || userId === cause.actorId) continue;
     const told = overwriteOf(overwritten, activity, userId, cause);
     yield* runEffect(insert(overwriteModel, told), rows);
@@ -63,6 +63,13 @@ function names(activity: Activity, { table, id, field }: Overwritten): boolean {
     activity.subjectId === id &&
     activity.changes.some((change) => change.field === field)
   );
+}
+
+/** Who wrote a row last, where the row itself says so: of some no history is kept of their making. */
+function lastAuthor({ table, id }: Overwritten, rows: RowChanges): string | undefined {
+  const change = [...rows.list()].find((candidate) => candidate.table === table && candidate.id === id);
+  const author = change?.before?.updatedBy;
+  return typeof author === 'string' ? author : undefined;
 }
 
 /**

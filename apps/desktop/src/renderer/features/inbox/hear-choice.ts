@@ -5,7 +5,7 @@ import { mutate } from '../../state/mutate.ts';
 import { newId } from '../../state/new-id.ts';
 import { sayProblem } from '../../state/say-problem.ts';
 import { showToast } from '../../state/toast.ts';
-import type { Subject } from './inbox-groups.ts';
+import type { Place } from './inbox-groups.ts';
 
 /** What one can choose to hear of something; `usual`: what concerns one. */
 export const hearChoices = ['usual', 'follow', 'mute'] as const;
@@ -16,7 +16,7 @@ export function isHearChoice(text: string): text is HearChoice {
 }
 
 /** What this person chose to hear of a ticket, project or conversation, and choosing anew. */
-export function useHearChoice({ table, id }: Subject) {
+export function useHearChoice({ table, id }: Place) {
   const { t } = useTranslation('inbox');
   const found = useLiveQuery(subscriptionModel, { where: { subjectId: id }, offset: 0, limit: 1 });
   const was = found?.rows[0]?.row.mode ?? null;

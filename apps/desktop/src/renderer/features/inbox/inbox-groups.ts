@@ -1,10 +1,15 @@
 import { groupBy } from '@holdfast/shared/group-by.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 
-/** What a notification is about: a ticket, a project, a conversation. */
+/** What a notification is about: a ticket, a project, a conversation, an alert. */
 export interface Subject {
-  readonly table: 'ticket' | 'project' | 'thread';
+  readonly table: 'ticket' | 'project' | 'thread' | 'alert';
   readonly id: string;
+}
+
+/** A subject of which one can choose what to hear, and that has a link and a window of its own. */
+export interface Place extends Subject {
+  readonly table: Exclude<Subject['table'], 'alert'>;
 }
 
 /** All that is there to say about one ticket, project or conversation; of what is about none, one by one. */

@@ -6,13 +6,13 @@ import { bridge } from '../../state/bridge.ts';
 import { isInOwnWindow } from '../links/own-window.ts';
 import { useCopyLink } from '../links/use-copy-link.ts';
 import { hearChoices, isHearChoice, useHearChoice } from './hear-choice.ts';
-import type { Subject } from './inbox-groups.ts';
+import type { Place } from './inbox-groups.ts';
 import styles from './subject-menu.module.css';
 
 const icons = { usual: IconDots, follow: IconBellPlus, mute: IconBellOff };
 
 /** What one hears of a ticket, a project or a conversation, its link, and a window of its own: for the head of one. */
-export function SubjectMenu(subject: Subject) {
+export function SubjectMenu(subject: Place) {
   const { t } = useTranslation('inbox');
   const { chosen, choose } = useHearChoice(subject);
   const label = t(chosen === 'usual' ? 'hear.menu' : `hear.menu.${chosen}`);
@@ -50,7 +50,7 @@ export function SubjectMenu(subject: Subject) {
   );
 }
 
-function LinkItems(subject: Subject) {
+function LinkItems(subject: Place) {
   const { t } = useTranslation('links');
   const copy = useCopyLink(subject);
   return (

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/**
+ * Counts and sums of the rows of one table by the values of its columns, from this device's disk, with
+ * pending changes applied: what a screen shows of more rows than it reads.
+ */
+export const totalsQuerySchema = z.object({
+  table: z.string().max(100),
+  /** Columns whose values make a group; of a moment, `day` takes its day by UTC. */
+  by: z
+    .array(z.object({ column: z.string().max(100), as: z.enum(['value', 'day']).optional() }))
+    .min(1)
+    .max(3),
+  /** The column that is added up; its sum is 0 where it is absent. */
+  sum: z.string().max(100).optional(),
+  where: z.record(z.string().max(100), z.union([scalarSchema, z.array(scalarSchema).max(1_000)])).optional(),
+  /** Only rows whose column lies between the two, both included. */
+  range: z
+    .object({ column: z.string().max(100), from: scalarSchema.optional(), to: scalarSchema.optional() })
+    .optional(),
+});
+export type TotalsQuery = z.infer<typeof totalsQuerySchema>;
+
+/** One group: the values of its columns in their order, how many rows, and their sum. */
+export interface TotalsGroup {
+  readonly key: readonly (string | number | boolean | null)[];
+  readonly count: number;
+  readonly sum: number;
+}
+
+/** The groups that are new or differ; one that is gone has the count 0. The first update has all. */
+export interface TotalsPatch {
+  readonly changed: readonly TotalsGroup[];
+}

@@ -1,0 +1,28 @@
+import type { Effect } from './effect/operations.ts';
+import { query } from './effect/rows.ts';
+import type { MutationContext } from './entity/define-mutation.ts';
+import { getVisible, requireMay } from './entity/rules.ts';
+import { membershipModel } from './model/membership.ts';
+import { type Project, projectModel } from './model/project.ts';
+import { may, type Permission } from './permissions.ts';
+
+/** Whether a project is this person's own, for the permissions that say `own`: they own it, or are its manager. */
+export function* isOwnProject(project: Project, userId: string): Effect<boolean> {
+  if (project.ownerId === userId) return true;
+  const memberships = yield* query(membershipModel, { groupId: project.id, userId });
+  return memberships.some(({ role }) => role === 'manager');
+}
+
+/** The project, if the actor may see it and do this with it. `what` ends the sentence of a refusal. */
+export function* getProjectFor(
+  permission: Permission,
+  what: string,
+  id: string,
+  context: MutationContext,
+): Effect<Project> {
+  const project = yield* getVisible(projectModel, id, context);
+  const { actor } = context;
+  const isOwn = !may(actor.role, permission, false) && (yield* isOwnProject(project, actor.id));
+  requireMay(context, permission, what, isOwn);
+  return project;
+}
