@@ -7,6 +7,13 @@ export const laterTables: ReadonlySet<string> = new Set([
   'preference',
   'notification',
   'subscription',
+  'phase',
+  'assignment',
+  'work_hours',
+  'absence',
+  'holiday',
+  'alert',
+  'alert_rule',
 ]);
 
 /** Tables that were not searched in protocol 1. */

@@ -124,6 +124,7 @@ export class Mirror {
       for (const watcher of Array.isArray(row.watcherIds) ? row.watcherIds : []) add('user', watcher);
     }
     this.#collectOfConversations(table, row, scopes);
+    this.#collectOfPlans(table, row, add, scopes);
     this.#collectParent(table, row, scopes, depth);
   }
 
@@ -134,6 +135,24 @@ export class Mirror {
     if (table === 'participant') scopes.add(`thread:${row.threadId}`);
     if (table === 'read_marker') scopes.add(`user:${row.userId}`);
     if (table === 'preference') scopes.add(`user:${row.id}`);
+  }
+
+  /** What is planned is for those whom it is about and those who see its project; what they can do, and when not, for the desk too. */
+  #collectOfPlans(
+    table: string,
+    row: RowData,
+    add: (scope: string, id: unknown) => void,
+    scopes: Set<string>,
+  ): void {
+    if (table === 'holiday' || table === 'alert_rule') scopes.add('everyone');
+    if (table === 'work_hours' || table === 'absence') scopes.add('desk');
+    if (table === 'work_hours') add('user', row.id);
+    if (table === 'absence' || table === 'assignment') add('user', row.userId);
+    if (table !== 'alert') return;
+    scopes.add('admin');
+    for (const id of Array.isArray(row.divisionIds) ? row.divisionIds : []) add('division', id);
+    add('user', row.ownerId);
+    add('user', row.assigneeId);
   }
 
   #collectParent(table: string, row: RowData, scopes: Set<string>, depth: number): void {
@@ -147,8 +166,11 @@ export class Mirror {
 
 /** The row whose sight a row shares: nothing where it stands for itself, or its person keeps it to themselves. */
 function parentOf(table: string, row: RowData): readonly unknown[] {
+  if (table === 'phase' || table === 'assignment') return ['project', row.projectId];
   if (table === 'message') return ['thread', row.threadId];
   if (table === 'message_version' || table === 'reaction') return ['message', row.messageId];
+  // The subject of an alert is named, and its sight is not shared.
+  if (table === 'alert') return [];
   if (table === 'read_marker') return row.shared === true ? ['thread', row.threadId] : [];
   return [row.subjectTable, row.subjectId];
 }
