@@ -1,3 +1,4 @@
+import type { NewMutation } from '@holdfast/shared/entity/define-mutation.ts';
 import type { Said } from '@holdfast/shared/entity/said.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
@@ -119,6 +120,11 @@ export class LiveSession {
   /** Saves a change on this device and sends it as soon as it can. It is on disk when this returns (S20). */
   mutate(name: string, args: Json): { id: string } {
     return this.changesOf.mutate(name, args);
+  }
+
+  /** Saves changes in their order, all or none of them, and undoes them in one step. */
+  mutateAll(changes: readonly NewMutation[]): { ids: string[] } {
+    return this.changesOf.mutateAll(changes);
   }
 
   /** Makes a change that was not accepted once more, with those that depended on it; the old ones go only if that worked (S5). */

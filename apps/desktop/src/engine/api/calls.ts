@@ -5,7 +5,12 @@ import type { CodeResponse } from '@holdfast/shared/protocol/sign-in.ts';
 import { z } from 'zod';
 import { lookingSchema, noticeActSchema, type TestedNotice } from './notices.ts';
 
+/** So many changes are made at once at most. */
+export const MOST_AT_ONCE = 5_000;
+
 const changeSchema = z.object({ id: z.string().max(100) });
+
+const mutationSchema = z.object({ name: z.string().max(100), args: z.json() });
 
 const serverSchema = z.url({ error: 'Give the server address as https://… or http://….' });
 
@@ -20,7 +25,9 @@ export const callSchemas = {
   }),
   /** Removes this account from the device. Refused while changes wait or were not accepted, unless `discardWaiting`. */
   signOut: z.object({ discardWaiting: z.boolean() }),
-  mutate: z.object({ name: z.string().max(100), args: z.json() }),
+  mutate: mutationSchema,
+  /** Makes all of these changes or none, in one transaction and as one step of undo. Throws why the first that cannot be made cannot. */
+  mutateAll: z.object({ changes: z.array(mutationSchema).min(1).max(MOST_AT_ONCE) }),
   /** What a code of an invitation or a reset is for. */
   lookAtCode: z.object({ server: serverSchema, code: z.string().max(100) }),
   /** Takes an invitation or sets a new password, and signs in. */
@@ -86,6 +93,8 @@ export interface CallResults {
   signOut: Record<string, never>;
   /** `id` of the mutation. It is durable on this device when the answer arrives. */
   mutate: { id: string };
+  /** `ids` of the mutations, in their order. They are durable on this device when the answer arrives. */
+  mutateAll: { ids: string[] };
   lookAtCode: CodeResponse;
   redeemCode: { userId: string };
   forgotPassword: Record<string, never>;

@@ -28,3 +28,11 @@ export function describe(mutation: { name: string; args: Json }, find: FindRow):
     return said('unknown', { name: mutation.name });
   return definition.describe(mutation.args, find);
 }
+
+/** What several changes do that were made at once: what the first of them does, and how many more there are. */
+export function describeAll(mutations: readonly { name: string; args: Json }[], find: FindRow): Said {
+  const [first, ...more] = mutations;
+  if (first === undefined) return said('none');
+  const what = describe(first, find);
+  return more.length === 0 ? what : said('several', { what, count: String(more.length) });
+}

@@ -1,6 +1,8 @@
 import type { NewMutation, UndoContext } from '@holdfast/shared/entity/define-mutation.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import { findMutation } from '@holdfast/shared/registry.ts';
+import { readChanges } from '../store/field-changes.ts';
+import type { RowKey } from '../store/row-key.ts';
 import type { Inverse } from './undo-history.ts';
 
 /** The mutation that takes this one back, asked before it takes effect (S30). Nothing where there is none. */
@@ -14,10 +16,12 @@ export function invert({ name, args }: NewMutation, context: UndoContext): Inver
   return { ...inverse, replaces: { from, to } };
 }
 
-/** The row that a mutation is about: its table is the beginning of the name. */
-export function rowOf({ name, args }: NewMutation): { table: string; id: string } | undefined {
-  const id = idIn(args);
-  const table = name.split('.')[0];
+/** The row that a mutation is about: the one of which it changes fields, or the one that it names; its table is the beginning of the name then. */
+export function rowOf(mutation: NewMutation): RowKey | undefined {
+  const changes = readChanges(mutation);
+  if (changes !== undefined) return { table: changes.table, id: changes.id };
+  const id = idIn(mutation.args);
+  const table = mutation.name.split('.')[0]?.replaceAll('-', '_');
   return id === undefined || table === undefined ? undefined : { table, id };
 }
 

@@ -6,6 +6,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import type { ChangesState, HistoryState, RefusedChange } from '../api/state.ts';
+import type { Actor } from '../mutate/run-mutation.ts';
 import { writeMutation } from '../mutate/write.ts';
 import { readBase } from '../store/base-rows.ts';
 import { readChanges } from '../store/field-changes.ts';
@@ -13,19 +14,27 @@ import { readWaiting } from '../store/outbox.ts';
 import { readView } from '../store/overlay-rows.ts';
 import {
   findRefused,
-  isRefused,
   type RefusedMutation,
   readGroup,
   readRefused,
+  readRefusedIds,
   removeRefused,
 } from '../store/refused.ts';
 import type { RowKey } from '../store/row-key.ts';
 import type { Statements } from '../store/statements.ts';
 import { readActor } from '../sync/apply.ts';
-import { describe, describeRefused, describeWaiting } from './describe-changes.ts';
+import { describe, describeAll, describeRefused, describeWaiting } from './describe-changes.ts';
 import { invert, rowOf } from './invert.ts';
 import { retryGroup } from './retry-group.ts';
-import { type Direction, type HistoryEntry, UndoHistory } from './undo-history.ts';
+import {
+  type Direction,
+  type HistoryEntry,
+  type HistoryStep,
+  type Inverse,
+  type NewIds,
+  UndoHistory,
+  withNewIds,
+} from './undo-history.ts';
 
 /** Days without a network may leave thousands of changes; a person reads the first of them. */
 const MOST_LISTED = 100;
@@ -44,6 +53,9 @@ export interface OwnChangesHost {
   readonly historyChanged: () => void;
 }
 
+/** Makes a change in the transaction at hand, and gives its id. */
+type Make = (mutation: NewMutation) => string;
+
 /** What the person of this device does, and what becomes of it. */
 export class OwnChanges {
   private readonly history = new UndoHistory();
@@ -58,23 +70,33 @@ export class OwnChanges {
 
   /** Saves a change on this device. It is on disk when this returns (S20). */
   mutate(name: string, args: Json): { id: string } {
-    const { newId } = this.host;
-    const inverse = invert({ name, args }, { find: this.find, newId });
     const what = describe({ name, args }, this.find);
-    const { id } = this.write({ name, args });
-    if (inverse !== undefined) this.record({ mutationId: id, what, inverse });
+    const { id, inverse } = this.write((make) => this.makeInvertible({ name, args }, make));
+    if (inverse !== undefined) this.record({ what, steps: [{ mutationId: id, inverse }] });
     return { id };
   }
 
-  /** Undoes the last change of this session, or makes again the one undone last (S30). Gives what it was. */
+  /**
+   * Saves changes in their order, all or none of them, and undoes them in one step (S20, S30). Throws why
+   * the first that cannot be made cannot. Gives the ids of the mutations.
+   */
+  mutateAll(changes: readonly NewMutation[]): { ids: string[] } {
+    const what = describeAll(changes, this.find);
+    const made = this.write((make) => changes.map((change) => this.makeInvertible(change, make)));
+    const steps = made.flatMap(({ id, inverse }) =>
+      inverse === undefined ? [] : [{ mutationId: id, inverse }],
+    );
+    if (steps.length > 0) this.record({ what, steps });
+    return { ids: made.map(({ id }) => id) };
+  }
+
+  /** Undoes the last thing done in this session, or makes again the one undone last (S30). Gives what it was. */
   step(direction: Direction): { what: Said | null } {
     const entry = this.history.next(direction);
     if (entry === undefined) return { what: null };
-    const { inverse, what } = entry;
-    const back = invert(inverse, { find: this.find, newId: this.host.newId });
     try {
-      const { id } = this.write(inverse);
-      this.history.move(direction, back === undefined ? undefined : { mutationId: id, what, inverse: back });
+      const { back, newIds } = this.write((make) => this.takeBack(entry, make));
+      this.history.move(direction, back, newIds);
     } catch (error) {
       // What the rules refuse now they will refuse again. A full disk is another matter.
       if (error instanceof HoldfastError) this.history.drop(direction);
@@ -82,7 +104,7 @@ export class OwnChanges {
     } finally {
       this.host.historyChanged();
     }
-    return { what };
+    return { what: entry.what };
   }
 
   historyState(): HistoryState {
@@ -95,16 +117,8 @@ export class OwnChanges {
    */
   retry(id: string): { id: string } {
     const group = readGroup(this.host.statements, this.requireRefused(id).group);
-    const written: RowKey[] = [];
-    const first = this.host.onDisk(() =>
-      this.inTransaction(() =>
-        retryGroup(group, {
-          write: (mutation) => this.writeRow(mutation, written),
-          done: (made) => removeRefused(this.host.statements, made),
-        }),
-      ),
-    );
-    this.host.written(written);
+    const done = (made: string) => removeRefused(this.host.statements, made);
+    const first = this.write((make) => retryGroup(group, { write: make, done }));
     this.host.refusedChanged();
     return { id: first };
   }
@@ -130,20 +144,17 @@ export class OwnChanges {
     const refused = this.requireRefused(id);
     const args = withChange(refused.args, field, { was: this.theirsOf(refused, field), now: text });
     const mutation = { name: refused.name, args };
-    const inverse = invert(mutation, { find: this.find, newId: this.host.newId });
-    const written: RowKey[] = [];
-    const made = this.host.onDisk(() =>
-      this.inTransaction(() => {
-        removeRefused(this.host.statements, id);
-        return this.writeRow(mutation, written);
-      }),
-    );
+    const made = this.write((make) => {
+      removeRefused(this.host.statements, id);
+      return this.makeInvertible(mutation, make);
+    });
     this.shownTexts.delete(id);
-    if (inverse !== undefined)
-      this.record({ mutationId: made, what: describe(mutation, this.find), inverse });
-    this.host.written(written);
+    if (made.inverse !== undefined) {
+      const what = describe(mutation, this.find);
+      this.record({ what, steps: [{ mutationId: made.id, inverse: made.inverse }] });
+    }
     this.host.refusedChanged();
-    return { id: made };
+    return { id: made.id };
   }
 
   /** The lists for the person. With `all`, every waiting change with what it holds: nothing of it will be sent (S7). */
@@ -161,7 +172,8 @@ export class OwnChanges {
 
   /** Something was settled: what was not accepted cannot be undone (S30). */
   settled(): void {
-    this.forget((entry) => isRefused(this.host.statements, entry.mutationId));
+    const refused = readRefusedIds(this.host.statements);
+    if (refused.size > 0) this.forget(({ mutationId }) => refused.has(mutationId));
   }
 
   /** Rows have left the disk: the history must not hold what stood in them (S23). */
@@ -184,22 +196,48 @@ export class OwnChanges {
     this.host.historyChanged();
   }
 
-  private forget(isToGo: (entry: HistoryEntry) => boolean): void {
+  private forget(isToGo: (step: HistoryStep) => boolean): void {
     if (this.history.forget(isToGo)) this.host.historyChanged();
   }
 
-  private write(mutation: NewMutation): { id: string } {
+  /** Makes changes in one transaction, and tells once what was written. */
+  private write<T>(work: (make: Make) => T): T {
+    const { statements, userId, onDisk } = this.host;
     const written: RowKey[] = [];
-    const id = this.host.onDisk(() => this.writeRow(mutation, written));
+    const made = onDisk(() =>
+      this.inTransaction(() => {
+        const actor = readActor(statements, userId);
+        return work((mutation) => this.writeRow(mutation, actor, written));
+      }),
+    );
     this.host.written(written);
-    return { id };
+    return made;
   }
 
-  private writeRow({ name, args }: NewMutation, written: RowKey[]): string {
-    const { statements, userId, newId, now } = this.host;
+  private writeRow({ name, args }: NewMutation, actor: Actor, written: RowKey[]): string {
+    const { statements, newId, now } = this.host;
     const mutation = { id: newId(), name, args, at: formatTime(now()) };
-    written.push(...writeMutation(statements, readActor(statements, userId), mutation));
+    written.push(...writeMutation(statements, actor, mutation));
     return mutation.id;
+  }
+
+  /** Makes a change, and gives what takes it back. */
+  private makeInvertible(mutation: NewMutation, make: Make): { id: string; inverse: Inverse | undefined } {
+    const inverse = invert(mutation, { find: this.find, newId: this.host.newId });
+    return { id: make(mutation), inverse };
+  }
+
+  /** Takes back what an entry of the history made, from its last step to its first. Gives what leads back to it. */
+  private takeBack({ what, steps }: HistoryEntry, make: Make): { back: HistoryEntry; newIds: NewIds } {
+    const newIds = new Map<string, string>();
+    const back: HistoryStep[] = [];
+    for (const step of steps.toReversed()) {
+      const mutation = withNewIds(step.inverse, newIds);
+      const { id, inverse } = this.makeInvertible(mutation, make);
+      if (inverse !== undefined) back.push({ mutationId: id, inverse });
+      if (mutation.replaces !== undefined) newIds.set(mutation.replaces.from, mutation.replaces.to);
+    }
+    return { back: { what, steps: back }, newIds };
   }
 
   private inTransaction<T>(work: () => T): T {

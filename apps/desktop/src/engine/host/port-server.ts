@@ -145,6 +145,7 @@ function callsOf(engine: Engine, window: Onlooker): Calls {
       const { name, args } = parse('mutate', params);
       return engine.requireSession().mutate(name, args);
     },
+    mutateAll: (params) => engine.requireSession().mutateAll(parse('mutateAll', params).changes),
     diagnostics: () => ({ text: engine.diagnostics() }),
     lookAtCode: (params) => engine.lookAtCode(parse('lookAtCode', params)),
     redeemCode: (params) => engine.redeemCode(parse('redeemCode', params)),

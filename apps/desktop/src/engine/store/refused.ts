@@ -64,8 +64,9 @@ export function countRefused(statements: Statements): number {
   return statements.get<{ count: number }>('SELECT count(*) AS count FROM refused')?.count ?? 0;
 }
 
-export function isRefused(statements: Statements, id: string): boolean {
-  return statements.get('SELECT 1 FROM refused WHERE id = ?', id) !== undefined;
+/** The ids of everything that was not accepted. */
+export function readRefusedIds(statements: Statements): ReadonlySet<string> {
+  return new Set(statements.all<{ id: string }>('SELECT id FROM refused').map(({ id }) => id));
 }
 
 export function removeRefused(statements: Statements, id: string): void {

@@ -6,6 +6,7 @@ export const texts = {
   none: 'لا شيء',
   and: '{{before}}، {{last}}',
   unknown: '{{name}}',
+  several: '{{what}} و{{count}} أخرى',
   'some.ticket': 'تذكرة',
   'some.project': 'مشروع',
   'some.division': 'قسم',

@@ -5,6 +5,7 @@ export const texts = {
   none: 'nichts',
   and: '{{before}}, {{last}}',
   unknown: '{{name}}',
+  several: '{{what}} und {{count}} weitere',
   'some.ticket': 'ein Ticket',
   'some.project': 'ein Projekt',
   'some.division': 'ein Bereich',

@@ -5,6 +5,7 @@ export const texts = {
   none: 'nada',
   and: '{{before}}, {{last}}',
   unknown: '{{name}}',
+  several: '{{what}} y {{count}} más',
   'some.ticket': 'un ticket',
   'some.project': 'un proyecto',
   'some.division': 'una división',

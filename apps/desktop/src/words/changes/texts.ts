@@ -6,6 +6,7 @@ export const texts = {
   none: 'none',
   and: '{{before}}, {{last}}',
   unknown: '{{name}}',
+  several: '{{what}} and {{count}} more',
   'some.ticket': 'a ticket',
   'some.project': 'a project',
   'some.division': 'a division',
