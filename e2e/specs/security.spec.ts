@@ -150,6 +150,8 @@ test('SECURITY 1 to 6, 8 to 12: a window is walled in, and nothing gets out of i
       const call = window.holdfast.shell.call as (name: string, params: unknown) => Promise<unknown>;
       const attempts: [string, unknown][] = [
         ['saveText', { name: '../../evil.txt', text: 'x' }],
+        ['savePicture', { name: 'evil.sh', base64: 'iVBORw0KGgoAAAA=' }],
+        ['savePicture', { name: 'evil.png', base64: btoa('#!/bin/sh') }],
         ['openFolder', { which: '/etc' }],
         ['openWindow', { table: 'user', id: 'x' }],
         ['changeSettings', { zoom: 'large' }],

@@ -3,7 +3,7 @@ import type { DeviceSettingsStore } from './device-settings-store.ts';
 import type { NativeNotices } from './notify/native-notices.ts';
 import { openFolder } from './open-folder.ts';
 import type { ShellCalls, ShellStates } from './pages/page-api.ts';
-import { saveText } from './save-text.ts';
+import { saveFile } from './save-file.ts';
 import { hasKeyStore, type SessionVault } from './session-vault.ts';
 import type { Updates } from './updates/updates.ts';
 import type { AppWindows } from './windows/app-windows.ts';
@@ -24,7 +24,8 @@ export interface AskedParts {
 export function callsOf({ settings, vault, windows, care, updates }: AskedParts): ShellCalls {
   return {
     keyStore: () => ({ available: hasKeyStore(), keeping: vault.keeping }),
-    saveText,
+    saveText: ({ name, text }, window) => saveFile(name, text, window),
+    savePicture: ({ name, base64 }, window) => saveFile(name, Buffer.from(base64, 'base64'), window),
     changeSettings: (changes) => {
       settings.change(changes);
       return {};

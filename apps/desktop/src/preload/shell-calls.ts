@@ -11,6 +11,9 @@ export const targetSchema = z.object({
 
 const nothing = z.object({});
 
+/** What every PNG begins with, in base64. */
+const PNG_BEGINS = 'iVBORw0KGgo';
+
 /** What a page may ask of the shell. What arrives is checked with these (security item 11). */
 export const shellCallSchemas = {
   /** Whether the system has a key store, and where the session is. */
@@ -19,6 +22,11 @@ export const shellCallSchemas = {
   saveText: z.object({
     name: z.string().regex(/^[\w.-]{1,100}$/, { error: 'A file name of letters, digits, dots and dashes.' }),
     text: z.string().max(10_000_000),
+  }),
+  /** As above, for a picture: nothing but a PNG is taken. */
+  savePicture: z.object({
+    name: z.string().regex(/^[\w.-]{1,96}\.png$/, { error: 'A file name that ends in .png.' }),
+    base64: z.base64().max(8_000_000).startsWith(PNG_BEGINS, { error: 'A picture in PNG.' }),
   }),
   changeSettings: someDeviceSettingsSchema,
   /** Shows a row in a window of its own. */
@@ -67,6 +75,7 @@ export interface ShellCallResults {
   keyStore: KeyStore;
   /** `problem`: why it was not saved, if the person did not think better of it. */
   saveText: { readonly saved: boolean; readonly problem?: string };
+  savePicture: ShellCallResults['saveText'];
   changeSettings: Record<string, never>;
   openWindow: Record<string, never>;
   rowMenu: Record<string, never>;

@@ -4,6 +4,7 @@ import { texts as changes } from '../../words/changes/texts.ts';
 import { isLanguage, type Language, languageFor } from '../../words/languages.ts';
 import { texts as problems } from '../../words/problems/texts.ts';
 import { writeNumbers } from '../../words/write-numbers.ts';
+import { texts as charts } from '../charts/texts.ts';
 import type { TextsByNamespace } from '../languages/by-namespace.ts';
 import { texts as presence } from '../presence/texts.ts';
 import { bridge } from '../state/bridge.ts';
@@ -13,7 +14,7 @@ import { features } from './features.ts';
 import { texts as app } from './texts.ts';
 
 const ofFeatures = Object.fromEntries(features.map((feature) => [feature.name, feature.texts]));
-const english: TextsByNamespace = { app, presence, threads, changes, problems, ...ofFeatures };
+const english: TextsByNamespace = { app, charts, presence, threads, changes, problems, ...ofFeatures };
 
 const load: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly texts: TextsByNamespace }>>> = {
   de: () => import('../languages/de.ts'),
