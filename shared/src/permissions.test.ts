@@ -22,4 +22,6 @@ test('a refusal says in plain words who may', () => {
   expect(whoMay('user.change')).toBe('only admins');
   expect(whoMay('project.create')).toBe('only managers');
   expect(whoMay('ticket.close')).toBe('only the desk and whoever made it or works on it');
+  expect(whoMay('project.edit')).toBe('only managers and whoever leads the project');
+  expect(whoMay('absence.change')).toBe('only managers and whoever is away');
 });

@@ -7,7 +7,7 @@ const everyone: Record<Role, Grant> = { admin: 'any', manager: 'any', agent: 'an
 const desk: Record<Role, Grant> = { ...everyone, staff: 'no' };
 const deskOrOwn: Record<Role, Grant> = { ...everyone, staff: 'own' };
 const managers: Record<Role, Grant> = { ...desk, agent: 'no' };
-/** `own` of a project: whoever owns it or is its manager. */
+/** `own` of a project, where one owns it or is its manager; of an absence, where it is one's own. */
 const managersOrOwn: Record<Role, Grant> = { ...managers, agent: 'own', staff: 'own' };
 const admins: Record<Role, Grant> = { ...managers, manager: 'no' };
 
@@ -58,11 +58,15 @@ export function may(role: Role, permission: Permission, isOwn: boolean): boolean
   return grant === 'any' || (grant === 'own' && isOwn);
 }
 
+/** Whom a permission means that says `own`. */
+function ownerOf(permission: Permission): string {
+  if (permission.startsWith('ticket.')) return 'whoever made it or works on it';
+  return permission === 'absence.change' ? 'whoever is away' : 'whoever leads the project';
+}
+
 /** Who may do it, in plain words, for the reason of a refusal: "only the desk", "only managers". */
 export function whoMay(permission: Permission): string {
   const weakest = [...roles].reverse().find((role) => permissions[permission][role] === 'any') ?? 'admin';
-  const others = Object.values(permissions[permission]).includes('own')
-    ? ' and whoever made it or works on it'
-    : '';
+  const others = Object.values(permissions[permission]).includes('own') ? ` and ${ownerOf(permission)}` : '';
   return `only ${who[weakest]}${others}`;
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { get, insert, query, remove } from '../effect/rows.ts';
-import { defineMutation, type MutationContext } from '../entity/define-mutation.ts';
+import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
 import { findVisible, getVisible, requireMay } from '../entity/rules.ts';
-import { said } from '../entity/said.ts';
+import { type Said, said } from '../entity/said.ts';
+import { saidPeople } from '../entity/said-rows.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
@@ -58,7 +59,7 @@ const changeRole = defineMutation({
     yield* requireGroup(membership, context);
     yield* changeFields(membershipModel, membership, changes, {});
   },
-  describe: () => said('membership.update'),
+  describe: ({ id, changes }, find) => saidRole(id, changes.role.now, find),
   changes: ({ id, changes }) => ({ table: 'membership', id, fields: changes }),
   undo: ({ id, changes }) => undoOf(id, changes),
 });
@@ -75,10 +76,16 @@ const revertRole = defineMutation({
     yield* requireGroup(membership, context);
     yield* revertFields(membershipModel, membership, changes, {});
   },
-  describe: () => said('membership.update'),
+  describe: ({ id, changes }, find) => saidRole(id, changes.role?.now, find),
   changes: ({ id, changes }) => ({ table: 'membership', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
+
+function saidRole(id: string, role: Membership['role'] | undefined, find: FindRow): Said {
+  const membership = membershipSchema.safeParse(find('membership', id));
+  const who = saidPeople(membership.success ? [membership.data.userId] : [''], find);
+  return said('membership.update', { who, role: role === undefined ? said('none') : said(`role.${role}`) });
+}
 
 /** Refuses unless the actor sees the group and may choose who belongs to it. */
 function* requireGroup(

@@ -1,6 +1,6 @@
 import type { Said, SaidValue } from '@holdfast/shared/entity/said.ts';
 import i18next from 'i18next';
-import { dateWriter } from '../ui/locale.ts';
+import { dateWriter, writeNumber } from '../ui/locale.ts';
 
 /** Days have no time zone. */
 const writeDay = dateWriter({ dateStyle: 'medium', timeZone: 'UTC' });
@@ -10,12 +10,21 @@ export function say({ key, values = {} }: Said): string {
   return i18next.t(key, { ns: 'changes', ...inWords(values) });
 }
 
+/** Values that are written as in this place, by the names under which they are put in. */
+const writers: Readonly<Record<string, (value: string) => string>> = {
+  day: dayWords,
+  hours: (hours) => writeNumber(Number(hours)),
+  money: (hundredths) =>
+    writeNumber(Number(hundredths) / 100, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  percent: (percent) => writeNumber(Number(percent) / 100, { style: 'percent', maximumFractionDigits: 2 }),
+};
+
 function inWords(values: Readonly<Record<string, SaidValue>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wordsOf(name, value)]));
 }
 
 function wordsOf(name: string, value: SaidValue): string {
-  if (typeof value === 'string') return name === 'day' ? dayWords(value) : value;
+  if (typeof value === 'string') return writers[name]?.(value) ?? value;
   return isOne(value) ? say(value) : value.map(say).reduce(join, '');
 }
 

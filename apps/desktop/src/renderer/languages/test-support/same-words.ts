@@ -5,6 +5,7 @@ export const sameWords: Readonly<Record<Exclude<Language, 'en'>, readonly string
   de: [
     'Admin',
     'Alt',
+    'Budget',
     'Code',
     'Esc',
     'Live',
