@@ -3,6 +3,7 @@ import { alertKinds } from '../alerts/alert-kinds.ts';
 import { mondaySchema } from '../dates.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
+import { alertNotices } from '../notices/alert-notices.ts';
 import { ADMIN, divisionScope, userScope } from '../scope-names.ts';
 import { timeSchema } from '../times.ts';
 
@@ -53,12 +54,14 @@ export const alertModel = defineModel({
   indexes: [['state', 'raisedAt'], ['subjectId']],
   lookups: ['subjectId', 'state'],
   serverIndexes: [['resolvedAt', 'id']],
-  tracked: ['state', 'acknowledgedBy', 'snoozedUntil', 'assigneeId'],
+  // That it is raised anew, changes and is resolved stands in the row itself; history is what people did about it.
+  tracked: ['acknowledgedBy', 'snoozedUntil', 'assigneeId'],
   audience: ({ divisionIds, ownerId, assigneeId }) => [
     ADMIN,
     ...divisionIds.map(divisionScope),
     ...(ownerId === null ? [] : [userScope(ownerId)]),
     ...(assigneeId === null ? [] : [userScope(assigneeId)]),
   ],
+  notices: (change) => alertNotices(change),
   outsideEvent: ({ isNew }) => (isNew ? 'alert:new' : undefined),
 });
