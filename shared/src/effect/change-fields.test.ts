@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { projectModel, projectSchema } from '../model/project.ts';
 import { ticketModel, ticketSchema } from '../model/ticket.ts';
 import { HoldfastError } from '../protocol/errors.ts';
 import { Desk, id } from '../test-support/desk.ts';
@@ -73,4 +74,16 @@ test('S23, S29: text is never written over one that nobody is known to have seen
   change({ description: { was: 'one two three', now: '' } });
   change({ description: { now: 'mine' } });
   expect(desk.rows.get('ticket', id(40))?.description).toBe('mine');
+});
+
+test('S28: who plans a project first overwrites nobody: what counts without a plan was seen', () => {
+  const desk = new Desk();
+  const made = { id: id(50), membershipId: id(51), name: 'Heating', description: '', divisionId: null };
+  desk.run(desk.manager, 'project.create', made);
+  const project = projectSchema.parse(desk.rows.get('project', id(50)));
+  expect(project.stage).toBeUndefined();
+  const changes = { stage: { was: 'running', now: 'paused' }, spent: { was: 0, now: 500 } };
+  desk.rows.run(changeFields(projectModel, project, changes, {}));
+  expect(desk.rows.get('project', id(50))).toMatchObject({ stage: 'paused', spent: 500 });
+  expect(desk.rows.overwritten).toEqual([]);
 });

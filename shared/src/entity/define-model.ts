@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Effect, RowData } from '../effect/operations.ts';
+import type { Json } from '../json.ts';
 import type { RowEventName } from '../protocol/outside-events.ts';
 import type { NoticeCause, NoticeDraft, NoticedChange } from './notice-draft.ts';
 
@@ -28,6 +29,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly serverIndexes?: readonly (readonly string[])[];
   /** Columns whose order is not that of their text: their values from lowest to highest. */
   readonly ranks?: Readonly<Record<string, readonly string[]>>;
+  /** What counts where a row does not have a field, as rows from before it was added do not. */
+  readonly absent?: Readonly<Record<string, Json>>;
   /** Fields with text to search in. */
   readonly searchable: readonly string[];
   /** Fields with text that is merged, not replaced (S29). */

@@ -77,6 +77,7 @@ export const projectModel = defineModel({
   columns: ['name', 'status', 'divisionId', 'ownerId', 'updatedAt', 'stage', 'startsOn', 'endsOn'],
   indexes: [['name'], ['divisionId']],
   lookups: ['divisionId', 'ownerId'],
+  absent: noPlan,
   searchable: ['name', 'description'],
   longText: ['description'],
   tracked: [

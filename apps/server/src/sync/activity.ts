@@ -1,5 +1,6 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
+import { valueOf } from '@holdfast/shared/entity/value-of.ts';
 import { sameJson } from '@holdfast/shared/json.ts';
 import { type Activity, activityModel } from '@holdfast/shared/model/activity.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
@@ -41,9 +42,10 @@ function activityOf({ table, id, before, after }: RowChange, cause: Cause): Acti
 
 function changedFields(model: Model, before: RowData, after: RowData): Activity['changes'] {
   return model.tracked
-    .filter((field) => !sameJson(before[field], after[field]))
+    .filter((field) => !sameJson(valueOf(model, before, field), valueOf(model, after, field)))
     .map((field) => {
       if (model.longText.includes(field)) return { field, from: null, to: null };
-      return { field, from: before[field] ?? null, to: after[field] ?? null } as Activity['changes'][number];
+      const [from, to] = [valueOf(model, before, field), valueOf(model, after, field)];
+      return { field, from, to } as Activity['changes'][number];
     });
 }
