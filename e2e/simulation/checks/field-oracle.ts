@@ -1,9 +1,9 @@
 import { type Json, sameJson } from '@holdfast/shared/json.ts';
 import { mergeText } from '@holdfast/shared/text-merge.ts';
 import type { Accepted } from '../world/ledger.ts';
-import type { Mirror } from '../world/mirror.ts';
 import type { PushedMutation } from '../world/pushed-mutation.ts';
 import { asObject } from './as-object.ts';
+import { type Beginning, checkedFields, hasThread, keyOf, unplanned } from './checked-fields.ts';
 import { resolveWas, type SeenChange } from './seen-values.ts';
 
 /** One field, who wrote it last, and in which version; whoever it was is told when somebody else overwrites it unseen. */
@@ -11,49 +11,28 @@ interface Field {
   value: Json;
   userId: string;
   version: number;
+  /** Whether there is an activity that says so. */
+  isKept: boolean;
 }
-type Fields = Map<string, Field>;
+type Args = Readonly<Record<string, Json>>;
+export type Fields = Map<string, Field>;
 
-/** What people were to be told of: one line for each, with how often. */
-export type Told = Map<string, number>;
+/** What people were to be told of, by a line for each: of which row, and how often. */
+type Told = Map<string, { readonly row: string; readonly count: number }>;
 
 const longText = new Set(['description', 'body']);
-/** Of what else was replaced there is no activity to name, so nobody is told. */
-const toldOf = new Set(['ticket', 'project', 'thread']);
-const trackedFields: Record<string, readonly string[]> = {
-  ticket: ['title', 'description', 'status', 'priority', 'assigneeId', 'projectId', 'divisionId', 'due'],
-  project: ['name', 'description', 'status', 'divisionId'],
-  thread: ['name'],
-  message: ['body'],
-};
+/** Of what was replaced in a message there is no activity to name, so nobody is told. */
+const untold = new Set(['message']);
 /** What mutations are named after that are of another table's rows. */
-const tableOf: Record<string, string> = { conversation: 'thread' };
-
-/** What a run began with: rows as they were made, and by whom. */
-export interface Beginning {
-  readonly table: string;
-  readonly id: string;
-  readonly values: Readonly<Record<string, Json>>;
-  readonly userId: string;
-  readonly version: number;
-}
-
-/** Reads from a mirror what a run begins with. */
-export function beginningOf(mirror: Mirror): Beginning[] {
-  const made = [...mirror.rows('activity')].filter(({ kind }) => kind === 'created');
-  return made.flatMap(({ id, subjectTable, subjectId, actorId }) => {
-    const by = { userId: String(actorId), version: mirror.tables.get('activity')?.get(id)?.version ?? 0 };
-    return [String(subjectTable), 'thread'].map((table) => ({
-      ...by,
-      table,
-      id: String(subjectId),
-      values: mirror.row(table, String(subjectId)) ?? {},
-    }));
-  });
-}
+const tableOf: Record<string, string> = { conversation: 'thread', 'work-hours': 'work_hours' };
+/** What mutations do, by the last part of their name: each of these names is used of one thing only. */
+const makes = new Set(['create', 'import', 'open', 'add']);
+const changesFields = new Set(['update', 'edit', 'rename', 'plan']);
+const reverts = new Set(['revert', 'revert-plan']);
+const takesAway = new Set(['withdraw', 'remove']);
 
 /**
- * Works out field by field what accepted mutations make of tickets and projects, and who must be
+ * Works out field by field what accepted mutations make of tickets, projects and what is planned, and who must be
  * told: from the rules of docs/sync.md (S27 to S30) and not from the product's effects.
  */
 export class FieldOracle {
@@ -80,15 +59,15 @@ export class FieldOracle {
     const mutation = this.#executed(accepted.id);
     if (mutation === undefined) return;
     const args = asObject(mutation.args);
-    const id = String(args.id);
     const [entity = '', verb = ''] = mutation.name.split('.');
     const table = tableOf[entity] ?? entity;
-    if (verb === 'create' || verb === 'import' || verb === 'open') this.#make(table, verb, args, accepted);
-    else if (verb === 'update' || verb === 'edit' || verb === 'rename')
-      this.#update(table, id, mutation, accepted);
-    else if (verb === 'revert') this.#revert(table, id, asObject(args.changes), accepted);
+    const id = keyOf(table, args);
+    if (verb === 'set') this.#ensure(table, id, args, accepted);
+    if (makes.has(verb)) this.#make(table, verb, args, accepted);
+    else if (changesFields.has(verb) || verb === 'set') this.#update(table, id, mutation, accepted);
+    else if (reverts.has(verb)) this.#revert(table, id, asObject(args.changes), accepted);
     else if (table === 'message') this.#takeText(id, verb, args, accepted);
-    else if (verb === 'withdraw') this.#withdraw(table, id);
+    else if (takesAway.has(verb)) this.#takeAway(table, id);
     else if (verb === 'watch') this.watchers.get(id)?.add(String(args.userId));
     else if (verb === 'unwatch') this.watchers.get(id)?.delete(String(args.userId));
   }
@@ -99,17 +78,17 @@ export class FieldOracle {
   }
 
   /** A row with what is made with it. What is open already is opened no second time. */
-  #make(table: string, verb: string, args: Readonly<Record<string, Json>>, by: Accepted): void {
+  #make(table: string, verb: string, args: Args, by: Accepted): void {
     const id = String(args.id);
     if (verb === 'open' && this.rows.has(`${table} ${id}`)) return;
-    this.#create(table, id, madeBy(table, verb, args), by);
-    if (table === 'ticket' || table === 'project') this.#create('thread', id, {}, by);
+    this.#create(table, id, madeBy(table, verb, args, by.userId), by);
+    if (hasThread(table)) this.#create('thread', id, {}, by);
     for (const comment of Array.isArray(args.comments) ? args.comments : [])
       this.#create('message', String(asObject(comment).id), asObject(comment), by);
   }
 
   /** Deleted and put back: what stood there may come back from its author only. */
-  #takeText(id: string, verb: string, { body = null }: Readonly<Record<string, Json>>, by: Accepted): void {
+  #takeText(id: string, verb: string, { body = null }: Args, by: Accepted): void {
     const field = this.rows.get(`message ${id}`)?.get('body');
     if (field === undefined) return;
     if (verb === 'delete' || verb === 'withdraw') {
@@ -118,24 +97,27 @@ export class FieldOracle {
     } else if (verb === 'restore' && this.#deleted.delete(id)) this.#write(field, body, by);
   }
 
-  #create(
-    table: string,
-    id: string,
-    values: Readonly<Record<string, Json>>,
-    by: { userId: string; version: number },
-  ): void {
+  #create(table: string, id: string, values: Args, by: { userId: string; version: number }): void {
     const { userId, version } = by;
-    const names = trackedFields[table];
+    const names = checkedFields[table];
     if (names === undefined) return;
     const fields = names.map((name): [string, Field] => [
       name,
-      { value: values[name] ?? null, userId, version },
+      { value: values[name] ?? null, userId, version, isKept: table !== 'assignment' },
     ]);
     this.rows.set(`${table} ${id}`, new Map(fields));
     if (table === 'ticket') this.watchers.set(id, new Set());
   }
 
-  #withdraw(table: string, id: string): void {
+  /** Of what is set a row is made where there is none: as it is where nobody said anything, or with the first hours. */
+  #ensure(table: string, id: string, args: Args, by: Accepted): void {
+    if (this.rows.has(`${table} ${id}`)) return;
+    if (table === 'work_hours') this.#create(table, id, { weekdays: [8, 8, 8, 8, 8, 0, 0] }, by);
+    const { now = 0 } = asObject(asObject(args.changes).hours);
+    if (table === 'assignment' && Number(now) > 0) this.#create(table, id, { hours: now }, by);
+  }
+
+  #takeAway(table: string, id: string): void {
     this.rows.delete(`${table} ${id}`);
     this.rows.delete(`thread ${id}`);
     this.watchers.delete(id);
@@ -170,7 +152,8 @@ export class FieldOracle {
   }
 
   /** An undo puts a field back only where nobody has changed it since; otherwise its author is told (S30). */
-  #revert(table: string, id: string, changes: Readonly<Record<string, Json>>, by: Accepted): void {
+  #revert(table: string, id: string, changes: Args, by: Accepted): void {
+    if (table === 'work_hours') this.#ensure(table, id, {}, by);
     for (const [name, change] of Object.entries(changes)) {
       const field = this.rows.get(`${table} ${id}`)?.get(name);
       const { ifStill = null, now = null } = asObject(change);
@@ -189,26 +172,30 @@ export class FieldOracle {
   }
 
   #skip(row: string, name: string, field: Field, by: Accepted): void {
+    // What the undo itself has just made, or was made without a history, is nobody's change to be named.
+    if (field.version === by.version || !field.isKept) return;
     this.#tell(row, by.userId, `${name} undo-skipped in ${field.version}`);
   }
 
   #tell(row: string, userId: string, what: string): void {
-    const [table = '', id = ''] = row.split(' ');
-    if (!toldOf.has(table)) return;
-    const line = `${userId} ${id} ${what}`;
-    this.told.set(line, (this.told.get(line) ?? 0) + 1);
+    const [table = ''] = row.split(' ');
+    if (untold.has(table)) return;
+    const line = `${userId} of ${row} ${what}`;
+    this.told.set(line, { row, count: (this.told.get(line)?.count ?? 0) + 1 });
   }
 
   #write(field: Field, value: Json, { userId, version }: Accepted): void {
     field.value = value;
     field.userId = userId;
     field.version = version;
+    field.isKept = true;
   }
 }
 
 /** The values of a new row: what its author gave, and what every new row of its table has. */
-function madeBy(table: string, verb: string, args: Readonly<Record<string, Json>>): Record<string, Json> {
-  if (table === 'project') return { ...args, status: 'active' };
+function madeBy(table: string, verb: string, args: Args, userId: string): Args {
+  if (table === 'project') return { ...unplanned, ...args, status: 'active', ownerId: userId };
+  if (table !== 'ticket') return args;
   return verb === 'import' ? { ...args, assigneeId: null, projectId: null } : { ...args, status: 'open' };
 }
 

@@ -1,8 +1,10 @@
-import { sameJson } from '@holdfast/shared/json.ts';
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { type Json, sameJson } from '@holdfast/shared/json.ts';
 import type { World } from '../world/world.ts';
+import { checkedFields, fieldOf, keyOf } from './checked-fields.ts';
 import { ConversationOracle } from './conversation-oracle.ts';
 import { checkConversations } from './conversations.ts';
-import { FieldOracle, type Told } from './field-oracle.ts';
+import { FieldOracle, type Fields } from './field-oracle.ts';
 
 /** Invariant 9: where the server's rows, or what people were told, are not what the accepted mutations say. */
 export function* checkFields(world: World): Generator<string> {
@@ -24,18 +26,35 @@ export function* checkFields(world: World): Generator<string> {
 }
 
 function* checkRows({ mirror }: World, { rows }: FieldOracle): Generator<string> {
-  for (const [key, fields] of rows) {
-    const [table = '', id = ''] = key.split(' ');
-    const row = mirror.row(table, id);
-    if (row === undefined) yield `${key} was made and is not there`;
-    for (const [name, field] of fields) {
-      if (row === undefined || sameJson(row[name] ?? null, field.value)) continue;
-      yield `${key} ${name} is ${JSON.stringify(row[name])}, but version ${field.version} made it ${JSON.stringify(field.value)}`;
+  for (const table of Object.keys(checkedFields)) {
+    const found = new Map<string, RowData>();
+    for (const row of mirror.rows(table)) {
+      const key = keyOf(table, row);
+      if (found.has(key)) yield `${table} ${key} is there twice`;
+      found.set(key, row);
+      if (!rows.has(`${table} ${key}`)) yield `${table} ${key} is there and nobody made it`;
     }
+    yield* checkTable(table, found, rows);
   }
-  for (const table of ['ticket', 'project', 'thread', 'message']) {
-    for (const { id } of mirror.rows(table))
-      if (!rows.has(`${table} ${id}`)) yield `${table} ${id} is there and nobody made it`;
+}
+
+function* checkTable(
+  table: string,
+  found: ReadonlyMap<string, RowData>,
+  rows: FieldOracle['rows'],
+): Generator<string> {
+  for (const [name, fields] of rows) {
+    if (!name.startsWith(`${table} `)) continue;
+    const row = found.get(name.slice(table.length + 1));
+    if (row === undefined) yield `${name} was made and is not there`;
+    else yield* wrongFields(name, fields, (field) => fieldOf(table, row, field));
+  }
+}
+
+function* wrongFields(row: string, fields: Fields, read: (field: string) => Json): Generator<string> {
+  for (const [name, { value, version }] of fields) {
+    if (sameJson(read(name), value)) continue;
+    yield `${row} ${name} is ${JSON.stringify(read(name))}, but version ${version} made it ${JSON.stringify(value)}`;
   }
 }
 
@@ -48,25 +67,22 @@ function* checkWatchers({ mirror }: World, { watchers }: FieldOracle): Generator
   }
 }
 
-/** Those who were overwritten unseen were told, once for each time, and nobody else was. */
+/** Those who were overwritten unseen were told, once for each time, and nobody else was. What was taken away is not asked after. */
 function* checkTold({ mirror }: World, oracle: FieldOracle): Generator<string> {
-  const found: Told = new Map();
-  for (const { userId, subjectId, field, activityId, kind } of mirror.rows('overwrite')) {
+  const found = new Map<string, number>();
+  for (const { userId, subjectTable, subjectId, field, activityId, kind } of mirror.rows('overwrite')) {
+    const subject = mirror.row(String(subjectTable), String(subjectId));
+    if (subject === undefined) continue;
+    const name = `${subjectTable} ${keyOf(String(subjectTable), subject)}`;
     const version = mirror.tables.get('activity')?.get(String(activityId))?.version;
-    const line = `${userId} ${subjectId} ${field} ${kind ?? 'replaced'} in ${version}`;
-    found.set(line, (found.get(line) ?? 0) + 1);
+    const line = `${userId} of ${name} ${field} ${kind ?? 'replaced'} in ${version}`;
+    if (oracle.rows.has(name)) found.set(line, (found.get(line) ?? 0) + 1);
   }
-  for (const [line, count] of oracle.told) {
-    const [, id = ''] = line.split(' ');
-    if (!isThere(mirror, id)) continue;
-    if ((found.get(line) ?? 0) !== count)
+  for (const [line, { row, count }] of oracle.told) {
+    if (oracle.rows.has(row) && (found.get(line) ?? 0) !== count)
       yield `somebody was told ${found.get(line) ?? 0} times, not ${count}, of: ${line}`;
   }
   for (const line of found.keys()) {
     if (!oracle.told.has(line)) yield `somebody was told of what did not happen: ${line}`;
   }
-}
-
-function isThere(mirror: World['mirror'], id: string): boolean {
-  return mirror.row('ticket', id) !== undefined || mirror.row('project', id) !== undefined;
 }

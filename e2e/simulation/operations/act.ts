@@ -3,7 +3,7 @@ import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { Looking } from './looking.ts';
-import type { Doing } from './operation.ts';
+import type { Doing, MadeTogether } from './operation.ts';
 import { firstOperations, operations } from './operations.ts';
 import { Sight } from './sight.ts';
 
@@ -36,10 +36,10 @@ export class Acting {
     const { engine } = client;
     if (engine === undefined) return;
     const before = marksOf(engine);
-    let saved: string | undefined;
+    let saved: readonly string[] = [];
     try {
       const done = this.#doSomething(client, engine);
-      saved = done.id;
+      saved = done.ids;
       this.#world.say(client.name, `does ${done.what}`);
     } catch (error) {
       this.#world.say(client.name, `could not: ${String(error)}`);
@@ -54,7 +54,7 @@ export class Acting {
 
   #doSomething(client: ClientNode, engine: OpenEngine): Done {
     if (this.#random.chance(TEND_REFUSED)) return tendRefused(engine, this.#random);
-    if (this.#random.chance(LOOK)) return { what: this.looking.act(client) };
+    if (this.#random.chance(LOOK)) return { what: this.looking.act(client), ids: [] };
     if (this.#random.chance(UNDO)) return undoOrRedo(engine, this.#random);
     const doing: Doing = {
       userId: client.userId,
@@ -63,19 +63,19 @@ export class Acting {
       newId: this.#newId,
     };
     const made = this.#random.weighted(client.isPrevious ? firstOperations : operations)?.make(doing);
-    if (made === undefined) return { what: 'nothing' };
+    if (made === undefined) return nothing;
+    if ('together' in made) return makeTogether(engine, made);
     const { id } = engine.session.mutate(made.name, made.args);
-    return { id, what: `${made.name} ${id} ${JSON.stringify(made.args)}` };
+    return { ids: [id], what: `${made.name} ${id} ${JSON.stringify(made.args)}` };
   }
 
   /** What was added to the outbox was shown as saved; what went from the list of refused ones, its author took off. */
-  #note(client: ClientNode, engine: OpenEngine, before: Marks, saved: string | undefined): void {
+  #note(client: ClientNode, engine: OpenEngine, before: Marks, saved: readonly string[]): void {
     const added = engine.statements.all<{ id: string; name: string }>(
       'SELECT id, name FROM outbox WHERE seq > ? ORDER BY seq',
       before.lastSeq,
     );
-    if (saved !== undefined && !added.some(({ id }) => id === saved))
-      added.push({ id: saved, name: 'change' });
+    for (const id of saved) if (!added.some((line) => line.id === id)) added.push({ id, name: 'change' });
     for (const { id, name } of added) {
       const order = (this.#orders.get(client.name) ?? 0) + 1;
       this.#orders.set(client.name, order);
@@ -89,11 +89,12 @@ export class Acting {
   }
 }
 
-/** What a person did, and the id of the change that they were shown as saved. */
+/** What a person did, and the ids of the changes that they were shown as saved. */
 interface Done {
   readonly what: string;
-  readonly id?: string;
+  readonly ids: readonly string[];
 }
+const nothing: Done = { what: 'nothing', ids: [] };
 
 interface Marks {
   readonly lastSeq: number;
@@ -109,31 +110,38 @@ function refusedIds(engine: OpenEngine): Set<string> {
   return new Set(engine.statements.all<{ id: string }>('SELECT id FROM refused').map(({ id }) => id));
 }
 
+function makeTogether({ present }: OpenEngine, { together }: MadeTogether): Done {
+  if (present === undefined) return nothing;
+  const { ids } = present.mutateAll(together);
+  return { ids, what: `together ${ids.join(' ')} ${JSON.stringify(together)}` };
+}
+
 /** A person goes through what was not accepted: makes it again, throws it away, or chooses a text. */
 function tendRefused({ session, present }: OpenEngine, random: Random): Done {
   if (present === undefined) {
     const change = random.pick(session.changes().refused);
     if (change !== undefined) session.discard(change.id);
-    return { what: `discard ${change?.id ?? 'nothing'}` };
+    return { what: `discard ${change?.id ?? 'nothing'}`, ids: [] };
   }
   const change = random.pick(present.changes().refused);
-  if (change === undefined) return { what: 'nothing' };
+  if (change === undefined) return nothing;
   if (change.text !== undefined && random.chance(0.6)) {
     const { field, mine, theirs, merged } = change.text;
     const { id } = present.resolveText(change.id, field, random.pick([mine, theirs, merged]) ?? mine);
-    return { id, what: `resolve ${change.id} by ${id}` };
+    return { ids: [id], what: `resolve ${change.id} by ${id}` };
   }
   if (random.chance(0.4)) {
     const { id } = present.retry(change.id);
-    return { id, what: `retry ${change.id} by ${id}` };
+    return { ids: [id], what: `retry ${change.id} by ${id}` };
   }
   present.discard(change.id);
-  return { what: `discard ${change.id}` };
+  return { what: `discard ${change.id}`, ids: [] };
 }
 
 function undoOrRedo({ present }: OpenEngine, random: Random): Done {
-  if (present === undefined) return { what: 'nothing' };
-  return { what: random.chance(0.7) ? `undo ${present.undo().what}` : `redo ${present.redo().what}` };
+  if (present === undefined) return nothing;
+  const [how, { what }] = random.chance(0.7) ? ['undo', present.undo()] : ['redo', present.redo()];
+  return { what: `${how} ${what}`, ids: [] };
 }
 
 /** A refusal in plain words is an answer; a full disk is told where the disk is full. */

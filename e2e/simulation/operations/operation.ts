@@ -15,8 +15,13 @@ export interface Made {
   readonly args: Json;
 }
 
-/** A thing that people do, how often beside the others, and the mutation that it makes; nothing where there is nothing to do it with. */
+/** Mutations that are made as one: all or none, and one step of undo. */
+export interface MadeTogether {
+  readonly together: readonly Made[];
+}
+
+/** A thing that people do, how often beside the others, and what it makes; nothing where there is nothing to do it with. */
 export interface Operation {
   readonly weight: number;
-  make(doing: Doing): Made | undefined;
+  make(doing: Doing): Made | MadeTogether | undefined;
 }

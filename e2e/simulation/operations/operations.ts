@@ -1,9 +1,11 @@
-import type { RowData } from '@holdfast/shared/effect/operations.ts';
-import type { Json } from '@holdfast/shared/json.ts';
 import { ticketPriorities, ticketStatuses } from '@holdfast/shared/model/ticket.ts';
+import { alertOperations } from './alert-operations.ts';
+import { capacityOperations } from './capacity-operations.ts';
+import { changeSomeFields, type NewValues } from './change-some-fields.ts';
 import { conversationOperations } from './conversation-operations.ts';
 import { noticeOperations } from './notice-operations.ts';
-import type { Doing, Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { projectOperations } from './project-operations.ts';
 import { editText, someWords } from './text.ts';
 
 const nothing = { assigneeId: null, projectId: null, divisionId: null, due: null };
@@ -26,8 +28,7 @@ const createTicket: Operation = {
   },
 };
 
-/** A new value for a field of a ticket, given the one that is seen. */
-const ticketFields: Record<string, (doing: Doing, seen: Json) => Json> = {
+const ticketFields: NewValues = {
   title: ({ random }) => someWords(random, 1, 4),
   description: ({ random }, seen) => editText(random, String(seen ?? '')),
   status: ({ random }) => random.pick(ticketStatuses) ?? 'open',
@@ -38,22 +39,12 @@ const ticketFields: Record<string, (doing: Doing, seen: Json) => Json> = {
   due: ({ random }) => (random.chance(0.3) ? null : `2026-02-0${random.between(1, 9)}T12:00:00.000Z`),
 };
 
-const projectFields: Record<string, (doing: Doing, seen: Json) => Json> = {
+const projectFields: NewValues = {
   name: ({ random }) => someWords(random, 1, 3),
   description: ({ random }, seen) => editText(random, String(seen ?? '')),
-  status: ({ random }) => (random.chance(0.5) ? 'active' : 'archived'),
+  status: ({ random }) => (random.chance(0.7) ? 'active' : 'archived'),
+  divisionId: ({ random, sight }) => (random.chance(0.3) ? null : (sight.some('division')?.id ?? null)),
 };
-
-function changeOf(doing: Doing, row: RowData, fields: typeof ticketFields): Record<string, Json> {
-  const names = Object.keys(fields);
-  const changes: Record<string, Json> = {};
-  for (let count = doing.random.between(1, 3); count > 0; count -= 1) {
-    const field = doing.random.pick(names) ?? 'description';
-    const was = row[field] ?? null;
-    changes[field] = { was, now: fields[field]?.(doing, was) ?? null };
-  }
-  return changes;
-}
 
 const updateTicket: Operation = {
   weight: 34,
@@ -62,7 +53,7 @@ const updateTicket: Operation = {
     return (
       ticket && {
         name: 'ticket.update',
-        args: { id: ticket.id, changes: changeOf(doing, ticket, ticketFields) },
+        args: { id: ticket.id, changes: changeSomeFields(doing, ticket, ticketFields) },
       }
     );
   },
@@ -129,7 +120,7 @@ const updateProject: Operation = {
     return (
       project && {
         name: 'project.update',
-        args: { id: project.id, changes: changeOf(doing, project, projectFields) },
+        args: { id: project.id, changes: changeSomeFields(doing, project, projectFields) },
       }
     );
   },
@@ -222,4 +213,7 @@ export const operations: readonly Operation[] = [
   ...firstOperations,
   ...conversationOperations,
   ...noticeOperations,
+  ...projectOperations,
+  ...capacityOperations,
+  ...alertOperations,
 ];

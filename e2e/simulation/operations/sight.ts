@@ -29,6 +29,15 @@ export class Sight {
     return line === undefined ? undefined : JSON.parse(line.data);
   }
 
+  /** The rows of a table for which something holds, the newest last. */
+  all(table: string, where: string, ...values: readonly string[]): RowData[] {
+    const lines = this.#engine.statements.all<{ data: string }>(
+      `SELECT data FROM "${table}" WHERE ${where} ORDER BY id`,
+      ...values,
+    );
+    return lines.map(({ data }) => JSON.parse(data));
+  }
+
   row(table: string, id: string): RowData | undefined {
     const line = this.#engine.statements.get<{ data: string }>(
       `SELECT data FROM "${table}" WHERE id = ?`,

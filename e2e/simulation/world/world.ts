@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
-import { type Beginning, beginningOf } from '../checks/field-oracle.ts';
+import { type Beginning, beginningOf } from '../checks/checked-fields.ts';
 import { applyChanges } from '../checks/notifications.ts';
 import { checkRooms } from '../checks/presence.ts';
 import { checkSend } from '../checks/sends.ts';

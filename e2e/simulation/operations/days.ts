@@ -1,0 +1,16 @@
+import { addDays } from '@holdfast/shared/dates.ts';
+import type { Random } from '../world/random.ts';
+import { START_MS } from '../world/scheduler.ts';
+
+/** The day on which every run begins, a Monday. */
+export const FIRST_DAY = new Date(START_MS).toISOString().slice(0, 10);
+
+/** A day near the beginning: what is late or soon depends on it. */
+export function someDay(random: Random): string {
+  return addDays(FIRST_DAY, random.between(-12, 40));
+}
+
+/** The Monday of one of the next few weeks: few, so that people meet. */
+export function someWeek(random: Random): string {
+  return addDays(FIRST_DAY, 7 * random.between(0, 3));
+}
