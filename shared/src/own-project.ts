@@ -13,6 +13,11 @@ export function* isOwnProject(project: Project, userId: string): Effect<boolean>
   return memberships.some(({ role }) => role === 'manager');
 }
 
+/** Whether somebody belongs to a project, in whatever role. */
+export function* isMember(userId: string, projectId: string): Effect<boolean> {
+  return (yield* query(membershipModel, { groupId: projectId, userId }, 1)).length > 0;
+}
+
 /** The project, if the actor may see it and do this with it. `what` ends the sentence of a refusal. */
 export function* getProjectFor(
   permission: Permission,

@@ -100,7 +100,7 @@ function* getToChange(id: string, context: MutationContext): Effect<Absence> {
 }
 
 function requireOwn(userId: string, context: MutationContext): void {
-  requireMay(context, 'absence.change', 'say that somebody else is away', userId === context.actor.id);
+  requireMay(context, 'absence.change', 'enter or change an absence', userId === context.actor.id);
 }
 
 function userOf(row: RowData | undefined): string {

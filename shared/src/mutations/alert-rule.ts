@@ -40,9 +40,14 @@ const setRule = defineMutation({
     else yield* update(alertRuleModel, stored, after);
   },
   describe: ({ kind }) => said('alert-rule.set', { rule: said(`alert.${kind}`) }),
-  undo: ({ kind }, { find }) => {
+  undo: ({ kind, ...chosen }, { find }) => {
     const { isOn, limit, weeksAhead } = ruleOf(kind, find);
-    return { name: 'alert-rule.set', args: { kind, isOn, limit, weeksAhead } };
+    const before = {
+      ...(chosen.isOn !== undefined && { isOn }),
+      ...(chosen.limit !== undefined && { limit }),
+      ...(chosen.weeksAhead !== undefined && { weeksAhead }),
+    };
+    return { name: 'alert-rule.set', args: { kind, ...before } };
   },
 });
 

@@ -10,7 +10,7 @@ import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { type Alert, alertModel, alertSchema } from '../model/alert.ts';
 import { userModel } from '../model/user.ts';
-import { notFound } from '../protocol/errors.ts';
+import { notAllowed, notFound } from '../protocol/errors.ts';
 
 const fields = alertSchema.shape;
 const undoOf = undoByRevert('alert.revert');
@@ -30,6 +30,7 @@ const updateAlert = defineMutation({
   *effect({ id, changes }, context) {
     const alert = yield* getToHandle(id, changes.assigneeId?.now, context);
     const { acknowledgedBy } = changes;
+    requireOwnName(acknowledgedBy?.now, context);
     const seen = acknowledgedBy && { acknowledgedAt: acknowledgedBy.now === null ? null : context.at };
     yield* changeFields(alertModel, alert, changes, { ...seen });
   },
@@ -38,20 +39,22 @@ const updateAlert = defineMutation({
   undo: ({ id, changes }) => undoOf(id, changes),
 });
 
+const reverts = z.object({
+  acknowledgedBy: revertOf(fields.acknowledgedBy).optional(),
+  snoozedUntil: revertOf(fields.snoozedUntil).optional(),
+  assigneeId: revertOf(fields.assigneeId).optional(),
+});
+
 /** Undoes what was done about an alert, or does it again (S30). */
 const revertAlert = defineMutation({
   name: 'alert.revert',
   args: z.object({
     id: idSchema,
-    changes: z.object({
-      acknowledgedBy: revertOf(fields.acknowledgedBy).optional(),
-      snoozedUntil: revertOf(fields.snoozedUntil).optional(),
-      assigneeId: revertOf(fields.assigneeId).optional(),
-    }),
+    changes: reverts,
   }),
   *effect({ id, changes }, context) {
     const alert = yield* getToHandle(id, changes.assigneeId?.now, context);
-    const after = yield* revertFields(alertModel, alert, changes, {});
+    const after = yield* revertFields(alertModel, alert, inOwnName(changes, context), {});
     const acknowledgedAt = after.acknowledgedBy === null ? null : (alert.acknowledgedAt ?? context.at);
     if (after.acknowledgedAt !== acknowledgedAt) yield* update(alertModel, after, { acknowledgedAt });
   },
@@ -59,6 +62,20 @@ const revertAlert = defineMutation({
   changes: ({ id, changes }) => ({ table: 'alert', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
+
+type AlertReverts = z.infer<typeof reverts>;
+
+function requireOwnName(userId: string | null | undefined, { actor }: MutationContext): void {
+  if (!userId || userId === actor.id) return;
+  throw notAllowed('Everybody acknowledges alerts for themselves.');
+}
+
+/** Whoever puts back an acknowledgement that they took away stands for it: nobody speaks in the name of another. */
+function inOwnName(changes: AlertReverts, { actor }: MutationContext): AlertReverts {
+  const { acknowledgedBy } = changes;
+  if (!acknowledgedBy?.now) return changes;
+  return { ...changes, acknowledgedBy: { ...acknowledgedBy, now: actor.id } };
+}
 
 function* getToHandle(
   id: string,

@@ -30,7 +30,7 @@ const setAssignment = defineMutation({
   name: 'assignment.set',
   args: z.object({ ...place, changes: z.object({ hours: changeOf(fields.hours) }) }),
   *effect({ changes, ...at }, context) {
-    yield* requirePlace(at, context);
+    yield* requirePlace(at, changes.hours.now, context);
     const id = assignmentId(at);
     const stamp = { updatedAt: context.at, updatedBy: context.actor.id };
     const assignment = yield* get(assignmentModel, id);
@@ -58,7 +58,7 @@ const revertAssignment = defineMutation({
   name: 'assignment.revert',
   args: z.object({ ...place, changes: z.object({ hours: revertOf(fields.hours).optional() }) }),
   *effect({ changes, ...at }, context) {
-    yield* requirePlace(at, context);
+    yield* requirePlace(at, changes.hours?.now ?? 0, context);
     const assignment = yield* get(assignmentModel, assignmentId(at));
     if (assignment === undefined) return;
     const stamp = { updatedAt: context.at, updatedBy: context.actor.id };
@@ -83,9 +83,13 @@ const revertAssignment = defineMutation({
   },
 });
 
-/** Hours are planned for people who work here, on a project that its author may plan, and a phase of it. */
+/**
+ * Hours are planned for people who work here, on a project that its author may plan, and a phase of it.
+ * Of somebody who was disabled they can still be taken away.
+ */
 function* requirePlace(
   { userId, projectId, phaseId }: AssignmentPlace,
+  hours: number,
   context: MutationContext,
 ): Effect<void> {
   yield* getProjectFor('capacity.plan', 'plan who works for this project', projectId, context);
@@ -94,7 +98,7 @@ function* requirePlace(
     if (phase.projectId !== projectId) throw notFound('phase');
   }
   const user = yield* get(userModel, userId);
-  if (user === undefined) throw notFound('person');
+  if (user === undefined || (user.disabled && hours > 0)) throw notFound('person');
 }
 
 export const assignmentMutations = [setAssignment, revertAssignment] as const;

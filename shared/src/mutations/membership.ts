@@ -10,9 +10,10 @@ import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
 import { type Membership, membershipModel, membershipSchema } from '../model/membership.ts';
+import { projectModel } from '../model/project.ts';
 import { userModel } from '../model/user.ts';
 import { getProjectFor } from '../own-project.ts';
-import { notFound } from '../protocol/errors.ts';
+import { HoldfastError, notFound } from '../protocol/errors.ts';
 
 const undoOf = undoByRevert('membership.revert');
 const WHAT = 'choose who belongs here';
@@ -39,6 +40,7 @@ const removeMember = defineMutation({
     const membership = yield* findVisible(membershipModel, args.id, context);
     if (membership === undefined) return;
     yield* requireGroup(membership, context);
+    yield* requireNoOwner(membership);
     yield* remove(membershipModel, args.id);
   },
   describe: () => said('membership.remove'),
@@ -80,6 +82,15 @@ const revertRole = defineMutation({
   changes: ({ id, changes }) => ({ table: 'membership', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
+
+/** Somebody of the staff who owns a project sees it as its member: they would own what they cannot see. */
+function* requireNoOwner({ groupId, userId }: Membership): Effect<void> {
+  const project = yield* get(projectModel, groupId);
+  if (project?.ownerId !== userId || (yield* get(userModel, userId))?.role !== 'staff') return;
+  throw new HoldfastError('CONFLICT', 'They own this project. Choose another owner first.', {
+    reason: 'owner',
+  });
+}
 
 function saidRole(id: string, role: Membership['role'] | undefined, find: FindRow): Said {
   const membership = membershipSchema.safeParse(find('membership', id));

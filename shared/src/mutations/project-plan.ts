@@ -9,8 +9,8 @@ import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { type Project, projectModel, projectPlanSchema, projectSchema } from '../model/project.ts';
 import { userModel } from '../model/user.ts';
-import { getProjectFor } from '../own-project.ts';
-import { notFound } from '../protocol/errors.ts';
+import { getProjectFor, isMember } from '../own-project.ts';
+import { HoldfastError, notFound } from '../protocol/errors.ts';
 import { requireSpan } from '../spans.ts';
 
 const fields = { ownerId: projectSchema.shape.ownerId, ...projectPlanSchema.shape };
@@ -70,9 +70,18 @@ const revertPlan = defineMutation({
 
 function* getToPlan(id: string, ownerId: string | undefined, context: MutationContext): Effect<Project> {
   const project = yield* getProjectFor('project.edit', 'edit projects', id, context);
-  const owner = ownerId === undefined ? undefined : yield* get(userModel, ownerId);
-  if (ownerId !== undefined && (owner === undefined || owner.disabled)) throw notFound('person');
+  if (ownerId !== undefined && ownerId !== project.ownerId) yield* requireOwner(ownerId, id);
   return project;
+}
+
+/** Whoever owns a project must see it: the desk does, others as its members. */
+function* requireOwner(userId: string, projectId: string): Effect<void> {
+  const owner = yield* get(userModel, userId);
+  if (owner === undefined || owner.disabled) throw notFound('person');
+  if (owner.role !== 'staff' || (yield* isMember(userId, projectId))) return;
+  throw new HoldfastError('CONFLICT', 'Whoever owns a project must belong to it. Add them first.', {
+    reason: 'owner',
+  });
 }
 
 export const projectPlanMutations = [planProject, revertPlan] as const;

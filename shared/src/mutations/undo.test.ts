@@ -1,31 +1,11 @@
 import { expect, test } from 'vitest';
-import type { NewMutation } from '../entity/define-mutation.ts';
 import type { Json } from '../json.ts';
 import { justWritten } from '../model/message.ts';
 import type { User } from '../model/user.ts';
-import { findMutation } from '../registry.ts';
 import { AT, Desk, id, newTicket } from '../test-support/desk.ts';
+import { make, undoOf } from '../test-support/undoing.ts';
 
 const project = { id: id(20), membershipId: id(21), name: 'Move', description: '', divisionId: null };
-
-/** The undo of a mutation, asked before it takes effect. */
-function undoOf(desk: Desk, name: string, args: Json): NewMutation | undefined {
-  let next = 300;
-  const newId = () => {
-    next += 1;
-    return id(next);
-  };
-  const find = (table: string, rowId: string) => desk.rows.get(table, rowId);
-  return findMutation(name)?.undo?.(args, { find, newId });
-}
-
-/** Makes a change, and gives a function that undoes it and one's undo of that. */
-function make(desk: Desk, actor: User, name: string, args: Json): NewMutation {
-  const undo = undoOf(desk, name, args);
-  if (undo === undefined) throw new Error(`${name} cannot be undone.`);
-  desk.run(actor, name, args);
-  return undo;
-}
 
 const change = (ticketId: string, changes: Json) => ({ id: ticketId, changes });
 const closing = { status: { was: 'open', now: 'closed' } };
