@@ -6,6 +6,7 @@ import type { NoticeAct } from './api/notices.ts';
 import { noPresence, nothingUnread, type RoomState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
+import type { TotalsPatch, TotalsQuery } from './api/totals.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import type { Environment } from './environment.ts';
 import { EventHistory } from './event-history.ts';
@@ -176,6 +177,10 @@ export class Engine {
 
   watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
     return this.follow((session) => session.watchRows(query, listener));
+  }
+
+  watchTotals(query: TotalsQuery, listener: (patch: TotalsPatch) => void): () => void {
+    return this.follow((session) => session.watchTotals(query, listener));
   }
 
   /** Hears what others do in a room, and tells them with `viewing` that one looks at it. */

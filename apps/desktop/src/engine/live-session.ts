@@ -1,3 +1,4 @@
+import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import type { NewMutation } from '@holdfast/shared/entity/define-mutation.ts';
 import type { Said } from '@holdfast/shared/entity/said.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
@@ -7,6 +8,7 @@ import { findModel, findMutation } from '@holdfast/shared/registry.ts';
 import type { UnreadState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ChangesState, ConnectionState, HistoryState } from './api/state.ts';
+import type { TotalsPatch, TotalsQuery } from './api/totals.ts';
 import { OwnChanges } from './changes/own-changes.ts';
 import type { Environment } from './environment.ts';
 import { NoticeBoard } from './notices/notice-board.ts';
@@ -27,6 +29,7 @@ import { countRefused } from './store/refused.ts';
 import type { RowKey } from './store/row-key.ts';
 import type { Applied } from './sync/apply.ts';
 import { SyncClient } from './sync/sync-client.ts';
+import { TotalsBoard } from './totals/totals-board.ts';
 import { MarkerThinner } from './unread/marker-thinner.ts';
 import { UnreadBoard } from './unread/unread-board.ts';
 
@@ -59,6 +62,7 @@ export class LiveSession {
   readonly notices: NoticeBoard;
   private readonly changesOf: OwnChanges;
   private readonly unreadBoard: UnreadBoard;
+  private readonly totals: TotalsBoard;
   private readonly markers: MarkerThinner;
   private readonly queries = new Map<LiveQuery, string>();
   private readonly stale = new Set<string>();
@@ -92,6 +96,7 @@ export class LiveSession {
     this.changesOf = this.createOwnChanges();
     this.presence = this.createPresence();
     this.unreadBoard = new UnreadBoard(account.statements, account.userId);
+    this.totals = new TotalsBoard(account.statements, environment.clock, (work) => this.readAgain(work));
     this.markers = this.createMarkers();
     this.notices = this.createNotices(device);
     this.sync = new SyncClient(account, tokens, environment, {
@@ -179,13 +184,17 @@ export class LiveSession {
 
   /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
   watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
-    const model = findModel(query.table);
-    if (model === undefined)
-      throw new HoldfastError('INVALID_MESSAGE', `There is no table called ${query.table}.`);
+    const model = requireModel(query.table);
     const live = new LiveQuery(model, query, listener);
     this.queries.set(live, query.table);
     this.onDisk(() => live.refresh(this.account.statements));
     return () => this.queries.delete(live);
+  }
+
+  /** Follows counts and sums until the result is called. Throws INVALID_MESSAGE as `watchRows` does. */
+  watchTotals(query: TotalsQuery, listener: (patch: TotalsPatch) => void): () => void {
+    const model = requireModel(query.table);
+    return this.onDisk(() => this.totals.watch(model, query, listener));
   }
 
   connection(): ConnectionState {
@@ -209,6 +218,7 @@ export class LiveSession {
     this.notices.stop();
     const told = this.sync.stop();
     this.queries.clear();
+    this.totals.stop();
     this.cancelFlush();
     this.account.close();
     return told;
@@ -363,6 +373,7 @@ export class LiveSession {
     for (const [query, table] of this.queries) {
       if (tables.has(table)) this.readAgain(() => query.refresh(this.account.statements));
     }
+    this.totals.refresh();
     // What arrives for the first time is counted once it is all there.
     if (this.firstSync) return;
     this.readAgain(() => this.refreshUnread());
@@ -397,4 +408,10 @@ export class LiveSession {
       throw this.disk.failed(error);
     }
   }
+}
+
+function requireModel(table: string): Model {
+  const model = findModel(table);
+  if (model !== undefined) return model;
+  throw new HoldfastError('INVALID_MESSAGE', `There is no table called ${table}.`);
 }

@@ -1,6 +1,6 @@
 import type { TopicStates } from './api/topics.ts';
 
-type StateTopic = Exclude<keyof TopicStates, 'rows' | 'room' | 'editing' | 'toast'>;
+type StateTopic = Exclude<keyof TopicStates, 'rows' | 'totals' | 'room' | 'editing' | 'toast'>;
 
 /** Follows a state: hears it at once, and again whenever it was said to have changed. */
 export class StateWatchers {

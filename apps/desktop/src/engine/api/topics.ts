@@ -9,6 +9,7 @@ import {
 } from './presence.ts';
 import { type QueryPatch, rowQuerySchema } from './query.ts';
 import type { ChangesState, ConnectionState, HistoryState, SessionState } from './state.ts';
+import { type TotalsPatch, totalsQuerySchema } from './totals.ts';
 
 const nothing = z.object({});
 
@@ -27,6 +28,8 @@ export const topicSchemas = {
   editing: editingParamsSchema,
   /** The first update patches an empty result. */
   rows: rowQuerySchema,
+  /** The first update has all groups. */
+  totals: totalsQuerySchema,
 } as const;
 
 export type TopicName = keyof typeof topicSchemas;
@@ -44,4 +47,5 @@ export interface TopicStates {
   room: RoomState;
   editing: null;
   rows: QueryPatch;
+  totals: TotalsPatch;
 }

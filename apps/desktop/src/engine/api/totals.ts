@@ -23,14 +23,38 @@ export const totalsQuerySchema = z.object({
 });
 export type TotalsQuery = z.infer<typeof totalsQuerySchema>;
 
-/** One group: the values of its columns in their order, how many rows, and their sum. */
+/** The values of a group's columns, in their order. A boolean is 0 or 1. */
+export type TotalsKey = readonly (string | number | null)[];
+
+/** How many rows a group has, and their sum. */
 export interface TotalsGroup {
-  readonly key: readonly (string | number | boolean | null)[];
+  readonly key: TotalsKey;
   readonly count: number;
   readonly sum: number;
 }
 
-/** The groups that are new or differ; one that is gone has the count 0. The first update has all. */
+/** The groups that are new or differ; one that is gone has the count 0. */
 export interface TotalsPatch {
   readonly changed: readonly TotalsGroup[];
+  /** There are no other groups than these. So it is with the first update. */
+  readonly whole?: true;
+}
+
+/** Groups by what `totalsKey` makes of their key. */
+export type Totals = ReadonlyMap<string, TotalsGroup>;
+
+/** Names a group, to look it up. */
+export function totalsKey(...key: TotalsKey): string {
+  return JSON.stringify(key);
+}
+
+/** Applies a patch to the totals before it. Groups that did not change keep their identity. */
+export function applyTotals(before: Totals | undefined, { changed, whole }: TotalsPatch): Totals {
+  const groups = new Map(whole ? [] : before);
+  for (const group of changed) {
+    const name = totalsKey(...group.key);
+    if (group.count === 0) groups.delete(name);
+    else groups.set(name, group);
+  }
+  return groups;
 }

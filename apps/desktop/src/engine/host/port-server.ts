@@ -4,6 +4,7 @@ import { type ReplyFrame, type RequestFrame, requestFrameSchema } from '../api/f
 import { editingParamsSchema, roomParamsSchema } from '../api/presence.ts';
 import { rowQuerySchema } from '../api/query.ts';
 import { topicSchemas } from '../api/topics.ts';
+import { totalsQuerySchema } from '../api/totals.ts';
 import type { Engine } from '../engine.ts';
 import type { Onlooker } from '../notices/onlookers.ts';
 import { DiskFault, toDiskFault } from '../store/disk-fault.ts';
@@ -79,6 +80,7 @@ export class PortServer {
 
   private follow(topic: string, params: unknown, send: (state: unknown) => void): () => void {
     if (topic === 'rows') return this.engine.watchRows(rowQuerySchema.parse(params), send);
+    if (topic === 'totals') return this.engine.watchTotals(totalsQuerySchema.parse(params), send);
     if (topic === 'room') {
       const { room, viewing } = roomParamsSchema.parse(params);
       return this.engine.watchRoom(room, viewing, send);

@@ -2,7 +2,7 @@ import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { RowQuery } from '../api/query.ts';
 import { sortColumn } from '../store/model-columns.ts';
-import { toSql } from '../store/sql-values.ts';
+import { type Condition, conditionsOf, requireColumn } from './conditions.ts';
 
 /** SQL for a page of rows and for how many there are in all. */
 export interface CompiledQuery {
@@ -19,16 +19,13 @@ interface Hits {
   readonly most: number | undefined;
 }
 
-type Condition = { readonly sql: string; readonly values: readonly unknown[] };
-
 /**
  * Turns a query into SQL. It reads as from the model's view, but asks base and overlay apart, each
  * by its own index and no further than needed, and merges the two: SQLite would read the whole view
  * to sort it. Only columns of the model can be named; anything else is INVALID_MESSAGE.
  */
 export function compileQuery(model: Model, query: RowQuery): CompiledQuery {
-  const conditions = Object.entries(query.where ?? {}).map(([column, value]) => equals(model, column, value));
-  if (query.range !== undefined) conditions.push(...within(model, query.range));
+  const conditions = conditionsOf(model, query);
   const match = query.search === undefined ? '' : matchExpression(query.search);
   const hits = match === '' ? undefined : { match, most: mostHits(model, query) };
   const base = sideOf(model, 'base', conditions, hits);
@@ -88,47 +85,6 @@ function mergeSides(base: Side, overlay: Side, order: Order, query: RowQuery): C
     sql: `SELECT id, data, waiting FROM (${part(base)} UNION ALL ${part(overlay)}) ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
     values: [...base.values, most, ...overlay.values, most, query.limit, query.offset],
   };
-}
-
-function equals(model: Model, column: string, value: NonNullable<RowQuery['where']>[string]): Condition {
-  requireColumn(model, column);
-  const name = `t."${sortColumn(model, column)}"`;
-  const toValue = (item: string | number | boolean | null) => rankOrValue(model, column, item);
-  if (!Array.isArray(value)) return { sql: `${name} IS ?`, values: [toValue(value)] };
-  const present = value.filter((item) => item !== null);
-  const among = `${name} IN (${present.map(() => '?').join(', ')})`;
-  const sql = present.length === value.length ? among : `(${among} OR ${name} IS NULL)`;
-  return { sql, values: present.map(toValue) };
-}
-
-/** Without ends it still leaves out rows without a value. */
-function within(model: Model, { column, from, to }: NonNullable<RowQuery['range']>): Condition[] {
-  requireColumn(model, column);
-  const name = `t."${sortColumn(model, column)}"`;
-  const ends = [
-    { sql: `${name} >= ?`, value: from },
-    { sql: `${name} <= ?`, value: to },
-  ];
-  return [
-    { sql: `${name} IS NOT NULL`, values: [] },
-    ...ends.flatMap(({ sql, value }) =>
-      value === undefined ? [] : [{ sql, values: [rankOrValue(model, column, value)] }],
-    ),
-  ];
-}
-
-function rankOrValue(
-  model: Model,
-  column: string,
-  value: string | number | boolean | null,
-): string | number | null {
-  const ranks = model.ranks?.[column];
-  return ranks === undefined ? toSql(value) : ranks.indexOf(String(value));
-}
-
-function requireColumn(model: Model, column: string): void {
-  if (column === 'id' || model.columns.includes(column)) return;
-  throw new HoldfastError('INVALID_MESSAGE', `A ${model.label} cannot be looked up by ${column}.`);
 }
 
 /** Rows without a value come last in both directions: a ticket without a due date is not the most urgent. */

@@ -5,7 +5,7 @@ import { ownRow } from './own-row.ts';
 import { placeOfRow } from './places.ts';
 import { startRoute } from './route.ts';
 import type { Route } from './route-shape.ts';
-import { liveRows } from './rows.ts';
+import { forgetRows } from './rows.ts';
 
 let current: string | undefined;
 
@@ -15,7 +15,7 @@ export function openAccount(server: string, userId: string): void {
   if (account === current) return;
   current = account;
   allowKeeping(true);
-  liveRows.clear();
+  forgetRows();
   reopen(useMemory, account);
   reopen(useDrafts, account);
   startRoute(firstRoute());
@@ -32,7 +32,7 @@ function firstRoute(): Route {
 export function forgetAccount(): void {
   allowKeeping(false);
   for (const store of [useMemory, useDrafts]) store.persist.clearStorage();
-  liveRows.clear();
+  forgetRows();
   current = undefined;
 }
 

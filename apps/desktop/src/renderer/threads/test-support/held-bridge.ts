@@ -88,6 +88,8 @@ function topicsOf({ userId, rows, room }: HeldBridgeOptions): Topics {
     room: () => ({ ...emptyRoom, known: true, ...room }),
     editing: () => null,
     rows: (query) => findRows(rows[query.table] ?? [], query),
+    // Nobody here looks at figures.
+    totals: () => ({ changed: [], whole: true }),
   };
 }
 
