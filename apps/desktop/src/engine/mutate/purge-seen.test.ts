@@ -1,6 +1,8 @@
+import { assignmentId } from '@holdfast/shared/model/assignment.ts';
 import type { MutationResult } from '@holdfast/shared/protocol/mutation.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { expect, test } from 'vitest';
+import { addToOutbox } from '../store/outbox.ts';
 import { readRefused } from '../store/refused.ts';
 import { applyPage, readActor } from '../sync/apply.ts';
 import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
@@ -88,4 +90,22 @@ test('S23: an accepted change of a row that left one’s sight before it ever ca
     .map(({ args }) => args);
   expect(changes.filter((args) => args.includes('"was"'))).toEqual([expect.stringContaining(held)]);
   expect(changes.filter((args) => args.includes('Mine'))).toHaveLength(2);
+});
+
+test('S23: what was seen of a row that its change names by what it is of, and not by an id, goes too', () => {
+  const { statements } = new MemoryAccount();
+  const place = { userId: newId(), projectId: newId(), phaseId: null, week: '2026-03-02' };
+  const args = { ...place, changes: { hours: { was: 36.25, now: 8 } } };
+  addToOutbox(statements, {
+    id: newId(),
+    name: 'assignment.set',
+    args,
+    at: '2026-03-01T00:00:00.000Z',
+    after: [],
+  });
+  const kept = () => statements.get<{ args: string }>('SELECT args FROM outbox')?.args;
+  purgeSeen(statements, [{ table: 'assignment', id: assignmentId({ ...place, week: '2026-03-09' }) }]);
+  expect(kept()).toContain('36.25');
+  purgeSeen(statements, [{ table: 'assignment', id: assignmentId(place) }]);
+  expect(kept()).toContain('"hours":{"now":8}');
 });

@@ -21,7 +21,9 @@ export function purgeSeen(statements: Statements, rows: readonly RowKey[]): void
   const left = new Set(rows.map(nameOf));
   const ids = JSON.stringify(rows.map(({ id }) => id));
   for (const table of tables) {
-    const sql = `${changesIn(table)} AND json_extract(args, '$.id') IN (SELECT value FROM json_each(?))`;
+    // Arguments that name no row, but what it is of, are read one by one.
+    const sql = `${changesIn(table)} AND (json_extract(args, '$.id') IS NULL OR
+      json_extract(args, '$.id') IN (SELECT value FROM json_each(?)))`;
     const kept = statements.all<KeptChange>(sql, ...names, ids);
     for (const change of kept) purge(statements, table, change, (row) => left.has(nameOf(row)));
   }
