@@ -35,6 +35,12 @@ export function hasThread(table: string): boolean {
   return table === 'ticket' || table === 'project';
 }
 
+/** The table of whose rows a mutation is, by the first part of its name. */
+export function tableOfMutation(name: string): string {
+  const entity = name.split('.')[0] ?? '';
+  return entity === 'conversation' ? 'thread' : entity.replaceAll('-', '_');
+}
+
 /** What names a row here: its id, or of what is planned its place, so that two rows of one place show. */
 export function keyOf(table: string, row: Readonly<Record<string, unknown>>): string {
   if (table !== 'assignment') return String(row.id);

@@ -3,7 +3,14 @@ import { mergeText } from '@holdfast/shared/text-merge.ts';
 import type { Accepted } from '../world/ledger.ts';
 import type { PushedMutation } from '../world/pushed-mutation.ts';
 import { asObject } from './as-object.ts';
-import { type Beginning, checkedFields, hasThread, keyOf, unplanned } from './checked-fields.ts';
+import {
+  type Beginning,
+  checkedFields,
+  hasThread,
+  keyOf,
+  tableOfMutation,
+  unplanned,
+} from './checked-fields.ts';
 import { resolveWas, type SeenChange } from './seen-values.ts';
 
 /** One field, who wrote it last, and in which version; whoever it was is told when somebody else overwrites it unseen. */
@@ -23,8 +30,6 @@ type Told = Map<string, { readonly row: string; readonly count: number }>;
 const longText = new Set(['description', 'body']);
 /** Of what was replaced in a message there is no activity to name, so nobody is told. */
 const untold = new Set(['message']);
-/** What mutations are named after that are of another table's rows. */
-const tableOf: Record<string, string> = { conversation: 'thread', 'work-hours': 'work_hours' };
 /** What mutations do, by the last part of their name: each of these names is used of one thing only. */
 const makes = new Set(['create', 'import', 'open', 'add']);
 const changesFields = new Set(['update', 'edit', 'rename', 'plan']);
@@ -59,8 +64,8 @@ export class FieldOracle {
     const mutation = this.#executed(accepted.id);
     if (mutation === undefined) return;
     const args = asObject(mutation.args);
-    const [entity = '', verb = ''] = mutation.name.split('.');
-    const table = tableOf[entity] ?? entity;
+    const table = tableOfMutation(mutation.name);
+    const verb = mutation.name.split('.')[1] ?? '';
     const id = keyOf(table, args);
     if (verb === 'set') this.#ensure(table, id, args, accepted);
     if (makes.has(verb)) this.#make(table, verb, args, accepted);

@@ -1,7 +1,9 @@
 import type { Json } from '@holdfast/shared/json.ts';
 import type { ClientNode } from '../world/client-node.ts';
+import type { Mirror } from '../world/mirror.ts';
 import type { World } from '../world/world.ts';
 import { asObject } from './as-object.ts';
+import { keyOf, tableOfMutation } from './checked-fields.ts';
 
 const tables = ['outbox', 'refused', 'confirmed'];
 
@@ -11,12 +13,11 @@ export function checkSeen({ mirror }: World, client: ClientNode): string | undef
   if (engine === undefined || isPrevious) return undefined;
   for (const table of tables) {
     const lines = engine.statements.all<{ id: string; name: string; args: string }>(
-      `SELECT id, name, args FROM ${table} WHERE name LIKE '%.update' OR name LIKE '%.revert' OR name LIKE '%.edit' OR name LIKE '%.rename'`,
+      `SELECT id, name, args FROM ${table} WHERE json_extract(args, '$.changes') IS NOT NULL`,
     );
     for (const { id, name, args } of lines) {
-      const { id: rowId, changes }: { id: string; changes: Json } = JSON.parse(args);
-      const entity = name.split('.')[0] ?? '';
-      const subject = entity === 'conversation' ? 'thread' : entity;
+      const { changes, ...named }: Readonly<Record<string, Json>> = JSON.parse(args);
+      const [subject, rowId] = rowOf(mirror, name, named);
       const known = mirror.tables.get(subject)?.get(rowId);
       // Of a row that never came from the server, or never reached it, all that was seen is its author's own.
       if (!rowsMet.has(`${subject} ${rowId}`)) continue;
@@ -28,4 +29,13 @@ export function checkSeen({ mirror }: World, client: ClientNode): string | undef
     }
   }
   return undefined;
+}
+
+/** The table and the id of the row that a change is of. */
+function rowOf(mirror: Mirror, name: string, named: Readonly<Record<string, Json>>): [string, string] {
+  const table = tableOfMutation(name);
+  const key = keyOf(table, named);
+  if (table !== 'assignment') return [table, key];
+  const planned = [...mirror.rows(table)].find((row) => keyOf(table, row) === key);
+  return [table, planned?.id ?? ''];
 }

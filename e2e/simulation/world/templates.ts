@@ -83,17 +83,23 @@ async function makeServerTemplate(folder: string): Promise<string> {
 
 type Change = (name: string, args: unknown, userId?: string) => Promise<number>;
 
+/** One project with a plan and one without, in a division of four. */
 async function fillDesk(change: Change, newId: () => string): Promise<void> {
-  const [admin, staff] = simPeople;
-  if (admin === undefined || staff === undefined) return;
-  await change('division.create', { id: newId(), name: 'North' });
+  const [admin, staff, agent, manager] = simPeople;
+  if (admin === undefined || staff === undefined || agent === undefined || manager === undefined) return;
+  const divisionId = newId();
+  const join = (groupTable: string, groupId: string, userId: string, role: string) =>
+    change('membership.add', { id: newId(), userId, groupTable, groupId, role });
+  await change('division.create', { id: divisionId, name: 'North' });
+  for (const { id } of [staff, agent]) await join('division', divisionId, id, 'member');
+  await join('division', divisionId, manager.id, 'manager');
   for (const name of ['Heating', 'Doors']) {
     const id = newId();
     const project = { id, membershipId: newId(), name, description: `All about ${name}.`, divisionId: null };
-    await change('project.create', project, admin.id);
+    await change('project.create', name === 'Doors' ? project : { ...project, divisionId }, admin.id);
     if (name === 'Doors') continue;
-    const membership = { id: newId(), userId: staff.id, groupTable: 'project', groupId: id, role: 'member' };
-    await change('membership.add', membership);
+    // Who manages a project plans it, whatever they are otherwise.
+    await join('project', id, staff.id, 'manager');
     const nothing = { assigneeId: null, divisionId: null, due: null, priority: 'normal' };
     await change(
       'ticket.create',
@@ -106,6 +112,31 @@ async function fillDesk(change: Change, newId: () => string): Promise<void> {
       },
       admin.id,
     );
+    await planProject(change, newId, id, admin.id, agent.id);
+  }
+}
+
+async function planProject(
+  change: Change,
+  newId: () => string,
+  projectId: string,
+  by: string,
+  worker: string,
+): Promise<void> {
+  const changes = {
+    startsOn: { was: null, now: '2025-12-01' },
+    endsOn: { was: null, now: '2026-03-31' },
+    budget: { was: null, now: 100_000 },
+    spent: { was: 0, now: 30_000 },
+    cash: { was: null, now: 50_000 },
+    cashThreshold: { was: null, now: 20_000 },
+  };
+  await change('project.plan', { id: projectId, changes }, by);
+  const phase = { id: newId(), projectId, name: 'Pipes', position: 'a0', status: 'running', progress: 20 };
+  await change('phase.create', { ...phase, startsOn: '2025-12-08', endsOn: '2026-01-20' }, by);
+  for (const week of ['2026-01-05', '2026-01-12']) {
+    const place = { userId: worker, projectId, phaseId: null, week };
+    await change('assignment.set', { ...place, changes: { hours: { was: 0, now: 16 } } }, by);
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Model, RowOf } from '../entity/define-model.ts';
-import { valueOf } from '../entity/value-of.ts';
+import { fieldOf } from '../entity/field-of.ts';
 import { type Json, sameJson } from '../json.ts';
 import { HoldfastError } from '../protocol/errors.ts';
 import { mergeText } from '../text-merge.ts';
@@ -47,7 +47,7 @@ export function* changeFields<M extends Model>(
   const next: Record<string, Json> = {};
   for (const [field, change] of Object.entries(changes)) {
     if (change === undefined) continue;
-    const current = valueOf(model, row, field);
+    const current = fieldOf(model, row, field);
     if (sameJson(current, change.now)) continue;
     const unseen = change.was === undefined || !sameJson(current, change.was);
     if (unseen && model.longText.includes(field)) {
@@ -76,7 +76,7 @@ export function* revertFields<M extends Model>(
 ): Effect<RowOf<M>> {
   const next: Record<string, Json> = {};
   for (const [field, revert] of Object.entries(reverts)) {
-    const current = valueOf(model, row, field);
+    const current = fieldOf(model, row, field);
     if (revert === undefined || sameJson(current, revert.now)) continue;
     const value = model.longText.includes(field) ? mergedBack(revert, current) : putBack(revert, current);
     if (value === undefined) yield { kind: 'skipped', skipped: { table: model.table, id: row.id, field } };

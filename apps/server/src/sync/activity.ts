@@ -1,6 +1,6 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
-import { valueOf } from '@holdfast/shared/entity/value-of.ts';
+import { fieldOf } from '@holdfast/shared/entity/field-of.ts';
 import { sameJson } from '@holdfast/shared/json.ts';
 import { type Activity, activityModel } from '@holdfast/shared/model/activity.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
@@ -42,10 +42,10 @@ function activityOf({ table, id, before, after }: RowChange, cause: Cause): Acti
 
 function changedFields(model: Model, before: RowData, after: RowData): Activity['changes'] {
   return model.tracked
-    .filter((field) => !sameJson(valueOf(model, before, field), valueOf(model, after, field)))
+    .filter((field) => !sameJson(fieldOf(model, before, field), fieldOf(model, after, field)))
     .map((field) => {
       if (model.longText.includes(field)) return { field, from: null, to: null };
-      const [from, to] = [valueOf(model, before, field), valueOf(model, after, field)];
+      const [from, to] = [fieldOf(model, before, field), fieldOf(model, after, field)];
       return { field, from, to } as Activity['changes'][number];
     });
 }
