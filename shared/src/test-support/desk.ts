@@ -22,7 +22,7 @@ export class Desk {
   readonly staff = this.#addUser(id(4), 'staff');
   readonly otherStaff = this.#addUser(id(5), 'staff');
 
-  /** Runs a mutation with its consequences, as the server would. */
+  /** Runs a mutation with its consequences, as the server would: whole or not at all. */
   run(actor: User, name: string, args: unknown): void {
     const mutation = findMutation(name);
     if (mutation === undefined) throw new Error(`There is no mutation "${name}".`);
@@ -32,9 +32,11 @@ export class Desk {
       at: AT,
       findModel,
     };
-    this.rows.run(mutation.effect(args, context));
-    const consequences = mutation.consequences?.(args, { ...context, newId: () => id(999) });
-    if (consequences !== undefined) this.rows.run(consequences);
+    this.rows.atomically(() => {
+      this.rows.run(mutation.effect(args, context));
+      const consequences = mutation.consequences?.(args, { ...context, newId: () => id(999) });
+      if (consequences !== undefined) this.rows.run(consequences);
+    });
   }
 
   /** The code of the error with which a mutation is refused, or `accepted`. */

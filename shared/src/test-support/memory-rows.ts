@@ -13,12 +13,24 @@ import { findModel } from '../registry.ts';
 export class MemoryRows {
   readonly overwritten: Overwritten[] = [];
   readonly skipped: Overwritten[] = [];
-  readonly #rows = new Map<string, RowData>();
-  readonly #usedIds = new Set<string>();
+  #rows = new Map<string, RowData>();
+  #usedIds = new Set<string>();
   readonly #sequences = new Map<string, number>();
 
   run<T>(effect: Effect<T>): T {
     return runEffect(effect, (operation) => this.#perform(operation));
+  }
+
+  /** Does something that leaves no rows behind where it throws, as a savepoint does. */
+  atomically(work: () => void): void {
+    const [rows, usedIds] = [new Map(this.#rows), new Set(this.#usedIds)];
+    try {
+      work();
+    } catch (error) {
+      this.#rows = rows;
+      this.#usedIds = usedIds;
+      throw error;
+    }
   }
 
   get(table: string, id: string): RowData | undefined {

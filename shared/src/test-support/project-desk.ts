@@ -10,12 +10,15 @@ export const divisionId = id(30);
  */
 export class ProjectDesk extends Desk {
   readonly lead: User = { ...this.staff, id: id(6), name: 'Lead', email: 'lead@example.org' };
+  /** Somebody who is never asked to do anything. */
+  readonly keeper: User = { ...this.agent, id: id(7), name: 'Keeper', email: 'keeper@example.org' };
   readonly leadMembershipId = id(22);
   readonly staffMembershipId = id(23);
 
   constructor() {
     super();
     this.rows.put('user', this.lead);
+    this.rows.put('user', this.keeper);
     this.run(this.admin, 'division.create', { id: divisionId, name: 'Roads' });
     const project = { id: projectId, membershipId: id(21), name: 'Move', description: '', divisionId };
     this.run(this.manager, 'project.create', project);
