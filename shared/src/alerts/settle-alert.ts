@@ -44,13 +44,46 @@ export function settleAlert(
   return { before: again, after: { ...again, ...news, ...audienceOf(place), updatedAt: at.now } };
 }
 
-/** What is to be written so that those whose matter it is by now see an alert, and nobody else. */
-export function moveAlert(alert: Alert, place: AlertPlace): AlertChange | undefined {
-  return changeOf(alert, { ...alert, ...audienceOf(place) });
+/** What is known of a subject now. */
+export interface Judged {
+  /** Nothing where it is gone, or nobody's matter any more. */
+  readonly place: AlertPlace | undefined;
+  /** One of each kind and week that was looked at; other alerts of the subject go on. */
+  readonly figures: readonly Figure[];
+  /** The weeks that are watched: alerts of others are over. */
+  readonly weeks?: readonly string[];
+}
+
+/** What becomes of the alerts that there are of a subject, and which are raised anew. */
+export function settleSubject(
+  past: readonly Alert[],
+  { place, figures, weeks }: Judged,
+  at: SettleAt,
+): readonly AlertChange[] {
+  const isOver = (alert: Alert) => place === undefined || isPast(alert, weeks);
+  const goingOn = past.filter((alert) => !isOver(alert));
+  const settled = figures.flatMap((figure) => {
+    const same = goingOn.filter(({ kind, week }) => kind === figure.kind && week === figure.week);
+    return place === undefined ? [] : (settleAlert(same, figure, place, at) ?? []);
+  });
+  const ids = new Set(settled.map(({ after }) => after.id));
+  const others = past.filter(({ id }) => !ids.has(id));
+  const rest = others.map((alert) => changeOf(alert, moved(alert, place, isOver(alert), at.now)));
+  return [...settled, ...rest.filter((change) => change !== undefined)];
+}
+
+function isPast({ week }: Alert, weeks: readonly string[] | undefined): boolean {
+  return week !== null && weeks !== undefined && !weeks.includes(week);
+}
+
+/** Those whose matter it is by now see an alert, also one of before, and nobody else. */
+function moved(alert: Alert, place: AlertPlace | undefined, isOver: boolean, now: string): Alert {
+  const after = isOver && alert.state === 'raised' ? resolveAlert(alert, now) : alert;
+  return place === undefined ? after : { ...after, ...audienceOf(place) };
 }
 
 /** Its cause is gone, or what it was about. */
-export function resolveAlert(alert: Alert, now: string): Alert {
+function resolveAlert(alert: Alert, now: string): Alert {
   return { ...alert, state: 'resolved', resolvedAt: now };
 }
 

@@ -29,6 +29,7 @@ export const absenceModel = defineModel({
   columns: ['userId', 'startsOn', 'endsOn'],
   indexes: [['userId', 'startsOn'], ['startsOn'], ['endsOn']],
   lookups: ['userId'],
+  serverIndexes: [['endsOn', 'id']],
   tracked: ['startsOn', 'endsOn', 'share', 'note'],
   audience: (absence) => [DESK, userScope(absence.userId)],
 });

@@ -42,7 +42,7 @@ export function* tellDrafts(
   if (drafts.length === 0) return nothing;
   const notices = yield* chooseRecipients(drafts, author.actorId, rows, tally.desk);
   const telling = { ...author, actorId: author.isPerson ? author.actorId : null };
-  return yield* tell(notices, telling, rows, tally);
+  return yield* tellChosen(notices, telling, rows, tally);
 }
 
 function* draftsOf(
@@ -58,7 +58,8 @@ function* draftsOf(
   return drafts;
 }
 
-function* tell(
+/** Makes notifications for those who were chosen, as many as one push may make. Gives what to call once it stands. */
+export function* tellChosen(
   notices: readonly Notice[],
   telling: Telling,
   rows: RowChanges,

@@ -22,10 +22,22 @@ export interface ColumnRange {
   readonly after?: { readonly value: string; readonly id: string };
 }
 
+/** That a column holds this text. */
+export interface ColumnText {
+  readonly column: string;
+  readonly text: string;
+}
+
 /** How many rows hold a value in a column. */
 export interface RowCount {
   readonly value: Scalar;
   readonly rows: number;
+}
+
+/** The sum of a number over the rows that hold a value in a column. */
+export interface ColumnSum {
+  readonly value: Scalar;
+  readonly sum: number;
 }
 
 /** A row as it goes into a page: its content is still JSON text, so that it is not decoded in vain. */

@@ -6,6 +6,8 @@ import type {
   ClientRecord,
   CodeRecord,
   ColumnRange,
+  ColumnSum,
+  ColumnText,
   DeviceSession,
   EntryPlace,
   ResultRecord,
@@ -42,6 +44,11 @@ export interface ReadTransaction {
   rowsInRange(table: string, range: ColumnRange, limit: number): Awaitable<readonly StoredRow[]>;
   /** How many rows that are not deleted hold each value of a column, the most frequent first. */
   rowCounts(table: string, column: string): Awaitable<readonly RowCount[]>;
+  /**
+   * The sums of the column `of` for each value of the column `by`, over the rows that are not deleted and hold
+   * this text in the column `where`; an index must begin with `where` and should hold all three.
+   */
+  sums(table: string, where: ColumnText, by: string, of: string): Awaitable<readonly ColumnSum[]>;
   /** The contents of those of these rows that are there and not deleted, by id, not decoded. */
   rowTexts(table: string, ids: readonly string[]): Awaitable<ReadonlyMap<string, RowText>>;
   /** The hash of a row's content as it is stored (S31); 0 for a row that is deleted or absent. */

@@ -49,6 +49,15 @@ export function applyEffect(commit: Commit, person: Person, effect: Effect<void>
 }
 
 /**
+ * Makes a change of the system's own of which `tell` tells people. Gives its version.
+ * @throws StorageFailure when the database fails
+ */
+export function applyAndTell(commit: Commit, effect: Effect<void>, tell: TellOf): WriteWork<number> {
+  const run: RunOn = (_, rows) => runEffect(effect, rows);
+  return applyPart(commit, systemActor, { at: commit.now, run, tell });
+}
+
+/**
  * Tells people of what no change says, such as that a date has come. Gives its version.
  * @throws StorageFailure when the database fails
  */
@@ -107,6 +116,7 @@ function* runInPart(commit: Commit, person: Person, { at, run, tell }: Part): Wr
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved, rows.sequences);
+  commit.touch(rows.list(), person);
   told();
   for (const userId of granted) commit.forgetPerson(userId);
 }

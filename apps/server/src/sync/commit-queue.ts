@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import { settleTouched } from '../alerts/settle-alerts.ts';
 import { tellRest } from '../notify/tell-rest.ts';
 import { StorageFailure, type Store } from '../store/store.ts';
 import type { WriteWork } from '../store/work.ts';
@@ -114,6 +115,7 @@ function* runAll(group: readonly Job[], commit: Commit, log: Logger): WriteWork<
   const answers = [() => commit.settled()];
   for (const job of group) {
     answers.push(yield* job.run(commit));
+    yield* settleTouched(commit, log);
     yield* tellRest(commit, log);
   }
   return answers;

@@ -1,9 +1,12 @@
 import { formatTime } from '@holdfast/shared/times.ts';
+import { touchRows } from '../alerts/touch-rows.ts';
+import { Touched } from '../alerts/touched.ts';
 import { NoticeTally } from '../notify/notice-tally.ts';
 import type { ScopeMove } from '../store/records.ts';
 import { type WriteWork, writeStore } from '../store/work.ts';
 import type { Outside } from './outside.ts';
 import { activePerson, type Person } from './person.ts';
+import type { RowChange } from './row-changes.ts';
 import { ScopeMoves } from './scope-moves.ts';
 
 /**
@@ -23,6 +26,7 @@ export class Commit {
   readonly #moves = new ScopeMoves();
   readonly #people = new Map<string, Person>();
   readonly #afterwards: (() => void)[] = [];
+  #touched = new Touched();
 
   constructor(version: number, outside: Outside) {
     this.#version = version;
@@ -55,6 +59,19 @@ export class Commit {
     for (const [name, last] of sequences) this.sequences.set(name, last);
     this.#moves.addAll(moves);
     for (const scope of moves.scopes) this.#heads.set(scope, this.#version);
+  }
+
+  /** Notes what a mutation that stands may have done to what people are alerted of. */
+  touch(changes: Iterable<RowChange>, { user, auditedAs }: Person): void {
+    const isAny = touchRows(changes, this.#touched, this.now);
+    if (isAny && auditedAs === undefined) this.#touched.by.add(user.id);
+  }
+
+  /** Gives what was touched since it was asked last. */
+  takeTouched(): Touched {
+    const touched = this.#touched;
+    this.#touched = new Touched();
+    return touched;
   }
 
   /** The person as they stand now; read once, until something they depend on changes. */

@@ -63,6 +63,30 @@ export function testWalks(open: () => Promise<OpenedHome>): void {
     ]);
   });
 
+  test('a number is added up by what a column holds, without rows that are deleted or elsewhere', async () => {
+    const { store } = await open();
+    const weeks = ['2026-03-02', '2026-03-09'];
+    await store.write(function* (): WriteWork<void> {
+      for (const [id, hours] of [10, 2.5, 8, 4, 1].entries()) {
+        const row = {
+          id: `${id}`,
+          userId: id < 2 ? 'ann' : 'ben',
+          week: weeks[id === 3 ? 1 : 0] ?? '',
+          hours,
+        };
+        yield* writeStore((tx) => tx.insertRow('assignment', 1, row));
+      }
+      yield* writeStore((tx) => tx.deleteRow('assignment', 2, '4'));
+    });
+    const sums = await read(store, (tx) =>
+      tx.sums('assignment', { column: 'week', text: '2026-03-02' }, 'userId', 'hours'),
+    );
+    expect(sums.toSorted((left, right) => right.sum - left.sum)).toEqual([
+      { value: 'ann', sum: 12.5 },
+      { value: 'ben', sum: 8 },
+    ]);
+  });
+
   test('the names of scopes are walked in steps', async () => {
     const { store } = await open();
     await store.write(function* (): WriteWork<void> {

@@ -1,6 +1,6 @@
 import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
 import { hashRow } from '@holdfast/shared/hash.ts';
-import type { ColumnRange, RowCount, RowText, StoredRow } from '../records.ts';
+import type { ColumnRange, ColumnSum, ColumnText, RowCount, RowText, StoredRow } from '../records.ts';
 import { quoted } from './quoted.ts';
 import type { Statements } from './statements.ts';
 
@@ -66,6 +66,15 @@ export function rowCalls(statements: Statements) {
       return statements.all<RowCount>(
         `SELECT ${quoted(column)} AS value, count(*) AS rows FROM ${quoted(table)}
           WHERE deleted = 0 GROUP BY 1 ORDER BY 2 DESC, 1`,
+      );
+    },
+
+    /** The columns of a deleted row are empty: it holds no text, so the index alone answers. */
+    sums(table: string, { column, text }: ColumnText, by: string, of: string): readonly ColumnSum[] {
+      return statements.all<ColumnSum>(
+        `SELECT ${quoted(by)} AS value, sum(${quoted(of)}) AS sum FROM ${quoted(table)}
+          WHERE ${quoted(column)} = ? GROUP BY 1`,
+        text,
       );
     },
 
