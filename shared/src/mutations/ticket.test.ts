@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { Desk, id, newTicket } from '../test-support/desk.ts';
+import { AT, Desk, id, newTicket } from '../test-support/desk.ts';
+import { make } from '../test-support/undoing.ts';
+
+const EARLIER = '2026-03-01T10:00:00.000Z';
 
 const close = (ticketId: string) => ({ id: ticketId, changes: { status: { was: 'open', now: 'closed' } } });
 
@@ -109,4 +112,26 @@ test('a ticket is filed only where there is something', () => {
   expect(desk.outcome(desk.agent, 'ticket.create', into({ projectId: id(71) }))).toBe('NOT_FOUND');
   desk.run(desk.admin, 'division.create', { id: id(70), name: 'Roads' });
   expect(desk.outcome(desk.agent, 'ticket.create', into({ divisionId: id(70) }))).toBe('accepted');
+});
+
+test('a ticket says since when nothing is to be done: from its first end, until it is opened again or that is undone', () => {
+  const desk = new Desk();
+  desk.ticket(desk.staff, id(40));
+  const endedAt = () => desk.rows.get('ticket', id(40))?.endedAt ?? null;
+  const move = (was: string, now: string) => ({ id: id(40), changes: { status: { was, now } } });
+  desk.run(desk.agent, 'ticket.update', move('open', 'resolved'));
+  expect(endedAt()).toBe(AT);
+  desk.rows.put('ticket', { ...desk.rows.all('ticket')[0], id: id(40), endedAt: EARLIER });
+  desk.run(desk.agent, 'ticket.update', move('resolved', 'closed'));
+  expect(endedAt()).toBe(EARLIER);
+  const undo = make(desk, desk.agent, 'ticket.update', move('closed', 'open'));
+  expect(endedAt()).toBeNull();
+  desk.run(desk.agent, undo.name, undo.args);
+  expect(endedAt()).toBe(AT);
+  // An undo that leaves the status, since somebody changed it, leaves the end too.
+  desk.run(desk.agent, 'ticket.revert', {
+    id: id(40),
+    changes: { status: { ifStill: 'waiting', now: 'open' } },
+  });
+  expect(endedAt()).toBe(AT);
 });
