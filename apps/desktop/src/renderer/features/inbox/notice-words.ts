@@ -13,6 +13,8 @@ export interface NoticeFacts {
   readonly due: string;
   /** Of an own change that was replaced. */
   readonly field: string | undefined;
+  /** What an alert says; nothing where it is not here (any more). */
+  readonly alert: string | undefined;
 }
 
 /** What happened, in one line. */
@@ -21,8 +23,9 @@ export function noticeWords(
   facts: NoticeFacts,
   t: TFunction,
 ): string {
-  const { text, field, ...values } = facts;
+  const { text, field, alert, ...values } = facts;
   if (subjectId === null && kind !== 'refused') return t('folded', { ns: 'inbox', count });
+  if (kind === 'alert' && alert !== undefined) return alert;
   const said = wordOf(kind, text, field);
   const words = t(`line.${said}`, { ns: 'inbox', ...values, text, field });
   return count > 1 ? t('line.more', { ns: 'inbox', words, count: count - 1 }) : words;

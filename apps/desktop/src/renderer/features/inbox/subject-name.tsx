@@ -1,5 +1,13 @@
-import { IconAlertCircle, IconFolder, IconMessages, IconStack2 } from '@tabler/icons-react';
+import type { Alert } from '@holdfast/shared/model/alert.ts';
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconFolder,
+  IconMessages,
+  IconStack2,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AlertSign } from '../alerts/alert-sign.tsx';
 import { PriorityBars } from '../tickets/priority-bars.tsx';
 import { StatusShape } from '../tickets/status-shape.tsx';
 import { TicketNumber } from '../tickets/ticket-row.tsx';
@@ -44,6 +52,12 @@ function SubjectMark({ group: { subject, items }, says }: SubjectNameProps) {
   }
   if (subject?.table === 'project') return <IconFolder size={16} aria-hidden />;
   if (subject?.table === 'thread') return <IconMessages size={16} aria-hidden />;
+  if (subject?.table === 'alert') return <AlertMark kind={says.alertOf(subject)?.kind} />;
   if (items[0]?.kind === 'refused') return <IconAlertCircle size={16} aria-hidden />;
   return <IconStack2 size={16} aria-hidden />;
+}
+
+/** Which alert it is, where it is on this device. */
+function AlertMark({ kind }: { readonly kind: Alert['kind'] | undefined }) {
+  return kind === undefined ? <IconAlertTriangle size={16} aria-hidden /> : <AlertSign kind={kind} />;
 }

@@ -50,6 +50,7 @@ export const texts = {
   'kind.created': 'تذاكر جديدة',
   'kind.due-soon': 'يستحق قريباً',
   'kind.overdue': 'متأخر',
+  'kind.alert': 'التنبيهات',
   'kind.overwritten': 'استُبدل تغييرك',
   'kind.refused': 'تغيير لك لم يُقبل',
 
@@ -64,6 +65,7 @@ export const texts = {
   'line.created': 'أنشأ {{name}} هذه التذكرة',
   'line.due-soon': 'يستحق في {{due}}',
   'line.overdue': 'كان مستحقاً في {{due}}',
+  'line.alert': 'كان تنبيهًا وانتهى',
   'line.overwritten': 'استبدل {{name}} تغييراً لك',
   'line.overwritten.field': 'استبدل {{name}} تغييرك في: {{field}}',
   'line.refused': 'ما غيّرته لم يُقبل. وهو محفوظ؛ انظر ما يمكن فعله.',

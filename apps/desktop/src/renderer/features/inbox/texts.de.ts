@@ -44,6 +44,7 @@ export const texts = {
   'kind.created': 'Neue Tickets',
   'kind.due-soon': 'Bald fällig',
   'kind.overdue': 'Überfällig',
+  'kind.alert': 'Warnungen',
   'kind.overwritten': 'Ihre Änderung wurde ersetzt',
   'kind.refused': 'Eine Änderung von Ihnen wurde nicht angenommen',
 
@@ -58,6 +59,7 @@ export const texts = {
   'line.created': '{{name}} hat dieses Ticket angelegt',
   'line.due-soon': 'Fällig am {{due}}',
   'line.overdue': 'War fällig am {{due}}',
+  'line.alert': 'War eine Warnung, inzwischen vorbei',
   'line.overwritten': '{{name}} hat eine Änderung von Ihnen ersetzt',
   'line.overwritten.field': '{{name}} hat Ihre Änderung ersetzt an: {{field}}',
   'line.refused':

@@ -43,6 +43,7 @@ export const texts = {
   'kind.created': 'Tickets nuevos',
   'kind.due-soon': 'Vence pronto',
   'kind.overdue': 'Vencido',
+  'kind.alert': 'Alertas',
   'kind.overwritten': 'Su cambio fue reemplazado',
   'kind.refused': 'Un cambio suyo no fue aceptado',
 
@@ -57,6 +58,7 @@ export const texts = {
   'line.created': '{{name}} creó este ticket',
   'line.due-soon': 'Vence el {{due}}',
   'line.overdue': 'Venció el {{due}}',
+  'line.alert': 'Hubo una alerta, que ya pasó',
   'line.overwritten': '{{name}} reemplazó un cambio suyo',
   'line.overwritten.field': '{{name}} reemplazó su cambio de: {{field}}',
   'line.refused': 'Su cambio no fue aceptado. Está guardado; vea qué se puede hacer.',

@@ -43,6 +43,7 @@ export const texts = {
   'kind.created': 'New tickets',
   'kind.due-soon': 'Due soon',
   'kind.overdue': 'Overdue',
+  'kind.alert': 'Alerts',
   'kind.overwritten': 'Your change was replaced',
   'kind.refused': 'A change of yours was not accepted',
 
@@ -57,6 +58,7 @@ export const texts = {
   'line.created': '{{name}} made this ticket',
   'line.due-soon': 'Due on {{due}}',
   'line.overdue': 'Was due on {{due}}',
+  'line.alert': 'Raised, and over by now',
   'line.overwritten': '{{name}} replaced a change of yours',
   'line.overwritten.field': '{{name}} replaced your change of: {{field}}',
   'line.refused': 'What you changed was not accepted. It is kept; look what can be done.',

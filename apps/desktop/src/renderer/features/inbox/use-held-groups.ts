@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { type HeldGroups, holdGroups } from './held-groups.ts';
-import type { InboxGroup } from './inbox-groups.ts';
+import { type HeldGroups, holdGroups, type Keyed } from './held-groups.ts';
 
-export interface Held extends HeldGroups {
+export interface Held<Group> extends HeldGroups<Group> {
   /** Somebody points at the list: it holds still. */
   readonly hold: () => void;
   readonly release: () => void;
@@ -10,7 +9,7 @@ export interface Held extends HeldGroups {
 }
 
 /** The groups as they stand, held still while somebody points at them. Whoever takes to the keys points no more. */
-export function useHeldGroups(groups: readonly InboxGroup[]): Held {
+export function useHeldGroups<Group extends Keyed>(groups: readonly Group[]): Held<Group> {
   const [order, setOrder] = useState<readonly string[]>();
   const take = () => setOrder(groups.map(({ key }) => key));
   const release = () => setOrder(undefined);

@@ -1,0 +1,77 @@
+import type { Alert } from '@holdfast/shared/model/alert.ts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBellRinging, IconCheck, IconUserCheck } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMyId } from '../../hooks/use-people.ts';
+import { SnoozeMenu } from '../inbox/snooze-menu.tsx';
+import type { AlertFilter } from './alert-filters.ts';
+import type { AlertActions } from './use-alert-actions.ts';
+
+export interface AlertRowActionsProps {
+  readonly alert: Alert;
+  readonly filter: AlertFilter;
+  readonly actions: AlertActions;
+  /** It is being chosen until when it is put off. */
+  readonly isSnoozing: boolean;
+  readonly onSnoozing: (isOpen: boolean) => void;
+}
+
+/** What can be done about an alert that stands. */
+export function AlertRowActions({ alert, filter, actions, isSnoozing, onSnoozing }: AlertRowActionsProps) {
+  const { t } = useTranslation('alerts');
+  const isMine = alert.assigneeId === useMyId();
+  const isKnown = alert.acknowledgedBy !== null;
+  if (alert.state === 'resolved') return null;
+  return (
+    <>
+      <RowAction
+        label={t(isMine ? 'take.not' : 'take')}
+        keys="I"
+        icon={IconUserCheck}
+        onClick={() => actions.take(alert)}
+      />
+      {filter === 'snoozed' && (
+        <RowAction
+          label={t('snooze.end')}
+          icon={IconBellRinging}
+          onClick={() => actions.snooze(alert, null)}
+        />
+      )}
+      <SnoozeMenu
+        opened={isSnoozing}
+        onChange={onSnoozing}
+        onChoose={(until) => actions.snooze(alert, until)}
+      />
+      <RowAction
+        label={t(isKnown ? 'acknowledge.not' : 'acknowledge')}
+        keys="E"
+        icon={isKnown ? IconArrowBackUp : IconCheck}
+        onClick={() => actions.acknowledge(alert)}
+      />
+    </>
+  );
+}
+
+interface RowActionProps {
+  readonly label: string;
+  readonly keys?: string;
+  readonly icon: Icon;
+  readonly onClick: () => void;
+}
+
+function RowAction({ label, keys, icon: Icon, onClick }: RowActionProps) {
+  const click = (event: MouseEvent) => {
+    // The row below opens on a click.
+    event.stopPropagation();
+    onClick();
+  };
+  return (
+    <Tooltip label={keys === undefined ? label : `${label} · ${keys}`}>
+      <ActionIcon aria-label={label} tabIndex={-1} onClick={click}>
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,2 @@
+/** The id of the alerts' screen that means the rules. */
+export const RULES = 'rules';
