@@ -31,6 +31,7 @@ import { assignmentMutations } from './mutations/assignment.ts';
 import { conversationMutations } from './mutations/conversation.ts';
 import { divisionMutations } from './mutations/division.ts';
 import { holidayMutations } from './mutations/holiday.ts';
+import { importMutations } from './mutations/import.ts';
 import { membershipMutations } from './mutations/membership.ts';
 import { messageMutations } from './mutations/message.ts';
 import { messageEditMutations } from './mutations/message-edit.ts';
@@ -83,6 +84,7 @@ export const mutations = [
   ...conversationMutations,
   ...divisionMutations,
   ...holidayMutations,
+  ...importMutations,
   ...membershipMutations,
   ...messageMutations,
   ...messageEditMutations,

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type ImportKind, importKinds } from '@holdfast/shared/import/kinds.ts';
+import { type Command, Option } from 'commander';
 import { exportCsv } from '../export/export-csv.ts';
-import { exportJson } from '../export/export-json.ts';
+import { exportJson, exportOrganisation } from '../export/export-json.ts';
 import { isStandardOutput, type Target, withTarget } from '../export/target.ts';
 import { inSqliteSnapshot, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
@@ -21,7 +22,13 @@ type Exporter = (
 
 interface ExportOptions extends JsonOption {
   readonly conversations?: boolean | undefined;
+  readonly kind?: ImportKind | undefined;
 }
+
+const CONVERSATIONS = [
+  '--conversations',
+  'with groups and direct conversations, which only their members see otherwise',
+] as const;
 
 /** `export …`: data taken out as text. Kept in the audit log before anything is read. */
 export function exportCommands(terminal: Terminal): Command {
@@ -32,11 +39,20 @@ export function exportCommands(terminal: Terminal): Command {
       'writes all people, tickets and projects with what was said about them as JSON lines',
       (snapshot, target, { outside }, { conversations = false }) =>
         exportJson(snapshot, target, { now: outside.now(), conversations }),
-    ).option(
-      '--conversations',
-      'with groups and direct conversations, which only their members see otherwise',
-    ),
-    exporting(terminal, 'csv', 'writes all tickets as CSV, for spreadsheets', exportCsv),
+    ).option(...CONVERSATIONS),
+    exporting(
+      terminal,
+      'csv',
+      'writes all rows of a kind as CSV, for spreadsheets',
+      (snapshot, target, _, { kind = 'ticket' }) => exportCsv(snapshot, target, kind),
+    ).addOption(new Option('--kind <kind>', 'which rows').choices(importKinds).default('ticket')),
+    exporting(
+      terminal,
+      'organisation',
+      'writes everything with its history as JSON lines, for an empty server',
+      (snapshot, target, { outside }, { conversations = false }) =>
+        exportOrganisation(snapshot, target, { now: outside.now(), conversations }),
+    ).option(...CONVERSATIONS),
   ]);
 }
 
@@ -58,9 +74,10 @@ function auditExport(
   data: OpenData,
   what: string,
   file: string,
-  { conversations = false }: ExportOptions,
+  { conversations = false, kind }: ExportOptions,
 ): Promise<void> {
-  const details = { what, to: isStandardOutput(file) ? 'standard output' : file };
+  const to = isStandardOutput(file) ? 'standard output' : file;
+  const details = kind === undefined ? { what, to } : { what, kind, to };
   const kept = conversations ? { ...details, conversations } : details;
   return auditAsAdministrator(data, { kind: 'exported', subject: null, details: kept });
 }

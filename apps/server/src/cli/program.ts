@@ -5,7 +5,7 @@ import { checkCommand } from './check-command.ts';
 import { devicesCommands } from './devices-commands.ts';
 import { divisionsCommands } from './divisions-commands.ts';
 import { exportCommands } from './export-commands.ts';
-import { importCommands } from './import-csv.ts';
+import { importCommands } from './import-commands.ts';
 import { invitesCommands } from './invites-commands.ts';
 import { exitCodeOf, printError } from './output.ts';
 import { rolesCommands } from './roles-commands.ts';

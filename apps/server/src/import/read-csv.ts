@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { rowOf, type SourceItem } from '@holdfast/shared/import/source-row.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type CsvError, parse } from 'csv-parse';
 import type { Cells } from './template.ts';
@@ -8,17 +9,51 @@ export type CsvRow =
   | { readonly line: number; readonly cells: Cells }
   | { readonly line: number; readonly problem: string };
 
+type CsvRecord =
+  | { readonly line: number; readonly record: readonly string[] }
+  | { readonly line: number; readonly problem: string };
+
 interface Parsed {
   readonly record: string[];
   readonly info: { readonly lines: number };
 }
 
 /**
- * Reads a CSV file with a header as a stream: only a few rows are in memory at a time.
+ * Reads a CSV file with a header as a stream, for a map of its own.
  * @throws HoldfastError INVALID_MESSAGE when a column that is needed is missing
  */
 export async function* readCsv(input: Readable, needed: readonly string[]): AsyncGenerator<CsvRow> {
-  const skipped: CsvRow[] = [];
+  let header: string[] | undefined;
+  for await (const read of readRecords(input)) {
+    if ('problem' in read) yield read;
+    else if (header === undefined) header = checkHeader([...read.record], needed);
+    else yield toRow(header, read.record, read.line);
+  }
+  if (header === undefined) throw emptyFile();
+}
+
+/**
+ * Reads a CSV file as a stream: its header first, then its rows.
+ * @throws HoldfastError INVALID_MESSAGE for an empty file
+ */
+export async function* readCsvItems(
+  input: Readable,
+): AsyncGenerator<{ readonly header: readonly string[] } | SourceItem> {
+  let header: readonly string[] | undefined;
+  for await (const read of readRecords(input)) {
+    if ('problem' in read) {
+      yield { line: read.line, problem: { key: 'unreadable', values: { detail: read.problem } } };
+    } else if (header === undefined) {
+      header = read.record;
+      yield { header };
+    } else yield rowOf(header, read.record, read.line);
+  }
+  if (header === undefined) throw emptyFile();
+}
+
+/** The lines of a CSV file: only a few are in memory at a time. */
+async function* readRecords(input: Readable): AsyncGenerator<CsvRecord> {
+  const skipped: CsvRecord[] = [];
   const parser = parse({
     bom: true,
     info: true,
@@ -30,15 +65,15 @@ export async function* readCsv(input: Readable, needed: readonly string[]): Asyn
     },
   });
   input.on('error', (error) => parser.destroy(error));
-  let header: string[] | undefined;
   for await (const { record, info } of input.pipe(parser) as AsyncIterable<Parsed>) {
     yield* skipped.splice(0);
-    if (header === undefined) header = checkHeader(record, needed);
-    else yield toRow(header, record, info.lines);
+    yield { line: info.lines, record };
   }
   yield* skipped;
-  if (header === undefined)
-    throw new HoldfastError('INVALID_MESSAGE', 'The file is empty: it has no header line.');
+}
+
+function emptyFile(): HoldfastError {
+  return new HoldfastError('INVALID_MESSAGE', 'The file is empty: it has no header line.');
 }
 
 function checkHeader(header: string[], needed: readonly string[]): string[] {

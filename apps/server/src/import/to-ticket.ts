@@ -1,6 +1,6 @@
+import { stableId } from '@holdfast/shared/import/stable-id.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import type { CsvMap } from './csv-map.ts';
-import { stableId } from './stable-id.ts';
 import { type Cells, fill } from './template.ts';
 
 /** A ticket as the importer makes it; its division is still a name. */

@@ -1,3 +1,5 @@
+import { momentFinder, wallClock } from '@holdfast/shared/import/wall-moment.ts';
+
 /** The parts of a date that a format may ask for. */
 const tokens: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
@@ -19,11 +21,11 @@ const tokens: Readonly<Record<string, string>> = {
  */
 export function zonedDateParser(format: string, timeZone: string): (text: string) => number | undefined {
   const pattern = new RegExp(`^${patternOf(format)}$`);
-  const offsetAt = offsetReader(timeZone);
+  const toMoment = momentFinder(timeZone);
   return (text) => {
     const groups = pattern.exec(text.trim())?.groups;
-    const wall = groups === undefined ? undefined : wallClock(groups);
-    return wall === undefined ? undefined : toMoment(wall, offsetAt);
+    const wall = groups === undefined ? undefined : wallOf(groups);
+    return wall === undefined ? undefined : toMoment(wall);
   };
 }
 
@@ -40,45 +42,10 @@ function patternOf(format: string): string {
 }
 
 /** What the clock shows, as if it were UTC; nothing if no clock shows it. */
-function wallClock(groups: Record<string, string | undefined>): number | undefined {
+function wallOf(groups: Record<string, string | undefined>): number | undefined {
   const part = (name: string): number => Number(groups[name] ?? 0);
   const half = groups.half?.toLowerCase();
   if (half !== undefined && (part('hour') < 1 || part('hour') > 12)) return undefined;
   const hour = half === undefined ? part('hour') : (part('hour') % 12) + (half === 'pm' ? 12 : 0);
-  const [month, day] = [part('month'), part('day')];
-  const wall = Date.UTC(part('year'), month - 1, day, hour, part('minute'), part('second'));
-  const date = new Date(wall);
-  // 31 April would silently become 1 May.
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
-  return isReal && part('minute') < 60 && part('second') < 60 ? wall : undefined;
-}
-
-/** Tries the offsets that hold around the day: the right one maps back onto the clock. */
-function toMoment(wall: number, offsetAt: (ms: number) => number): number {
-  const day = 86_400_000;
-  const [before, after] = [offsetAt(wall - day), offsetAt(wall + day)];
-  const candidates = [wall - before, wall - after];
-  const fitting = candidates.filter((ms) => ms + offsetAt(ms) === wall);
-  return fitting.length > 0 ? Math.min(...fitting) : wall - before;
-}
-
-/** Reads by how much a zone's clocks were ahead of UTC at a moment, in milliseconds. */
-function offsetReader(timeZone: string): (ms: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  return (ms) => {
-    const parts = Object.fromEntries(
-      format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]),
-    );
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
-  };
+  return wallClock([part('year'), part('month'), part('day')], [hour, part('minute'), part('second')]);
 }

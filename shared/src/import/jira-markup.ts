@@ -1,0 +1,51 @@
+/**
+ * Jira's text markup as Markdown, as far as the two say the same: headings, lists, links, code,
+ * quotes, bold. What has no counterpart stays as it is written, so that nothing is lost.
+ */
+export function jiraToMarkdown(text: string): string {
+  const pieces = text
+    .replaceAll('\r\n', '\n')
+    .split(/(\{(?:code|noformat)(?::[^}\n]*)?\}[\s\S]*?\{(?:code|noformat)\})/);
+  return pieces.map((piece, place) => (place % 2 === 1 ? toFence(piece) : toProse(piece))).join('');
+}
+
+function toFence(piece: string): string {
+  const [, language = '', code = ''] =
+    /^\{(?:code|noformat)(?::([^}\n]*))?\}([\s\S]*)\{(?:code|noformat)\}$/.exec(piece) ?? [];
+  const name = /^[\w+#-]+$/.test(language) ? language : '';
+  return `\`\`\`${name}\n${code.replace(/^\n|\n$/g, '')}\n\`\`\``;
+}
+
+function toProse(text: string): string {
+  return quotesOf(text)
+    .split('\n')
+    .map((line) => inLine(toLine(line)))
+    .join('\n');
+}
+
+function quotesOf(text: string): string {
+  return text.replaceAll(/\{quote\}\n?([\s\S]*?)\n?\{quote\}/g, (_, quoted: string) =>
+    quoted
+      .split('\n')
+      .map((line) => `> ${line}`)
+      .join('\n'),
+  );
+}
+
+function toLine(line: string): string {
+  const heading = /^h([1-6])\.\s+(.*)$/.exec(line);
+  if (heading !== null) return `${'#'.repeat(Number(heading[1]))} ${heading[2]}`;
+  if (line.startsWith('bq. ')) return `> ${line.slice(4)}`;
+  const item = /^\s*([*#-]+)\s+(.*)$/.exec(line);
+  if (item === null || /^-{2,}$/.test(item[1] ?? '')) return line;
+  const [, marks = '', rest = ''] = item;
+  return `${'   '.repeat(marks.length - 1)}${marks.endsWith('#') ? '1.' : '-'} ${rest}`;
+}
+
+function inLine(line: string): string {
+  return line
+    .replaceAll(/\{\{(.+?)\}\}/g, '`$1`')
+    .replaceAll(/(^|[\s(>])\*(\S(?:[^*\n]*\S)?)\*(?=$|[\s).,;:!?])/g, '$1**$2**')
+    .replaceAll(/\[([^|\]\n]+)\|((?:https?|mailto):[^|\]\s]+)(?:\|[^\]\n]*)?\]/g, '[$1]($2)')
+    .replaceAll(/\[((?:https?|mailto):[^|\]\s]+)\]/g, '<$1>');
+}
