@@ -1,6 +1,8 @@
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Logger } from 'pino';
+import { AlertWatch } from '../alerts/alert-watch.ts';
+import { sweepAlerts } from '../alerts/sweep-alerts.ts';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
 import type { Config } from '../config.ts';
@@ -72,6 +74,7 @@ export class SyncService {
   readonly #sessions: SessionWatch;
   readonly #expiry: ExpiryWatch;
   readonly #due: DueWatch;
+  readonly #alerts: AlertWatch;
   readonly #claims: Claims;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
@@ -120,6 +123,7 @@ export class SyncService {
       intervalMs: config.headsIntervalMs,
     });
     this.#due = new DueWatch({ store, outside, log, queue: this.queue });
+    this.#alerts = new AlertWatch({ store, outside, log, queue: this.queue });
     this.#claims = new Claims(outside.now);
     this.#expiry = new ExpiryWatch({
       outside,
@@ -137,6 +141,7 @@ export class SyncService {
     await this.#sessions.start();
     this.#expiry.start();
     this.#due.start();
+    this.#alerts.start();
     this.#closedForMs = undefined;
     this.#pruneSoon();
     const { every } = this.#options.outside;
@@ -148,6 +153,7 @@ export class SyncService {
   async prune(): Promise<void> {
     const { store, outside, config } = this.#options;
     await sweepNotifications(this.queue, outside.now(), config.notificationDays);
+    await sweepAlerts(this.queue, outside.now(), config.notificationDays);
     await pruneOld(store, outside.now(), config, this.#broadcaster.version);
   }
 
@@ -155,6 +161,7 @@ export class SyncService {
   async drain(reconnectAfterMs: number): Promise<void> {
     this.#closedForMs = reconnectAfterMs;
     await this.#due.stop();
+    await this.#alerts.stop();
     await this.queue.idle();
     await this.#broadcaster.stop();
     await this.#sessions.stop();

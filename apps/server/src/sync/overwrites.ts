@@ -6,6 +6,7 @@ import { type ReadWork, readStore, type WriteWork } from '../store/work.ts';
 import type { Cause } from './activity.ts';
 import type { RowChanges } from './row-changes.ts';
 import { runEffect } from './run-effect.ts';
+import { systemActor } from './system-actor.ts';
 
 /**
  * Tells people that a value of theirs was replaced by somebody who had not seen it (S28): one row
@@ -20,7 +21,9 @@ export function* recordOverwrites(
     const activity = written.find((candidate) => names(candidate, overwritten));
     if (activity === undefined) continue;
     const userId = (yield* lastChange(overwritten))?.actorId ?? lastAuthor(overwritten, rows);
-    if (userId === undefined || userId === cause.actorId) continue;
+    // What the server does by itself is nobody's.
+    const isTheirs = userId !== undefined && userId !== cause.actorId && userId !== systemActor.user.id;
+    if (!isTheirs) continue;
     const told = overwriteOf(overwritten, activity, userId, cause);
     yield* runEffect(insert(overwriteModel, told), rows);
   }

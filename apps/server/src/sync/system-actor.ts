@@ -5,8 +5,9 @@ import type { Person } from './person.ts';
 export const ADMINISTRATOR = 'administrator';
 
 /**
- * Whoever may run commands on the data folder: an admin that is nobody of the directory. Its id is
- * never stored in a row: what people will see as written by somebody is written by a real person.
+ * Whoever may run commands on the data folder, and the server itself: an admin that is nobody of the directory.
+ * Its id is stored in the history of what the server makes by itself, such as alerts, and in no other row:
+ * what people will see as written by somebody is written by a real person.
  */
 export const systemActor: Person = {
   user: {

@@ -1,5 +1,6 @@
 import type { Json } from '@holdfast/shared/json.ts';
 import { type Alert, alertModel } from '@holdfast/shared/model/alert.ts';
+import { readStore } from '../store/work.ts';
 import { newTicket } from './changes.ts';
 import { type Name, type NoticeWorld, noticeWorld, type Step } from './notice-world.ts';
 import { newId } from './test-server.ts';
@@ -54,6 +55,8 @@ export async function alertWorld() {
     },
 
     alerts: () => readAlerts(world),
+
+    version: () => world.store.read(() => readStore((tx) => tx.version())),
 
     /** All alerts, in plain words: `overspent raised 95 > 90`. */
     async said(): Promise<readonly string[]> {

@@ -1,0 +1,117 @@
+import { alertKinds } from '@holdfast/shared/alerts/alert-kinds.ts';
+import { dateOf } from '@holdfast/shared/dates.ts';
+import { formatTime } from '@holdfast/shared/times.ts';
+import type { Logger } from 'pino';
+import { StorageFailure, type Store } from '../store/store.ts';
+import type { ReadWork } from '../store/work.ts';
+import type { CommitQueue } from '../sync/commit-queue.ts';
+import type { Outside } from '../sync/outside.ts';
+import { PokedWork } from '../sync/poked-work.ts';
+import { decideAlerts, readRules } from './decide-alerts.ts';
+import { settleAlerts } from './settle-alerts.ts';
+import { Touched } from './touched.ts';
+import { addDueTickets, dueIn, widenTouched } from './widen-touched.ts';
+
+const MINUTE_MS = 60_000;
+/** Projects, phases or tickets that are settled in one transaction, so that nobody waits long for it. */
+const PART = 500;
+
+export interface AlertWatchOptions {
+  readonly store: Store;
+  readonly queue: CommitQueue;
+  readonly outside: Pick<Outside, 'now' | 'every' | 'newId'>;
+  readonly log: Logger;
+}
+
+/**
+ * Raises and resolves what time brings: tickets that come to be due, every minute; phases that come to be
+ * late, the pace of projects and weeks that come into sight, when a day begins and when the server starts.
+ * Nothing is kept of how far it has come, since what is raised already is not raised again: so it is the same
+ * after restarts and from however many processes, and where there is nothing to do nothing is written.
+ */
+export class AlertWatch {
+  readonly #options: AlertWatchOptions;
+  readonly #looks = new PokedWork(() => this.#tryToLook());
+  /** The day on which all was looked at last. */
+  #day: string | undefined;
+  /** Up to here tickets were looked at. */
+  #seenTo = '';
+  #stopTimer = (): void => {};
+
+  constructor(options: AlertWatchOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#stopTimer = this.#options.outside.every(MINUTE_MS, () => this.#looks.poke());
+    this.#looks.poke();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopTimer();
+    await this.#looks.idle();
+  }
+
+  /** Settles what time has brought since the last look. */
+  async look(): Promise<void> {
+    const { store, outside } = this.#options;
+    const now = formatTime(outside.now());
+    const isNewDay = this.#day !== dateOf(now);
+    const touched = await store.read(() => (isNewDay ? everything(now) : dueSince(this.#seenTo, now)));
+    for (const part of partsOf(touched)) await this.#settle(part, now);
+    this.#day = dateOf(now);
+    this.#seenTo = now;
+  }
+
+  /** Where nothing is to be done nobody waits for a transaction. What cannot be settled does not keep the rest. */
+  async #settle(part: Touched, now: string): Promise<void> {
+    const { store, queue, outside, log } = this.#options;
+    try {
+      const changes = await store.read(() => decideAlerts(part, { now, newId: outside.newId }));
+      if (changes.length > 0) await queue.submit(1, (commit) => settleAlerts(commit, part));
+    } catch (error) {
+      if (error instanceof StorageFailure) throw error;
+      log.error({ err: error }, 'it was not settled what people have to be alerted of');
+    }
+  }
+
+  async #tryToLook(): Promise<void> {
+    try {
+      await this.look();
+    } catch (error) {
+      // The next minute begins where this one did.
+      this.#options.log.error({ err: error }, 'it was not looked for what people have to be alerted of');
+    }
+  }
+}
+
+function* everything(now: string): ReadWork<Touched> {
+  const touched = new Touched();
+  for (const kind of alertKinds) touched.kinds.add(kind);
+  yield* widenTouched(touched, yield* readRules(), now);
+  return touched;
+}
+
+function* dueSince(seenTo: string, now: string): ReadWork<Touched> {
+  const touched = new Touched();
+  const rules = yield* readRules();
+  yield* addDueTickets(touched, { from: dueIn(rules, seenTo).below, below: dueIn(rules, now).below });
+  return touched;
+}
+
+/** People and divisions stay together: they share what is read of how much people can work. */
+function partsOf(touched: Touched): readonly Touched[] {
+  const loads = new Touched();
+  for (const [id, weeks] of touched.people) loads.person(id, weeks);
+  for (const [id, weeks] of touched.divisions) loads.division(id, weeks);
+  const parts = [loads];
+  for (const name of ['projects', 'phases', 'tickets'] as const) {
+    const ids = [...touched[name]];
+    for (let from = 0; from < ids.length; from += PART) {
+      const part = new Touched();
+      for (const id of ids.slice(from, from + PART)) part[name].add(id);
+      parts.push(part);
+    }
+  }
+  return parts;
+}
