@@ -56,6 +56,12 @@ export async function alertWorld() {
 
     alerts: () => readAlerts(world),
 
+    /** In which scopes an alert is. */
+    async scopesOf(id: string): Promise<readonly string[]> {
+      const entries = await world.store.read(() => readStore((tx) => tx.entriesOfRow('alert', id)));
+      return entries.flatMap(({ scope, gone }) => (gone ? [] : [scope])).toSorted();
+    },
+
     version: () => world.store.read(() => readStore((tx) => tx.version())),
 
     /** All alerts, in plain words: `overspent raised 95 > 90`. */
