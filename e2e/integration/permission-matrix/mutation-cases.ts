@@ -1,8 +1,12 @@
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
+import { alertCases } from './alert-cases.ts';
+import { capacityCases } from './capacity-cases.ts';
 import { conversationCases } from './conversation-cases.ts';
+import { importCases } from './import-cases.ts';
 import { noticeCases } from './notice-cases.ts';
-import type { Case, Cases, Was } from './shapes.ts';
+import { projectCases } from './project-cases.ts';
+import { type Case, type Cases, type Change, changeBy, type Was } from './shapes.ts';
 import {
   type Member,
   make,
@@ -13,16 +17,10 @@ import {
   type World,
 } from './world.ts';
 
-type Values = Readonly<Record<string, readonly [was: unknown, now: unknown]>>;
-
 const relations: readonly Relation[] = ['own', 'assigned', 'watched', 'of their project', 'of others'];
-const projectRelations: readonly ProjectRelation[] = ['own', 'theirs', 'of others'];
+const projectRelations: readonly ProjectRelation[] = ['own', 'led', 'theirs', 'of others'];
 
-function changeOf(field: string, [was, now]: readonly [unknown, unknown], wasName: Was) {
-  return { [field]: { [wasName]: was, now } };
-}
-
-function ticketValues({ keeper, foreignProjectId, divisionId }: World): Values {
+function ticketValues({ keeper, foreignProjectId, divisionId }: World): Change {
   return {
     title: ['The printer smokes', 'The printer burns'],
     description: ['It **smokes** since this morning.', 'It **burns** since this morning.'],
@@ -55,7 +53,7 @@ function ticketChanges(wasName: Was): Cases {
       async (world, me) => {
         const values = ticketValues(world)[name] ?? [null, null];
         const field = name === 'close' ? 'status' : name;
-        return { id: await world.ticket(relation, me), changes: changeOf(field, values, wasName) };
+        return { id: await world.ticket(relation, me), changes: changeBy(wasName, { [field]: values }) };
       },
     ]),
   );
@@ -80,7 +78,7 @@ function projectChanges(wasName: Was): Cases {
       relation,
       async (world, me) => ({
         id: await world.project(relation, me),
-        changes: changeOf('name', ['Move', 'Removal'], wasName),
+        changes: changeBy(wasName, { name: ['Move', 'Removal'] }),
       }),
     ]),
   );
@@ -89,7 +87,7 @@ function projectChanges(wasName: Was): Cases {
 function peopleChanges(wasName: Was): Cases {
   const of = (id: string, field: string, was: unknown, now: unknown) => ({
     id,
-    changes: changeOf(field, [was, now], wasName),
+    changes: changeBy(wasName, { [field]: [was, now] }),
   });
   return {
     'own name': async (_, me) => of(me.id, 'name', me.signedIn.user.name, 'Somebody'),
@@ -118,15 +116,15 @@ interface Group {
 }
 
 async function freshProject(world: World): Promise<Group> {
-  const groupId = newId();
-  await make(world.keeper, 'project.create', newProject(groupId));
-  return { groupTable: 'project', groupId };
+  return { groupTable: 'project', groupId: await world.newProject() };
 }
 
 async function freshDivision(world: World): Promise<Group> {
-  const groupId = newId();
-  await make(world.keeper, 'division.create', { id: groupId, name: 'Parks' });
-  return { groupTable: 'division', groupId };
+  return { groupTable: 'division', groupId: await world.newDivision() };
+}
+
+async function ledProject(world: World, me: Member): Promise<Group> {
+  return { groupTable: 'project', groupId: await world.project('led', me) };
 }
 
 async function theirProject(world: World, me: Member): Promise<Group> {
@@ -144,7 +142,7 @@ function divisionChanges(wasName: Was): Cases {
   return {
     plain: async (world) => {
       const { groupId } = await freshDivision(world);
-      return { id: groupId, changes: changeOf('name', ['Parks', 'Gardens'], wasName) };
+      return { id: groupId, changes: changeBy(wasName, { name: ['Parks', 'Gardens'] }) };
     },
   };
 }
@@ -186,6 +184,10 @@ export const mutationCases: Readonly<Record<string, Cases>> = {
 
   ...conversationCases,
   ...noticeCases,
+  ...projectCases,
+  ...capacityCases,
+  ...alertCases,
+  ...importCases,
 
   'overwrite.seen': {
     own: async (world, me) => ({ id: await world.overwrite(me) }),
@@ -208,12 +210,14 @@ export const mutationCases: Readonly<Record<string, Cases>> = {
   'membership.add': {
     'oneself to a project of others': joining('me', freshProject),
     'somebody to a project of others': joining('somebody', freshProject),
+    'somebody to a project that they lead': joining('somebody', ledProject),
     'somebody to their project': joining('somebody', theirProject),
     'oneself to a division': joining('me', freshDivision),
     'somebody to a division': joining('somebody', freshDivision),
   },
   'membership.remove': {
     'oneself from a project': leaving('me', freshProject),
+    'somebody from a project that they lead': leaving('somebody', ledProject),
     'somebody from their project': leaving('somebody', theirProject),
     'somebody from a project of others': leaving('somebody', freshProject),
     'somebody from a division': leaving('somebody', freshDivision),

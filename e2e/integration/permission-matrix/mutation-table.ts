@@ -1,5 +1,6 @@
 import { conversationTable } from './conversation-table.ts';
 import { noticeTable } from './notice-table.ts';
+import { projectTable } from './project-table.ts';
 import type { Outcomes } from './shapes.ts';
 
 /** An undo takes what the change takes, so both stand by one table (S30). */
@@ -57,6 +58,7 @@ const changesOfTicket: Outcomes = {
 
 const changesOfProject: Outcomes = {
   own: 'yes yes - -',
+  led: 'yes yes yes yes',
   theirs: 'yes yes no no',
   'of others': 'yes yes no hidden',
 };
@@ -112,6 +114,7 @@ export const mutationTable: Readonly<Record<string, Outcomes>> = {
 
   ...conversationTable,
   ...noticeTable,
+  ...projectTable,
 
   'overwrite.seen': { own: 'yes yes yes yes', 'of others': 'hidden hidden hidden hidden' },
 
@@ -120,13 +123,15 @@ export const mutationTable: Readonly<Record<string, Outcomes>> = {
   'project.revert': changesOfProject,
   'project.withdraw': {
     own: 'yes yes - -',
+    led: 'no no no no',
     theirs: 'no no no no',
     'of others': 'no no no hidden',
   },
 
   'membership.add': {
-    'oneself to a project of others': 'yes yes no no',
-    'somebody to a project of others': 'yes yes no no',
+    'oneself to a project of others': 'yes yes no hidden',
+    'somebody to a project of others': 'yes yes no hidden',
+    'somebody to a project that they lead': 'yes yes yes yes',
     'somebody to their project': 'yes yes no no',
     'oneself to a division': 'yes yes no no',
     'somebody to a division': 'yes yes no no',
@@ -134,7 +139,9 @@ export const mutationTable: Readonly<Record<string, Outcomes>> = {
   'membership.remove': {
     'oneself from a project': 'yes yes no no',
     'somebody from their project': 'yes yes no no',
-    'somebody from a project of others': 'yes yes no no',
+    'somebody from a project that they lead': 'yes yes yes yes',
+    // Where it is hidden it is as if it were gone: nothing is changed.
+    'somebody from a project of others': 'yes yes no yes',
     'somebody from a division': 'yes yes no no',
   },
 

@@ -10,6 +10,15 @@ export type Cases = Readonly<Record<string, Case>>;
 /** How a mutation of fields names what was there: a change `was`, an undo `ifStill`. */
 export type Was = 'was' | 'ifStill';
 
+/** What was there and what shall be, by field. */
+export type Change = Readonly<Record<string, readonly [was: unknown, now: unknown]>>;
+
+/** A change of fields as a mutation takes it. */
+export function changeBy(was: Was, change: Change): Record<string, unknown> {
+  const fields = Object.entries(change).map(([field, [before, now]]) => [field, { [was]: before, now }]);
+  return Object.fromEntries(fields);
+}
+
 /** A row, by table and id. */
 export type Key = `${string}/${string}`;
 

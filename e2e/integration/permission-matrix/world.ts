@@ -17,8 +17,8 @@ export interface Member {
 
 /** What a ticket may be to somebody. */
 export type Relation = 'own' | 'assigned' | 'watched' | 'of their project' | 'of others';
-/** What a project may be to somebody: made by them, joined, or neither. */
-export type ProjectRelation = 'own' | 'theirs' | 'of others';
+/** What a project may be to somebody: made by them, managed or joined, or none of these. */
+export type ProjectRelation = 'own' | 'led' | 'theirs' | 'of others';
 
 /** Makes a change that must be accepted. */
 export async function make(member: Member, name: string, args: unknown): Promise<void> {
@@ -35,7 +35,7 @@ export class World {
   /** A division that everybody may see, and a project that the keeper made alone. */
   readonly divisionId = newId();
   readonly foreignProjectId = newId();
-  /** The project of each person that they belong to and did not make. */
+  /** The projects of each person that they manage, and that they belong to, and did not make. */
   readonly #joined = new Map<string, string>();
   /** The group of each person that they belong to and did not make, and that of the keeper and the other one. */
   readonly #groups = new Map<string, string>();
@@ -78,13 +78,26 @@ export class World {
   /** A project that is this to somebody. Those that one belongs to or has nothing to do with are made once. */
   async project(relation: ProjectRelation, me: Member): Promise<string> {
     if (relation === 'of others') return this.foreignProjectId;
-    const known = this.#joined.get(me.id);
-    if (relation === 'theirs' && known !== undefined) return known;
+    if (relation === 'own') return this.newProject(null, me);
+    const known = this.#joined.get(`${relation} ${me.id}`);
+    if (known !== undefined) return known;
+    const id = await this.newProject();
+    await this.member(me.id, 'project', id, relation === 'led' ? 'manager' : 'member');
+    this.#joined.set(`${relation} ${me.id}`, id);
+    return id;
+  }
+
+  /** A new project, of the keeper alone where nobody else makes it. */
+  async newProject(divisionId: string | null = null, maker = this.keeper): Promise<string> {
     const id = newId();
-    await make(relation === 'own' ? me : this.keeper, 'project.create', newProject(id));
-    if (relation === 'own') return id;
-    await this.member(me.id, 'project', id);
-    this.#joined.set(me.id, id);
+    await make(maker, 'project.create', newProject(id, divisionId));
+    return id;
+  }
+
+  /** A new division without people. */
+  async newDivision(): Promise<string> {
+    const id = newId();
+    await make(this.keeper, 'division.create', { id, name: 'Parks' });
     return id;
   }
 
