@@ -40,12 +40,20 @@ export async function* readCsvItems(
   input: Readable,
 ): AsyncGenerator<{ readonly header: readonly string[] } | SourceItem> {
   let header: readonly string[] | undefined;
+  // The parser reads ahead: it may know of a bad line before it has given the header.
+  const early: SourceItem[] = [];
   for await (const read of readRecords(input)) {
     if ('problem' in read) {
-      yield { line: read.line, problem: { key: 'unreadable', values: { detail: read.problem } } };
+      const bad: SourceItem = {
+        line: read.line,
+        problem: { key: 'unreadable', values: { detail: read.problem } },
+      };
+      if (header === undefined) early.push(bad);
+      else yield bad;
     } else if (header === undefined) {
       header = read.record;
       yield { header };
+      yield* early;
     } else yield rowOf(header, read.record, read.line);
   }
   if (header === undefined) throw emptyFile();
