@@ -63,5 +63,10 @@ export const alertReadCases: Readonly<Record<string, ReadCase>> = {
   'an alert that was given to them': async (world, me) => [
     `alert/${await alerts['given to them'](world, me)}`,
   ],
+  'an alert that was given to them and is not any more': async (world, me) => {
+    const id = await alerts['given to them'](world, me);
+    await make(world.keeper, 'alert.update', { id, changes: changeBy('was', { assigneeId: [me.id, null] }) });
+    return [`alert/${id}`];
+  },
   'an alert of others': async (world) => [`alert/${await alertOf(world, await world.newProject())}`],
 };

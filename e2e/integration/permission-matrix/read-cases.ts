@@ -1,8 +1,11 @@
 import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
+import { alertReadCases } from './alert-cases.ts';
 import { conversationReadCases } from './conversation-read-cases.ts';
+import { historyOf } from './history.ts';
 import { noticeReadCases } from './notice-cases.ts';
-import type { ReadCase as Case, Key, Made } from './shapes.ts';
+import { projectReadCases } from './project-read-cases.ts';
+import type { ReadCase as Case, Made } from './shapes.ts';
 import { make, newProject, type Relation, type World } from './world.ts';
 
 /** The rows of read-table.ts, made for somebody. Their project is there before, so that all of it is news to them. */
@@ -74,6 +77,8 @@ export const readCases: Readonly<Record<string, Case>> = {
 
   ...conversationReadCases,
   ...noticeReadCases,
+  ...projectReadCases,
+  ...alertReadCases,
 
   'a note that their value was replaced': async (world, me) => [`overwrite/${await world.overwrite(me)}`],
   'a note that somebody else’s value was replaced': async (world) => [
@@ -97,13 +102,4 @@ function withoutThread([main, ...below]: Made): Made {
 
 async function rename({ keeper }: World, id: string): Promise<void> {
   await make(keeper, 'project.update', { id, changes: { name: { was: 'Move', now: newId() } } });
-}
-
-/** The newest line of a row's history, which the server wrote itself. */
-async function historyOf({ keeper }: World, subjectId: string): Promise<Key[]> {
-  const { rows } = await keeper.client.pull();
-  const lines = rows.filter((row) => row.table === 'activity' && row.data.subjectId === subjectId);
-  const newest = lines.sort((left, right) => right.version - left.version)[0];
-  if (newest === undefined) throw new Error('There is no history.');
-  return [`activity/${newest.id}`];
 }
