@@ -60,8 +60,16 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   ): readonly NoticeDraft[] | Effect<readonly NoticeDraft[]>;
   /** What bots hear of a committed change of the row, if anything. */
   outsideEvent?(change: CommittedChange<Row>): RowEventName | undefined;
+  /** The person and the week whose new utilization bots hear with the event, as far as they may know it. */
+  outsideLoad?(row: Row): PersonWeek;
   /** Whether the row, and what hangs under it, shall be marked as urgent. */
   isUrgent?(row: Row): boolean;
+}
+
+/** A week of a person's work, by its Monday. */
+export interface PersonWeek {
+  readonly userId: string;
+  readonly week: string;
 }
 
 /** A row that was made or changed, as it stands now. */

@@ -64,4 +64,5 @@ export const assignmentModel = defineModel({
   parent: (assignment) => ({ table: 'project', id: assignment.projectId }),
   parentColumn: { column: 'projectId', tables: ['project'] },
   outsideEvent: () => 'capacity:updated',
+  outsideLoad: ({ userId, week }) => ({ userId, week }),
 });

@@ -17,6 +17,24 @@ export const outsideEventNames = [
 /** `auth` of a bot that connects to the namespace. */
 export const outsideHandshakeSchema = z.object({ token: z.string().min(1).max(1_000) });
 
+const loadSchema = z.object({
+  /** Hours. */
+  planned: z.number(),
+  available: z.number(),
+  /** The utilization; nothing where something is planned and nobody can work. */
+  percent: z.number().nullable(),
+});
+
+/** How full a week is after a change of what is planned in it. */
+export const outsideCapacitySchema = z.object({
+  /** Its Monday. */
+  week: z.string(),
+  person: loadSchema.extend({ userId: z.string() }),
+  /** The divisions that the person belongs to: told where the desk is listened to. */
+  divisions: z.array(loadSchema.extend({ divisionId: z.string() })).optional(),
+});
+export type OutsideCapacity = z.infer<typeof outsideCapacitySchema>;
+
 /** What each event of a row carries. */
 export const outsideEventSchema = z.object({
   /** The version of the change that it tells of: rises, and may repeat after a reconnection. */
@@ -27,6 +45,8 @@ export const outsideEventSchema = z.object({
   urgent: z.boolean(),
   /** The row as it is now. */
   row: z.looseObject({ id: z.string() }),
+  /** With `capacity:updated`, for those who see all that it is made of: the desk, and whoever listens to the person. */
+  capacity: outsideCapacitySchema.optional(),
 });
 
 export type OutsideEventName = (typeof outsideEventNames)[number];

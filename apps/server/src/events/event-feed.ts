@@ -1,3 +1,4 @@
+import type { RowEventName } from '@holdfast/shared/protocol/outside-events.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
@@ -12,7 +13,7 @@ export interface EventFeedOptions {
   readonly log: Logger;
   /** How often is looked without a poke, in milliseconds. */
   readonly intervalMs: number;
-  readonly listeners: Pick<Listeners, 'isEmpty' | 'isHeld'>;
+  readonly listeners: Pick<Listeners, 'isEmpty' | 'isHeld' | 'hears'>;
   readonly tell: (news: News) => void;
 }
 
@@ -69,11 +70,12 @@ export class EventFeed {
     const since = this.#version;
     const toldAsNew = new Set<string>();
     const isNew = (id: string, version: number) => version > since && !toldAsNew.has(id);
+    const hears = (name: RowEventName) => listeners.hears(name);
     for (let isLast = false; !isLast; ) {
-      const step = await store.read(() => readNews({ above: this.#version, isHeld, isNew }));
+      const step = await store.read(() => readNews({ above: this.#version, isHeld, hears, isNew }));
       for (const news of step.news) {
         tell(news);
-        toldAsNew.add(news.event.row.id);
+        toldAsNew.add(news.rowId);
       }
       this.#version = step.upTo;
       isLast = step.isLast;

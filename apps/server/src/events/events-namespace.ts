@@ -61,10 +61,14 @@ export class EventsNamespace {
     });
   }
 
-  /** Sends to each connection whose token names the event and one of the scopes: to each once. */
-  tell({ name, scopes, event }: News): void {
-    const rooms = scopes.map((scope) => roomOf(name, scope));
-    this.#options.namespace.local.to(rooms).emit(name, event);
+  /** Sends to each connection whose token names the event and one of the scopes: to each once, and as much as it may know. */
+  tell({ name, tellings }: News): void {
+    const told: string[] = [];
+    for (const { scopes, event } of tellings) {
+      const rooms = scopes.map((scope) => roomOf(name, scope));
+      this.#options.namespace.local.to(rooms).except(told).emit(name, event);
+      told.push(...rooms);
+    }
   }
 
   /** People are seen by everyone, so a token must have that scope. */

@@ -1,3 +1,4 @@
+import type { OutsideEventName } from '@holdfast/shared/protocol/outside-events.ts';
 import { addressKey } from '../http/address-key.ts';
 import type { ApiTokenRecord } from '../store/records.ts';
 
@@ -38,6 +39,11 @@ export class Listeners {
 
   isHeld(scope: string): boolean {
     return this.#held.has(scope);
+  }
+
+  /** Whether somebody listens to an event. */
+  hears(name: OutsideEventName): boolean {
+    return [...this.#all.values()].some(({ token }) => token.events.includes(name));
   }
 
   /** How many connections a token has. */

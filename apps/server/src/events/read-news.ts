@@ -1,20 +1,33 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import { activityModel, activitySchema } from '@holdfast/shared/model/activity.ts';
-import type { OutsideEvent, RowEventName } from '@holdfast/shared/protocol/outside-events.ts';
+import type {
+  OutsideCapacity,
+  OutsideEvent,
+  RowEventName,
+} from '@holdfast/shared/protocol/outside-events.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
+import { DESK, userScope } from '@holdfast/shared/scope-names.ts';
 import { isUrgent } from '@holdfast/shared/urgency.ts';
 import type { StoredEntry } from '../store/records.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { keyOf } from '../sync/read-run.ts';
 import { readTexts } from '../sync/read-texts.ts';
 import { runReadingEffect } from '../sync/run-effect.ts';
+import { readUtilization } from './read-utilization.ts';
 
 /** Entries of a scope that are read at a time. */
 const ENTRIES_AT_ONCE = 500;
 
-/** A committed change, as bots are told of it, and the held scopes that it is visible in. */
+/** A committed change, as bots are told of it. */
 export interface News {
   readonly name: RowEventName;
+  readonly rowId: string;
+  /** Who hears what, beginning with those who hear most: a bot hears the first that is for one of its scopes. */
+  readonly tellings: readonly Telling[];
+}
+
+/** Some of the held scopes that a change is visible in, and what is told there. */
+export interface Telling {
   readonly scopes: readonly string[];
   readonly event: OutsideEvent;
 }
@@ -32,6 +45,8 @@ export interface NewsOptions {
   readonly above: number;
   /** Whether somebody listens to a scope. */
   readonly isHeld: (scope: string) => boolean;
+  /** Whether somebody listens to an event. */
+  readonly hears: (name: RowEventName) => boolean;
   /** Whether what was made at this version was not there before, and has not been told yet. */
   readonly isNew: (rowId: string, version: number) => boolean;
 }
@@ -86,26 +101,74 @@ function changedRows(entries: readonly StoredEntry[], upTo: number): readonly Ch
   return [...rows.values()].sort((left, right) => left.version - right.version);
 }
 
+/** A changed row with its content. */
+interface ChangedRow {
+  readonly changed: Changed;
+  readonly row: RowData;
+}
+
 function* newsOf(rows: readonly Changed[], options: NewsOptions): ReadWork<readonly News[]> {
-  const texts = yield* readTexts(rows);
+  const found = yield* readChanged(rows);
+  const capacities = yield* readCapacities(found, options);
   const news: News[] = [];
-  for (const changed of rows) {
-    const text = texts.get(changed.table)?.get(changed.id);
-    // A row that only came into sight, because what it hangs under moved, has an older version (S10).
-    if (text === undefined || text.version !== changed.version) continue;
-    const told = yield* tell(changed, JSON.parse(text.json) as RowData, options);
+  for (const one of found) {
+    const told = yield* tell(one, capacities.get(one), options);
     if (told !== undefined) news.push(told);
   }
   return news;
 }
 
-function* tell(changed: Changed, row: RowData, options: NewsOptions): ReadWork<News | undefined> {
+function* readChanged(rows: readonly Changed[]): ReadWork<readonly ChangedRow[]> {
+  const texts = yield* readTexts(rows);
+  return rows.flatMap((changed) => {
+    const text = texts.get(changed.table)?.get(changed.id);
+    // A row that only came into sight, because what it hangs under moved, has an older version (S10).
+    if (text === undefined || text.version !== changed.version) return [];
+    return [{ changed, row: JSON.parse(text.json) as RowData }];
+  });
+}
+
+/** How full the weeks are that these rows are of, where somebody wants to hear of it. */
+function* readCapacities(
+  rows: readonly ChangedRow[],
+  { hears }: NewsOptions,
+): ReadWork<ReadonlyMap<ChangedRow, OutsideCapacity>> {
+  const none = new Map<ChangedRow, OutsideCapacity>();
+  if (!hears('capacity:updated')) return none;
+  const places = rows.flatMap((one) => {
+    const place = findModel(one.changed.table)?.outsideLoad?.(one.row);
+    return place === undefined ? [] : [[one, place] as const];
+  });
+  return places.length === 0 ? none : yield* readUtilization(new Map(places));
+}
+
+function* tell(
+  { changed, row }: ChangedRow,
+  capacity: OutsideCapacity | undefined,
+  options: NewsOptions,
+): ReadWork<News | undefined> {
   const { table, version, scopes } = changed;
   const name = findModel(table)?.outsideEvent?.({ row, isNew: yield* isNew(changed, options) });
   if (name === undefined) return undefined;
   const urgent = yield* runReadingEffect(isUrgent(findModel, table, row));
-  const at = String(row.updatedAt ?? row.createdAt);
-  return { name, scopes, event: { version, at, urgent, row } };
+  const event = { version, at: String(row.updatedAt ?? row.createdAt), urgent, row };
+  const tellings = capacity === undefined ? [{ scopes, event }] : asFarAsKnown(scopes, event, capacity);
+  return { name, rowId: row.id, tellings: tellings.filter((telling) => telling.scopes.length > 0) };
+}
+
+/** The desk sees everything that figures are made of, a person what theirs are; in a project one sees only what is planned there. */
+function asFarAsKnown(
+  scopes: readonly string[],
+  event: OutsideEvent,
+  capacity: OutsideCapacity,
+): readonly Telling[] {
+  const { divisions: _, ...ofPerson } = capacity;
+  const own = userScope(capacity.person.userId);
+  return [
+    { scopes: scopes.filter((scope) => scope === DESK), event: { ...event, capacity } },
+    { scopes: scopes.filter((scope) => scope === own), event: { ...event, capacity: ofPerson } },
+    { scopes: scopes.filter((scope) => scope !== DESK && scope !== own), event },
+  ];
 }
 
 /** When a row was made stands in its history alone, whose first line is never changed. */
