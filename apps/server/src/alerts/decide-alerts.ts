@@ -61,7 +61,9 @@ class Decision {
     for (const id of touched.projects) yield* this.#settle(id, yield* this.#judgeProject(id));
     for (const id of touched.phases) yield* this.#settle(id, yield* this.#judgePhase(id));
     for (const id of touched.tickets) yield* this.#settle(id, yield* this.#judgeTicket(id));
-    if (touched.people.size + touched.divisions.size > 0) yield* this.#decideLoads(touched);
+    const people = [...touched.people].filter(([, weeks]) => this.#isWatched('person-over', weeks));
+    const divisions = [...touched.divisions].filter(([, weeks]) => this.#isWatched('division-over', weeks));
+    if (people.length + divisions.length > 0) yield* this.#decideLoads(people, divisions);
     return this.#changes;
   }
 
@@ -94,23 +96,23 @@ class Decision {
   }
 
   /** People and divisions share what is read of how much people can work. */
-  *#decideLoads(touched: Touched): ReadWork<void> {
+  *#decideLoads(people: readonly SubjectWeeks[], divisions: readonly SubjectWeeks[]): ReadWork<void> {
     const members = new Map<string, readonly string[]>();
-    for (const id of touched.divisions.keys()) members.set(id, yield* membersOf(id));
-    const all = new Set([...touched.people.keys(), ...[...members.values()].flat()]);
+    for (const [id] of divisions) members.set(id, yield* membersOf(id));
+    const all = new Set([...people.map(([id]) => id), ...[...members.values()].flat()]);
     const working = new Set(
       (yield* rowsOf(userModel, [...all])).flatMap(({ id, disabled }) => (disabled ? [] : [id])),
     );
     const loads = yield* readLoads([...working], this.#span());
-    for (const [id, weeks] of touched.people) {
+    for (const [id, weeks] of people) {
       const place = working.has(id) ? placeOfPerson(id, yield* divisionsOf(id)) : undefined;
       yield* this.#settle(id, yield* this.#judgeLoad('person-over', place, [id], weeks, loads));
     }
-    for (const [id, weeks] of touched.divisions) {
+    for (const [id, weeks] of divisions) {
       const place =
         (yield* runReadingEffect(get(divisionModel, id))) && placeOf('division', id, id, undefined);
-      const people = (members.get(id) ?? []).filter((userId) => working.has(userId));
-      yield* this.#settle(id, yield* this.#judgeLoad('division-over', place, people, weeks, loads));
+      const there = (members.get(id) ?? []).filter((userId) => working.has(userId));
+      yield* this.#settle(id, yield* this.#judgeLoad('division-over', place, there, weeks, loads));
     }
   }
 
@@ -131,6 +133,11 @@ class Decision {
     return { place, figures, weeks };
   }
 
+  /** Whether any of these weeks is. */
+  #isWatched(kind: LoadKind, weeks: Weeks): boolean {
+    return weeks === 'all' || watchedWeeks(kind, this.#rules, this.#at.now).some((week) => weeks.has(week));
+  }
+
   /** All weeks whose loads are watched. */
   #span() {
     const weeks = (['person-over', 'division-over'] as const).flatMap((kind) =>
@@ -149,6 +156,9 @@ class Decision {
     return dateOf(this.#at.now);
   }
 }
+
+/** A person or a division, and the weeks to look at. */
+type SubjectWeeks = readonly [id: string, weeks: Weeks];
 
 const gone: Judged = { place: undefined, figures: [] };
 
