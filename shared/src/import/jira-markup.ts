@@ -3,15 +3,18 @@
  * quotes, bold. What has no counterpart stays as it is written, so that nothing is lost.
  */
 export function jiraToMarkdown(text: string): string {
-  const pieces = text
-    .replaceAll('\r\n', '\n')
-    .split(/(\{(?:code|noformat)(?::[^}\n]*)?\}[\s\S]*?\{(?:code|noformat)\})/);
-  return pieces.map((piece, place) => (place % 2 === 1 ? toFence(piece) : toProse(piece))).join('');
+  const whole = text.replaceAll('\r\n', '\n');
+  const parts: string[] = [];
+  let from = 0;
+  for (const found of whole.matchAll(/\{(code|noformat)(?::([^}\n]*))?\}([\s\S]*?)\{\1\}/g)) {
+    const [fence, , language, code = ''] = found;
+    parts.push(toProse(whole.slice(from, found.index)), toFence(code, language));
+    from = found.index + fence.length;
+  }
+  return [...parts, toProse(whole.slice(from))].join('');
 }
 
-function toFence(piece: string): string {
-  const [, language = '', code = ''] =
-    /^\{(?:code|noformat)(?::([^}\n]*))?\}([\s\S]*)\{(?:code|noformat)\}$/.exec(piece) ?? [];
+function toFence(code: string, language = ''): string {
   const name = /^[\w+#-]+$/.test(language) ? language : '';
   return `\`\`\`${name}\n${code.replace(/^\n|\n$/g, '')}\n\`\`\``;
 }

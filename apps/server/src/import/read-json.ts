@@ -1,17 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { jsonThings } from '@holdfast/shared/import/json-things.ts';
-import type { Json } from '@holdfast/shared/json.ts';
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { createReadStream } from 'node:fs';
+import { JsonSplitter } from '@holdfast/shared/import/json-splitter.ts';
+import { type JsonThing, readThing } from '@holdfast/shared/import/json-things.ts';
+import type { BadLine } from '@holdfast/shared/import/problem.ts';
 
-/**
- * The things of a JSON file: a list, or one on each line.
- * @throws HoldfastError INVALID_MESSAGE for what is neither
- */
-export async function readJson(file: string): Promise<readonly Json[]> {
-  try {
-    return jsonThings(await readFile(file, 'utf8'));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new HoldfastError('INVALID_MESSAGE', `The file ${file} is no JSON: ${cause.message}`, { cause });
-  }
+/** The things of a JSON file: of its list, or one after the other. */
+export async function readJson(file: string): Promise<readonly (JsonThing | BadLine)[]> {
+  const things: (JsonThing | BadLine)[] = [];
+  const splitter = new JsonSplitter();
+  const take = (texts: readonly string[]) => {
+    for (const text of texts) things.push(readThing(text, things.length + 1));
+  };
+  for await (const piece of createReadStream(file, 'utf8')) take(splitter.push(String(piece)));
+  take(splitter.end());
+  return things;
 }
