@@ -58,7 +58,7 @@ test('the markup of Jira becomes Markdown, and what has no counterpart stays', (
 });
 
 test.each(busyTexts)('markup is read in time that grows with its length: %s', (_, text) => {
-  const began = performance.now();
+  const began = Date.now();
   jiraToMarkdown(text + '{code}'.repeat(500) + '[a|'.repeat(500) + '{quote}'.repeat(501));
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(Date.now() - began).toBeLessThan(500);
 });

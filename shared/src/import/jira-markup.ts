@@ -11,7 +11,11 @@ export function jiraToMarkdown(text: string): string {
     parts.push(toProse(whole.slice(from, found.index)), toFence(code, language));
     from = found.index + fence.length;
   }
-  return [...parts, toProse(whole.slice(from))].join('');
+  // A fence stands on lines of its own.
+  return [...parts, toProse(whole.slice(from))]
+    .filter((part) => part.trim() !== '' || parts.length === 0)
+    .map((part) => (parts.length === 0 ? part : part.replace(/^\n|\n$/g, '')))
+    .join('\n');
 }
 
 function toFence(code: string, language = ''): string {
