@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Attack, type Attacker, textOf } from './attack.ts';
 import { cut, judgeAnswer } from './judge.ts';
 import { nearly } from './nearly.ts';
+import { planArguments, planFields } from './plan-fields.ts';
 import { MAX_MESSAGE_BYTES, type Scene } from './scene.ts';
 import { forgedTokens } from './tokens.ts';
 import { hostileValues, trickyNames } from './values.ts';
@@ -183,14 +184,15 @@ function mutation(known: readonly string[]): fc.Arbitrary<unknown> {
     description: text,
     name: text,
     email: text.map((part) => `${part}@example.org`),
-    role: fc.constantFrom('admin', 'staff'),
-    status: fc.constantFrom('open', 'closed', 'resolved', 'active'),
+    role: fc.constantFrom('admin', 'staff', 'manager', 'member'),
+    status: fc.constantFrom('open', 'closed', 'resolved', 'active', 'planned'),
     priority: fc.constantFrom('low', 'urgent'),
     assigneeId: maybeId,
     projectId: maybeId,
     divisionId: maybeId,
     due: fc.constant(null),
     body: text,
+    ...planFields(id, text),
   };
   const changes = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, change(value)]));
   return fc.record(
@@ -216,8 +218,7 @@ function mutation(known: readonly string[]): fc.Arbitrary<unknown> {
         appearOffline: fc.boolean(),
         threadId: id,
         userId: id,
-        parentTable: fc.constantFrom('project', 'division'),
-        parentId: id,
+        ...planArguments(id),
         comments: fc.constant([]),
         createdAt: time,
         updatedAt: time,
