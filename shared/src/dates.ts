@@ -2,8 +2,16 @@ import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
 
-/** A day of the calendar, as `2026-03-02`: no moment, and so the same day in every time zone. */
-export const dateSchema = z.iso.date();
+const FIRST = '1970-01-01';
+const LAST = '2199-12-31';
+
+/**
+ * A day of the calendar, as `2026-03-02`: no moment, and so the same day in every time zone. Of these centuries,
+ * so that one slip of the hand stretches no timeline over thousands of years.
+ */
+export const dateSchema = z.iso
+  .date()
+  .refine((date) => date >= FIRST && date <= LAST, { error: 'A day is between 1970 and 2199.' });
 
 /** The Monday that a week begins with (ISO 8601). */
 export const mondaySchema = dateSchema.refine((date) => weekdayOf(date) === 0, {

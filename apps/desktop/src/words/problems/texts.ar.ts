@@ -95,6 +95,7 @@ export const texts = {
   'write.first': 'اكتب شيئًا أولًا.',
   'name.needed': 'أعطِ اسمًا.',
   'week.monday': 'يُسمّى الأسبوع بيوم اثنينه.',
+  'day.range': 'يقع اليوم بين عامي 1970 و2199.',
   'hours.quarters': 'الساعات تُحسب بالأرباع.',
   'holiday.name': 'تحتاج العطلة إلى اسم.',
   'phase.name': 'تحتاج المرحلة إلى اسم.',

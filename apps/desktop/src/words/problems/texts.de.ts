@@ -98,6 +98,7 @@ export const texts = {
   'write.first': 'Zuerst etwas schreiben.',
   'name.needed': 'Einen Namen angeben.',
   'week.monday': 'Eine Woche wird nach ihrem Montag benannt.',
+  'day.range': 'Ein Tag liegt zwischen 1970 und 2199.',
   'hours.quarters': 'Stunden gehen in Vierteln.',
   'holiday.name': 'Ein Feiertag braucht einen Namen.',
   'phase.name': 'Eine Phase braucht einen Namen.',

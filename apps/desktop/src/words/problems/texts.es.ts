@@ -96,6 +96,7 @@ export const texts = {
   'write.first': 'Primero hay que escribir algo.',
   'name.needed': 'Hay que indicar un nombre.',
   'week.monday': 'Una semana se nombra por su lunes.',
+  'day.range': 'Un día está entre 1970 y 2199.',
   'hours.quarters': 'Las horas van en cuartos.',
   'holiday.name': 'Un festivo necesita un nombre.',
   'phase.name': 'Una fase necesita un nombre.',

@@ -99,6 +99,7 @@ export const texts = {
   'write.first': 'Write something first.',
   'name.needed': 'Give a name.',
   'week.monday': 'A week is named by its Monday.',
+  'day.range': 'A day is between 1970 and 2199.',
   'hours.quarters': 'Hours go in quarters.',
   'holiday.name': 'A holiday needs a name.',
   'phase.name': 'A phase needs a name.',
