@@ -3,11 +3,6 @@ import { dateWriter, writeNumber } from './locale.ts';
 const shortDay = dateWriter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
 const fullDay = dateWriter({ dateStyle: 'medium', timeZone: 'UTC' });
 
-/** Money, of its hundredths, as a plain number. */
-export function writeMoney(hundredths: number): string {
-  return writeNumber(hundredths / 100, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
 /** A percentage with its sign as this place writes it: `percent` is 40 for 40 %. */
 export function writePercent(percent: number, digits = 0): string {
   return writeNumber(percent / 100, { style: 'percent', maximumFractionDigits: digits });

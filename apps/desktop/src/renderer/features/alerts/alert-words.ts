@@ -1,7 +1,8 @@
 import { valueOn } from '@holdfast/shared/alerts/open-alert.ts';
 import type { Alert } from '@holdfast/shared/model/alert.ts';
 import type { TFunction } from 'i18next';
-import { writeMoney, writePercent, writeShortDay } from '../../ui/write-figures.ts';
+import { writePercent, writeShortDay } from '../../ui/write-figures.ts';
+import { writeAmount } from '../projects/amount.ts';
 
 type Said = Pick<Alert, 'kind' | 'value' | 'limit' | 'week' | 'updatedAt'>;
 
@@ -21,7 +22,7 @@ export function alertWords(alert: Said, today: string, t: TFunction): string {
 
 /** A figure of a kind for people: money, percent, or days. */
 export function writeFigure(kind: Alert['kind'], figure: number): string {
-  if (kind === 'cash-low') return writeMoney(figure);
+  if (kind === 'cash-low') return writeAmount(figure);
   if (kind === 'phase-late' || kind === 'ticket-overdue') return String(figure);
   return writePercent(figure);
 }
