@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { checkAlerts } from './checks/alerts.ts';
 import { checkChange, checkOrder, readOwnChanges } from './checks/changes.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkOverlay, checkSearch } from './checks/overlay.ts';
@@ -6,6 +7,7 @@ import { checkPresence } from './checks/presence.ts';
 import { checkBase, checkCursors } from './checks/rows.ts';
 import { checkSeen } from './checks/seen.ts';
 import { serverProblems } from './checks/server-data.ts';
+import { checkTotals } from './checks/totals.ts';
 import { checkUnread } from './checks/unread.ts';
 import type { FaultCounts } from './network/network.ts';
 import { Acting } from './operations/act.ts';
@@ -142,6 +144,7 @@ class Run {
     for (const problem of world.server.look((db) => [...serverProblems(db, world.mirror)]))
       world.violate('7 server', problem);
     for (const problem of checkFields(world)) world.violate('9 fields', problem);
+    for (const problem of checkAlerts(world)) world.violate('13 alerts', problem);
     if (world.violations.length === 0) await this.#checkPresence();
     if (world.violations.length === 0) await this.#checkFresh(grown);
   }
@@ -243,6 +246,7 @@ class Run {
     this.#expect('5 seen', checkSeen(world, client), client);
     this.#checkOverlay(client);
     this.#expect('6 search', checkSearch(client), client);
+    this.#expect('14 totals', checkTotals(client, this.#acting.addingUp.of(client)), client);
     if (!this.#isAway(client)) this.#expect('10 unread', checkUnread(world.mirror, client), client);
     const isPast = client.isPrevious && client.engine?.session.connection().state === 'update-needed';
     if (!isPast && !(client.isPrevious && this.#isAway(client)))

@@ -2,6 +2,7 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
+import { AddingUp } from './adding-up.ts';
 import { Looking } from './looking.ts';
 import type { Doing, MadeTogether } from './operation.ts';
 import { firstOperations, operations } from './operations.ts';
@@ -19,6 +20,7 @@ export class Acting {
   readonly #random: Random;
   readonly #newId: () => string;
   readonly looking: Looking;
+  readonly addingUp = new AddingUp();
   readonly #orders = new Map<string, number>();
 
   constructor(world: World) {
@@ -38,6 +40,7 @@ export class Acting {
     const before = marksOf(engine);
     let saved: readonly string[] = [];
     try {
+      this.addingUp.watch(client);
       const done = this.#doSomething(client, engine);
       saved = done.ids;
       this.#world.say(client.name, `does ${done.what}`);

@@ -14,3 +14,9 @@ export function someDay(random: Random): string {
 export function someWeek(random: Random): string {
   return addDays(FIRST_DAY, 7 * random.between(0, 3));
 }
+
+/** A moment at which a ticket is due: long ago, within the run, or later. */
+export function someDue(random: Random): string {
+  const minutes = random.chance(0.5) ? random.between(0, 10) : 1_440 * random.between(-9, 30);
+  return new Date(START_MS + minutes * 60_000).toISOString();
+}

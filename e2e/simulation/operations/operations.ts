@@ -3,6 +3,7 @@ import { alertOperations } from './alert-operations.ts';
 import { capacityOperations } from './capacity-operations.ts';
 import { changeSomeFields, type NewValues } from './change-some-fields.ts';
 import { conversationOperations } from './conversation-operations.ts';
+import { someDue } from './days.ts';
 import { noticeOperations } from './notice-operations.ts';
 import type { Operation } from './operation.ts';
 import { projectOperations } from './project-operations.ts';
@@ -36,7 +37,7 @@ const ticketFields: NewValues = {
   assigneeId: ({ random, sight }) => (random.chance(0.25) ? null : (sight.some('user')?.id ?? null)),
   projectId: ({ random, sight }) => (random.chance(0.4) ? null : (sight.some('project')?.id ?? null)),
   divisionId: ({ random, sight }) => (random.chance(0.4) ? null : (sight.some('division')?.id ?? null)),
-  due: ({ random }) => (random.chance(0.3) ? null : `2026-02-0${random.between(1, 9)}T12:00:00.000Z`),
+  due: ({ random }) => (random.chance(0.3) ? null : someDue(random)),
 };
 
 const projectFields: NewValues = {
