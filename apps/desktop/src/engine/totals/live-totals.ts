@@ -9,8 +9,9 @@ import {
 import type { Statements } from '../store/statements.ts';
 import { type CompiledTotals, compileTotals, type FoundGroup } from './compile-totals.ts';
 
-/** Where more groups than these were touched, one pass over all is cheaper. */
+/** Where more groups than these, and more than a tenth of all, were touched, one pass over all is cheaper. */
 const MOST_TOUCHED = 500;
+const MOST_SHARE = 0.1;
 
 type Groups = Map<string, TotalsGroup>;
 
@@ -39,7 +40,8 @@ export class LiveTotals {
   touch(key: TotalsKey): void {
     if (this.isAllTouched) return;
     this.touched.set(totalsKey(...key), key);
-    if (!this.isIndexed || this.touched.size > MOST_TOUCHED) this.isAllTouched = true;
+    const most = Math.max(MOST_TOUCHED, (this.known?.size ?? 0) * MOST_SHARE);
+    if (!this.isIndexed || this.touched.size > most) this.isAllTouched = true;
   }
 
   get isStale(): boolean {
