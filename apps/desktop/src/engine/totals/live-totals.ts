@@ -25,6 +25,7 @@ export class LiveTotals {
   /** Whether one group can be counted without reading all. */
   private readonly isIndexed: boolean;
 
+  private readonly mayConcern: (key: TotalsKey) => boolean;
   private readonly statements: Statements;
   private readonly send: (patch: TotalsPatch) => void;
 
@@ -33,12 +34,13 @@ export class LiveTotals {
     this.send = send;
     this.compiled = compileTotals(model, query);
     this.columns = query.by.length;
+    this.mayConcern = rangeOfKeys(model, query);
     this.isIndexed = isIndexed(statements, this.compiled.one(query.by.map(() => '')));
   }
 
   /** Rows of this group may be others now. */
   touch(key: TotalsKey): void {
-    if (this.isAllTouched) return;
+    if (this.isAllTouched || !this.mayConcern(key)) return;
     this.touched.set(totalsKey(...key), key);
     const most = Math.max(MOST_TOUCHED, (this.known?.size ?? 0) * MOST_SHARE);
     if (!this.isIndexed || this.touched.size > most) this.isAllTouched = true;
@@ -131,4 +133,20 @@ function isSame(group: TotalsGroup, before: TotalsGroup | undefined): boolean {
 function isIndexed(statements: Statements, { sql, values }: CompiledTotals['all']): boolean {
   const plan = statements.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
   return plan.every(({ detail }) => !detail.startsWith('SCAN'));
+}
+
+/**
+ * Whether a group can have rows in the query's range, where its key tells: of several queries of some weeks
+ * each, a write touches one. Text is compared as SQLite does, byte by byte.
+ */
+function rangeOfKeys(model: Model, { by, range }: TotalsQuery): (key: TotalsKey) => boolean {
+  const place = by.findIndex(({ column, as }) => column === range?.column && as !== 'day');
+  if (range === undefined || place === -1 || model.ranks?.[range.column] !== undefined) return () => true;
+  const { from, to } = range;
+  return (key) => {
+    const value = key[place];
+    if (typeof value !== 'string') return true;
+    const isBefore = typeof from === 'string' && Buffer.compare(Buffer.from(value), Buffer.from(from)) < 0;
+    return !isBefore && !(typeof to === 'string' && Buffer.compare(Buffer.from(value), Buffer.from(to)) > 0);
+  };
 }

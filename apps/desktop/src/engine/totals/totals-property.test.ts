@@ -43,6 +43,15 @@ const watched: readonly { query: TotalsQuery; keyOf: (row: Row) => TotalsGroup['
     keyOf: (row) => (String(row.week) < '2026-01-12' ? [] : [text(row.projectId)]),
   },
   {
+    query: {
+      table: 'assignment',
+      by: [{ column: 'week' }, { column: 'userId' }],
+      sum: 'hours',
+      range: { column: 'week', from: '2026-01-06', to: '2026-01-12' },
+    },
+    keyOf: (row) => (row.week === '2026-01-12' ? [text(row.week), text(row.userId)] : []),
+  },
+  {
     query: { table: 'ticket', by: [{ column: 'status' }, { column: 'projectId' }] },
     keyOf: (row) => [text(row.status), text(row.projectId)],
   },
