@@ -5,10 +5,12 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { HASH_LIMIT, hashRow } from '@holdfast/shared/hash.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
+import { usualWeekdays } from '@holdfast/shared/model/work-hours.ts';
 import { signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
+import { openAccount } from '../../apps/desktop/src/engine/session/account.ts';
 import * as previous from '../previous/engine-protocol-1.mjs';
 import { HeadlessClient } from '../support/headless-client.ts';
 import { type Person, people, ServerProcess } from '../support/server-process.ts';
@@ -27,7 +29,8 @@ const tables = [
 ];
 
 const newId = createIdSource(Date.now, (count) => randomBytes(count));
-const { clock, postJson } = createNodeEnvironment(() => {});
+const nodeEnvironment = createNodeEnvironment(() => {});
+const { clock, postJson } = nodeEnvironment;
 const environment: previous.Environment = {
   clock,
   postJson,
@@ -188,6 +191,69 @@ function talk(client: HeadlessClient): string {
   client.mutate('message.create', { id: messageId, threadId, body: 'Hello' });
   client.mutate('reaction.add', { id: newId(), messageId, emoji: '👍' });
   return messageId;
+}
+
+test('S24: an engine of protocol 1 leaves plans, phases, hours and alerts as they are, and today’s finds them in its file', async () => {
+  const before = await old(people.admin);
+  const now = await current(people.admin);
+  const projectId = newId();
+  const project = { name: 'Move', description: '', divisionId: null };
+  before.mutate('project.create', { id: projectId, membershipId: newId(), ...project });
+  await waitFor('the project', () => now.row('project', projectId));
+  plan(now, projectId);
+  await now.waitUntilSent();
+  await waitFor('the alert', () => now.rows('alert').length === 1);
+  const raw = 'SELECT tbl FROM raw_row ORDER BY tbl';
+  const arrived = () => new Set(before.account.statements.all<{ tbl: string }>(raw).map(({ tbl }) => tbl));
+  await waitFor('the rows at the old one', () => planTables.every((table) => arrived().has(table)));
+  before.mutate('project.update', { id: projectId, changes: { name: { was: 'Move', now: 'Removal' } } });
+  await settled(before);
+  await waitFor('the new name', () => now.row('project', projectId)?.name === 'Removal');
+  expect(now.row('project', projectId)).toMatchObject({ cash: 1, cashThreshold: 2, endsOn: '2030-01-31' });
+  await waitFor('the same rows', () => isDeepStrictEqual(baseOf(before), baseOfCurrent(now)));
+  expect(before.connection()).toMatchObject({ state: 'live', refused: 0 });
+  before.stop();
+
+  const folder = path.resolve(before.account.folder, '../..');
+  const migrated = openAccount(nodeEnvironment, folder, before.account);
+  const inFile = planTables.map((table) => migrated.statements.all(`SELECT id, data FROM ${table}_base`));
+  const { statements } = now.session.account;
+  expect(inFile).toEqual(planTables.map((table) => statements.all(`SELECT id, data FROM ${table}_base`)));
+  expect(inFile.map((rows) => rows.length)).toEqual(planTables.map(() => 1));
+  migrated.close();
+});
+
+const planTables = ['phase', 'assignment', 'work_hours', 'absence', 'holiday', 'alert', 'alert_rule'];
+
+/** Makes a row of each table that came with schema 5. The project runs short of cash, so that an alert is raised. */
+function plan(client: HeadlessClient, projectId: string): void {
+  const userId = client.session.account.userId;
+  const days = { startsOn: '2030-01-07', endsOn: '2030-01-31' };
+  client.mutate('alert-rule.set', { kind: 'overspent', limit: 80 });
+  client.mutate('project.plan', {
+    id: projectId,
+    changes: {
+      cash: { was: null, now: 1 },
+      cashThreshold: { was: null, now: 2 },
+      endsOn: { was: null, now: days.endsOn },
+    },
+  });
+  client.mutate('phase.create', {
+    ...{ id: newId(), projectId, name: 'Packing', position: 'a0', ...days },
+    ...{ status: 'planned', progress: 0 },
+  });
+  const hours = { hours: { was: 0, now: 8 } };
+  client.mutate('assignment.set', { userId, projectId, phaseId: null, week: days.startsOn, changes: hours });
+  const weekdays = { was: [...usualWeekdays], now: [6, 6, 6, 6, 6, 0, 0] };
+  client.mutate('work-hours.set', { id: userId, changes: { weekdays } });
+  client.mutate('absence.add', { id: newId(), userId, ...days, share: 50, note: '' });
+  client.mutate('holiday.add', {
+    id: newId(),
+    day: days.startsOn,
+    name: 'Free',
+    divisionId: null,
+    share: 100,
+  });
 }
 
 /** A row of a table that only a later server knows, as that server would have written it. */
