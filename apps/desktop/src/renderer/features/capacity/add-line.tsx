@@ -1,0 +1,51 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Picker } from '../../ui/picker.tsx';
+import styles from './capacity-grid.module.css';
+import { lineKey } from './grid-rows.ts';
+import { addLine, selectCell, useGrid } from './grid-store.ts';
+import type { Plans } from './use-plans.ts';
+
+export interface AddLineProps {
+  readonly userId: string;
+  readonly plans: Plans;
+  readonly focusGrid: () => void;
+}
+
+/** Chooses a project or a phase that somebody is to be planned for: then there is a line to write into. */
+export function AddLine({ userId, plans, focusGrid }: AddLineProps) {
+  const { t } = useTranslation('capacity');
+  const add = (key: string) => {
+    const line = plans.choices.find((choice) => lineKey(userId, choice) === key);
+    if (line === undefined) return;
+    addLine(userId, { projectId: line.projectId, phaseId: line.phaseId });
+    const week = useGrid.getState().selection?.active.week;
+    if (week !== undefined) selectCell({ rowKey: `line ${key}`, week });
+    // Once the list has closed and has given the keys back to its button.
+    setTimeout(focusGrid);
+  };
+  return (
+    <span className={styles.add} id={addId(userId)}>
+      <Picker
+        label={t('line.add')}
+        choices={plans.choices.map((line) => ({ key: lineKey(userId, line), label: line.name }))}
+        chosen={[]}
+        onChoose={add}
+        searchLabel={t('line.find')}
+        nothingFound={t('line.nothing')}
+      >
+        <IconPlus size={16} aria-hidden />
+        <span aria-hidden>{t('line.add')}</span>
+      </Picker>
+    </span>
+  );
+}
+
+/** Opens the list of a row that adds a line, as a click on it does. */
+export function openAdd(userId: string): void {
+  document.getElementById(addId(userId))?.querySelector('button')?.click();
+}
+
+function addId(userId: string): string {
+  return `add-line-${userId}`;
+}

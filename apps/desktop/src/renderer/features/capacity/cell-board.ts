@@ -1,0 +1,91 @@
+import { type Assignment, type AssignmentPlace, assignmentModel } from '@holdfast/shared/model/assignment.ts';
+import type { RowQuery } from '../../../engine/api/query.ts';
+import type { LiveRows } from '../../state/live-rows.ts';
+import { cellKey } from './range-edits.ts';
+
+/** What stands in a cell. */
+export interface CellHours {
+  readonly hours: number;
+  /** The server does not have it yet. */
+  readonly waiting: boolean;
+}
+
+/** The cells in sight. A new one for each change, so that React sees it. */
+export interface CellsInSight {
+  at(place: AssignmentPlace): CellHours;
+}
+
+interface Part {
+  readonly rows: LiveRows;
+  readonly stop: () => void;
+}
+
+const MOST = 2_000;
+const none: CellHours = { hours: 0, waiting: false };
+
+/** The hours of the cells in sight, a part for each person and block of weeks, kept up to date. */
+export class CellBoard {
+  private readonly rowsOf: (query: RowQuery) => LiveRows;
+  private readonly weeksOf: (block: number) => { from: string; to: string };
+  private readonly parts = new Map<string, Part>();
+  private readonly listeners = new Set<() => void>();
+  private cells: CellsInSight = { at: () => none };
+
+  constructor(
+    rowsOf: (query: RowQuery) => LiveRows,
+    weeksOf: (block: number) => { from: string; to: string },
+  ) {
+    this.rowsOf = rowsOf;
+    this.weeksOf = weeksOf;
+  }
+
+  readonly get = (): CellsInSight => this.cells;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) this.look([], []);
+    };
+  };
+
+  /** Says whose cells and which blocks of weeks are in sight. */
+  look(userIds: readonly string[], blocks: readonly number[]): void {
+    const wanted = new Map(
+      userIds.flatMap((userId) => blocks.map((block) => [`${userId} ${block}`, { userId, block }])),
+    );
+    const goes = [...this.parts].filter(([key]) => !wanted.has(key));
+    for (const [key, part] of goes) {
+      part.stop();
+      this.parts.delete(key);
+    }
+    const comes = [...wanted].filter(([key]) => !this.parts.has(key));
+    for (const [key, { userId, block }] of comes) this.open(key, userId, block);
+    if (goes.length + comes.length > 0) this.take();
+  }
+
+  private open(key: string, userId: string, block: number): void {
+    const range = { column: 'week', ...this.weeksOf(block) };
+    const rows = this.rowsOf({
+      table: assignmentModel.table,
+      where: { userId },
+      range,
+      offset: 0,
+      limit: MOST,
+    });
+    this.parts.set(key, { rows, stop: rows.subscribe(() => this.take()) });
+  }
+
+  private take(): void {
+    const known = new Map<string, CellHours>();
+    for (const { rows } of this.parts.values()) {
+      for (const { row, waiting } of rows.get()?.rows ?? []) {
+        // The engine's rows of this table are of the model's schema; it checked them as they came in.
+        const assignment = row as Assignment;
+        known.set(cellKey(assignment), { hours: assignment.hours, waiting });
+      }
+    }
+    this.cells = { at: (place) => known.get(cellKey(place)) ?? none };
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { bridge } from '../../state/bridge.ts';
+import { liveRows } from '../../state/rows.ts';
+import { CellBoard, type CellsInSight } from './cell-board.ts';
+import { LineBoard, type Lines } from './line-board.ts';
+import { type Planned, PlannedBoard, type WatchTotals } from './planned-board.ts';
+import { blocksOf, weeksOfBlock } from './weeks.ts';
+
+const watch: WatchTotals = (query, listener) => bridge.watch('totals', query, listener);
+
+/** Weeks by their indexes, both included. */
+export interface WeekSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is planned for everybody in the weeks in sight. `weeks` are those of the grid, always the same list. */
+export function usePlanned(weeks: readonly string[], { first, last }: WeekSpan): Planned {
+  const [board] = useState(() => new PlannedBoard(watch, (block) => weeksOfBlock(weeks, block)));
+  const planned = useSyncExternalStore(board.subscribe, board.get);
+  useEffect(() => board.look(blocksOf(first, last)), [board, first, last]);
+  return planned;
+}
+
+/** What these people are planned for, from the first week on. */
+export function useLines(weeks: readonly string[], userIds: ReadonlySet<string>): Lines {
+  const [board] = useState(() => new LineBoard(watch, weeks[0] ?? ''));
+  const lines = useSyncExternalStore(board.subscribe, board.get);
+  useEffect(() => board.look(userIds), [board, userIds]);
+  return lines;
+}
+
+/** The cells of these people in the weeks in sight. */
+export function useCells(
+  weeks: readonly string[],
+  userIds: readonly string[],
+  { first, last }: WeekSpan,
+): CellsInSight {
+  const [board] = useState(
+    () =>
+      new CellBoard(
+        (query) => liveRows.of(query),
+        (block) => weeksOfBlock(weeks, block),
+      ),
+  );
+  const cells = useSyncExternalStore(board.subscribe, board.get);
+  const key = userIds.join(' ');
+  useEffect(() => {
+    board.look(key === '' ? [] : key.split(' '), blocksOf(first, last));
+  }, [board, key, first, last]);
+  return cells;
+}

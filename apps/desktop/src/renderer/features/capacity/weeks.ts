@@ -1,0 +1,47 @@
+import { addDays, mondayOf } from '@holdfast/shared/dates.ts';
+import { dateWriter } from '../../ui/locale.ts';
+
+/** How many weeks the grid shows before this one, and from this one on. */
+export const WEEKS_BEFORE = 4;
+const WEEKS_AFTER = 101;
+
+/** Weeks that are read together: a quarter of a year. */
+export const BLOCK = 13;
+
+/** The day of this device's clock. */
+export function todayOf(nowMs: number): string {
+  const now = new Date(nowMs);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The Mondays of all weeks of the grid, the earliest first. */
+export function gridWeeks(today: string): readonly string[] {
+  const first = addDays(mondayOf(today), -7 * WEEKS_BEFORE);
+  return Array.from({ length: WEEKS_BEFORE + WEEKS_AFTER }, (_, index) => addDays(first, 7 * index));
+}
+
+/** The blocks that hold the weeks from one index to another. */
+export function blocksOf(first: number, last: number): readonly number[] {
+  const from = Math.floor(first / BLOCK);
+  return Array.from({ length: Math.floor(last / BLOCK) - from + 1 }, (_, index) => from + index);
+}
+
+/** The first and the last week of a block. */
+export function weeksOfBlock(weeks: readonly string[], block: number): { from: string; to: string } {
+  const inBlock = weeks.slice(block * BLOCK, (block + 1) * BLOCK);
+  return { from: inBlock[0] ?? '', to: inBlock.at(-1) ?? '' };
+}
+
+const short = dateWriter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+const long = dateWriter({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A day as a column has room for it. */
+export function shortDay(day: string): string {
+  return short(new Date(`${day}T00:00:00Z`));
+}
+
+/** A day in full. */
+export function longDay(day: string): string {
+  return long(new Date(`${day}T00:00:00Z`));
+}
