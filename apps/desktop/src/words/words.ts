@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import type { Language } from './languages.ts';
 import { texts as nativeAr } from './native/texts.ar.ts';
 import { texts as nativeDe } from './native/texts.de.ts';
@@ -39,7 +39,7 @@ export type Words = (key: string, values?: Readonly<Record<string, string | numb
 
 /** The words of the shell and the engine, which have no page to say them in. */
 export function wordsIn(language: Language): Words {
-  const instance = i18next.createInstance().use(writeNumbers(inPlace));
+  const instance = i18next.createInstance().use(writeFigures);
   instance.init({
     lng: language,
     fallbackLng: 'en',
@@ -52,6 +52,31 @@ export function wordsIn(language: Language): Words {
     initAsync: false,
   });
   return (key, values = {}) => instance.t(key, values);
+}
+
+const numbers = writeNumbers(inPlace);
+
+/** Besides numbers: `{{value, money}}` is of hundredths, `{{value, percent}}` 40 for 40 %, `{{week, day}}` a day as `2026-03-02`. */
+const writeFigures: FormatterModule = {
+  ...numbers,
+  format: (value: unknown, format, language = 'en', options) => {
+    if (format === 'money') return write(Number(value) / 100, language, twoDigits);
+    if (format === 'percent') return write(Number(value) / 100, language, percent);
+    if (format === 'day') return writeDay(String(value), language);
+    return numbers.format(value, format, language, options);
+  },
+};
+
+const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const percent = { style: 'percent', maximumFractionDigits: 1 } as const;
+
+function write(value: number, language: string, how: Intl.NumberFormatOptions): string {
+  return value.toLocaleString(`${language}-u-nu-latn`, how);
+}
+
+function writeDay(date: string, language: string): string {
+  const day = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString(`${language}-u-nu-latn`, day);
 }
 
 /** Digits are the same in every language, as in `renderer/ui/locale.ts`. */

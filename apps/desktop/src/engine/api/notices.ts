@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What can be done about a notice where it shows, besides opening what it is about. */
-export const noticeActions = ['reply', 'assign', 'read', 'snooze'] as const;
+export const noticeActions = ['reply', 'assign', 'acknowledge', 'read', 'snooze'] as const;
 export type NoticeAction = (typeof noticeActions)[number];
 
 /** Something to be shown to the person: by the system, or in the window that they look at. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agentId } from '../test-support/memory-account.ts';
+import { agentId, rowOf } from '../test-support/memory-account.ts';
 import { NoticeSetup } from '../test-support/notice-setup.ts';
 
 function waiting({ memory }: NoticeSetup): string[] {
@@ -39,6 +39,47 @@ test('promise 1: a ticket that somebody else took meanwhile is not taken from th
   const own = setup.ticket('Cold radiator', { assigneeId: agentId });
   setup.board.act({ key: `ticket:${own}`, action: 'assign' });
   expect(waiting(setup)).toEqual([]);
+});
+
+const raised = {
+  ...{ kind: 'overspent', subjectTable: 'project', subjectId: '018f4e5a-0000-7000-8000-00000000000e' },
+  ...{ week: null, divisionIds: [], ownerId: agentId, state: 'raised', value: 95, limit: 90, returns: 0 },
+  ...{ raisedAt: '2026-01-05T08:00:00.000Z', updatedAt: '2026-01-05T08:00:00.000Z', resolvedAt: null },
+  ...{ acknowledgedBy: null, acknowledgedAt: null, snoozedUntil: null, assigneeId: null },
+};
+const alertId = '018f4e5a-0000-7000-8000-00000000000f';
+const ofAlert = {
+  kind: 'alert',
+  subjectTable: 'alert',
+  causeTable: 'alert',
+  causeId: alertId,
+  actorId: null,
+};
+
+test('an alert is acknowledged where its notice shows, once', async () => {
+  const setup = new NoticeSetup();
+  const key = `alert:${alertId}`;
+  setup.take(`user:${agentId}`, [rowOf('alert', alertId, 20, raised)]);
+  await setup.notifies(alertId, ofAlert);
+  expect(setup.shown.at(-1)).toMatchObject({ key, target: { table: 'alert', id: alertId } });
+  expect(setup.shown.at(-1)?.actions).toEqual(['acknowledge', 'read', 'snooze']);
+  setup.board.actFromSystem({ key, action: 'acknowledge' });
+  setup.board.actFromSystem({ key, action: 'acknowledge' });
+  await setup.settle();
+  expect(waiting(setup)).toEqual(['alert.update']);
+  expect(setup.board.inbox()).toEqual({ unread: 0 });
+});
+
+test('what has ended meanwhile is not shown, and goes where it shows', async () => {
+  const setup = new NoticeSetup();
+  const over = { ...raised, state: 'resolved', resolvedAt: '2026-01-05T09:00:00.000Z' };
+  setup.take(`user:${agentId}`, [rowOf('alert', alertId, 20, raised)]);
+  await setup.notifies(alertId, ofAlert);
+  setup.take(`user:${agentId}`, [rowOf('alert', alertId, 21, over)]);
+  await setup.settle();
+  expect(setup.gone).toEqual([`alert:${alertId}`]);
+  await setup.notifies(alertId, ofAlert);
+  expect(setup.shown).toHaveLength(1);
 });
 
 test('promise 1: an answer that cannot be saved is told with its text', async () => {

@@ -2,11 +2,12 @@ import type { Notification } from '@holdfast/shared/model/notification.ts';
 import { ticketSchema } from '@holdfast/shared/model/ticket.ts';
 import { userSchema } from '@holdfast/shared/model/user.ts';
 import { may } from '@holdfast/shared/permissions.ts';
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { HoldfastError, notFound } from '@holdfast/shared/protocol/errors.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import type { NoticeAct, NoticeAction } from '../api/notices.ts';
 import type { NoticeHost } from './notice-host.ts';
 import { readNoticeKey } from './notice-key.ts';
+import { alertOf } from './subject-of.ts';
 
 /** "Later" is in an hour, in milliseconds. */
 export const SNOOZE_MS = 60 * 60_000;
@@ -24,7 +25,14 @@ export function actionsFor(
   if (newest === undefined) return [];
   const isSaid = newest.subjectId !== null && rows.some(({ causeTable }) => causeTable === 'message');
   const canTake = isFree(newest, host) && mayAssign(host);
-  return [...(isSaid ? ['reply' as const] : []), ...(canTake ? ['assign' as const] : []), 'read', 'snooze'];
+  const isUnknown = alertOf(newest, host.find)?.acknowledgedBy === null;
+  return [
+    ...(isSaid ? ['reply' as const] : []),
+    ...(canTake ? ['assign' as const] : []),
+    ...(isUnknown ? ['acknowledge' as const] : []),
+    'read',
+    'snooze',
+  ];
 }
 
 /**
@@ -36,6 +44,7 @@ export function actOnNotice(act: NoticeAct, rows: readonly Notification[], host:
   const subjectId = 'subjectId' in subject ? subject.subjectId : undefined;
   if (act.action === 'reply') reply(act.text ?? '', subjectId, host);
   if (act.action === 'assign') assign(subjectId, host);
+  if (act.action === 'acknowledge') acknowledge(subjectId, host);
   if (act.action === 'snooze') {
     const until = formatTime(host.clock.now() + SNOOZE_MS);
     change(rows, (ids) => host.mutate('notification.snooze', { ids, until }));
@@ -59,6 +68,14 @@ function assign(ticketId: string | undefined, { find, userId, mutate }: Host): v
   // The button was offered while nobody had it. What has come since its person may not have seen.
   if (assigneeId !== null) throw new HoldfastError('CONFLICT', 'Somebody else has taken this ticket on.');
   mutate('ticket.update', { id, changes: { assigneeId: { was: null, now: userId } } });
+}
+
+/** What somebody else has said meanwhile, that they know, stands. */
+function acknowledge(alertId: string | undefined, { find, userId, mutate }: Host): void {
+  const alert = alertOf({ subjectTable: 'alert', subjectId: alertId ?? null }, find);
+  if (alert === undefined) throw notFound('alert');
+  if (alert.acknowledgedBy !== null) return;
+  mutate('alert.update', { id: alert.id, changes: { acknowledgedBy: { was: null, now: userId } } });
 }
 
 function change(rows: readonly Notification[], write: (ids: string[]) => void): void {

@@ -13,7 +13,14 @@ import { SeenMarker } from './seen-marker.ts';
 import { SnoozeWatch } from './snooze-watch.ts';
 
 /** Tables of which a row decides what shows: the news themselves, what they are about, and the person's wishes. */
-const watched: ReadonlySet<string> = new Set(['notification', 'preference', 'ticket', 'project', 'thread']);
+const watched: ReadonlySet<string> = new Set([
+  'notification',
+  'preference',
+  'ticket',
+  'project',
+  'thread',
+  'alert',
+]);
 
 /** What waited here while the app was closed waits so long for what the server knows of it, in milliseconds. */
 const CATCH_UP_MS = 15_000;

@@ -23,7 +23,7 @@ export function noticeKeyOf({
 
 export function readNoticeKey(key: string): NoticeSubject {
   const [prefix = '', rest = ''] = key.split(':');
-  if (['ticket', 'project', 'thread'].includes(prefix) && rest !== '') return { subjectId: rest };
+  if (['ticket', 'project', 'thread', 'alert'].includes(prefix) && rest !== '') return { subjectId: rest };
   const kind = notificationKinds.find((known) => prefix === 'kind' && known === rest);
   return kind === undefined ? { key } : { kind };
 }

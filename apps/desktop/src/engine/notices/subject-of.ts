@@ -1,4 +1,5 @@
 import type { FindRow } from '@holdfast/shared/entity/define-mutation.ts';
+import { type Alert, alertSchema } from '@holdfast/shared/model/alert.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 import type { Notice } from '../api/notices.ts';
 
@@ -8,7 +9,22 @@ export function targetOf(rows: readonly Notification[]): Notice['target'] {
   return subjectTable === null || subjectId === null ? null : { table: subjectTable, id: subjectId };
 }
 
-/** Whether the person sees what it is about. What one may not see any more is told of no more (S23). */
+/**
+ * Whether the person sees what it is about. What one may not see any more is told of no more (S23), and an
+ * alert whose cause is gone needs nobody any more.
+ */
 export function isInSight({ subjectTable, subjectId }: Notification, find: FindRow): boolean {
-  return subjectTable === null || subjectId === null || find(subjectTable, subjectId) !== undefined;
+  if (subjectTable === null || subjectId === null) return true;
+  const row = find(subjectTable, subjectId);
+  return row !== undefined && (subjectTable !== 'alert' || row.state === 'raised');
+}
+
+/** The alert that a notification is about, if the person sees it. */
+export function alertOf(
+  { subjectTable, subjectId }: Pick<Notification, 'subjectTable' | 'subjectId'>,
+  find: FindRow,
+): Alert | undefined {
+  if (subjectTable !== 'alert' || subjectId === null) return undefined;
+  const alert = alertSchema.safeParse(find('alert', subjectId));
+  return alert.success ? alert.data : undefined;
 }

@@ -10,12 +10,15 @@ import { wordSummary } from './word-summary.ts';
 
 const newId = createTestIds();
 const [me, carla, ticketId, groupId, directId] = [newId(), newId(), newId(), newId(), newId()];
+const [projectId, phaseId, cashId, loadId, lateId] = [newId(), newId(), newId(), newId(), newId()];
 const at = '2026-01-05T08:00:00.000Z';
 
 const thread = { createdAt: at, lastMessageAt: at };
 const rows: Readonly<Record<string, RowData>> = {
   [`user ${carla}`]: { id: carla, name: 'Carla' },
   [`ticket ${ticketId}`]: { id: ticketId, title: 'Leaking tap', number: 7 },
+  [`project ${projectId}`]: { id: projectId, name: 'Bridge' },
+  [`phase ${phaseId}`]: { id: phaseId, name: 'Dig', projectId },
   [`thread ${groupId}`]: { ...thread, id: groupId, subjectTable: 'group', subjectId: groupId, name: 'Roads' },
   [`thread ${directId}`]: {
     ...thread,
@@ -25,7 +28,21 @@ const rows: Readonly<Record<string, RowData>> = {
     name: null,
   },
 };
-const find = (table: string, id: string) => rows[`${table} ${id}`];
+const alertRow = {
+  ...{ subjectTable: 'project', subjectId: projectId, week: null, divisionIds: [], ownerId: null },
+  ...{ kind: 'cash-low', state: 'raised', value: 123_456, limit: 500_000, raisedAt: at, updatedAt: at },
+  ...{ resolvedAt: null, returns: 0, acknowledgedBy: null, acknowledgedAt: null, snoozedUntil: null },
+  assigneeId: null,
+};
+const load = { subjectTable: 'user', subjectId: carla, kind: 'person-over', week: '2026-03-09' };
+const late = { subjectTable: 'phase', subjectId: phaseId, kind: 'phase-late' };
+const alerts: Readonly<Record<string, RowData>> = {
+  [cashId]: { ...alertRow, id: cashId },
+  [loadId]: { ...alertRow, id: loadId, ...load, value: 112.5, limit: 100 },
+  [lateId]: { ...alertRow, id: lateId, ...late, value: 3, limit: 0 },
+};
+
+const find = (table: string, id: string) => (table === 'alert' ? alerts[id] : rows[`${table} ${id}`]);
 
 function notification(fields: Partial<Notification>): Notification {
   return {
@@ -74,6 +91,26 @@ test.each([
   [{ kind: 'created', subjectTable: null, subjectId: null, count: 12 }, '12 more updates', 'New tickets'],
 ] as const)('%j reads as it should', (fields, title, body) => {
   expect(wordNotifications([notification(fields)], { words: wordsIn('en'), find })).toEqual({ title, body });
+});
+
+const about = (subjectId: string, actorId: string | null = null) =>
+  notification({ kind: 'alert', subjectTable: 'alert', subjectId, actorId });
+
+test.each([
+  ['en', cashId, 'Low balance', 'Bridge: the balance is 1,234.56, below 5,000.00'],
+  ['de', cashId, 'Niedriger Kontostand', 'Bridge: Der Kontostand ist 1.234,56, unter 5.000,00'],
+  ['en', loadId, 'Person with too many hours', /^Carla: 112\.5% of the hours in the week of Mar 9/],
+  ['de', loadId, 'Person mit zu vielen Stunden', /^Carla: 112,5\s% der Stunden in der Woche vom 9\. März/],
+  ['en', lateId, 'Late phase', 'Dig · Bridge'],
+] as const)('an alert says in %s what it is about, with its figure', (language, alertId, title, body) => {
+  const worded = wordNotifications([about(alertId)], { words: wordsIn(language), find });
+  expect(worded.title).toBe(title);
+  expect(worded.body).toMatch(body);
+});
+
+test('whoever is given an alert reads who gave it', () => {
+  const wording = { words: wordsIn('en'), find };
+  expect(wordNotifications([about(lateId, carla)], wording).title).toBe('Carla assigned an alert to you');
 });
 
 test('several kinds about one ticket say how many, and the newest', () => {

@@ -1,10 +1,13 @@
 import type { FindRow } from '@holdfast/shared/entity/define-mutation.ts';
 import { plainMentions } from '@holdfast/shared/mentions.ts';
+import type { Alert } from '@holdfast/shared/model/alert.ts';
 import { messageSchema } from '@holdfast/shared/model/message.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 import { isPrivateThread, threadSchema } from '@holdfast/shared/model/thread.ts';
 import { ticketSchema } from '@holdfast/shared/model/ticket.ts';
 import type { Words } from '../../words/words.ts';
+import { alertOf } from './subject-of.ts';
+import { alertBody, alertSubject } from './word-alert.ts';
 
 const SNIPPET_LENGTH = 300;
 
@@ -33,8 +36,11 @@ export function wordNotifications(rows: readonly Notification[], wording: Wordin
 }
 
 /** The name of what a notification is about, as a heading would say it. Two who talk have none but the other's. */
-export function subjectName({ subjectTable, subjectId, actorId }: Notification, wording: Wording): string {
+export function subjectName(notification: Notification, wording: Wording): string {
+  const { subjectTable, subjectId, actorId } = notification;
   const { words, find } = wording;
+  const alert = alertOf(notification, find);
+  if (alert !== undefined) return alertSubject(alert, wording);
   const row = subjectTable === null || subjectId === null ? undefined : find(subjectTable, subjectId);
   const name = row?.title ?? row?.name ?? undefined;
   if (name !== undefined) return String(name);
@@ -46,6 +52,8 @@ function wordOne(row: Notification, wording: Wording): Worded {
   const { kind, count } = row;
   if (row.subjectId === null && kind !== 'refused')
     return { title: words('notice.more', { count }), body: words(`notice.kind.${kind}`) };
+  const alert = alertOf(row, wording.find);
+  if (alert !== undefined) return wordAlert(alert, row, wording);
   const title = words(titleKey(row, wording), {
     count,
     actor: actorName(row.actorId, wording),
@@ -81,6 +89,13 @@ function bodyOf(row: Notification, wording: Wording): string {
   const ticket = row.subjectTable === 'ticket' ? wording.find('ticket', row.subjectId ?? '') : undefined;
   const number = ticket?.number ? `#${ticket.number} ` : '';
   return `${number}${subjectName(row, wording)}`;
+}
+
+/** Of an alert that somebody has given to the person it is said who did. */
+function wordAlert(alert: Alert, { actorId, kind }: Notification, wording: Wording): Worded {
+  const key = `notice.${kind}.${actorId === null ? alert.kind : 'given'}`;
+  const title = wording.words(key, { actor: actorName(actorId, wording) });
+  return { title, body: alertBody(alert, wording) };
 }
 
 function actorName(userId: string | null, { words, find }: Wording): string {

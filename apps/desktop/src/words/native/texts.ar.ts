@@ -2,6 +2,7 @@ export const texts = {
   'native.open': 'فتح',
   'native.reply': 'رد',
   'native.assign': 'إسناد إليّ',
+  'native.acknowledge': 'أخذ العلم',
   'native.read': 'وضع علامة مقروء',
   'native.snooze': 'تأجيل ساعة واحدة',
   'native.write': 'كتابة رد',

@@ -2,6 +2,7 @@ export const texts = {
   'native.open': 'Öffnen',
   'native.reply': 'Antworten',
   'native.assign': 'Mir zuweisen',
+  'native.acknowledge': 'Zur Kenntnis nehmen',
   'native.read': 'Als gelesen markieren',
   'native.snooze': 'Für 1 Stunde zurückstellen',
   'native.write': 'Antwort schreiben',

@@ -2,6 +2,7 @@ export const texts = {
   'native.open': 'Abrir',
   'native.reply': 'Responder',
   'native.assign': 'Asignarme',
+  'native.acknowledge': 'Reconocer',
   'native.read': 'Marcar como leído',
   'native.snooze': 'Posponer 1 hora',
   'native.write': 'Escribir una respuesta',

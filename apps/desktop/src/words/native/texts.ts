@@ -3,6 +3,7 @@ export const texts = {
   'native.open': 'Open',
   'native.reply': 'Reply',
   'native.assign': 'Assign to me',
+  'native.acknowledge': 'Acknowledge',
   'native.read': 'Mark as read',
   'native.snooze': 'Snooze for 1 hour',
   'native.write': 'Write a reply',

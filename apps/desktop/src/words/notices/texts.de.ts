@@ -30,6 +30,27 @@ export const texts = {
   'notice.created': 'Neues Ticket',
   'notice.due-soon': 'Ein Ticket ist innerhalb eines Tages fällig',
   'notice.overdue': 'Ein Ticket ist überfällig',
+  'notice.alert': 'Etwas braucht Aufmerksamkeit',
+  'notice.alert.something': 'etwas, das nicht auf diesem Gerät ist',
+  'notice.alert.given': '{{actor}} hat Ihnen eine Warnung zugewiesen',
+  'notice.alert.cash-low': 'Niedriger Kontostand',
+  'notice.alert.cash-low.body': '{{name}}: Der Kontostand ist {{value, money}}, unter {{limit, money}}',
+  'notice.alert.overspent': 'Viel vom Budget ist ausgegeben',
+  'notice.alert.overspent.body':
+    '{{name}}: {{value, percent}} des Budgets sind ausgegeben, mehr als {{limit, percent}}',
+  'notice.alert.forecast-over': 'Budget wird nicht reichen',
+  'notice.alert.forecast-over.body':
+    '{{name}}: Bei diesem Tempo werden {{value, percent}} des Budgets ausgegeben sein',
+  'notice.alert.person-over': 'Person mit zu vielen Stunden',
+  'notice.alert.person-over.body':
+    '{{name}}: {{value, percent}} der Stunden in der Woche vom {{week, day}} sind verplant',
+  'notice.alert.division-over': 'Bereich mit zu vielen Stunden',
+  'notice.alert.division-over.body':
+    '{{name}}: {{value, percent}} der Stunden in der Woche vom {{week, day}} sind verplant',
+  'notice.alert.phase-late': 'Verspätete Phase',
+  'notice.alert.phase-late.body': '{{name}}',
+  'notice.alert.ticket-overdue': 'Überfälliges Ticket',
+  'notice.alert.ticket-overdue.body': '{{name}}',
   'notice.overwritten': '{{actor}} hat eine Ihrer Änderungen ersetzt',
   'notice.refused_one': 'Eine Ihrer Änderungen wurde nicht angenommen',
   'notice.refused_other': '{{count}} Ihrer Änderungen wurden nicht angenommen',
@@ -45,6 +66,7 @@ export const texts = {
   'notice.kind.created': 'Neue Tickets',
   'notice.kind.due-soon': 'Bald fällig',
   'notice.kind.overdue': 'Überfällig',
+  'notice.kind.alert': 'Warnungen',
   'notice.kind.overwritten': 'Ersetzte Änderungen',
   'notice.kind.refused': 'Nicht angenommene Änderungen',
 

@@ -30,6 +30,27 @@ export const texts = {
   'notice.created': 'Ticket nuevo',
   'notice.due-soon': 'Un ticket vence en menos de un día',
   'notice.overdue': 'Un ticket ha vencido',
+  'notice.alert': 'Algo requiere atención',
+  'notice.alert.something': 'algo que no está en este dispositivo',
+  'notice.alert.given': '{{actor}} le ha asignado una alerta',
+  'notice.alert.cash-low': 'Saldo bajo',
+  'notice.alert.cash-low.body': '{{name}}: el saldo es {{value, money}}, por debajo de {{limit, money}}',
+  'notice.alert.overspent': 'Se gastó mucho del presupuesto',
+  'notice.alert.overspent.body':
+    '{{name}}: se gastó el {{value, percent}} del presupuesto, más del {{limit, percent}}',
+  'notice.alert.forecast-over': 'El presupuesto no alcanzará',
+  'notice.alert.forecast-over.body':
+    '{{name}}: a este ritmo se habrá gastado el {{value, percent}} del presupuesto',
+  'notice.alert.person-over': 'Persona con demasiadas horas',
+  'notice.alert.person-over.body':
+    '{{name}}: en la semana del {{week, day}} está planificado el {{value, percent}} de las horas',
+  'notice.alert.division-over': 'División con demasiadas horas',
+  'notice.alert.division-over.body':
+    '{{name}}: en la semana del {{week, day}} está planificado el {{value, percent}} de las horas',
+  'notice.alert.phase-late': 'Fase atrasada',
+  'notice.alert.phase-late.body': '{{name}}',
+  'notice.alert.ticket-overdue': 'Ticket vencido',
+  'notice.alert.ticket-overdue.body': '{{name}}',
   'notice.overwritten': '{{actor}} ha reemplazado un cambio suyo',
   'notice.refused_one': 'Un cambio suyo no se ha aceptado',
   'notice.refused_other': '{{count}} cambios suyos no se han aceptado',
@@ -45,6 +66,7 @@ export const texts = {
   'notice.kind.created': 'Tickets nuevos',
   'notice.kind.due-soon': 'Vencen pronto',
   'notice.kind.overdue': 'Vencidos',
+  'notice.kind.alert': 'Alertas',
   'notice.kind.overwritten': 'Cambios reemplazados',
   'notice.kind.refused': 'Cambios no aceptados',
 

@@ -103,7 +103,7 @@ function Doing({ notice, onClose }: PartProps) {
       {actions.includes('reply') && target !== null && (
         <ActButton action="reply" onClick={() => setIsReplying(true)} />
       )}
-      {(['assign', 'read', 'snooze'] as const)
+      {(['assign', 'acknowledge', 'read', 'snooze'] as const)
         .filter((action) => actions.includes(action))
         .map((action) => (
           <ActButton key={action} action={action} onClick={() => finish(action)} />

@@ -113,6 +113,7 @@ export const texts = {
   'toast.reply.hint': 'كتابة رد',
   'toast.send': 'إرسال الرد',
   'toast.assign': 'أتولى الأمر',
+  'toast.acknowledge': 'أخذ العلم',
   'toast.read': 'تعليم كمقروء',
   'toast.snooze': 'لاحقاً',
   'toast.snooze.hint': 'التذكير بعد ساعة',

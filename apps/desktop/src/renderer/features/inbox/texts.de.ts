@@ -92,6 +92,7 @@ export const texts = {
   'toast.reply.hint': 'Antwort schreiben',
   'toast.send': 'Antwort senden',
   'toast.assign': 'Übernehmen',
+  'toast.acknowledge': 'Zur Kenntnis nehmen',
   'toast.read': 'Gelesen',
   'toast.snooze': 'Später',
   'toast.snooze.hint': 'In 1 Stunde erinnern',

@@ -90,6 +90,7 @@ export const texts = {
   'toast.reply.hint': 'Escribir una respuesta',
   'toast.send': 'Enviar la respuesta',
   'toast.assign': 'Me encargo',
+  'toast.acknowledge': 'Reconocer',
   'toast.read': 'Leído',
   'toast.snooze': 'Más tarde',
   'toast.snooze.hint': 'Recordar en 1 hora',

@@ -90,6 +90,7 @@ export const texts = {
   'toast.reply.hint': 'Write an answer',
   'toast.send': 'Send the answer',
   'toast.assign': 'I take it',
+  'toast.acknowledge': 'Acknowledge',
   'toast.read': 'Mark as read',
   'toast.snooze': 'Later',
   'toast.snooze.hint': 'Remind me in 1 hour',
