@@ -7,7 +7,7 @@ const renderer = path.resolve(import.meta.dirname, '..');
 /** Code and dates are written from left to right in every language. */
 const known = [
   'ui/markdown.module.css: text-align: left',
-  'features/tickets/due-field.module.css: inset: 6px 4px auto auto',
+  'ui/day-field.module.css: inset: 6px 4px auto auto',
 ];
 
 test('a page that runs from right to left is the mirror of one that runs from left to right', () => {

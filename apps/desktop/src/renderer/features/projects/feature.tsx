@@ -5,6 +5,7 @@ import type { Feature } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { ProjectDrafts } from './project-draft.ts';
 import { texts } from './texts.ts';
+import { useProjectFinds } from './use-project-finds.ts';
 
 const ProjectsScreen = lazy(async () => ({
   default: (await import('./projects-screen.tsx')).ProjectsScreen,
@@ -17,5 +18,6 @@ export const feature: Feature = {
   screens: { projects: ProjectsScreen },
   Dialogs: ProjectDrafts,
   places: { project: (id) => ({ screen: 'projects', id }) },
+  useFinds: useProjectFinds,
   useTitle: ({ screen, id }) => useRow(projectModel, screen === 'projects' ? id : undefined)?.row.name,
 };

@@ -1,9 +1,12 @@
-import { membershipModel } from '@holdfast/shared/model/membership.ts';
+import { type Membership, membershipModel } from '@holdfast/shared/model/membership.ts';
+import type { Project } from '@holdfast/shared/model/project.ts';
+import type { User } from '@holdfast/shared/model/user.ts';
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { QueriedRow } from '../../../engine/api/query.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
-import { useMutation } from '../../hooks/use-mutation.ts';
+import { type Mutate, useMutation } from '../../hooks/use-mutation.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { newId } from '../../state/new-id.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
@@ -11,75 +14,124 @@ import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import styles from './project-members.module.css';
-import { useRefusal } from './use-refusal.ts';
+import { useProjectRefusal } from './use-project-refusal.ts';
 
-/** Who belongs to a project. */
-export function ProjectMembers({ projectId }: { readonly projectId: string }) {
+const roles = ['member', 'manager'] as const;
+
+/** Who belongs to a project, and as what. */
+export function ProjectMembers({ project }: { readonly project: Project }) {
   const { t } = useTranslation('projects');
   const people = usePeople();
   const memberships = useLiveQuery(membershipModel, {
-    where: { groupId: projectId },
+    where: { groupId: project.id },
     offset: 0,
     limit: 2_000,
   });
-  const refusal = useRefusal()('membership.change', 'choose who belongs here');
+  const refusal = useProjectRefusal()('membership.change', project);
   const { problem, mutate } = useMutation();
   const rows = memberships?.rows ?? [];
-  const members = new Set(rows.map(({ row }) => row.userId));
-  const others = [...people.values()].filter(({ id, disabled }) => !members.has(id) && !disabled);
-  const add = (userId: string) =>
-    mutate('membership.add', {
-      id: newId(),
-      userId,
-      groupTable: 'project',
-      groupId: projectId,
-      role: 'member',
-    });
   return (
     <section className={styles.members} aria-label={t('members')}>
       <h2>{t('members')}</h2>
       <ul className={styles.list}>
-        {rows.map(({ row, waiting }) => {
-          const person = people.get(row.userId);
-          const name = person?.name ?? t('somebody', { ns: 'app' });
-          return (
-            <li key={row.id} className={styles.member}>
-              <PersonAvatar person={person} />
-              <span>{name}</span>
-              {row.role === 'manager' && <span className={styles.dim}>{t('members.role.manager')}</span>}
-              {waiting && <WaitingDot />}
-              {refusal === undefined && (
-                <ActionIcon
-                  aria-label={t('members.remove', { name })}
-                  title={t('members.remove', { name })}
-                  onClick={() => mutate('membership.remove', { id: row.id })}
-                >
-                  <IconX size={16} aria-hidden />
-                </ActionIcon>
-              )}
-            </li>
-          );
-        })}
-        <li>
-          <Picker
-            look="chip"
-            label={t('members.add')}
+        {rows.map((membership) => (
+          <Member
+            key={membership.row.id}
+            membership={membership}
+            person={people.get(membership.row.userId)}
             refusal={refusal}
-            choices={others.map((person) => ({
-              key: person.id,
-              label: person.name,
-              icon: <PersonAvatar person={person} />,
-            }))}
-            chosen={[]}
-            onChoose={add}
-            searchLabel={t('members.find')}
-            nothingFound={t('members.nothing')}
-          >
-            <IconPlus size={16} aria-hidden />
-          </Picker>
+            mutate={mutate}
+          />
+        ))}
+        <li>
+          <AddMember
+            projectId={project.id}
+            already={new Set(rows.map(({ row }) => row.userId))}
+            refusal={refusal}
+            mutate={mutate}
+          />
         </li>
       </ul>
       {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
     </section>
+  );
+}
+
+interface MemberProps {
+  readonly membership: QueriedRow<Membership>;
+  readonly person: User | undefined;
+  readonly refusal: string | undefined;
+  readonly mutate: Mutate;
+}
+
+function Member({ membership: { row, waiting }, person, refusal, mutate }: MemberProps) {
+  const { t } = useTranslation('projects');
+  const name = person?.name ?? t('somebody', { ns: 'app' });
+  const choose = (key: string) => {
+    const now = roles.find((role) => role === key);
+    if (now === undefined || now === row.role) return;
+    mutate('membership.update', { id: row.id, changes: { role: { was: row.role, now } } });
+  };
+  return (
+    <li className={styles.member}>
+      <PersonAvatar person={person} />
+      <span className={styles.name}>{name}</span>
+      {waiting && <WaitingDot />}
+      {refusal === undefined ? (
+        <Picker
+          label={t('members.role', { name })}
+          choices={roles.map((role) => ({ key: role, label: t(`members.role.${role}`) }))}
+          chosen={[row.role]}
+          onChoose={choose}
+        >
+          <span className={styles.dim}>{t(`members.role.${row.role}`)}</span>
+        </Picker>
+      ) : (
+        row.role === 'manager' && <span className={styles.dim}>{t('members.role.manager')}</span>
+      )}
+      {refusal === undefined && (
+        <ActionIcon
+          aria-label={t('members.remove', { name })}
+          title={t('members.remove', { name })}
+          onClick={() => mutate('membership.remove', { id: row.id })}
+        >
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      )}
+    </li>
+  );
+}
+
+interface AddMemberProps {
+  readonly projectId: string;
+  readonly already: ReadonlySet<string>;
+  readonly refusal: string | undefined;
+  readonly mutate: Mutate;
+}
+
+function AddMember({ projectId, already, refusal, mutate }: AddMemberProps) {
+  const { t } = useTranslation('projects');
+  const others = [...usePeople().values()].filter(({ id, disabled }) => !already.has(id) && !disabled);
+  const add = (userId: string) => {
+    const group = { groupTable: 'project', groupId: projectId } as const;
+    mutate('membership.add', { id: newId(), userId, ...group, role: 'member' });
+  };
+  return (
+    <Picker
+      look="chip"
+      label={t('members.add')}
+      refusal={refusal}
+      choices={others.map((person) => ({
+        key: person.id,
+        label: person.name,
+        icon: <PersonAvatar person={person} />,
+      }))}
+      chosen={[]}
+      onChoose={add}
+      searchLabel={t('members.find')}
+      nothingFound={t('members.nothing')}
+    >
+      <IconPlus size={16} aria-hidden />
+    </Picker>
   );
 }

@@ -2,7 +2,6 @@ import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
-import type { MutationArgs } from '../../state/mutate.ts';
 import { threadDraft } from '../../threads/composer-draft.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -10,14 +9,19 @@ import { textChange } from '../../ui/text-change.ts';
 import { TextPart } from '../../ui/text-part.tsx';
 import { OverwriteCards } from '../overwrites/overwrite-cards.tsx';
 import { TextConflictPlace } from '../text-conflicts/text-conflict-place.tsx';
+import { PhaseOverwrites } from './plan/phase-overwrites.tsx';
 import { projectDraft } from './project-draft.ts';
+import { ProjectFields } from './project-fields.tsx';
 import { ProjectHead } from './project-head.tsx';
 import { ProjectMembers } from './project-members.tsx';
+import { ProjectMoney } from './project-money.tsx';
 import styles from './project-page.module.css';
 import { ProjectTabs } from './project-tabs.tsx';
-import { useRefusal } from './use-refusal.ts';
+import { useProjectChanges } from './use-project-changes.ts';
+import { useProjectRefusal } from './use-project-refusal.ts';
+import { useProjectWords } from './use-project-words.ts';
 
-/** A project: its name and description, its people, its tickets, and what is written about it. */
+/** A project: its name and description, its people, its plan, its tickets, and what is written about it. */
 export function ProjectPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('projects');
   const queried = useRow(projectModel, id);
@@ -32,26 +36,32 @@ export function ProjectPage({ id }: { readonly id: string }) {
 
 function OneProject({ project, waiting }: { readonly project: Project; readonly waiting: boolean }) {
   const { t } = useTranslation('projects');
-  const { problem, mutate } = useMutation();
-  const refusal = useRefusal()('project.edit', 'edit projects');
-  const { id } = project;
-  const change = (changes: MutationArgs<'project.update'>['changes']) =>
-    mutate('project.update', { id, changes });
+  const words = useProjectWords();
+  const { problem, change } = useProjectChanges(project);
+  const refusal = useProjectRefusal()('project.edit', project);
+  const part = { project, refusal, change };
   return (
     <div className={styles.page}>
-      <section className={styles.about} aria-label={project.name}>
-        <ProjectHead project={project} waiting={waiting} refusal={refusal} change={change} />
-        <OverwriteCards
-          subjectId={id}
-          fieldName={(field) => t(field)}
-          words={(field, value) => (field === 'status' ? t(`status.${String(value)}`) : String(value ?? ''))}
-          putBack={(field, mine) => change({ [field]: { was: project[field as keyof Project], now: mine } })}
-        />
-        {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
-        <ProjectDescription project={project} refusal={refusal} />
-        <ProjectMembers projectId={id} />
-      </section>
-      <ProjectTabs projectId={id} />
+      <div className={styles.columns}>
+        <div className={styles.head}>
+          <ProjectHead {...part} waiting={waiting} />
+          <OverwriteCards
+            subjectId={project.id}
+            fieldName={(field) => t(field)}
+            words={(field, value) => words('project', field, value)}
+            putBack={change.putBack}
+          />
+          <PhaseOverwrites projectId={project.id} />
+          {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+        </div>
+        <section className={styles.about} aria-label={project.name}>
+          <ProjectFields {...part} />
+          <ProjectDescription project={project} refusal={refusal} />
+          <ProjectMoney {...part} />
+          <ProjectMembers project={project} />
+        </section>
+        <ProjectTabs project={project} refusal={refusal} />
+      </div>
     </div>
   );
 }

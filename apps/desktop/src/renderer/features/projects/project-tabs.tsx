@@ -1,50 +1,98 @@
+import type { Project } from '@holdfast/shared/model/project.ts';
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnreadOf } from '../../hooks/use-unread.ts';
+import { rememberList, useMemory } from '../../state/memory.ts';
 import { useWantedMessage } from '../../threads/thread-jumps.ts';
 import { ThreadTools } from '../../threads/thread-tools.tsx';
 import { UnreadCount } from '../../ui/unread-count.tsx';
+import { PlanPart } from './plan/plan-part.tsx';
+import { ProjectActivity } from './project-activity.tsx';
 import { ProjectConversation } from './project-conversation.tsx';
 import styles from './project-tabs.module.css';
 import { ProjectTickets } from './project-tickets.tsx';
 
-type Part = 'tickets' | 'conversation';
+const ProjectDashboard = lazy(async () => ({
+  default: (await import('../dashboards/project-dashboard.tsx')).ProjectDashboard,
+}));
 
-/** The tickets of a project, or what is written about it. */
-export function ProjectTabs({ projectId }: { readonly projectId: string }) {
+const parts = ['plan', 'tickets', 'conversation', 'activity', 'dashboard'] as const;
+type Part = (typeof parts)[number];
+
+export interface ProjectTabsProps {
+  readonly project: Project;
+  /** Why this person may not change the plan. */
+  readonly refusal: string | undefined;
+}
+
+/** What is done in a project: its plan, its tickets, what is written about it, and what has happened. */
+export function ProjectTabs({ project, refusal }: ProjectTabsProps) {
   const { t } = useTranslation('projects');
-  const [chosen, setChosen] = useState<Part>('tickets');
-  const unread = useUnreadOf(projectId);
-  // Who is led to one of its messages sees them.
-  const isWanted = useWantedMessage(projectId) !== undefined;
-  if (isWanted && chosen !== 'conversation') setChosen('conversation');
+  const { id } = project;
+  const unread = useUnreadOf(id);
+  const { chosen, choose } = useChosenPart(id);
   return (
-    <Tabs
-      className={styles.tabs}
-      value={chosen}
-      onChange={(part) => setChosen(part === 'conversation' ? part : 'tickets')}
-      keepMounted={false}
-    >
+    <Tabs className={styles.tabs} value={chosen} onChange={choose} keepMounted={false}>
       <div className={styles.head}>
         <Tabs.List aria-label={t('parts')} className={styles.list}>
-          <Tabs.Tab value="tickets">{t('tickets')}</Tabs.Tab>
-          <Tabs.Tab value="conversation" rightSection={<UnreadCount count={unread} />}>
-            {t('conversation')}
-          </Tabs.Tab>
+          {parts.map((part) => (
+            <Tabs.Tab
+              key={part}
+              value={part}
+              rightSection={part === 'conversation' && <UnreadCount count={unread} />}
+            >
+              {t(part)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         {chosen === 'conversation' && (
           <span className={styles.tools}>
-            <ThreadTools threadId={projectId} />
+            <ThreadTools threadId={id} />
           </span>
         )}
       </div>
-      <Tabs.Panel value="tickets" className={styles.panel}>
-        <ProjectTickets projectId={projectId} />
-      </Tabs.Panel>
-      <Tabs.Panel value="conversation" className={styles.panel}>
-        <ProjectConversation projectId={projectId} />
-      </Tabs.Panel>
+      <Panel part="plan">
+        <PlanPart project={project} refusal={refusal} />
+      </Panel>
+      <Panel part="tickets">
+        <ProjectTickets projectId={id} />
+      </Panel>
+      <Panel part="conversation">
+        <ProjectConversation projectId={id} />
+      </Panel>
+      <Panel part="activity">
+        <ProjectActivity projectId={id} />
+      </Panel>
+      <Panel part="dashboard">
+        <ProjectDashboard projectId={id} />
+      </Panel>
     </Tabs>
   );
+}
+
+function Panel({ part, children }: { readonly part: Part; readonly children: ReactNode }) {
+  return (
+    <Tabs.Panel value={part} className={styles.panel}>
+      <Suspense>{children}</Suspense>
+    </Tabs.Panel>
+  );
+}
+
+/** The part of a project that was looked at last; but who is led to one of its messages sees them. */
+function useChosenPart(projectId: string) {
+  const list = `project parts ${projectId}`;
+  const [chosen, setChosen] = useState<Part>(() => partOf(useMemory.getState().lists[list]?.selectedId));
+  const isWanted = useWantedMessage(projectId) !== undefined;
+  if (isWanted && chosen !== 'conversation') setChosen('conversation');
+  const choose = (key: string | null) => {
+    const part = partOf(key);
+    setChosen(part);
+    rememberList(list, { selectedId: part });
+  };
+  return { chosen, choose };
+}
+
+function partOf(key: string | null | undefined): Part {
+  return parts.find((part) => part === key) ?? parts[0];
 }

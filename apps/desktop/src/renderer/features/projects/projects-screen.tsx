@@ -1,77 +1,75 @@
-import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
-import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLiveQuery } from '../../hooks/use-live-query.ts';
-import { usePeople } from '../../hooks/use-people.ts';
+import { rememberList, useMemory } from '../../state/memory.ts';
 import { goTo } from '../../state/route.ts';
 import { Empty, EmptyState } from '../../ui/empty-state.tsx';
-import { namedRow } from '../../ui/named-row.ts';
-import { PersonAvatar } from '../../ui/person-avatar.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
-import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import { NewProjectButton } from './new-project-dialog.tsx';
+import { ProjectBoard } from './project-board.tsx';
+import { ProjectFilterBar } from './project-filter-bar.tsx';
+import { isFiltered, type ProjectFilters, readProjectFilters } from './project-filters.ts';
+import { ProjectList } from './project-list.tsx';
 import { ProjectPage } from './project-page.tsx';
+import { ProjectTimeline } from './project-timeline.tsx';
 import styles from './projects.module.css';
+import { type FoundProjects, useProjects } from './use-projects.ts';
+import { ViewChoice, ZoomChoice } from './view-choice.tsx';
+
+/** Under which the window remembers what was chosen here. */
+const MEMORY = 'projects';
 
 /** The projects, or one of them. */
 export function ProjectsScreen({ id }: { readonly id: string | undefined }) {
-  return id === undefined ? <ProjectList /> : <ProjectPage id={id} />;
+  return id === undefined ? <AllProjects /> : <ProjectPage id={id} />;
 }
 
-function ProjectList() {
+/** The projects that fit, as a list, on a board by how far they are, or along the calendar with their phases. */
+function AllProjects() {
   const { t } = useTranslation('projects');
-  const projects = useLiveQuery(projectModel, {
-    order: [
-      { column: 'status', direction: 'ascending' },
-      { column: 'name', direction: 'ascending' },
-    ],
-    offset: 0,
-    limit: 2_000,
-  });
+  const filters = readProjectFilters(useMemory((state) => state.lists[MEMORY]?.filters));
+  const choose = (next: ProjectFilters) => rememberList(MEMORY, { filters: next });
+  const projects = useProjects(filters);
   if (projects === undefined) return null;
   return (
     <section className={styles.screen}>
       <header className={styles.bar}>
-        <span className={styles.dim}>{t('count', { count: projects.total })}</span>
-        <NewProjectButton />
+        <ViewChoice view={filters.view} onChoose={(view) => choose({ ...filters, view })} />
+        {filters.view === 'timeline' && (
+          <ZoomChoice zoom={filters.zoom} onChoose={(zoom) => choose({ ...filters, zoom })} />
+        )}
+        <ProjectFilterBar filters={filters} onChange={choose} />
+        <span className={styles.end}>
+          <span className={styles.dim}>{t('count', { count: projects.rows.length })}</span>
+          <NewProjectButton />
+        </span>
       </header>
-      {projects.total === 0 && (
-        <Empty>
-          <EmptyState title={t('empty.title')} body={t('empty.body')} />
-        </Empty>
+      {projects.rows.length === 0 ? (
+        <Nothing filters={filters} />
+      ) : (
+        <Shown filters={filters} projects={projects} />
       )}
-      <ul className={styles.list} aria-label={t('list')}>
-        {projects.rows.map(({ row, waiting }) => (
-          <li key={row.id}>
-            <ProjectRow project={row} waiting={waiting} />
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
 
-function ProjectRow({ project, waiting }: { readonly project: Project; readonly waiting: boolean }) {
+function Nothing({ filters }: { readonly filters: ProjectFilters }) {
   const { t } = useTranslation('projects');
-  const owner = usePeople().get(project.ownerId);
+  if (isFiltered(filters) || filters.archived)
+    return <EmptyState title={t('empty.filtered.title')} body={t('empty.filtered.body')} />;
   return (
-    <UnstyledButton
-      className={styles.row}
-      {...namedRow({ table: 'project', id: project.id })}
-      onClick={() => goTo({ screen: 'projects', id: project.id })}
-    >
-      <span className={styles.name} dir="auto">
-        {project.name}
-      </span>
-      {waiting && <WaitingDot />}
-      {project.status === 'archived' && <span className={styles.dim}>{t('status.archived')}</span>}
-      <span className={styles.owner}>
-        <PersonAvatar person={owner} />
-        <span className={styles.dim}>{owner?.name}</span>
-      </span>
-      <span className={styles.age}>
-        <RelativeTime at={project.updatedAt} />
-      </span>
-    </UnstyledButton>
+    <Empty>
+      <EmptyState title={t('empty.title')} body={t('empty.body')} />
+    </Empty>
   );
+}
+
+interface ShownProps {
+  readonly filters: ProjectFilters;
+  readonly projects: FoundProjects;
+}
+
+function Shown({ filters, projects: { rows } }: ShownProps) {
+  const open = (id: string) => goTo({ screen: 'projects', id });
+  if (filters.view === 'board') return <ProjectBoard projects={rows} onOpen={open} />;
+  if (filters.view === 'timeline')
+    return <ProjectTimeline projects={rows} zoom={filters.zoom} onOpen={open} />;
+  return <ProjectList projects={rows} onOpen={open} />;
 }
