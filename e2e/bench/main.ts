@@ -30,6 +30,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { threadsBench } = await import('./threads.ts');
     return threadsBench();
   },
+  capacity: async () => {
+    const { capacityBench } = await import('./capacity.ts');
+    return capacityBench();
+  },
   sync: async ({ tickets }) => {
     const { syncBench } = await import('./sync.ts');
     return syncBench(tickets);
