@@ -278,7 +278,7 @@ test('the administration is walked with the keyboard alone', async ({ stage }) =
   const { page } = await stage.open(people.admin);
   const { keyboard } = page;
   const words = page.getByPlaceholder('Type a command, or words of a ticket');
-  await keyboard.press('Control+6');
+  await keyboard.press('Control+9');
   await expect(page.getByRole('grid', { name: 'People' })).toBeFocused();
   await keyboard.press('j');
   await keyboard.press('Enter');

@@ -12,12 +12,14 @@ import { followOtherWindows } from './state/drafts.ts';
 import { followEngine } from './state/engine-states.ts';
 import { knowOwnRow } from './state/own-row.ts';
 import { knowPlaces } from './state/places.ts';
+import { followRecentRows } from './state/recent-rows.ts';
 
 letStylesPass();
 knowPlaces({ hasDetail: (table) => findDetail(table) !== undefined, placeOf });
 knowOwnRow(bridge.shell.own);
 followEngine();
 followOtherWindows();
+followRecentRows(Date.now);
 followMenu();
 const root = document.getElementById('root');
 if (root !== null) void startTexts().finally(() => createRoot(root).render(<App />));

@@ -3,6 +3,7 @@ import { useDrafts } from './drafts.ts';
 import { useMemory } from './memory.ts';
 import { ownRow } from './own-row.ts';
 import { placeOfRow } from './places.ts';
+import { useRecentRows } from './recent-rows.ts';
 import { startRoute } from './route.ts';
 import type { Route } from './route-shape.ts';
 import { forgetRows } from './rows.ts';
@@ -18,6 +19,7 @@ export function openAccount(server: string, userId: string): void {
   forgetRows();
   reopen(useMemory, account);
   reopen(useDrafts, account);
+  reopen(useRecentRows, account);
   startRoute(firstRoute());
 }
 
@@ -31,7 +33,7 @@ function firstRoute(): Route {
 /** Forgets it: who leaves a device leaves nothing behind. */
 export function forgetAccount(): void {
   allowKeeping(false);
-  for (const store of [useMemory, useDrafts]) store.persist.clearStorage();
+  for (const store of [useMemory, useDrafts, useRecentRows]) store.persist.clearStorage();
   forgetRows();
   current = undefined;
 }

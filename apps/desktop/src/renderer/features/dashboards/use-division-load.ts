@@ -1,19 +1,14 @@
 import type { Load } from '@holdfast/shared/capacity/load.ts';
 import { PlannedHours } from '@holdfast/shared/capacity/planned-hours.ts';
-import { WorkCalendars } from '@holdfast/shared/capacity/work-calendars.ts';
-import { addDays } from '@holdfast/shared/dates.ts';
-import { absenceModel } from '@holdfast/shared/model/absence.ts';
 import { assignmentModel } from '@holdfast/shared/model/assignment.ts';
-import { holidayModel } from '@holdfast/shared/model/holiday.ts';
 import { membershipModel } from '@holdfast/shared/model/membership.ts';
-import { workHoursModel } from '@holdfast/shared/model/work-hours.ts';
 import { useMemo } from 'react';
-import type { QueryResult } from '../../../engine/api/query.ts';
 import type { Totals } from '../../../engine/api/totals.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import { usePeople } from '../../hooks/use-people.ts';
 import { useTotals } from '../../hooks/use-totals.ts';
+import { useCalendars } from '../capacity/use-calendars.ts';
 
-const all = { offset: 0, limit: 2_000 };
 /** As many as one query may name. */
 const MOST_PEOPLE = 1_000;
 
@@ -25,15 +20,16 @@ export interface DivisionLoad {
 
 /** How full the weeks of a division's people are. Nothing until all that counts is read. */
 export function useDivisionLoad(divisionId: string, weeks: readonly string[]): DivisionLoad | undefined {
+  const [from = '', to = ''] = [weeks[0], weeks.at(-1)];
   const userIds = useMembers(divisionId);
-  const calendars = useCalendars(userIds, weeks);
+  const calendars = useCalendars(from);
   const planned = useTotals(
     assignmentModel,
     userIds && {
       by: [{ column: 'userId' }, { column: 'week' }],
       sum: 'hours',
       where: { userId: [...userIds] },
-      range: { column: 'week', from: weeks[0] ?? '', to: weeks.at(-1) ?? '' },
+      range: { column: 'week', from, to },
     },
   );
   return useMemo(() => {
@@ -43,36 +39,15 @@ export function useDivisionLoad(divisionId: string, weeks: readonly string[]): D
   }, [userIds, calendars, planned, weeks]);
 }
 
+/** Who belongs to it and has an account that works. */
 function useMembers(divisionId: string): readonly string[] | undefined {
-  const found = useLiveQuery(membershipModel, { where: { groupId: divisionId }, ...all });
+  const people = usePeople();
+  const found = useLiveQuery(membershipModel, { where: { groupId: divisionId }, offset: 0, limit: 2_000 });
   return useMemo(() => {
     if (found === undefined) return undefined;
-    return [...new Set(found.rows.map(({ row }) => row.userId))].slice(0, MOST_PEOPLE);
-  }, [found]);
-}
-
-/** How much these people work in these weeks. */
-function useCalendars(userIds: readonly string[] | undefined, weeks: readonly string[]) {
-  const whose = userIds && { where: { userId: [...userIds] }, ...all };
-  const [from = '', last = ''] = [weeks[0], weeks.at(-1)];
-  const to = last === '' ? '' : addDays(last, 6);
-  const workHours = useLiveQuery(workHoursModel, userIds && { where: { id: [...userIds] }, ...all });
-  const absences = useLiveQuery(absenceModel, whose && { ...whose, range: { column: 'endsOn', from } });
-  const holidays = useLiveQuery(holidayModel, { range: { column: 'day', from, to }, ...all });
-  const memberships = useLiveQuery(membershipModel, whose);
-  return useMemo(() => {
-    if (!workHours || !absences || !holidays || !memberships) return undefined;
-    return new WorkCalendars({
-      workHours: rowsOf(workHours),
-      absences: rowsOf(absences),
-      holidays: rowsOf(holidays),
-      memberships: rowsOf(memberships),
-    });
-  }, [workHours, absences, holidays, memberships]);
-}
-
-function rowsOf<Row>(result: QueryResult<Row>): Row[] {
-  return result.rows.map(({ row }) => row);
+    const userIds = new Set(found.rows.map(({ row }) => row.userId));
+    return [...userIds].filter((id) => people.get(id)?.disabled === false).slice(0, MOST_PEOPLE);
+  }, [found, people]);
 }
 
 function plannedHours(totals: Totals): PlannedHours {
