@@ -54,10 +54,15 @@ export class Bot {
 
   /** The first that was heard, or will be, of a row, and that fits. */
   of(rowId: string, fits: (heard: Heard) => boolean = () => true): Promise<Heard> {
+    return this.first((heard) => heard.row.id === rowId && fits(heard));
+  }
+
+  /** The first that was heard, or will be, and that fits. */
+  first(fits: (heard: Heard) => boolean): Promise<Heard> {
     return vi.waitFor(
       () => {
-        const found = this.heard.find((heard) => heard.row.id === rowId && fits(heard));
-        if (found === undefined) throw new Error(`Nothing such was heard of ${rowId}.`);
+        const found = this.heard.find(fits);
+        if (found === undefined) throw new Error(`Nothing such was heard: ${fits}.`);
         return found;
       },
       { timeout: 5_000, interval: 5 },
