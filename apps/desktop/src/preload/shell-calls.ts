@@ -21,7 +21,7 @@ export const shellCallSchemas = {
   /** Asks where to save a text, and saves it there: a name without a folder, and text. */
   saveText: z.object({
     name: z.string().regex(/^[\w.-]{1,100}$/, { error: 'A file name of letters, digits, dots and dashes.' }),
-    text: z.string().max(10_000_000),
+    text: z.string().max(100_000_000),
   }),
   /** As above, for a picture: nothing but a PNG is taken. */
   savePicture: z.object({

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
-import { rowOf, type SourceItem } from '@holdfast/shared/import/source-row.ts';
+import { CsvPieces } from '@holdfast/shared/import/csv-pieces.ts';
+import type { SourceItem } from '@holdfast/shared/import/source-row.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type CsvError, parse } from 'csv-parse';
+import { parse as parsePiece } from 'csv-parse/sync';
 import type { Cells } from './template.ts';
 
 /** A line of the file that could be read, or why it could not. `line` is where the row ends, from 1. */
@@ -39,24 +41,19 @@ export async function* readCsv(input: Readable, needed: readonly string[]): Asyn
 export async function* readCsvItems(
   input: Readable,
 ): AsyncGenerator<{ readonly header: readonly string[] } | SourceItem> {
-  let header: readonly string[] | undefined;
-  // The parser reads ahead: it may know of a bad line before it has given the header.
-  const early: SourceItem[] = [];
-  for await (const read of readRecords(input)) {
-    if ('problem' in read) {
-      const bad: SourceItem = {
-        line: read.line,
-        problem: { key: 'unreadable', values: { detail: read.problem } },
-      };
-      if (header === undefined) early.push(bad);
-      else yield bad;
-    } else if (header === undefined) {
-      header = read.record;
-      yield { header };
-      yield* early;
-    } else yield rowOf(header, read.record, read.line);
+  const pieces = new CsvPieces(parsePiece);
+  let hasHeader = false;
+  for await (const read of readPieces(input.setEncoding('utf8'), pieces)) {
+    if (!hasHeader && pieces.header !== undefined) yield { header: pieces.header };
+    hasHeader ||= pieces.header !== undefined;
+    yield* read;
   }
-  if (header === undefined) throw emptyFile();
+  if (!hasHeader) throw emptyFile();
+}
+
+async function* readPieces(input: Readable, pieces: CsvPieces): AsyncGenerator<readonly SourceItem[]> {
+  for await (const piece of input) yield pieces.push(String(piece));
+  yield pieces.end();
 }
 
 /** The lines of a CSV file: only a few are in memory at a time. */

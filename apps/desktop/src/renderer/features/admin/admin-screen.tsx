@@ -6,6 +6,7 @@ import { useMe } from '../../hooks/use-people.ts';
 import { goTo } from '../../state/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PartNames } from '../../ui/part-names.tsx';
+import { DataSection } from '../data/data-section.tsx';
 import styles from './admin-screen.module.css';
 import { AuditSection } from './audit-section.tsx';
 import { DivisionsSection } from './divisions-section.tsx';
@@ -22,6 +23,7 @@ const parts: Record<SectionName, ComponentType> = {
   divisions: DivisionsSection,
   invites: InvitesSection,
   tokens: TokensSection,
+  data: DataSection,
   audit: AuditSection,
   server: ServerSection,
 };

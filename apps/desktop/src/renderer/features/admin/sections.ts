@@ -1,5 +1,14 @@
 /** The parts of the administration, in the order in which they are shown. */
-export const sections = ['people', 'roles', 'divisions', 'invites', 'tokens', 'audit', 'server'] as const;
+export const sections = [
+  'people',
+  'roles',
+  'divisions',
+  'invites',
+  'tokens',
+  'data',
+  'audit',
+  'server',
+] as const;
 
 export type SectionName = (typeof sections)[number];
 

@@ -8,6 +8,7 @@ export const texts = {
   'section.tokens': 'مفاتيح API',
   'section.audit': 'سجل التدقيق',
   'section.server': 'الخادم',
+  'section.data': 'استيراد وتصدير',
   goTo: 'الإدارة: {{section}}',
   'only.title': 'هذا لمسؤولي النظام',
   'only.body': 'مسؤول النظام يقرر من يُسمح له بماذا. اسأل أحدهم إن احتجت شيئًا هنا.',

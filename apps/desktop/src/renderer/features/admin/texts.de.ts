@@ -101,6 +101,7 @@ export const texts = {
   'section.tokens': 'API-Tokens',
   'section.audit': 'Prüfprotokoll',
   'section.server': 'Server',
+  'section.data': 'Import und Export',
   goTo: 'Verwaltung: {{section}}',
   'only.title': 'Das ist der Administration vorbehalten',
   'only.body':

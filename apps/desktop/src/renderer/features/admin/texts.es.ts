@@ -101,6 +101,7 @@ export const texts = {
   'section.tokens': 'Tokens de API',
   'section.audit': 'Auditoría',
   'section.server': 'Servidor',
+  'section.data': 'Importar y exportar',
   goTo: 'Administración: {{section}}',
   'only.title': 'Esto es para la administración',
   'only.body': 'La administración decide quién puede hacer qué. Pregúntele si necesita algo de aquí.',

@@ -15,6 +15,7 @@ export const texts = {
   'section.tokens': 'API tokens',
   'section.audit': 'Audit log',
   'section.server': 'Server',
+  'section.data': 'Import and export',
   goTo: 'Administration: {{section}}',
   'only.title': 'This is for admins',
   'only.body': 'An admin decides who may do what. Ask one if you need something here.',
