@@ -44,9 +44,9 @@ export function useInboxRows(notifications: readonly Notification[]): InboxRows 
     if (message === undefined) return undefined;
     return message.deletedAt === null ? plainText(message.body) : t('line.deleted');
   };
-  const fieldOf = ({ causeId, subjectTable }: Notification) => {
+  const fieldOf = ({ causeId }: Notification) => {
     const field = overwrites.get(causeId)?.field;
-    return field && t(field, { ns: subjectTable === 'project' ? 'projects' : 'tickets' });
+    return field && t(`field.${field}`, { ns: 'changes' });
   };
   return {
     nameOf: ({ table, id }) => {
