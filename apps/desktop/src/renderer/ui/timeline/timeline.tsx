@@ -80,15 +80,15 @@ export function Timeline({ rows, zoom, words, onMove, onOpen }: TimelineProps) {
           <span className={styles.corner} />
           <TimelineAxis scale={scale} zoom={zoom} />
         </div>
+        <div className={styles.lines} aria-hidden>
+          <TimelineLines scale={scale} zoom={zoom} />
+          <span
+            className={styles.today}
+            title={words.today}
+            style={{ insetInlineStart: placeOf(scale, today) }}
+          />
+        </div>
         <div className={styles.rows} role="list" style={{ height: virtual.getTotalSize() }}>
-          <div className={styles.lines} aria-hidden>
-            <TimelineLines scale={scale} zoom={zoom} />
-            <span
-              className={styles.today}
-              title={words.today}
-              style={{ insetInlineStart: placeOf(scale, today) }}
-            />
-          </div>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             if (row === undefined) return null;

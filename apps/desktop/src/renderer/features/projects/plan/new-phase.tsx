@@ -16,6 +16,7 @@ export function NewPhase({ onAdd }: { readonly onAdd: (name: string) => Promise<
   return (
     <form className={styles.add} onSubmit={add}>
       <TextInput
+        size="xs"
         className={styles.name}
         aria-label={t('phase.new')}
         placeholder={t('phase.new')}
