@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mondaySchema } from '../dates.ts';
+import { daysBetween, mondaySchema } from '../dates.ts';
 import { derivedId, rowIdSchema } from '../derived-id.ts';
 import { defineModel } from '../entity/define-model.ts';
 import { idSchema } from '../ids.ts';
@@ -35,9 +35,15 @@ export type Assignment = z.infer<typeof assignmentSchema>;
 /** What hours are planned for: one cell of the grid. */
 export type AssignmentPlace = Pick<Assignment, 'userId' | 'projectId' | 'phaseId' | 'week'>;
 
-/** The one assignment of a person to a project or phase in a week: two who plan it at the same time plan the same one. */
+/**
+ * The one assignment of a person to a project or phase in a week: two who plan it at the same time plan the
+ * same one. Those of a week stand together.
+ */
 export function assignmentId({ userId, projectId, phaseId, week }: AssignmentPlace): string {
-  return derivedId(`assignment ${userId} ${projectId} ${phaseId ?? 'whole'} ${week}`);
+  return derivedId(
+    `assignment ${userId} ${projectId} ${phaseId ?? 'whole'} ${week}`,
+    daysBetween('1970-01-01', week),
+  );
 }
 
 /** That a person works so many hours of a week for a project or one of its phases. They and whoever sees the project see it. */
