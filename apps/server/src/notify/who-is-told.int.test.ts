@@ -146,13 +146,16 @@ const cases: readonly Case[] = [
     told: { Ben: ['due-soon'] },
   },
   {
-    what: 'a due date in some days, and one that has passed',
+    what: 'a due date in some days',
     by: 'Sam',
-    steps: (_, { id }) => [
-      edit(id, 'due', null, '2026-03-05T18:00:00.000Z'),
-      edit(id, 'due', '2026-03-05T18:00:00.000Z', '2026-03-01T18:00:00.000Z'),
-    ],
+    steps: (_, { id }) => [edit(id, 'due', null, '2026-03-05T18:00:00.000Z')],
     told: {},
+  },
+  {
+    what: 'a due date that has passed, which raises an alert',
+    by: 'Sam',
+    steps: (_, { id }) => [edit(id, 'due', null, '2026-03-01T18:00:00.000Z')],
+    told: { Root: ['alert'] },
   },
 ];
 
