@@ -8,7 +8,7 @@ import { readView } from '../../../apps/desktop/src/engine/store/overlay-rows.ts
 import { TotalsBoard } from '../../../apps/desktop/src/engine/totals/totals-board.ts';
 import { percentile } from '../statistics.ts';
 import type { Report } from '../sync/report.ts';
-import type { PlanFile } from './plan-file.ts';
+import type { PageCost, PlanFile } from './plan-file.ts';
 import { cellOf, type Plan } from './plan-rows.ts';
 
 /** Weeks that a grid reads together. */
@@ -29,15 +29,21 @@ export function measureEngine(plan: Plan, file: PlanFile, report: Report): void 
 
 function measureFill(file: PlanFile, report: Report): void {
   const took = file.fill();
-  const sum = (pages: readonly number[]) => pages.reduce((all, one) => all + one, 0);
-  report.add({ key: 'firstSync', label: 'taking all rows from pages of 500', value: sum(took), unit: 'ms' });
-  const growth = sum(took.slice(-THIRD)) / sum(took.slice(0, THIRD));
+  const sum = (pages: readonly PageCost[], of: keyof PageCost) =>
+    pages.reduce((all, page) => all + page[of], 0);
+  report.add({
+    key: 'firstSync',
+    label: 'taking all rows from pages of 500',
+    value: sum(took, 'wall'),
+    unit: 'ms',
+  });
+  const growth = sum(took.slice(-THIRD), 'processor') / sum(took.slice(0, THIRD), 'processor');
   report.add({
     key: 'firstSyncGrowthTimes',
-    label: 'the last 50,000, of what the first took',
+    label: 'processor for the last 50,000, of that for the first',
     value: growth,
     unit: 'times',
-    atMost: 2.5,
+    atMost: 1.5,
   });
   report.add({ key: 'fileMiB', label: 'the file', value: file.bytes / 2 ** 20, unit: 'MiB' });
 }
