@@ -76,7 +76,7 @@ async function looksAtHome(page: Page, shot: Shot): Promise<void> {
   await expect(week).toContainText('30 of 40 hours are planned (75%).');
   await expect(week.getByRole('button', { name: PROJECT })).toContainText('30 h');
   // Ben has too many hours in the coming week.
-  await expect(page.getByRole('region', { name: 'Alerts' })).toContainText('150% of the hours');
+  await expect(page.getByRole('region', { name: 'Alerts' })).toContainText('150% planned');
 
   await work.getByRole('button', { name: /Ask the tenants/ }).click();
   await expect(detail(page).getByRole('textbox', { name: 'Title' })).toHaveValue(

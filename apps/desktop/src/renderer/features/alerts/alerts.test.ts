@@ -52,7 +52,7 @@ test('what an alert says has its figures; how late something is grows with the d
   setLocale('en-GB');
   const says = (change: Partial<Alert>, today = '2026-03-10') =>
     alertWords({ ...alert, ...change }, today, i18next.t);
-  expect(says({})).toBe('120% of the hours in the week of 16 Mar are planned, more than 100%');
+  expect(says({})).toBe('Week of 16 Mar: 120% planned, more than 100%');
   expect(says({ kind: 'cash-low', value: -5_000, limit: 100_050, week: null })).toBe(
     'The balance is -50.00, below 1,000.50',
   );

@@ -43,9 +43,9 @@ export const texts = {
 
   'says.cash-low': 'الرصيد {{value}}، أقل من {{limit}}',
   'says.overspent': 'أُنفق {{value}} من الميزانية، أكثر من {{limit}}',
-  'says.forecast-over': 'بهذه الوتيرة سيكون قد أُنفق في النهاية {{value}} من الميزانية',
-  'says.person-over': 'خُطط في أسبوع {{week}} لما نسبته {{value}} من الساعات، أكثر من {{limit}}',
-  'says.division-over': 'خُطط في أسبوع {{week}} لما نسبته {{value}} من الساعات، أكثر من {{limit}}',
+  'says.forecast-over': 'بهذه الوتيرة {{value}} من الميزانية في النهاية',
+  'says.person-over': 'أسبوع {{week}}: خُطط {{value}}، أكثر من {{limit}}',
+  'says.division-over': 'أسبوع {{week}}: خُطط {{value}}، أكثر من {{limit}}',
   'says.phase-late_zero': 'ليس متأخرًا',
   'says.phase-late_one': 'متأخر يومًا واحدًا',
   'says.phase-late_two': 'متأخر يومين',

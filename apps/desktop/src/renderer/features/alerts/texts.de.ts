@@ -36,9 +36,9 @@ export const texts = {
 
   'says.cash-low': 'Der Kontostand ist {{value}}, unter {{limit}}',
   'says.overspent': '{{value}} des Budgets sind ausgegeben, mehr als {{limit}}',
-  'says.forecast-over': 'Bei diesem Tempo werden am Ende {{value}} des Budgets ausgegeben sein',
-  'says.person-over': '{{value}} der Stunden in der Woche vom {{week}} sind verplant, mehr als {{limit}}',
-  'says.division-over': '{{value}} der Stunden in der Woche vom {{week}} sind verplant, mehr als {{limit}}',
+  'says.forecast-over': 'Bei diesem Tempo am Ende {{value}} des Budgets',
+  'says.person-over': 'Woche vom {{week}}: {{value}} verplant, mehr als {{limit}}',
+  'says.division-over': 'Woche vom {{week}}: {{value}} verplant, mehr als {{limit}}',
   'says.phase-late_one': '1 Tag zu spät',
   'says.phase-late_other': '{{count}} Tage zu spät',
   'says.ticket-overdue.today': 'Seit heute überfällig',

@@ -36,11 +36,9 @@ export const texts = {
 
   'says.cash-low': 'El saldo es {{value}}, por debajo de {{limit}}',
   'says.overspent': 'Se gastó el {{value}} del presupuesto, más del {{limit}}',
-  'says.forecast-over': 'A este ritmo se habrá gastado al final el {{value}} del presupuesto',
-  'says.person-over':
-    'En la semana del {{week}} está planificado el {{value}} de las horas, más del {{limit}}',
-  'says.division-over':
-    'En la semana del {{week}} está planificado el {{value}} de las horas, más del {{limit}}',
+  'says.forecast-over': 'A este ritmo, al final el {{value}} del presupuesto',
+  'says.person-over': 'Semana del {{week}}: {{value}} planificado, más del {{limit}}',
+  'says.division-over': 'Semana del {{week}}: {{value}} planificado, más del {{limit}}',
   'says.phase-late_one': '1 día de atraso',
   'says.phase-late_other': '{{count}} días de atraso',
   'says.ticket-overdue.today': 'Vencido desde hoy',

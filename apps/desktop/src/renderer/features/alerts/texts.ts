@@ -36,9 +36,9 @@ export const texts = {
 
   'says.cash-low': 'The balance is {{value}}, below {{limit}}',
   'says.overspent': '{{value}} of the budget is spent, more than {{limit}}',
-  'says.forecast-over': 'At this pace {{value}} of the budget will be spent at the end',
-  'says.person-over': '{{value}} of the hours in the week of {{week}} are planned, more than {{limit}}',
-  'says.division-over': '{{value}} of the hours in the week of {{week}} are planned, more than {{limit}}',
+  'says.forecast-over': 'At this pace {{value}} of the budget at the end',
+  'says.person-over': 'Week of {{week}}: {{value}} planned, more than {{limit}}',
+  'says.division-over': 'Week of {{week}}: {{value}} planned, more than {{limit}}',
   'says.phase-late_one': '1 day late',
   'says.phase-late_other': '{{count}} days late',
   'says.ticket-overdue.today': 'Overdue since today',

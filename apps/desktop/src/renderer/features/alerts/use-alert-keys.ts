@@ -55,7 +55,9 @@ export function useAlertKeys({ box, alerts, actions, open }: AlertKeysOptions) {
 
 /** Which one is chosen. If it goes, the one that stands there now is: so one can go on working them off. */
 function useChosen(alerts: readonly Alert[]) {
-  const id = useMemory((state) => state.lists.alerts?.selectedId);
+  const openId = useRoute(({ route }) => (route.detail?.table === 'alert' ? route.detail.id : undefined));
+  const remembered = useMemory((state) => state.lists.alerts?.selectedId);
+  const id = openId ?? remembered;
   const last = useRef<number>(undefined);
   const found = alerts.findIndex((alert) => alert.id === id);
   useEffect(() => {
