@@ -90,6 +90,21 @@ test('a phase is not removed while people are planned for it; once they are not,
   expect(desk.outcome(desk.lead, 'assignment.set', plan(0, 8))).toBe('NOT_FOUND');
 });
 
+test('hours of somebody who was disabled, which nobody sees any more, keep no phase from being removed', () => {
+  const desk = new ProjectDesk();
+  desk.phase(phaseId);
+  const place = { projectId, phaseId, week: '2026-03-02', changes: { hours: { was: 0, now: 8 } } };
+  for (const userId of [desk.staff.id, desk.otherStaff.id])
+    desk.run(desk.lead, 'assignment.set', { ...place, userId });
+  desk.run(desk.admin, 'user.disable', { id: desk.otherStaff.id });
+  expect(desk.outcome(desk.lead, 'phase.remove', { id: phaseId })).toBe('CONFLICT');
+  const hours = () => desk.rows.all('assignment').map((row) => row.hours);
+  expect(hours()).toEqual([8, 8]);
+  desk.run(desk.admin, 'user.disable', { id: desk.staff.id });
+  desk.run(desk.lead, 'phase.remove', { id: phaseId });
+  expect(hours()).toEqual([0, 0]);
+});
+
 test('S30: a project with phases, or for which people were ever planned, is not taken back', () => {
   const desk = new ProjectDesk();
   const own = { id: id(50), membershipId: id(51), name: 'Other', description: '', divisionId: null };

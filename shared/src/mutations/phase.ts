@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
-import { insert, query, remove } from '../effect/rows.ts';
+import { get, insert, query, remove, update } from '../effect/rows.ts';
 import { defineMutation, type MutationContext } from '../entity/define-mutation.ts';
 import { describeChanges } from '../entity/describe-changes.ts';
 import { getVisible } from '../entity/rules.ts';
@@ -10,8 +10,9 @@ import { saidRow } from '../entity/said-rows.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { activityModel } from '../model/activity.ts';
-import { assignmentModel } from '../model/assignment.ts';
+import { type Assignment, assignmentModel } from '../model/assignment.ts';
 import { type Phase, phaseModel, phaseSchema } from '../model/phase.ts';
+import { userModel } from '../model/user.ts';
 import { getProjectFor } from '../own-project.ts';
 import { HoldfastError } from '../protocol/errors.ts';
 import { requireSpan } from '../spans.ts';
@@ -78,18 +79,18 @@ const revertPhase = defineMutation({
   undo: ({ id, changes }) => undoOf(id, changesOfReverts(changes)),
 });
 
-/** Takes a phase out of its project. Refused while people are planned for it: their hours would be gone with it. */
+/**
+ * Takes a phase out of its project. Refused while people are planned for it: their hours would be gone with it.
+ * Those of people who were disabled go, since nobody sees them any more.
+ */
 const removePhase = defineMutation({
   name: 'phase.remove',
   args: z.object({ id: idSchema }),
   *effect({ id }, context) {
     yield* getToChange(id, context);
     const assignments = yield* query(assignmentModel, { phaseId: id });
-    if (assignments.some(({ hours }) => hours > 0)) {
-      throw new HoldfastError('CONFLICT', 'People are planned for this phase. Plan them elsewhere first.', {
-        reason: 'planned',
-      });
-    }
+    for (const assignment of assignments.filter(({ hours }) => hours > 0))
+      yield* endForDisabled(assignment, context);
     for (const activity of yield* query(activityModel, { subjectId: id }))
       yield* remove(activityModel, activity.id);
     yield* remove(phaseModel, id);
@@ -102,6 +103,16 @@ const removePhase = defineMutation({
     return { name: 'phase.create', args: { ...args, id: newId() } };
   },
 });
+
+function* endForDisabled(assignment: Assignment, { actor, at }: MutationContext): Effect<void> {
+  const user = yield* get(userModel, assignment.userId);
+  if (user !== undefined && !user.disabled) {
+    throw new HoldfastError('CONFLICT', 'People are planned for this phase. Plan them elsewhere first.', {
+      reason: 'planned',
+    });
+  }
+  yield* update(assignmentModel, assignment, { hours: 0, updatedAt: at, updatedBy: actor.id });
+}
 
 function* getToChange(id: string, context: MutationContext): Effect<Phase> {
   const phase = yield* getVisible(phaseModel, id, context);
