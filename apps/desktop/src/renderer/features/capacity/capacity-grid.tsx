@@ -10,6 +10,7 @@ import { leaveGrid, selectCell, useGrid } from './grid-store.ts';
 import type { GridView } from './grid-view.ts';
 import type { CellRange } from './selection.ts';
 import { useCells, type WeekSpan } from './use-boards.ts';
+import { useClipboardOf } from './use-clipboard-of.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import type { GridPlaces } from './use-grid-shape.ts';
 import { WeekHead } from './week-head.tsx';
@@ -65,6 +66,7 @@ export function CapacityGrid({ label, places, view: given, onWeeks, handle }: Ca
   });
   const pointer = gridPointer({ box, places, isRtl, show });
   const step = useStable(keys.step);
+  useClipboardOf(box, keys.onClipboard);
   useImperativeHandle(handle, () => ({ showWeek: scroll.showWeek }));
   useEffect(() => leaveGrid, []);
   useEffect(() => {
@@ -89,9 +91,6 @@ export function CapacityGrid({ label, places, view: given, onWeeks, handle }: Ca
         if (active === undefined && place !== undefined) selectCell(place);
       }}
       onKeyDown={keys.onKeyDown}
-      onCopy={keys.onClipboard}
-      onCut={keys.onClipboard}
-      onPaste={keys.onClipboard}
       onDoubleClick={(event) => {
         if (event.target instanceof Element && event.target.closest('[data-cell]')) keys.edit();
       }}

@@ -1,3 +1,4 @@
+import { showDetail, useRoute } from '../../state/route.ts';
 import type { Detail, Route } from '../../state/route-shape.ts';
 import type { GridRow } from './grid-rows.ts';
 
@@ -29,6 +30,12 @@ export function placeOfRow(row: GridRow, week: string): Detail {
   if (row.kind === 'person') return personPlace(row.person.id, week);
   if (row.kind === 'line' || row.kind === 'add') return personPlace(row.userId, week);
   return { table: CAPACITY_TABLE, id: `${row.key} ${week}` };
+}
+
+/** With the detail open the grid leads it to the cell that one comes to. */
+export function leadDetail(row: GridRow, week: string): void {
+  const { detail } = useRoute.getState().route;
+  if (detail?.table === CAPACITY_TABLE) showDetail(placeOfRow(row, week));
 }
 
 /** Reads what `placeOfRow` and the others wrote; nothing for anything else. */

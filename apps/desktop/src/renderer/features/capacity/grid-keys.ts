@@ -1,6 +1,6 @@
-import type { ClipboardEvent, KeyboardEvent } from 'react';
-import { goTo, showDetail, useRoute } from '../../state/route.ts';
-import { CAPACITY_TABLE, placeOfRow } from './capacity-place.ts';
+import type { KeyboardEvent } from 'react';
+import { goTo, useRoute } from '../../state/route.ts';
+import { leadDetail, placeOfRow } from './capacity-place.ts';
 import type { CellsInSight } from './cell-board.ts';
 import { clearRange, copyRange, fillRange, pasteText } from './grid-actions.ts';
 import type { GridRow } from './grid-rows.ts';
@@ -46,9 +46,7 @@ export function gridKeys(keys: GridKeys) {
     selectCell(place, extend);
     show(to);
     const row = places.rows[to.row];
-    // With the detail open the grid leads it.
-    const { detail } = useRoute.getState().route;
-    if (row && !extend && detail?.table === CAPACITY_TABLE) showDetail(placeOfRow(row, place.week));
+    if (row && !extend) leadDetail(row, place.week);
   };
   const step = (rows: number, columns: number) => {
     const { cell } = active();
@@ -110,9 +108,10 @@ export function gridKeys(keys: GridKeys) {
 
   const onClipboard = (event: ClipboardEvent) => {
     const range = places.rangeOf(useGrid.getState().selection);
-    if (event.target !== event.currentTarget || range === undefined) return;
+    if (range === undefined) return;
     event.preventDefault();
-    if (event.type === 'paste') void pasteText(places, range, event.clipboardData.getData('text/plain'));
+    if (event.type === 'paste')
+      void pasteText(places, range, event.clipboardData?.getData('text/plain') ?? '');
     else void copyRange(places, range, event.type === 'cut');
   };
   return { onKeyDown, onClipboard, step, edit };

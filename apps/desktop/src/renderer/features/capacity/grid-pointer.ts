@@ -1,4 +1,5 @@
 import type { PointerEvent, RefObject } from 'react';
+import { leadDetail } from './capacity-place.ts';
 import { fillOnTo, moveRange } from './grid-actions.ts';
 import { HEAD, NAMES, ROW, WEEK } from './grid-sizes.ts';
 import { type Drag, selectCell, useGrid } from './grid-store.ts';
@@ -41,6 +42,8 @@ export function gridPointer({ box, places, isRtl, show }: GridPointer) {
     box.current?.focus({ preventScroll: true });
     event.preventDefault();
     if (kind === 'select' || range === undefined) selectCell(place, event.shiftKey);
+    const row = places.rows[cell.row];
+    if (kind === 'select' && row !== undefined && !event.shiftKey) leadDetail(row, place.week);
     event.currentTarget.setPointerCapture(event.pointerId);
     const of = range ?? { top: cell.row, bottom: cell.row, first: cell.column, last: cell.column };
     useGrid.setState({ drag: { kind, from: cell, to: cell, range: of }, isRunning: false });
