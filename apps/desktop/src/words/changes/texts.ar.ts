@@ -48,7 +48,7 @@ export const texts = {
   'field.weekdays': 'ساعات العمل',
   'field.share': 'الجزء من اليوم',
   'field.note': 'ملاحظة',
-  'field.acknowledgedBy': 'اطّلع عليه',
+  'field.acknowledgedBy': 'أخذ العلم به',
   'field.snoozedUntil': 'مؤجّل حتى',
   'status.open': 'مفتوحة',
   'status.in_progress': 'قيد التنفيذ',

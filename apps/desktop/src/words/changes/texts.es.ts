@@ -47,7 +47,7 @@ export const texts = {
   'field.weekdays': 'Horario',
   'field.share': 'Parte del día',
   'field.note': 'Nota',
-  'field.acknowledgedBy': 'Vista por',
+  'field.acknowledgedBy': 'Reconocida por',
   'field.snoozedUntil': 'Pospuesta hasta',
   'status.open': 'Abierto',
   'status.in_progress': 'En curso',

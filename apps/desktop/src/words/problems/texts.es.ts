@@ -65,7 +65,7 @@ export const texts = {
   'made.ticket': 'Solo quien creó un ticket puede retirarlo.',
   owns: 'Solo quien es titular de un grupo puede sacar a otras personas.',
   'own.settings': 'Cada persona elige sus propios ajustes.',
-  'own.acknowledge': 'Cada persona da por vistas las alertas en su propio nombre.',
+  'own.acknowledge': 'Cada persona reconoce las alertas en su propio nombre.',
   'owner.outside':
     'Quien es titular de un proyecto debe pertenecer a él. Primero hay que añadir a esa persona.',
   'owner.stays': 'Esta persona es titular del proyecto. Primero hay que elegir a otra persona como titular.',
