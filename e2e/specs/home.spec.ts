@@ -149,7 +149,7 @@ async function readsProject(app: App, shot: Shot): Promise<void> {
   await expect(money.getByRole('img', { name: /1,000.00 of 10,000.00 are spent/ })).toBeVisible();
   await expect(money.locator('canvas')).toBeVisible();
   const phases = page.getByRole('figure', { name: 'Phases over time' });
-  await expect(phases).toContainText('1 of 3 phases is done.');
+  await expect(phases).toContainText('Phases done: 1 of 3.');
   await expect(page.getByRole('figure', { name: 'Tickets over time' })).toContainText(
     '2 tickets are open. 1 is done.',
   );

@@ -39,7 +39,7 @@ export function usePhaseChart(projectId: string, time: PlannedTime, today: strin
     return {
       title: t('phases'),
       said: [
-        phases.length === 0 ? t('phases.none') : t('phases.done', { done, count: phases.length }),
+        phases.length === 0 ? t('phases.none') : t('phases.done', { done, all: phases.length }),
         ...(late === 0 ? [] : [t('phases.late', { count: late })]),
       ].join(' '),
       along: t('day'),
