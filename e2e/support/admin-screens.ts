@@ -9,6 +9,7 @@ export type AdminSection =
   | 'Divisions'
   | 'Invitations'
   | 'API tokens'
+  | 'Import and export'
   | 'Audit log'
   | 'Server';
 

@@ -1,12 +1,11 @@
 import { may } from '@holdfast/shared/permissions.ts';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../../app/feature.ts';
 import { useMe } from '../../hooks/use-people.ts';
 import { goTo } from '../../state/route.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PartNames } from '../../ui/part-names.tsx';
-import { DataSection } from '../data/data-section.tsx';
 import styles from './admin-screen.module.css';
 import { AuditSection } from './audit-section.tsx';
 import { DivisionsSection } from './divisions-section.tsx';
@@ -16,6 +15,8 @@ import { RolesSection } from './roles-section.tsx';
 import { type SectionName, sectionOf, sections } from './sections.ts';
 import { ServerSection } from './server-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
+
+const DataSection = lazy(async () => ({ default: (await import('../data/data-section.tsx')).DataSection }));
 
 const parts: Record<SectionName, ComponentType> = {
   people: PeopleSection,

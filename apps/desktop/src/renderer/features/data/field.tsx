@@ -1,3 +1,4 @@
+import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Choice, Picker } from '../../ui/picker.tsx';
 import styles from './data.module.css';
@@ -24,7 +25,10 @@ export function Field({ label, hint, choices, chosen, onChoose }: FieldProps) {
         {hint !== undefined && <span className={styles.dim}>{hint}</span>}
       </span>
       <Picker label={label} choices={choices} chosen={[chosen]} onChoose={onChoose} {...search}>
-        <span dir="auto">{choices.find(({ key }) => key === chosen)?.label}</span>
+        <span className={styles.chosen}>
+          <span dir="auto">{choices.find(({ key }) => key === chosen)?.label}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </span>
       </Picker>
     </div>
   );

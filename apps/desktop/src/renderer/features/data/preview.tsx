@@ -30,7 +30,7 @@ export function Preview({ prepared }: { readonly prepared: Prepared }) {
       <div className={styles.wide}>
         <DataTable
           label={t('preview')}
-          isPart
+          showsAll
           rows={head.items.slice(0, SHOWN)}
           rowKey={({ line }) => String(line)}
           columns={[
