@@ -1,10 +1,19 @@
 import { said } from '@holdfast/shared/entity/said.ts';
+import { assignmentId } from '@holdfast/shared/model/assignment.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { findPending, readOutbox } from '../store/outbox.ts';
 import { readView } from '../store/overlay-rows.ts';
 import { applyAnswers, applyPage } from '../sync/apply.ts';
-import { agentId, createTestIds, MemoryAccount, pageOf, ticketRow } from '../test-support/memory-account.ts';
+import {
+  agentId,
+  agentRow,
+  createTestIds,
+  MemoryAccount,
+  pageOf,
+  rowOf,
+  ticketRow,
+} from '../test-support/memory-account.ts';
 import { OwnChanges } from './own-changes.ts';
 import { UndoHistory } from './undo-history.ts';
 
@@ -88,6 +97,35 @@ test('S30: what was refused of several changes is not undone, and the rest is', 
   own.step('undo');
   expect(titles()).toEqual(['a', 'x']);
   expect(readOutbox(account.statements)).toHaveLength(2);
+});
+
+test('S23: of planned hours that left one’s sight the history holds nothing, and keeps the rest', () => {
+  const at = '2026-01-05T08:00:00.000Z';
+  const admin = { ...agentRow, version: 2, data: { ...agentRow.data, role: 'admin' } };
+  const project = rowOf('project', newId(), 3, {
+    ...{ name: 'P', description: '', status: 'active', divisionId: null, ownerId: agentId },
+    ...{ createdAt: at, updatedAt: at },
+  });
+  applyPage(account.statements, agentId, pageOf('everyone', 3, [admin]));
+  applyPage(account.statements, agentId, pageOf('desk', 3, [project]));
+  const cell = { userId: agentId, projectId: project.id, phaseId: null, week: '2026-03-02' };
+  const hours = { was: 0, now: 8 };
+  const { ids } = own.mutateAll([
+    { name: 'assignment.set', args: { ...cell, changes: { hours } } },
+    rename(first, 'a', 'b'),
+  ]);
+  const results = [{ seq: 1, id: ids[0] ?? '', ok: true, version: 4 } as const];
+  const gone = [project.id, assignmentId(cell)].map((id, index) => ({
+    ...{ scope: 'desk', table: index === 0 ? 'project' : 'assignment', id, version: 4, gone: true },
+  }));
+  applyPage(account.statements, agentId, { ...pageOf('desk', 4, []), entries: gone, results });
+  own.purged();
+  expect(readView(account.statements, 'assignment', assignmentId(cell))).toBeUndefined();
+  own.step('undo');
+  expect([title(first), readOutbox(account.statements).map(({ name }) => name)]).toEqual([
+    'a',
+    ['ticket.update', 'ticket.revert'],
+  ]);
 });
 
 test('S30: thousands of changes do not fill the history: the oldest leave it', () => {

@@ -88,6 +88,7 @@ test('SECURITY 11: whatever a page sends, the engine goes on and every call is a
     topic: fc.oneof(
       fc.constantFrom(
         'rows',
+        'totals',
         'session',
         'connection',
         'changes',
@@ -192,6 +193,40 @@ test('S30: a window undoes and makes again, and hears what comes next', async ()
   port.send({ kind: 'call', id: 5, name: 'undo', params: {} });
   port.send({ kind: 'call', id: 6, name: 'undo', params: {} });
   expect(await port.answerTo(6)).toMatchObject({ outcome: { ok: true, value: { what: null } } });
+});
+
+test('a window makes many changes at once or none of them, and hears the new totals until it looks no more', async () => {
+  openedAccount().close();
+  await engine.begin(undefined, undefined);
+  const totals = { table: 'ticket', by: [{ column: 'priority' }] };
+  port.send({ kind: 'watch', id: 3, topic: 'totals', params: totals });
+  await expect.poll(() => lastState(3)).toEqual({ whole: true, changed: [] });
+  const id = (last: number) => `018f4e5a-0000-7000-8000-00000000010${last}`;
+  const create = (last: number, more = {}) => ({
+    name: 'ticket.create',
+    args: { ...newTicket(id(last)), ...more },
+  });
+  const all = (call: number, changes: unknown) =>
+    port.send({ kind: 'call', id: call, name: 'mutateAll', params: { changes } });
+  all(1, [create(1), create(2, { title: '' })]);
+  expect(await port.answerTo(1)).toMatchObject({
+    outcome: { ok: false, error: { code: 'INVALID_MESSAGE' } },
+  });
+  all(2, [create(1), create(2), create(3, { priority: 'high' })]);
+  expect(await port.answerTo(2)).toMatchObject({ outcome: { ok: true, value: { ids: { length: 3 } } } });
+  const changed = [
+    { key: ['high'], count: 1, sum: 0 },
+    { key: ['normal'], count: 2, sum: 0 },
+  ];
+  await expect.poll(() => lastState(3)).toEqual({ changed });
+  for (const [call, changes] of [[], Array.from({ length: 5_001 }, () => create(4))].entries()) {
+    all(4 + call, changes);
+    expect(await port.answerTo(4 + call)).toMatchObject({ outcome: { error: { code: 'INVALID_MESSAGE' } } });
+  }
+  port.send({ kind: 'unwatch', id: 3 });
+  all(6, [create(5)]);
+  await port.answerTo(6);
+  expect(lastState(3)).toEqual({ changed });
 });
 
 test('S7: a disabled account says so, and gives what was typed and never sent to copy', async () => {
