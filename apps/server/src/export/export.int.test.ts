@@ -87,10 +87,13 @@ test('S8: groups and direct conversations are left out unless they are asked for
     'read-marker.advance',
     messages.map(({ id: messageId, threadId }) => ({ id: newId(), threadId, messageId })),
   );
+  const name = { was: 'Roads', now: 'Roads and bridges' };
+  await add('conversation.rename', [{ id: group, changes: { name } }]);
   const exported = async (...options: string[]) => {
     const [, ...rows] = linesOf((await run('export', 'json', '-', ...options)).out);
     expect(rows.some(({ table }) => table === 'notification' || table === 'subscription')).toBe(false);
     const tables = ['thread', 'participant', 'message', 'message_version', 'reaction', 'read_marker'];
+    expect(JSON.stringify(rows).includes('bridges')).toBe(options.length > 0);
     return tables.map((table) => rows.filter((row) => row.table === table).length);
   };
   expect(await exported()).toEqual([1, 0, 1, 1, 1, 1]);

@@ -24,9 +24,10 @@ export class PrivateRows {
     return isPrivate;
   }
 
-  /** A message, a place and a member name their conversation; a reaction and an earlier text name their message. */
-  async #threadOf({ threadId, messageId }: RowData): Promise<string | undefined> {
+  /** A message, a place and a member name their conversation, what became of its name has it as its subject; a reaction and an earlier text name their message. */
+  async #threadOf({ threadId, messageId, subjectTable, subjectId }: RowData): Promise<string | undefined> {
     if (typeof threadId === 'string') return threadId;
+    if (subjectTable === threadModel.table && typeof subjectId === 'string') return subjectId;
     if (typeof messageId !== 'string') return undefined;
     const message = await this.#find('message', messageId);
     return typeof message?.threadId === 'string' ? message.threadId : undefined;

@@ -274,4 +274,13 @@ test('an organisation file that is cut off, foreign or newer is refused with its
   expect(await errorOf(head, '{"table":"user","version":1,"row":{"id"')).toContain('Line 2');
   expect(await errorOf(head, '{"file":"photo.jpg"}')).toContain('Line 2');
   expect(await errorOf(head, '{"table":"secret","version":1,"row":{"id":"x"}}')).toContain('"secret"');
+  const division = (n: number) => {
+    const row = { id: newId(), name: `Division ${n}`, createdAt: '2026-01-01T00:00:00.000Z' };
+    return JSON.stringify({ table: 'division', version: n, row });
+  };
+  const many = Array.from({ length: 600 }, (_, place) => division(place));
+  expect(await errorOf(head, ...many, '{"table":"division","ver')).toContain('Line 602');
+  writeFileSync(file, [head, division(1)].join('\n'));
+  const args = ['import', 'organisation', file];
+  expect((await runHere(args, { HOLDFAST_DATA: target.dataFolder })).out).toContain('Imported 1 rows');
 });

@@ -42,6 +42,8 @@ interface Line {
  */
 export async function importOrganisation(data: OpenData, file: string): Promise<number> {
   await requireEmpty(data);
+  // All of it is looked at before the first row is written: a file that is cut off leaves the server empty.
+  for await (const _ of readLines(file));
   let count = 0;
   let part: Line[] = [];
   const write = async () => {
