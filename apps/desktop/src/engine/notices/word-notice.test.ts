@@ -98,7 +98,7 @@ const about = (subjectId: string, actorId: string | null = null) =>
 
 test.each([
   ['en', cashId, 'Low balance', 'Bridge: the balance is 1,234.56, below 5,000.00'],
-  ['de', cashId, 'Niedriger Kontostand', 'Bridge: Der Kontostand ist 1.234,56, unter 5.000,00'],
+  ['de', cashId, 'Niedriger Kassenstand', 'Bridge: Der Kassenstand ist 1.234,56, unter 5.000,00'],
   ['en', loadId, 'Person with too many hours', /^Carla: 112\.5% of the hours in the week of Mar 9/],
   ['de', loadId, 'Person mit zu vielen Stunden', /^Carla: 112,5\s% der Stunden in der Woche vom 9\. März/],
   ['en', lateId, 'Late phase', 'Dig · Bridge'],

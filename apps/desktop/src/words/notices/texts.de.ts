@@ -33,8 +33,8 @@ export const texts = {
   'notice.alert': 'Etwas braucht Aufmerksamkeit',
   'notice.alert.something': 'etwas, das nicht auf diesem Gerät ist',
   'notice.alert.given': '{{actor}} hat Ihnen eine Warnung zugewiesen',
-  'notice.alert.cash-low': 'Niedriger Kontostand',
-  'notice.alert.cash-low.body': '{{name}}: Der Kontostand ist {{value, money}}, unter {{limit, money}}',
+  'notice.alert.cash-low': 'Niedriger Kassenstand',
+  'notice.alert.cash-low.body': '{{name}}: Der Kassenstand ist {{value, money}}, unter {{limit, money}}',
   'notice.alert.overspent': 'Viel vom Budget ist ausgegeben',
   'notice.alert.overspent.body':
     '{{name}}: {{value, percent}} des Budgets sind ausgegeben, mehr als {{limit, percent}}',
