@@ -5,7 +5,7 @@ import { get, insert, query, remove } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
 import { findVisible, getVisible, requireMay } from '../entity/rules.ts';
 import { type Said, said } from '../entity/said.ts';
-import { saidPeople } from '../entity/said-rows.ts';
+import { saidPeople, saidRow } from '../entity/said-rows.ts';
 import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { divisionModel } from '../model/division.ts';
@@ -29,7 +29,7 @@ const addMember = defineMutation({
     if (already.length > 0) return;
     yield* insert(membershipModel, { ...args, createdAt: context.at });
   },
-  describe: () => said('membership.add'),
+  describe: (member, find) => said('membership.add', saidPlace(member, find)),
   undo: ({ id }) => ({ name: 'membership.remove', args: { id } }),
 });
 
@@ -43,7 +43,7 @@ const removeMember = defineMutation({
     yield* requireNoOwner(membership);
     yield* remove(membershipModel, args.id);
   },
-  describe: () => said('membership.remove'),
+  describe: ({ id }, find) => said('membership.remove', saidPlace(placeOf(id, find), find)),
   undo: ({ id }, { find, newId }) => {
     const membership = membershipSchema.safeParse(find('membership', id));
     if (!membership.success) return undefined;
@@ -92,10 +92,27 @@ function* requireNoOwner({ groupId, userId }: Membership): Effect<void> {
   });
 }
 
+type Place = Pick<Membership, 'userId' | 'groupTable' | 'groupId'>;
+
+/** Whose membership it is and of what; of one that is gone nothing is known. */
+function placeOf(id: string, find: FindRow): Place | undefined {
+  return membershipSchema.safeParse(find('membership', id)).data;
+}
+
+function saidPlace(place: Place | undefined, find: FindRow): { who: Said[]; group: Said } {
+  const who = saidPeople([place?.userId ?? ''], find);
+  return {
+    who,
+    group: place === undefined ? said('some.group') : saidRow(place.groupTable, place.groupId, find),
+  };
+}
+
 function saidRole(id: string, role: Membership['role'] | undefined, find: FindRow): Said {
-  const membership = membershipSchema.safeParse(find('membership', id));
-  const who = saidPeople(membership.success ? [membership.data.userId] : [''], find);
-  return said('membership.update', { who, role: role === undefined ? said('none') : said(`role.${role}`) });
+  const place = saidPlace(placeOf(id, find), find);
+  return said('membership.update', {
+    ...place,
+    role: role === undefined ? said('none') : said(`role.${role}`),
+  });
 }
 
 /** Refuses unless the actor sees the group and may choose who belongs to it. */
