@@ -4,15 +4,14 @@ import type { Json } from '@holdfast/shared/json.ts';
 import { type AssignmentPlace, assignmentId } from '@holdfast/shared/model/assignment.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 
-export const PEOPLE = 500;
-export const WEEKS = 104;
+const PEOPLE = 500;
+const WEEKS = 104;
 /** Assignments of each person in each week. */
-export const EACH = 3;
+const EACH = 3;
 const PROJECTS = 60;
 const HOURS = [4, 8, 12, 16, 20];
 
 const at = '2026-01-05T08:00:00.000Z';
-export const FIRST_WEEK = '2026-01-05';
 
 /** Who plans, who is planned for what, and in which weeks: the same in each run. */
 export interface Plan {
@@ -22,7 +21,8 @@ export interface Plan {
   readonly weeks: readonly string[];
 }
 
-export function createPlan(): Plan {
+/** @param first the Monday of the first week */
+export function createPlan(first: string): Plan {
   let tick = 1_760_000_000_000;
   const newId = createIdSource(
     () => {
@@ -32,15 +32,23 @@ export function createPlan(): Plan {
     (count) => new Uint8Array(count).fill(tick % 251),
   );
   const ids = (count: number) => Array.from({ length: count }, () => newId());
-  const weeks = Array.from({ length: WEEKS }, (_, index) => addDays(FIRST_WEEK, index * 7));
+  const weeks = Array.from({ length: WEEKS }, (_, index) => addDays(first, index * 7));
   return { managerId: newId(), people: ids(PEOPLE), projects: ids(PROJECTS), weeks };
+}
+
+export function personName(index: number): string {
+  return `Person ${String(index).padStart(3, '0')}`;
+}
+
+export function projectName(index: number): string {
+  return `Project ${String(index).padStart(2, '0')}`;
 }
 
 /** People and projects, as the server would send them. */
 export function groundRows({ managerId, people, projects }: Plan): WireRow[] {
   const person = (id: string, index: number, role: string) =>
     row('user', id, {
-      name: `Person ${index}`,
+      name: personName(index),
       email: `person${index}@example.org`,
       role,
       disabled: false,
@@ -48,7 +56,7 @@ export function groundRows({ managerId, people, projects }: Plan): WireRow[] {
     });
   const project = (id: string, index: number) =>
     row('project', id, {
-      name: `Project ${index}`,
+      name: projectName(index),
       description: '',
       status: 'active',
       divisionId: null,
