@@ -26,7 +26,7 @@ export function readColours(within: HTMLElement): ChartColours {
     text,
     dim,
     line: colour('line'),
-    tones: { accent, soft: colour('line-strong'), dim, high: colour('high'), urgent: colour('urgent') },
+    tones: { accent, dim },
   };
   probe.remove();
   return colours;

@@ -1,6 +1,5 @@
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type {
-  AriaComponentOption,
   GridComponentOption,
   LegendComponentOption,
   TitleComponentOption,
@@ -8,12 +7,11 @@ import type {
 } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import type { ChartColours } from './chart-colours.ts';
-import type { ChartSeries, ChartSpec } from './chart-spec.ts';
+import { type ChartSeries, type ChartSpec, isBar, type SeriesLook } from './chart-spec.ts';
 
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | LineSeriesOption
-  | AriaComponentOption
   | GridComponentOption
   | LegendComponentOption
   | TitleComponentOption
@@ -39,8 +37,6 @@ export function chartOption(spec: ChartSpec, manner: ChartManner): ChartOption {
   const base: ChartOption = {
     animation: false,
     textStyle: { fontFamily: font, fontSize: SMALL, color: colours.text },
-    // What it says stands beside it in our own words; only the patterns are the library's.
-    aria: { enabled: true, label: { enabled: false }, decal: { show: hasSeveralBars(spec) } },
     grid: {
       left: 8,
       right: 8,
@@ -71,11 +67,15 @@ function categoryAxis(
   };
 }
 
-function valueAxis({ words }: ChartSpec, { colours, isRtl }: ChartManner): NonNullable<ChartOption['yAxis']> {
+function valueAxis(
+  { words, isCount }: ChartSpec,
+  { colours, isRtl }: ChartManner,
+): NonNullable<ChartOption['yAxis']> {
   return {
     type: 'value',
     position: isRtl ? 'right' : 'left',
     splitNumber: 4,
+    ...(isCount && { minInterval: 1 }),
     axisLabel: { color: colours.dim, fontSize: SMALL, formatter: (value: number) => words(value) },
     splitLine: { lineStyle: { color: colours.line } },
   };
@@ -99,8 +99,9 @@ function drawn(series: ChartSeries, colours: ChartColours): BarSeriesOption | Li
   const { key, label, values, look, tone } = series;
   const colour = colours.tones[tone];
   const data = [...values];
-  if (look === 'bar') {
-    const itemStyle = { color: colour, borderColor: colours.ground, borderWidth: 1 };
+  if (isBar(look)) {
+    const decal = pattern(look, colours.ground);
+    const itemStyle = { color: colour, borderColor: colours.ground, borderWidth: 1, ...(decal && { decal }) };
     return { id: key, type: 'bar', name: label, data, stack: 'all', itemStyle, barMaxWidth: 48 };
   }
   return {
@@ -110,9 +111,32 @@ function drawn(series: ChartSeries, colours: ChartColours): BarSeriesOption | Li
     data,
     ...(look === 'steps' && { step: 'end' as const }),
     showSymbol: values.length <= 1,
-    lineStyle: { color: colour, width: 2, type: look === 'dashes' ? 'dashed' : 'solid' },
+    lineStyle: { color: colour, width: 2, type: lineType(look) },
     itemStyle: { color: colour },
   };
+}
+
+function lineType(look: SeriesLook): 'solid' | 'dotted' | 'dashed' {
+  if (look === 'dots') return 'dotted';
+  return look === 'dashes' ? 'dashed' : 'solid';
+}
+
+/** Stripes or dots over a bar. */
+function pattern(look: SeriesLook, color: string) {
+  if (look === 'striped')
+    return { color, symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
+  if (look === 'dotted')
+    return {
+      color,
+      symbol: 'circle',
+      dashArrayX: [
+        [6, 6],
+        [0, 6, 6, 0],
+      ],
+      dashArrayY: [5, 0],
+      symbolSize: 0.7,
+    };
+  return undefined;
 }
 
 function fileHead({ title }: ChartSpec, { colours, isRtl }: ChartManner): ChartOption {
@@ -122,8 +146,4 @@ function fileHead({ title }: ChartSpec, { colours, isRtl }: ChartManner): ChartO
     title: { text: title, top: 8, ...side, textStyle: { color: colours.text, fontSize: 18 } },
     legend: { top: 40, ...side, textStyle: { color: colours.text, fontSize: SMALL } },
   };
-}
-
-function hasSeveralBars({ series }: ChartSpec): boolean {
-  return series.filter(({ look }) => look === 'bar').length > 1;
 }

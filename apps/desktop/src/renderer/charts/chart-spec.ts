@@ -1,8 +1,10 @@
-/** Bars stand on each other; `steps` is a line that jumps; `dashes` a line of what is planned or allowed. */
-export type SeriesLook = 'bar' | 'line' | 'steps' | 'dashes';
+/**
+ * Bars stand on each other, plain, striped or dotted. Lines are whole, jump in steps, are of dots, or of dashes for
+ * what is planned or allowed. So nothing is told apart by its colour alone.
+ */
+export type SeriesLook = 'bar' | 'striped' | 'dotted' | 'line' | 'steps' | 'dots' | 'dashes';
 
-/** Told apart by look and pattern as well, never by colour alone. `high` and `urgent` are for what is over a line. */
-export type SeriesTone = 'accent' | 'soft' | 'dim' | 'high' | 'urgent';
+export type SeriesTone = 'accent' | 'dim';
 
 export interface ChartSeries {
   readonly key: string;
@@ -29,8 +31,15 @@ export interface ChartSpec {
   readonly along: string;
   readonly categories: readonly ChartCategory[];
   readonly series: readonly ChartSeries[];
+  /** Things that are counted: the axis has no halves. */
+  readonly isCount?: boolean;
   /** Writes a value for people. */
   readonly words: (value: number) => string;
+}
+
+/** Whether it is drawn as bars. */
+export function isBar(look: SeriesLook): boolean {
+  return look === 'bar' || look === 'striped' || look === 'dotted';
 }
 
 /** Whether there is anything to draw. */

@@ -20,7 +20,7 @@ const spec: ChartSpec = {
       look: 'bar',
       tone: 'accent',
     },
-    { key: 'done', label: 'Done', values: [0, null], look: 'bar', tone: 'soft' },
+    { key: 'done', label: 'Done', values: [0, null], look: 'striped', tone: 'accent' },
   ],
   words: (value) => `${value} tickets`,
 };
@@ -29,7 +29,7 @@ const colours = {
   text: 'black',
   dim: 'grey',
   line: 'silver',
-  tones: { accent: 'teal', soft: 'silver', dim: 'grey', high: 'orange', urgent: 'red' },
+  tones: { accent: 'teal', dim: 'grey' },
 };
 const manner = { colours, font: 'Inter', isRtl: false, isForFile: false };
 
@@ -39,10 +39,27 @@ test('a file of a chart has plain numbers and days, and no words that a spreadsh
   );
 });
 
-test('bars that stand on each other differ by pattern, not by colour alone; one kind of bar needs none', () => {
-  const decal = (one: ChartSpec) => chartOption(one, manner).aria;
-  expect(decal(spec)).toMatchObject({ decal: { show: true } });
-  expect(decal({ ...spec, series: spec.series.slice(0, 1) })).toMatchObject({ decal: { show: false } });
+test('bars that stand on each other differ by pattern, lines by their dashes, not by colour alone', () => {
+  const looks = ['bar', 'striped', 'dotted', 'line', 'dots', 'dashes'] as const;
+  const series = looks.map((look) => ({
+    key: look,
+    label: look,
+    values: [1, 2],
+    look,
+    tone: 'dim' as const,
+  }));
+  const drawn = chartOption({ ...spec, series }, manner).series;
+  const patterns = [drawn].flat().map((one) => JSON.stringify([one, { id: 0, name: 0 }], withoutNames));
+  expect(new Set(patterns).size).toBe(looks.length);
+});
+
+function withoutNames(key: string, value: unknown): unknown {
+  return key === 'id' || key === 'name' ? undefined : value;
+}
+
+test('what is counted has no halves on its axis', () => {
+  expect(chartOption({ ...spec, isCount: true }, manner).yAxis).toMatchObject({ minInterval: 1 });
+  expect(chartOption(spec, manner).yAxis).not.toHaveProperty('minInterval');
 });
 
 test('a chart is drawn without HTML of its own and without motion, and from right to left where the page is', () => {

@@ -1,27 +1,12 @@
 import { BarChart, LineChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  TitleComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { GridComponent, LegendComponent, TitleComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { readColours } from './chart-colours.ts';
 import { chartOption } from './chart-option.ts';
 import type { ChartSpec } from './chart-spec.ts';
 
-use([
-  AriaComponent,
-  BarChart,
-  CanvasRenderer,
-  GridComponent,
-  LegendComponent,
-  LineChart,
-  TitleComponent,
-  TooltipComponent,
-]);
+use([BarChart, CanvasRenderer, GridComponent, LegendComponent, LineChart, TitleComponent, TooltipComponent]);
 
 const FILE = { width: 1_200, height: 630, devicePixelRatio: 2 };
 

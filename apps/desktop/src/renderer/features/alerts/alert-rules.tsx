@@ -34,23 +34,25 @@ export function AlertRules() {
         </Tooltip>
         <h1 className={styles.heading}>{t('rules')}</h1>
       </header>
-      <div className={styles.rules}>
-        <p className={styles.dim}>{t('rules.hint')}</p>
-        {isRefused && (
-          <p className={styles.dim}>
-            {sayRefusal(whoMay('alert.rules'), 'choose what people are alerted of')}
-          </p>
-        )}
-        {problem !== undefined && <Problem message={problem} kept={t('kept')} />}
-        {alertKinds.map((kind) => (
-          <Rule
-            key={kind}
-            kind={kind}
-            rule={rules[kind]}
-            isRefused={isRefused}
-            set={(choice) => mutate('alert-rule.set', { kind, ...choice })}
-          />
-        ))}
+      <div className={styles.scroll}>
+        <div className={styles.rules}>
+          <p className={styles.dim}>{t('rules.hint')}</p>
+          {isRefused && (
+            <p className={styles.dim}>
+              {sayRefusal(whoMay('alert.rules'), 'choose what people are alerted of')}
+            </p>
+          )}
+          {problem !== undefined && <Problem message={problem} kept={t('kept')} />}
+          {alertKinds.map((kind) => (
+            <Rule
+              key={kind}
+              kind={kind}
+              rule={rules[kind]}
+              isRefused={isRefused}
+              set={(choice) => mutate('alert-rule.set', { kind, ...choice })}
+            />
+          ))}
+        </div>
       </div>
     </section>
   );
@@ -69,7 +71,7 @@ function Rule({ kind, rule, isRefused, set }: RuleProps) {
   const hasWeeks = kind === 'person-over' || kind === 'division-over';
   return (
     <section className={styles.rule} aria-label={t(`kind.${kind}`)}>
-      <AlertSign kind={kind} isOver={!rule.isOn} />
+      <AlertSign kind={kind} isOver />
       <div className={styles.ruleWords}>
         <h2>{t(`kind.${kind}`)}</h2>
         <p className={styles.dim}>{t(`rule.${kind}`)}</p>

@@ -36,5 +36,5 @@ export function evenPace(
 ): (number | null)[] | undefined {
   const shares = days.map((day) => elapsedShare(span, day));
   if (shares.some((share) => share === undefined)) return undefined;
-  return shares.map((share = 0) => Math.round(count * (1 - share) * 10) / 10);
+  return shares.map((share = 0) => Math.round(count * (1 - share) * 100) / 100);
 }

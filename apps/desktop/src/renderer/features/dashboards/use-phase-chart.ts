@@ -58,6 +58,7 @@ export function usePhaseChart(projectId: string, time: PlannedTime, today: strin
               },
             ]),
       ],
+      isCount: true,
       words: writeNumber,
     } satisfies ChartSpec;
   }, [phases, history, startsOn, endsOn, today, t]);

@@ -2,7 +2,7 @@ import { addDays } from '@holdfast/shared/dates.ts';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartSeries, ChartSpec, SeriesTone } from '../../charts/chart-spec.ts';
+import type { ChartSeries, ChartSpec } from '../../charts/chart-spec.ts';
 import { writeNumber } from '../../ui/locale.ts';
 import { countedBy, evenPace, openBy } from './burn-down.ts';
 import { dayCategories } from './day-categories.ts';
@@ -50,10 +50,11 @@ function burnDown(figures: TicketFigures, time: PlannedTime, today: string, t: T
     categories: dayCategories(days),
     series: [
       { key: 'open', label: t('series.open'), values: openNow, look: 'line', tone: 'accent' },
-      { key: 'done', label: t('series.done'), values: doneBy, look: 'line', tone: 'soft' },
+      { key: 'done', label: t('series.done'), values: doneBy, look: 'dots', tone: 'dim' },
       ...(pace === undefined ? [] : [paceSeries(pace, t)]),
     ],
-    words: writeNumber,
+    isCount: true,
+    words: (value) => writeNumber(value, { maximumFractionDigits: 1 }),
   };
 }
 
@@ -61,7 +62,12 @@ function paceSeries(values: ChartSeries['values'], t: TFunction): ChartSeries {
   return { key: 'pace', label: t('series.pace'), values, look: 'dashes', tone: 'dim' };
 }
 
-const tones: readonly SeriesTone[] = ['accent', 'soft', 'dim'];
+/** How the bars of each status look. */
+const looks = [
+  { look: 'bar', tone: 'accent' },
+  { look: 'striped', tone: 'accent' },
+  { look: 'dotted', tone: 'dim' },
+] as const;
 
 function byAge(figures: TicketFigures, t: TFunction): ChartSpec {
   const older = openStatuses.reduce((sum, status) => sum + figures.count(status, 'older'), 0);
@@ -77,9 +83,9 @@ function byAge(figures: TicketFigures, t: TFunction): ChartSpec {
       key: status,
       label: t(`status.${status}`, { ns: 'tickets' }),
       values: ticketAges.map((age) => figures.count(status, age)),
-      look: 'bar',
-      tone: tones[at] ?? 'dim',
+      ...(looks[at] ?? looks[0]),
     })),
+    isCount: true,
     words: writeNumber,
   };
 }
