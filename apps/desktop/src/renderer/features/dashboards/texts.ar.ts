@@ -3,7 +3,7 @@ export const texts = {
   division: 'قسم',
   'division.gone': 'ليس لك',
   'division.gone.body': 'يرى مكتب الخدمة كيف يسير القسم. وربما لم يعد هذا القسم موجودًا.',
-  dashboard: 'نظرة عامة',
+  dashboard: 'لوحة المعلومات',
   day: 'اليوم',
   week: 'أسبوع',
   age: 'العمر',

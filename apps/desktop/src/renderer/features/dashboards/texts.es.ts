@@ -3,7 +3,7 @@ export const texts = {
   division: 'División',
   'division.gone': 'No es para usted',
   'division.gone.body': 'La mesa de ayuda ve cómo va una división. También puede que esta ya no exista.',
-  dashboard: 'Resumen',
+  dashboard: 'Panel',
   day: 'Día',
   week: 'Semana del',
   age: 'Antigüedad',
