@@ -77,6 +77,7 @@ test('S5: what depended on a change that was not accepted stands with it, is tri
   await sam.page.getByRole('button', { name: 'Tickets' }).click();
   await openTicket(sam.page, 'Crack in the pier');
   await expect(detail(sam.page).getByText('It grows by the week')).toBeVisible();
+  await ada.page.getByRole('tab', { name: 'Tickets' }).click();
   await waitForRow(ada.page, 'Crack in the pier');
   await expect(ticketRow(ada.page, 'Crack in the pier')).toHaveCount(1);
 });
