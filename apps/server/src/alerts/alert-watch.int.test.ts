@@ -42,6 +42,18 @@ test('after a time without a server what was due in the last week is told, and w
   expect(await world.said()).toEqual(['ticket-overdue raised 1 : 0']);
 });
 
+test('a clock that was set ahead and back leaves nothing raised that is not late', async () => {
+  const world = await alertWorld();
+  const watch = watchOf(world);
+  await watch.look();
+  await world.dueIn(3);
+  world.pass(4 * HOUR_MS);
+  await watch.look();
+  world.pass(-4 * HOUR_MS);
+  await watch.look();
+  expect(await world.said()).toEqual(['ticket-overdue resolved 0 : 0']);
+});
+
 test('a phase is late on the day after its last, and a rule may give it longer', async () => {
   const world = await alertWorld();
   const [id, projectId] = [newId(), world.projectId];

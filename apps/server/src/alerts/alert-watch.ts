@@ -56,7 +56,8 @@ export class AlertWatch {
   async look(): Promise<void> {
     const { store, outside } = this.#options;
     const now = formatTime(outside.now());
-    const isNewDay = this.#day !== dateOf(now);
+    // A clock that was set back makes early what was late.
+    const isNewDay = this.#day !== dateOf(now) || now < this.#seenTo;
     const touched = await store.read(() => (isNewDay ? everything(now) : dueSince(this.#seenTo, now)));
     for (const part of partsOf(touched)) await this.#settle(part, now);
     this.#day = dateOf(now);
@@ -101,17 +102,24 @@ function* dueSince(seenTo: string, now: string): ReadWork<Touched> {
 
 /** People and divisions stay together: they share what is read of how much people can work. */
 function partsOf(touched: Touched): readonly Touched[] {
-  const loads = new Touched();
+  const loads = newPart();
   for (const [id, weeks] of touched.people) loads.person(id, weeks);
   for (const [id, weeks] of touched.divisions) loads.division(id, weeks);
   const parts = [loads];
   for (const name of ['projects', 'phases', 'tickets'] as const) {
     const ids = [...touched[name]];
     for (let from = 0; from < ids.length; from += PART) {
-      const part = new Touched();
+      const part = newPart();
       for (const id of ids.slice(from, from + PART)) part[name].add(id);
       parts.push(part);
     }
   }
   return parts;
+}
+
+/** Whatever time brings is news. */
+function newPart(): Touched {
+  const part = new Touched();
+  part.isNews = true;
+  return part;
 }

@@ -190,6 +190,17 @@ test('S23: an alert holds no word of what it is about', async () => {
   expect(await world.alerts()).toHaveLength(1);
 });
 
+test('an import raises alerts and tells nobody of them', async () => {
+  const world = await alertWorld();
+  await world.news();
+  const written = { createdAt: '2026-02-01T10:00:00.000Z', updatedAt: '2026-02-01T10:00:00.000Z' };
+  const late = { status: 'open', due: '2026-03-01T10:00:00.000Z', divisionId: world.divisionId };
+  const ticket = { id: newId(), title: 'Tap', description: '', priority: 'normal', comments: [] };
+  await world.change('Root', ['ticket.import', { ...ticket, ...late, ...written }]);
+  expect(await world.said()).toEqual(['ticket-overdue raised 1 : 0']);
+  expect(await world.news()).toEqual({});
+});
+
 test('one push settles each subject once, in one version after its own, and makes few notifications', async () => {
   const world = await alertWorld();
   const before = await world.version();

@@ -32,7 +32,7 @@ export function* settleTouched(commit: Commit, log: Logger): WriteWork<void> {
 export function* settleAlerts(commit: Commit, touched: Touched): WriteWork<void> {
   const changes = yield* decideAlerts(touched, commit);
   if (changes.length === 0) return;
-  const tell = (rows: RowChanges) => tellRaised(commit, changes, touched.by, rows);
+  const tell = (rows: RowChanges) => tellRaised(commit, changes, touched, rows);
   yield* applyAndTell(commit, putAlerts(changes), tell);
 }
 
@@ -47,13 +47,13 @@ function* putAlerts(changes: readonly AlertChange[]): Effect<void> {
 function* tellRaised(
   commit: Commit,
   changes: readonly AlertChange[],
-  by: ReadonlySet<string>,
+  { by, isNews }: Touched,
   rows: RowChanges,
 ): WriteWork<() => void> {
   const people = new AlertPeople(rows);
   const notices: Notice[] = [];
   for (const { before, after } of changes) {
-    if (before !== undefined) continue;
+    if (before !== undefined || !isNews) continue;
     const ref = { table: 'alert', id: after.id } as const;
     const about = { kind: 'alert', subject: ref, cause: ref, urgent: false } as const;
     for (const userId of yield* people.of(after)) if (!by.has(userId)) notices.push({ ...about, userId });

@@ -23,6 +23,8 @@ export class Touched {
   readonly freeWeeks: FreeWeek[] = [];
   /** Kinds whose rule has changed. */
   readonly kinds = new Set<AlertKind>();
+  /** Whether people are told of what is raised: of an import or a restore they are not. */
+  isNews = false;
   /** Who touched them: what they did themselves is no news to them. */
   readonly by = new Set<string>();
 

@@ -35,7 +35,7 @@ export function applyMutation(commit: Commit, person: Person, change: Change): W
   const run: RunOn = (context, rows) => runMutation(change, context, rows);
   const tell: TellOf = (rows) => recordNotices(rows, authorOf(commit, person), commit.notices);
   const tells = findMutation(change.name)?.tellsNobody !== true;
-  return applyPart(commit, person, { at: change.at, run, tell: tells ? tell : tellNobody });
+  return applyPart(commit, person, { at: change.at, run, ...(tells && { tell }) });
 }
 
 /**
@@ -45,7 +45,7 @@ export function applyMutation(commit: Commit, person: Person, change: Change): W
  */
 export function applyEffect(commit: Commit, person: Person, effect: Effect<void>): WriteWork<number> {
   const run: RunOn = (_, rows) => runEffect(effect, rows);
-  return applyPart(commit, person, { at: commit.now, run, tell: tellNobody });
+  return applyPart(commit, person, { at: commit.now, run });
 }
 
 /**
@@ -72,15 +72,11 @@ type TellOf = (rows: RowChanges) => WriteWork<() => void>;
 
 function* changeNothing(): WriteWork<void> {}
 
-function* tellNobody(): WriteWork<() => void> {
-  return () => {};
-}
-
-/** One part of a commit. */
+/** One part of a commit. Without `tell` it is news to nobody. */
 interface Part {
   readonly at: string;
   readonly run: RunOn;
-  readonly tell: TellOf;
+  readonly tell?: TellOf;
 }
 
 function* applyPart(commit: Commit, person: Person, part: Part): WriteWork<number> {
@@ -111,13 +107,13 @@ function* runInPart(commit: Commit, person: Person, { at, run, tell }: Part): Wr
   const activities = yield* recordActivities(rows, cause);
   yield* recordOverwrites(rows, activities, cause);
   yield* recordSkips(rows, cause);
-  const told = yield* tell(rows);
+  const told = tell && (yield* tell(rows));
   yield* auditChanges(rows.list(), person.auditedAs ?? person.user.id, commit.now);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
   commit.accept(moved, rows.sequences);
-  commit.touch(rows.list(), person);
-  told();
+  commit.touch(rows.list(), person, tell !== undefined);
+  told?.();
   for (const userId of granted) commit.forgetPerson(userId);
 }
 

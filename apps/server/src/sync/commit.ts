@@ -61,10 +61,11 @@ export class Commit {
     for (const scope of moves.scopes) this.#heads.set(scope, this.#version);
   }
 
-  /** Notes what a mutation that stands may have done to what people are alerted of. */
-  touch(changes: Iterable<RowChange>, { user, auditedAs }: Person): void {
+  /** Notes what a mutation that stands may have done to what people are alerted of, and whether it is news. */
+  touch(changes: Iterable<RowChange>, { user, auditedAs }: Person, isNews: boolean): void {
     const isAny = touchRows(changes, this.#touched, this.now);
     if (isAny && auditedAs === undefined) this.#touched.by.add(user.id);
+    if (isAny && isNews) this.#touched.isNews = true;
   }
 
   /** Gives what was touched since it was asked last. */
