@@ -56,6 +56,8 @@ export const alertModel = defineModel({
   serverIndexes: [['resolvedAt', 'id']],
   // That it is raised anew, changes and is resolved stands in the row itself; history is what people did about it.
   tracked: ['acknowledgedBy', 'snoozedUntil', 'assigneeId'],
+  // Those that were resolved are removed by the server after a while, many at a time.
+  unaudited: true,
   audience: ({ divisionIds, ownerId, assigneeId }) => [
     ADMIN,
     ...divisionIds.map(divisionScope),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readStore } from '../store/work.ts';
 import { type AlertWorld, alertWorld, DAY_MS, nextWeek, week } from '../test-support/alert-world.ts';
 import type { Step } from '../test-support/notice-world.ts';
 import { newId } from '../test-support/test-server.ts';
@@ -118,4 +119,6 @@ test('what was resolved long ago is removed with its history and what was told o
   const history = (await world.rows('activity')).filter(({ data }) => data.subjectTable === 'alert');
   expect(history.map(({ data }) => data.subjectId)).toEqual([left?.id]);
   expect((await world.notifications('Mia')).map(({ subjectId }) => subjectId)).toEqual([left?.id]);
+  const audit = await world.store.read(() => readStore((tx) => tx.auditAfter(0, 1_000)));
+  expect(audit.filter(({ kind }) => kind === 'row-deleted')).toEqual([]);
 });

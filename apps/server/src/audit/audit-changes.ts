@@ -1,3 +1,5 @@
+import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { sameJson } from '@holdfast/shared/json.ts';
 import type { AuditEntry } from '@holdfast/shared/protocol/audit.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
@@ -26,5 +28,12 @@ function noteOf({ table, before, after }: RowChange): Pick<AuditNote, 'kind' | '
   }
   if (audited.length > 0)
     return Object.keys(details).length > 0 ? { kind: 'permission-changed', details } : undefined;
-  return before !== undefined && after === undefined ? { kind: 'row-deleted' } : undefined;
+  const isDeleted = before !== undefined && after === undefined;
+  return isDeleted && !hangsBelowSlight(model, before) ? { kind: 'row-deleted' } : undefined;
+}
+
+/** Whether it is the history of a row whose end is nothing for the log, and goes with it. */
+function hangsBelowSlight(model: Model | undefined, before: RowData): boolean {
+  const parent = model?.parent?.(before);
+  return parent !== undefined && findModel(parent.table)?.unaudited === true;
 }
