@@ -3,27 +3,24 @@ import type { Mirror, RowWrite } from '../world/mirror.ts';
 
 const TABLE = 'notification';
 
-/** Takes what a commit wrote, one change after the other, and gives what it told people wrongly (invariant 12). */
-export function applyChanges(mirror: Mirror, writes: readonly RowWrite[]): readonly string[] {
-  const problems: string[] = [];
-  for (let begin = 0; begin < writes.length; ) {
-    const version = writes[begin]?.version;
-    const next = writes.findIndex((write, place) => place > begin && write.version !== version);
-    const end = next === -1 ? writes.length : next;
-    problems.push(...applyChange(mirror, writes.slice(begin, end)));
-    begin = end;
-  }
-  return problems;
+/** What a change told somebody. */
+export interface Told {
+  readonly row: RowData;
+  readonly isNew: boolean;
 }
 
-function applyChange(mirror: Mirror, writes: readonly RowWrite[]): readonly string[] {
-  const told = writes.flatMap(({ table, id, data }) => {
+/** What the writes of one change tell people, before they are applied. */
+export function toldIn(mirror: Mirror, writes: readonly RowWrite[]): Told[] {
+  return writes.flatMap(({ table, id, data }) => {
     if (table !== TABLE || data === undefined) return [];
     const before = mirror.row(TABLE, id);
     const isNews = before === undefined || Number(data.count) > Number(before.count);
     return isNews ? [{ row: data, isNew: before === undefined }] : [];
   });
-  mirror.apply(writes);
+}
+
+/** Invariant 12, once they were applied: what people were told wrongly. */
+export function toldWrongly(mirror: Mirror, told: readonly Told[]): string[] {
   return told.flatMap(({ row, isNew }) => problemsOf(mirror, row, isNew));
 }
 

@@ -20,7 +20,7 @@ type Place = NonNullable<ReturnType<typeof somePlace>>;
 
 function setHours(place: Place, { sight, random }: Doing): Made {
   const was = sight.row('assignment', assignmentId(place))?.hours ?? 0;
-  const now = random.pick([0, 4, 8, 16, 24.5, 40]) ?? 8;
+  const now = random.pick([0, 8, 16, 24.5, 40, 60]) ?? 8;
   return { name: 'assignment.set', args: { ...place, changes: { hours: { was, now } } } };
 }
 
@@ -65,7 +65,7 @@ const setWorkHours: Operation = {
 const addAbsence: Operation = {
   weight: 3,
   make: ({ sight, random, userId, newId }) => {
-    const startsOn = someDay(random);
+    const startsOn = addDays(someWeek(random), random.between(-3, 6));
     const args = {
       id: newId(),
       userId: random.chance(0.7) ? userId : (sight.some('user')?.id ?? userId),

@@ -2,6 +2,7 @@ import { conversationPlants } from './conversation-plants.ts';
 import { diskPlants } from './disk-plants.ts';
 import { mutationPlants } from './mutation-plants.ts';
 import { noticePlants } from './notice-plants.ts';
+import { planPlants } from './plan-plants.ts';
 import type { Plant } from './plant.ts';
 import { streamPlants } from './stream-plants.ts';
 
@@ -12,4 +13,5 @@ export const plants: readonly Plant[] = [
   ...diskPlants,
   ...conversationPlants,
   ...noticePlants,
+  ...planPlants,
 ];

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
 import { type Beginning, beginningOf } from '../checks/checked-fields.ts';
-import { applyChanges } from '../checks/notifications.ts';
+import { applyChanges } from '../checks/committed.ts';
 import { checkRooms } from '../checks/presence.ts';
 import { checkSend } from '../checks/sends.ts';
 import { Line } from '../network/line.ts';
@@ -158,8 +158,8 @@ export class World {
       log: pino({ level: 'error', base: null, timestamp: false }, { write: (line) => this.#logged(line) }),
       watch: {
         committed: (log) => {
-          for (const problem of applyChanges(this.mirror, log.rows))
-            this.violate('12 notifications', problem);
+          for (const { invariant, text } of applyChanges(this.mirror, log.rows))
+            this.violate(invariant, text);
           this.#noteExecuted(log);
           this.ledger.commit(log);
           for (const { id, ok } of log.results) if (ok) this.everAccepted.add(id);
