@@ -22,7 +22,7 @@ export interface Plan {
 }
 
 /** @param first the Monday of the first week */
-export function createPlan(first: string): Plan {
+export function createPlan(first = '2026-01-05'): Plan {
   let tick = 1_760_000_000_000;
   const newId = createIdSource(
     () => {
