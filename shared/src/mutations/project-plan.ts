@@ -9,7 +9,7 @@ import { undoByRevert } from '../entity/undo-by-revert.ts';
 import { idSchema } from '../ids.ts';
 import { type Project, projectModel, projectPlanSchema, projectSchema } from '../model/project.ts';
 import { userModel } from '../model/user.ts';
-import { getProjectFor, isMember } from '../own-project.ts';
+import { getProjectFor, isMember, mayOwn } from '../own-project.ts';
 import { HoldfastError, notFound } from '../protocol/errors.ts';
 import { requireSpan } from '../spans.ts';
 
@@ -78,7 +78,7 @@ function* getToPlan(id: string, ownerId: string | undefined, context: MutationCo
 function* requireOwner(userId: string, projectId: string): Effect<void> {
   const owner = yield* get(userModel, userId);
   if (owner === undefined || owner.disabled) throw notFound('person');
-  if (owner.role !== 'staff' || (yield* isMember(userId, projectId))) return;
+  if (mayOwn(owner, yield* isMember(userId, projectId))) return;
   throw new HoldfastError('CONFLICT', 'Whoever owns a project must belong to it. Add them first.', {
     reason: 'owner',
   });

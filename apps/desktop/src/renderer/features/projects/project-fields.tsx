@@ -2,13 +2,13 @@ import { type Project, projectStages } from '@holdfast/shared/model/project.ts';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { DayField } from '../../ui/day-field.tsx';
-import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import type { Choice } from '../../ui/picker.tsx';
 import { Field, FieldPicker } from './project-field.tsx';
 import styles from './project-fields.module.css';
 import { stageOf } from './project-filters.ts';
 import { StageShape } from './stage-shape.tsx';
 import { NONE, useDivisionChoices } from './use-divisions.ts';
+import { useOwnerChoices } from './use-owner-choices.tsx';
 import type { ChangeProject } from './use-project-changes.ts';
 
 export interface ProjectPartProps {
@@ -57,13 +57,7 @@ export function ProjectFields({ project, refusal, change }: ProjectPartProps) {
         <FieldPicker
           place={{ room, field: 'ownerId' }}
           label={t('ownerId')}
-          choices={[...people.values()]
-            .filter(({ disabled }) => !disabled)
-            .map((person) => ({
-              key: person.id,
-              label: person.name,
-              icon: <PersonAvatar person={person} />,
-            }))}
+          choices={useOwnerChoices(project.id)}
           value={project.ownerId}
           otherwise={owner?.name ?? t('somebody', { ns: 'app' })}
           refusal={refusal}
