@@ -35,7 +35,7 @@ export const texts = {
   'kind.ticket-overdue': 'Ticket vencido',
 
   'says.cash-low': 'El saldo es {{value}}, por debajo de {{limit}}',
-  'says.overspent': 'Se gastó el {{value}} del presupuesto, más del {{limit}}',
+  'says.overspent': 'Gastado: {{value}} del presupuesto, más del {{limit}}',
   'says.forecast-over': 'A este ritmo, al final el {{value}} del presupuesto',
   'says.person-over': 'Semana del {{week}}: {{value}} planificado, más del {{limit}}',
   'says.division-over': 'Semana del {{week}}: {{value}} planificado, más del {{limit}}',
