@@ -26,9 +26,9 @@ const words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     finished: ['done', 'closed', 'completed', 'complete'],
   },
   archived: { yes: ['true', '1', 'x', 'archived'], no: ['false', '0', 'active'] },
+  // Nobody becomes more than staff by a word that could mean something else.
   role: {
-    admin: ['administrator', 'owner'],
-    manager: ['lead'],
+    admin: ['administrator'],
     agent: ['desk', 'support'],
     staff: ['user', 'member', 'employee', 'requester'],
   },
