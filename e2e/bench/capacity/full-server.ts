@@ -25,6 +25,7 @@ export async function fillServer(server: ServerProcess, plan: Plan): Promise<num
       await make(writer, batch);
       batch = [];
     }
+    if (batch.length > 0) await make(writer, batch);
     return performance.now() - start;
   } finally {
     writer.remove();
