@@ -112,7 +112,7 @@ export const texts = {
   'may.ticket.assign': 'إسناد التذاكر',
   'may.ticket.file': 'وضع التذكرة في مشروع أو قسم',
   'may.ticket.watch-others': 'جعل الآخرين يراقبون تذكرة',
-  'may.ticket.import': 'استيراد التذاكر',
+  'may.ticket.import': 'استيراد البيانات',
   'may.message.create': 'التعليق',
   'may.conversation.create': 'بدء المحادثات',
   'may.project.create': 'إنشاء المشاريع',

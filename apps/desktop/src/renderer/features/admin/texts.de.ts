@@ -196,7 +196,7 @@ export const texts = {
   'may.ticket.assign': 'Tickets zuweisen',
   'may.ticket.file': 'Tickets einem Projekt oder Bereich zuordnen',
   'may.ticket.watch-others': 'andere ein Ticket beobachten lassen',
-  'may.ticket.import': 'Tickets importieren',
+  'may.ticket.import': 'Daten importieren',
   'may.message.create': 'kommentieren',
   'may.conversation.create': 'Unterhaltungen beginnen',
   'may.project.create': 'Projekte anlegen',

@@ -195,7 +195,7 @@ export const texts = {
   'may.ticket.assign': 'asignar tickets',
   'may.ticket.file': 'poner un ticket en un proyecto o una división',
   'may.ticket.watch-others': 'hacer que otros observen un ticket',
-  'may.ticket.import': 'importar tickets',
+  'may.ticket.import': 'importar datos',
   'may.message.create': 'comentar',
   'may.conversation.create': 'iniciar conversaciones',
   'may.project.create': 'crear proyectos',

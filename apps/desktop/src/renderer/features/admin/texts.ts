@@ -108,7 +108,7 @@ export const texts = {
   'may.ticket.assign': 'assign tickets',
   'may.ticket.file': 'put a ticket into a project or division',
   'may.ticket.watch-others': 'let others watch a ticket',
-  'may.ticket.import': 'import tickets',
+  'may.ticket.import': 'import data',
   'may.message.create': 'comment',
   'may.conversation.create': 'start conversations',
   'may.project.create': 'make projects',
