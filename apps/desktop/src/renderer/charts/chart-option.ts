@@ -28,6 +28,8 @@ export interface ChartManner {
 }
 
 const SMALL = 13;
+/** So many categories are all named. */
+const FEW = 6;
 /** Above the drawing in a file: its title, and what the lines are. */
 const FILE_HEAD = 72;
 
@@ -57,13 +59,16 @@ function categoryAxis(
   { categories }: ChartSpec,
   { colours, isRtl }: ChartManner,
 ): NonNullable<ChartOption['xAxis']> {
+  // A few names all have their place, in several lines if need be; of many days only some do.
+  const isFew = categories.length <= FEW;
+  const few = isFew && { interval: 0, width: 84, overflow: 'break' as const };
   return {
     type: 'category',
     data: categories.map(({ label }) => label),
     inverse: isRtl,
     axisLine: { lineStyle: { color: colours.line } },
     axisTick: { show: false },
-    axisLabel: { color: colours.dim, fontSize: SMALL, hideOverlap: true },
+    axisLabel: { color: colours.dim, fontSize: SMALL, hideOverlap: true, ...few },
   };
 }
 
@@ -101,7 +106,7 @@ function drawn(series: ChartSeries, colours: ChartColours): BarSeriesOption | Li
   const data = [...values];
   if (isBar(look)) {
     const decal = pattern(look, colours.ground);
-    const itemStyle = { color: colour, borderColor: colours.ground, borderWidth: 1, ...(decal && { decal }) };
+    const itemStyle = { color: colour, ...(decal && { decal }) };
     return { id: key, type: 'bar', name: label, data, stack: 'all', itemStyle, barMaxWidth: 48 };
   }
   return {

@@ -1,8 +1,10 @@
 import { type Division, divisionModel, divisionSchema } from '@holdfast/shared/model/division.ts';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
+import { goTo } from '../../state/route.ts';
 import styles from '../../ui/detail.module.css';
 import { DetailHead } from '../../ui/detail-head.tsx';
 import { GoneRow } from '../../ui/gone-row.tsx';
@@ -49,6 +51,11 @@ function OneDivision({ division, waiting }: { readonly division: Division; reado
           putBack={(_field, mine) => rename(division.name, String(mine))}
         />
         {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+        <div className={styles.actions}>
+          <Button variant="default" onClick={() => goTo({ screen: 'division', id })}>
+            {t('division.dashboard')}
+          </Button>
+        </div>
         <DivisionPeople divisionId={id} belongsAs="manager" />
         <DivisionPeople divisionId={id} belongsAs="member" />
       </div>

@@ -143,6 +143,7 @@ export const texts = {
   'divisions.empty.body': 'القسم جزء من المؤسسة، كمدرسة أو إدارة.',
   'division.new': 'قسم جديد',
   'division.create': 'إنشاء القسم',
+  'division.dashboard': 'عرض كيف يسير',
   'division.gone': 'هذا القسم ليس على هذا الجهاز',
   'division.gone.body': 'ربما أُزيل.',
   'division.managers': 'المديرون',

@@ -223,6 +223,7 @@ export const texts = {
   'divisions.empty.body': 'Ein Bereich ist ein Teil der Organisation, etwa eine Schule oder eine Abteilung.',
   'division.new': 'Neuer Bereich',
   'division.create': 'Bereich anlegen',
+  'division.dashboard': 'Ansehen, wie es läuft',
   'division.gone': 'Dieser Bereich ist nicht auf diesem Gerät',
   'division.gone.body': 'Vielleicht wurde er entfernt.',
   'division.managers': 'Leitung',

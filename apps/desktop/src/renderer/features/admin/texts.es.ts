@@ -222,6 +222,7 @@ export const texts = {
   'divisions.empty.body': 'Una división es una parte de la organización, como una escuela o un departamento.',
   'division.new': 'Nueva división',
   'division.create': 'Crear división',
+  'division.dashboard': 'Ver cómo va',
   'division.gone': 'Esta división no está en este dispositivo',
   'division.gone.body': 'Quizá fue eliminada.',
   'division.managers': 'Gestión',

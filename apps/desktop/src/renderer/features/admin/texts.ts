@@ -135,6 +135,7 @@ export const texts = {
   'divisions.empty.body': 'A division is a part of the organisation, such as a school or a department.',
   'division.new': 'New division',
   'division.create': 'Create division',
+  'division.dashboard': 'See how it goes',
   'division.gone': 'This division is not on this device',
   'division.gone.body': 'It may have been removed.',
   'division.managers': 'Managers',

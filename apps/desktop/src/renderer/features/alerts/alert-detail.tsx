@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
+import { useNow } from '../../hooks/use-now.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
 import { useToday } from '../../hooks/use-today.ts';
 import styles from '../../ui/detail.module.css';
@@ -20,6 +21,8 @@ import own from './alerts.module.css';
 import { openSubject } from './open-subject.ts';
 import { type AlertActions, useAlertActions } from './use-alert-actions.ts';
 import { useAlertSubjects } from './use-alert-subjects.ts';
+
+const MINUTE_MS = 60_000;
 
 /** One alert: what it is about, its figures, and what people do about it. */
 export function AlertDetail({ id }: DetailProps) {
@@ -67,6 +70,8 @@ function OneAlert({ alert, waiting }: { readonly alert: Alert; readonly waiting:
 function Handling({ alert, actions }: { readonly alert: Alert; readonly actions: AlertActions }) {
   const { t } = useTranslation('alerts');
   const [isSnoozing, setIsSnoozing] = useState(false);
+  const now = useNow(MINUTE_MS);
+  const isAsleep = alert.snoozedUntil !== null && Date.parse(alert.snoozedUntil) > now;
   return (
     <>
       <Button
@@ -75,6 +80,11 @@ function Handling({ alert, actions }: { readonly alert: Alert; readonly actions:
       >
         {t(alert.acknowledgedBy === null ? 'acknowledge' : 'acknowledge.not')}
       </Button>
+      {isAsleep && (
+        <Button variant="default" onClick={() => actions.snooze(alert, null)}>
+          {t('snooze.end')}
+        </Button>
+      )}
       <SnoozeMenu
         opened={isSnoozing}
         onChange={setIsSnoozing}

@@ -1,7 +1,6 @@
 import { type Division, divisionModel } from '@holdfast/shared/model/division.ts';
 import { may } from '@holdfast/shared/permissions.ts';
 import { useTranslation } from 'react-i18next';
-import type { ScreenProps } from '../../app/feature.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMe } from '../../hooks/use-people.ts';
@@ -15,7 +14,7 @@ import { useTicketCharts } from './use-ticket-charts.ts';
 import { useTicketFigures } from './use-ticket-figures.ts';
 
 /** How a division goes: for the desk, who has all that is counted here on this device. */
-export function DivisionDashboard({ id }: ScreenProps) {
+export function DivisionDashboard({ id }: { readonly id: string }) {
   const { t } = useTranslation('dashboards');
   const queried = useRow(divisionModel, id);
   const me = useMe();

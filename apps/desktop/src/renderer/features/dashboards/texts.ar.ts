@@ -1,5 +1,7 @@
 export const texts = {
-  'screen.division': 'القسم',
+  'screen.division': 'الأقسام',
+  'divisions.none': 'لا أقسام',
+  'divisions.none.body': 'يرى مكتب الخدمة هنا كيف تسير الأقسام، بعد أن ينشئ مسؤول النظام بعضها.',
   division: 'قسم',
   'division.gone': 'ليس لك',
   'division.gone.body': 'يرى مكتب الخدمة كيف يسير القسم. وربما لم يعد هذا القسم موجودًا.',

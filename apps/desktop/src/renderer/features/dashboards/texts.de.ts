@@ -1,5 +1,8 @@
 export const texts = {
-  'screen.division': 'Bereich',
+  'screen.division': 'Bereiche',
+  'divisions.none': 'Keine Bereiche',
+  'divisions.none.body':
+    'Der Servicedesk sieht hier, wie es um Bereiche steht, sobald Admins welche angelegt haben.',
   division: 'Bereich',
   'division.gone': 'Nicht für Sie',
   'division.gone.body':
@@ -43,7 +46,7 @@ export const texts = {
   'series.phases': 'Phasen, nicht fertig',
   'series.planned': 'Wie geplant',
   'series.spent': 'Ausgegeben',
-  'series.budget': 'Verfügbares Budget',
+  'series.budget': 'Budget',
   'series.hours': 'Geplante Stunden',
   'series.available': 'Verfügbare Stunden',
 

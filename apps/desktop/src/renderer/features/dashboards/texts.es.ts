@@ -1,5 +1,8 @@
 export const texts = {
-  'screen.division': 'División',
+  'screen.division': 'Divisiones',
+  'divisions.none': 'No hay divisiones',
+  'divisions.none.body':
+    'La mesa de ayuda ve aquí cómo van las divisiones, en cuanto un admin haya creado alguna.',
   division: 'División',
   'division.gone': 'No es para usted',
   'division.gone.body': 'La mesa de ayuda ve cómo va una división. También puede que esta ya no exista.',

@@ -1,5 +1,7 @@
 export const texts = {
-  'screen.division': 'Division',
+  'screen.division': 'Divisions',
+  'divisions.none': 'No divisions',
+  'divisions.none.body': 'The desk sees here how divisions go, once an admin has made some.',
   division: 'Division',
   'division.gone': 'Not for you',
   'division.gone.body': 'The desk sees how a division goes. This one may also be gone.',

@@ -23,6 +23,6 @@ export const texts = {
   'recent.none': 'Tickets, Projekte und Unterhaltungen, die Sie ansehen, stehen hier.',
   'recent.changed': 'seither geändert:',
   divisions: 'Bereiche',
-  'divisions.more_one': '1 weiterer ist mit der Suche zu finden (Strg K).',
-  'divisions.more_other': '{{count}} weitere sind mit der Suche zu finden (Strg K).',
+  'divisions.all_one': 'Alle Bereiche (1)',
+  'divisions.all_other': 'Alle Bereiche ({{count}})',
 };

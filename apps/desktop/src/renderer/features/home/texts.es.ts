@@ -23,6 +23,6 @@ export const texts = {
   'recent.none': 'Los tickets, proyectos y conversaciones que mire están aquí.',
   'recent.changed': 'cambió después:',
   divisions: 'Divisiones',
-  'divisions.more_one': '1 más se encuentra con la búsqueda (Ctrl K).',
-  'divisions.more_other': '{{count}} más se encuentran con la búsqueda (Ctrl K).',
+  'divisions.all_one': 'Todas las divisiones (1)',
+  'divisions.all_other': 'Todas las divisiones ({{count}})',
 };

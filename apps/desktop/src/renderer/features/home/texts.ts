@@ -23,6 +23,6 @@ export const texts = {
   'recent.none': 'Tickets, projects and conversations that you look at stand here.',
   'recent.changed': 'changed since:',
   divisions: 'Divisions',
-  'divisions.more_one': '1 more is found with the search (Ctrl K).',
-  'divisions.more_other': '{{count}} more are found with the search (Ctrl K).',
+  'divisions.all_one': 'All divisions (1)',
+  'divisions.all_other': 'All divisions ({{count}})',
 };
