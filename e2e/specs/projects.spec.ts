@@ -113,6 +113,9 @@ test('a project is carried over a board and its phases along the calendar, by po
     await expect(connectionPill(page)).toHaveText('Live');
     await cleo.restart();
     await expect(bar).toHaveAccessibleName(barName(startsOn, endsOn));
+    // It is to be found from one's own work as well.
+    await places(page).getByRole('button', { name: /^My work/ }).click();
+    await page.getByRole('button', { name: 'Show' }).click();
     for (const field of ['Start', 'End']) {
       const told = page.getByRole('region', { name: `Your change to ${field}: ${PHASE} was replaced` });
       await expect(told).toContainText(people.second.name);

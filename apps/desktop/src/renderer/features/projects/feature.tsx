@@ -11,13 +11,20 @@ const ProjectsScreen = lazy(async () => ({
   default: (await import('./projects-screen.tsx')).ProjectsScreen,
 }));
 
+const PhaseScreen = lazy(async () => ({
+  default: (await import('./phase-screen.tsx')).PhaseScreen,
+}));
+
 export const feature: Feature = {
   name: 'projects',
   texts,
   rail: [{ screen: 'projects', icon: IconFolder, order: 30 }],
-  screens: { projects: ProjectsScreen },
+  screens: { projects: ProjectsScreen, phase: PhaseScreen },
   Dialogs: ProjectDrafts,
-  places: { project: (id) => ({ screen: 'projects', id }) },
+  places: {
+    project: (id) => ({ screen: 'projects', id }),
+    phase: (id) => ({ screen: 'phase', id }),
+  },
   useFinds: useProjectFinds,
   useTitle: ({ screen, id }) => useRow(projectModel, screen === 'projects' ? id : undefined)?.row.name,
 };

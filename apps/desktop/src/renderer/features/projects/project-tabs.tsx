@@ -3,22 +3,19 @@ import { Tabs } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnreadOf } from '../../hooks/use-unread.ts';
-import { rememberList, useMemory } from '../../state/memory.ts';
 import { useWantedMessage } from '../../threads/thread-jumps.ts';
 import { ThreadTools } from '../../threads/thread-tools.tsx';
 import { UnreadCount } from '../../ui/unread-count.tsx';
 import { PlanPart } from './plan/plan-part.tsx';
 import { ProjectActivity } from './project-activity.tsx';
 import { ProjectConversation } from './project-conversation.tsx';
+import { choosePart, chosenPart, type ProjectPart, partOf, projectParts } from './project-parts.ts';
 import styles from './project-tabs.module.css';
 import { ProjectTickets } from './project-tickets.tsx';
 
 const ProjectDashboard = lazy(async () => ({
   default: (await import('../dashboards/project-dashboard.tsx')).ProjectDashboard,
 }));
-
-const parts = ['plan', 'tickets', 'conversation', 'activity', 'dashboard'] as const;
-type Part = (typeof parts)[number];
 
 export interface ProjectTabsProps {
   readonly project: Project;
@@ -36,7 +33,7 @@ export function ProjectTabs({ project, refusal }: ProjectTabsProps) {
     <Tabs className={styles.tabs} value={chosen} onChange={choose} keepMounted={false}>
       <div className={styles.head}>
         <Tabs.List aria-label={t('parts')} className={styles.list}>
-          {parts.map((part) => (
+          {projectParts.map((part) => (
             <Tabs.Tab
               key={part}
               value={part}
@@ -71,7 +68,7 @@ export function ProjectTabs({ project, refusal }: ProjectTabsProps) {
   );
 }
 
-function Panel({ part, children }: { readonly part: Part; readonly children: ReactNode }) {
+function Panel({ part, children }: { readonly part: ProjectPart; readonly children: ReactNode }) {
   return (
     <Tabs.Panel value={part} className={styles.panel}>
       <Suspense>{children}</Suspense>
@@ -81,18 +78,13 @@ function Panel({ part, children }: { readonly part: Part; readonly children: Rea
 
 /** The part of a project that was looked at last; but who is led to one of its messages sees them. */
 function useChosenPart(projectId: string) {
-  const list = `project parts ${projectId}`;
-  const [chosen, setChosen] = useState<Part>(() => partOf(useMemory.getState().lists[list]?.selectedId));
+  const [chosen, setChosen] = useState(() => chosenPart(projectId));
   const isWanted = useWantedMessage(projectId) !== undefined;
   if (isWanted && chosen !== 'conversation') setChosen('conversation');
   const choose = (key: string | null) => {
     const part = partOf(key);
     setChosen(part);
-    rememberList(list, { selectedId: part });
+    choosePart(projectId, part);
   };
   return { chosen, choose };
-}
-
-function partOf(key: string | null | undefined): Part {
-  return parts.find((part) => part === key) ?? parts[0];
 }

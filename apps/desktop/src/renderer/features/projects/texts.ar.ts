@@ -23,6 +23,8 @@ export const texts = {
   'kept.field': 'يُظهر الحقل ما هو محفوظ.',
   cancel: 'إلغاء',
   'gone.title': 'هذا المشروع ليس على هذا الجهاز',
+  'screen.phase': 'المرحلة',
+  'gone.phase': 'هذه المرحلة ليست على هذا الجهاز',
   'gone.body': 'ربما أُزيل، أو لم تعد تستطيع رؤيته.',
   members: 'الأعضاء',
   'members.add': 'إضافة عضو',

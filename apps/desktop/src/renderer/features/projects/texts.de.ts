@@ -19,6 +19,8 @@ export const texts = {
   'kept.field': 'Das Feld zeigt, was gespeichert ist.',
   cancel: 'Abbrechen',
   'gone.title': 'Dieses Projekt ist nicht auf diesem Gerät',
+  'screen.phase': 'Phase',
+  'gone.phase': 'Diese Phase ist nicht auf diesem Gerät',
   'gone.body': 'Vielleicht wurde es entfernt, oder Sie dürfen es nicht mehr sehen.',
   members: 'Mitglieder',
   'members.add': 'Mitglied hinzufügen',

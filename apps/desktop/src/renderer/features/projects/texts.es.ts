@@ -19,6 +19,8 @@ export const texts = {
   'kept.field': 'El campo muestra lo que está guardado.',
   cancel: 'Cancelar',
   'gone.title': 'Este proyecto no está en este dispositivo',
+  'screen.phase': 'Fase',
+  'gone.phase': 'Esta fase no está en este dispositivo',
   'gone.body': 'Quizá fue eliminado, o ya no puede verlo.',
   members: 'Miembros',
   'members.add': 'Añadir un miembro',

@@ -19,6 +19,8 @@ export const texts = {
   'kept.field': 'The field shows what is saved.',
   cancel: 'Cancel',
   'gone.title': 'This project is not on this device',
+  'screen.phase': 'Phase',
+  'gone.phase': 'This phase is not on this device',
   'gone.body': 'It may have been removed, or you may no longer see it.',
   members: 'Members',
   'members.add': 'Add a member',

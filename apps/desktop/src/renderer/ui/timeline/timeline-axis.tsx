@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { writeDayOfMonth, writeMonth, writeShortMonth } from '../days.ts';
 import { firstsOf, mondaysOf, placeOf, type Scale, type Zoom } from './scale.ts';
 import styles from './timeline.module.css';
@@ -10,6 +11,8 @@ export interface TimelineAxisProps {
 
 /** The names of the months or years, and below them the parts of each. */
 export const TimelineAxis = memo(function TimelineAxis({ scale, zoom }: TimelineAxisProps) {
+  // The names of months follow the language.
+  useTranslation();
   const large = firstsOf(scale, zoom === 'weeks' ? 'month' : 'year');
   const small = smallParts(scale, zoom);
   // A name goes along with what is scrolled, as far as its part reaches.
