@@ -42,6 +42,7 @@ test('promise 1: an admin brings in files with a mapping, a preview and a report
   const preview = jira.getByRole('table', { name: 'The first rows' });
   await expect(preview.getByRole('row', { name: /Lamp, "blue", is out/ })).toContainText('Yes');
   await expect(preview.getByRole('row', { name: /Who painted/ })).toContainText('which is no date');
+  await preview.scrollIntoViewIfNeeded();
   await look(page, 'data-map-light-1280');
   await jira.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(jira.getByRole('status').first()).toHaveText(/3 rows are new\. +4 were not taken\./);

@@ -1,17 +1,11 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type { Json } from '../json.ts';
 import { assignmentId } from '../model/assignment.ts';
 import type { AssignmentDraft, Draft, PersonDraft, PhaseDraft, ProjectDraft, TicketDraft } from './drafts.ts';
+import type { ImportChange } from './import-change.ts';
 import type { KnownRows } from './known-rows.ts';
 import { BadRow } from './problem.ts';
 import { importedId, stableId } from './stable-id.ts';
 import { commentChanges, descriptionOf } from './ticket-texts.ts';
-
-/** A change to make, as `mutate` takes it. */
-export interface ImportChange {
-  readonly name: string;
-  readonly args: { readonly [field: string]: Json };
-}
 
 /** The row that a draft becomes. */
 export interface ImportedRow {

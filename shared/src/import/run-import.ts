@@ -1,6 +1,7 @@
 import type { RowRef } from '../entity/define-model.ts';
-import { DraftChanger, type ImportChange, type ImportSettings } from './change-of-draft.ts';
+import { DraftChanger, type ImportSettings } from './change-of-draft.ts';
 import type { Draft } from './drafts.ts';
+import type { ImportChange } from './import-change.ts';
 import type { KnownRows } from './known-rows.ts';
 import { type BadLine, BadRow } from './problem.ts';
 import type { RowReader } from './row-reader.ts';

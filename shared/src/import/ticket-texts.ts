@@ -1,6 +1,6 @@
 import { limits } from '../protocol/limits.ts';
-import type { ImportChange } from './change-of-draft.ts';
 import type { CommentDraft, TicketDraft } from './drafts.ts';
+import type { ImportChange } from './import-change.ts';
 import { BadRow } from './problem.ts';
 import { stableId } from './stable-id.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportChange } from '@holdfast/shared/import/change-of-draft.ts';
+import type { ImportChange } from '@holdfast/shared/import/import-change.ts';
 import type { ImportTarget } from '@holdfast/shared/import/run-import.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
