@@ -81,9 +81,17 @@ export function pageOf(
   };
 }
 
+let empty: Buffer | undefined;
+
+/** The bytes of a file with all tables and nothing in it: made once, since that takes longer than most tests. */
+function emptyFile(): Buffer {
+  empty ??= openDatabase(':memory:', (file) => new Database(file)).serialize();
+  return empty;
+}
+
 /** An account in memory in which the agent's own row has arrived, and every scope was read to its end. */
 export class MemoryAccount {
-  readonly statements = new Statements(openDatabase(':memory:', (file) => new Database(file)));
+  readonly statements = new Statements(openDatabase(':memory:', () => new Database(emptyFile())));
 
   readonly tables = allModels.map((model) => model.table);
 
