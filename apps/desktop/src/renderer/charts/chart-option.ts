@@ -61,7 +61,7 @@ function categoryAxis(
 ): NonNullable<ChartOption['xAxis']> {
   // A few names all have their place, in several lines if need be; of many days only some do.
   const isFew = categories.length <= FEW;
-  const few = isFew && { interval: 0, width: 84, overflow: 'break' as const };
+  const few = isFew && { interval: 0, width: 96, overflow: 'break' as const };
   return {
     type: 'category',
     data: categories.map(({ label }) => label),
@@ -115,7 +115,8 @@ function drawn(series: ChartSeries, colours: ChartColours): BarSeriesOption | Li
     name: label,
     data,
     ...(look === 'steps' && { step: 'end' as const }),
-    showSymbol: values.length <= 1,
+    // A single point has no line.
+    symbol: values.length <= 1 ? 'emptyCircle' : 'none',
     lineStyle: { color: colour, width: 2, type: lineType(look) },
     itemStyle: { color: colour },
   };

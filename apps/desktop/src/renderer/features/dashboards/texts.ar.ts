@@ -10,9 +10,9 @@ export const texts = {
   week: 'أسبوع',
   age: 'العمر',
   'age.week': 'حتى 7 أيام',
-  'age.month': 'من 8 إلى 30 يومًا',
-  'age.quarter': 'من 31 إلى 90 يومًا',
-  'age.older': 'أكثر من 90 يومًا',
+  'age.month': '8–30 يومًا',
+  'age.quarter': '31–90 يومًا',
+  'age.older': 'فوق 90 يومًا',
 
   'tickets.burnDown': 'التذاكر عبر الزمن',
   'tickets.byAge': 'التذاكر المفتوحة حسب العمر',

@@ -12,9 +12,9 @@ export const texts = {
   week: 'Woche vom',
   age: 'Alter',
   'age.week': 'Bis 7 Tage',
-  'age.month': '8 bis 30 Tage',
-  'age.quarter': '31 bis 90 Tage',
-  'age.older': 'Mehr als 90 Tage',
+  'age.month': '8–30 Tage',
+  'age.quarter': '31–90 Tage',
+  'age.older': 'Über 90 Tage',
 
   'tickets.burnDown': 'Tickets über die Zeit',
   'tickets.byAge': 'Offene Tickets nach Alter',

@@ -11,8 +11,8 @@ export const texts = {
   week: 'Semana del',
   age: 'Antigüedad',
   'age.week': 'Hasta 7 días',
-  'age.month': 'De 8 a 30 días',
-  'age.quarter': 'De 31 a 90 días',
+  'age.month': '8–30 días',
+  'age.quarter': '31–90 días',
   'age.older': 'Más de 90 días',
 
   'tickets.burnDown': 'Tickets a lo largo del tiempo',

@@ -10,9 +10,9 @@ export const texts = {
   week: 'Week of',
   age: 'Age',
   'age.week': 'Up to 7 days',
-  'age.month': '8 to 30 days',
-  'age.quarter': '31 to 90 days',
-  'age.older': 'More than 90 days',
+  'age.month': '8–30 days',
+  'age.quarter': '31–90 days',
+  'age.older': 'Over 90 days',
 
   'tickets.burnDown': 'Tickets over time',
   'tickets.byAge': 'Open tickets by age',

@@ -1,11 +1,12 @@
+import { WorkCalendars } from '@holdfast/shared/capacity/work-calendars.ts';
 import { addDays } from '@holdfast/shared/dates.ts';
 import { type Absence, absenceModel } from '@holdfast/shared/model/absence.ts';
 import { type Assignment, assignmentModel } from '@holdfast/shared/model/assignment.ts';
 import { type Holiday, holidayModel } from '@holdfast/shared/model/holiday.ts';
 import { membershipModel } from '@holdfast/shared/model/membership.ts';
+import { workHoursModel } from '@holdfast/shared/model/work-hours.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMyId } from '../../hooks/use-people.ts';
-import { useCalendars } from '../capacity/use-calendars.ts';
 
 /** A week of somebody: what is planned, what they can work, and why that is less than usual. */
 export interface MyWeek {
@@ -34,13 +35,20 @@ export function useMyWeek(week: string): MyWeek | undefined {
   });
   const holidays = useLiveQuery(holidayModel, { range: { column: 'day', from: week, to: last }, ...all });
   const mine = useLiveQuery(membershipModel, { where: { userId, groupTable: 'division' }, ...all });
-  const calendars = useCalendars(week);
-  if (!planned || !absences || !holidays || !mine || !calendars) return undefined;
-  const divisionIds = new Set(mine.rows.map(({ row }) => row.groupId));
-  const assignments = planned.rows.map(({ row }) => row).filter(({ hours }) => hours > 0);
+  const hours = useLiveQuery(workHoursModel, { where: { id: userId }, ...all });
+  if (!planned || !absences || !holidays || !mine || !hours) return undefined;
+  const memberships = mine.rows.map(({ row }) => row);
+  const divisionIds = new Set(memberships.map(({ groupId }) => groupId));
+  const calendars = new WorkCalendars({
+    workHours: hours.rows.map(({ row }) => row),
+    absences: absences.rows.map(({ row }) => row),
+    holidays: holidays.rows.map(({ row }) => row),
+    memberships,
+  });
+  const assignments = planned.rows.map(({ row }) => row).filter((row) => row.hours > 0);
   return {
     assignments,
-    planned: assignments.reduce((sum, { hours }) => sum + hours, 0),
+    planned: assignments.reduce((sum, row) => sum + row.hours, 0),
     available: calendars.available(userId, week),
     absences: absences.rows.map(({ row }) => row).filter(({ startsOn }) => startsOn <= last),
     holidays: holidays.rows
