@@ -19,6 +19,8 @@ export interface WorkCalendar {
  * share of what a holiday leaves.
  */
 export function availableHours({ weekdays, absences, holidays }: WorkCalendar, monday: string): number {
+  // So are most weeks of most people, and a screen asks for tens of thousands.
+  if (absences.length === 0 && holidays.length === 0) return toHundredths(sumOf(weekdays));
   let hours = 0;
   for (const [index, usual] of weekdays.entries()) {
     if (usual === 0) continue;
@@ -27,7 +29,15 @@ export function availableHours({ weekdays, absences, holidays }: WorkCalendar, m
     const away = largestShare(absences.filter(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn));
     hours += (usual * (100 - free) * (100 - away)) / 10_000;
   }
+  return toHundredths(hours);
+}
+
+function toHundredths(hours: number): number {
   return Math.round(hours * 100) / 100;
+}
+
+function sumOf(hours: readonly number[]): number {
+  return hours.reduce((sum, one) => sum + one, 0);
 }
 
 function largestShare(days: readonly { readonly share: number }[]): number {

@@ -1,4 +1,4 @@
-import { mondayOf } from '../dates.ts';
+import { addDays, mondayOf } from '../dates.ts';
 import { groupBy } from '../group-by.ts';
 import type { Absence } from '../model/absence.ts';
 import type { Holiday } from '../model/holiday.ts';
@@ -22,7 +22,8 @@ export class WorkCalendars {
   /** By the Monday of their week. */
   private readonly holidays: ReadonlyMap<string, CalendarRows['holidays']>;
   private readonly divisions: ReadonlyMap<string, readonly { groupId: string }[]>;
-  private readonly known = new Map<string, number>();
+  /** By week, then by person. */
+  private readonly known = new Map<string, Map<string, number>>();
 
   constructor({ workHours, absences, holidays, memberships }: CalendarRows) {
     this.weekdays = new Map([...workHours].map(({ id, weekdays }) => [id, weekdays]));
@@ -34,22 +35,34 @@ export class WorkCalendars {
 
   /** The hours that a person can work in the week of this Monday. */
   readonly available = (userId: string, week: string): number => {
-    const key = `${userId} ${week}`;
-    const known = this.known.get(key);
+    const inWeek = this.known.get(week) ?? new Map<string, number>();
+    const known = inWeek.get(userId);
     if (known !== undefined) return known;
     const hours = this.count(userId, week);
-    this.known.set(key, hours);
+    this.known.set(week, inWeek.set(userId, hours));
     return hours;
   };
 
   private count(userId: string, week: string): number {
-    const divisionIds = new Set((this.divisions.get(userId) ?? []).map(({ groupId }) => groupId));
-    const holidays = this.holidays.get(week) ?? [];
     const calendar = {
       weekdays: this.weekdays.get(userId) ?? usualWeekdays,
-      absences: this.absences.get(userId) ?? [],
-      holidays: holidays.filter(({ divisionId }) => divisionId === null || divisionIds.has(divisionId)),
+      absences: this.absencesIn(userId, week),
+      holidays: this.holidaysIn(userId, week),
     };
     return availableHours(calendar, week);
+  }
+
+  private absencesIn(userId: string, week: string): CalendarRows['absences'] {
+    const own = this.absences.get(userId);
+    if (own === undefined) return [];
+    const sunday = addDays(week, 6);
+    return own.filter(({ startsOn, endsOn }) => startsOn <= sunday && week <= endsOn);
+  }
+
+  private holidaysIn(userId: string, week: string): CalendarRows['holidays'] {
+    const holidays = this.holidays.get(week);
+    if (holidays === undefined) return [];
+    const divisionIds = new Set((this.divisions.get(userId) ?? []).map(({ groupId }) => groupId));
+    return holidays.filter(({ divisionId }) => divisionId === null || divisionIds.has(divisionId));
   }
 }

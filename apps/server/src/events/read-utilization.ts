@@ -22,10 +22,10 @@ export function* readUtilization<Key>(
   if (first === undefined || last === undefined) return new Map();
   const divisions = yield* readDivisions(new Set([...places.values()].map(({ userId }) => userId)));
   const people = new Set([...divisions].flatMap(([userId, own]) => [userId, ...[...own.values()].flat()]));
-  const loads = yield* readLoads([...people], { first, last });
+  const figures = new Figures(yield* readLoads([...people], { first, last }));
   const found = new Map<Key, OutsideCapacity>();
   for (const [key, place] of places)
-    found.set(key, yield* capacityIn(place, divisions.get(place.userId) ?? new Map(), loads));
+    found.set(key, yield* figures.capacityIn(place, divisions.get(place.userId) ?? new Map()));
   return found;
 }
 
@@ -49,19 +49,36 @@ function* readDivisions(userIds: ReadonlySet<string>): ReadWork<ReadonlyMap<stri
 const isHere = ({ disabled }: { readonly disabled: boolean }) => !disabled;
 const idOf = ({ id }: { readonly id: string }) => id;
 
-function* capacityIn(
-  { userId, week }: PersonWeek,
-  divisions: Divisions,
-  loads: Loads,
-): ReadWork<OutsideCapacity> {
-  const person = { userId, ...figuresOf(yield* loads.of([userId], week)) };
-  const ofDivisions = [];
-  for (const [divisionId, people] of divisions)
-    ofDivisions.push({ divisionId, ...figuresOf(yield* loads.of(people, week)) });
-  return { week, person, divisions: ofDivisions };
+/** Figures of people and divisions; those of a division are added up once for each week. */
+class Figures {
+  readonly #loads: Loads;
+  readonly #ofDivisions = new Map<string, OutsideFigures>();
+
+  constructor(loads: Loads) {
+    this.#loads = loads;
+  }
+
+  *capacityIn({ userId, week }: PersonWeek, own: Divisions): ReadWork<OutsideCapacity> {
+    const person = { userId, ...figuresOf(yield* this.#loads.of([userId], week)) };
+    const divisions = [];
+    for (const [divisionId, people] of own)
+      divisions.push({ divisionId, ...(yield* this.#ofDivision(divisionId, people, week)) });
+    return { week, person, divisions };
+  }
+
+  *#ofDivision(id: string, people: readonly string[], week: string): ReadWork<OutsideFigures> {
+    const key = `${id} ${week}`;
+    const figures = this.#ofDivisions.get(key) ?? figuresOf(yield* this.#loads.of(people, week));
+    this.#ofDivisions.set(key, figures);
+    return figures;
+  }
 }
 
-function figuresOf(load: Load) {
+interface OutsideFigures extends Load {
+  readonly percent: number | null;
+}
+
+function figuresOf(load: Load): OutsideFigures {
   const percent = percentOf(load);
   return { ...load, percent: Number.isFinite(percent) ? Math.round(percent * 10) / 10 : null };
 }
