@@ -1,5 +1,7 @@
 import { type Project, projectModel } from '@holdfast/shared/model/project.ts';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsWide } from '../../hooks/use-is-wide.ts';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { threadDraft } from '../../threads/composer-draft.ts';
@@ -21,6 +23,9 @@ import { useProjectChanges } from './use-project-changes.ts';
 import { useProjectRefusal } from './use-project-refusal.ts';
 import { useProjectWords } from './use-project-words.ts';
 
+/** In pixels: from here on, what is said about a project has room beside its parts. */
+const WIDE = 980;
+
 /** A project: its name and description, its people, its plan, its tickets, and what is written about it. */
 export function ProjectPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('projects');
@@ -39,10 +44,20 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
   const words = useProjectWords();
   const { problem, change } = useProjectChanges(project);
   const refusal = useProjectRefusal()('project.edit', project);
+  const box = useRef<HTMLDivElement>(null);
+  const isWide = useIsWide(box, WIDE);
   const part = { project, refusal, change };
+  const about = (
+    <section className={styles.about} aria-label={project.name}>
+      <ProjectFields {...part} />
+      <ProjectDescription project={project} refusal={refusal} />
+      <ProjectMoney {...part} />
+      <ProjectMembers project={project} />
+    </section>
+  );
   return (
-    <div className={styles.page}>
-      <div className={styles.columns}>
+    <div ref={box} className={styles.page}>
+      <div className={styles.columns} data-wide={isWide || undefined}>
         <div className={styles.head}>
           <ProjectHead {...part} waiting={waiting} />
           <OverwriteCards
@@ -51,16 +66,12 @@ function OneProject({ project, waiting }: { readonly project: Project; readonly 
             words={(field, value) => words('project', field, value)}
             putBack={change.putBack}
           />
+          <TextConflictPlace rowId={project.id} field="description" label={t('description')} />
           <PhaseOverwrites projectId={project.id} />
           {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
         </div>
-        <section className={styles.about} aria-label={project.name}>
-          <ProjectFields {...part} />
-          <ProjectDescription project={project} refusal={refusal} />
-          <ProjectMoney {...part} />
-          <ProjectMembers project={project} />
-        </section>
-        <ProjectTabs project={project} refusal={refusal} />
+        <ProjectTabs project={project} refusal={refusal} about={isWide ? undefined : about} />
+        {isWide && about}
       </div>
     </div>
   );
@@ -75,20 +86,16 @@ function ProjectDescription({ project, refusal }: ProjectDescriptionProps) {
   const { t } = useTranslation('projects');
   const { problem, mutate } = useMutation();
   const { id } = project;
-  const label = t('description');
   return (
-    <>
-      <TextConflictPlace rowId={id} field="description" label={label} />
-      <TextPart
-        place={projectDraft(id)}
-        label={label}
-        text={project.description}
-        none={t('description.none')}
-        refusal={refusal}
-        problem={problem}
-        edits={{ room: `project:${id}`, field: 'description' }}
-        save={(was, now) => mutate('project.update', { id, changes: { description: textChange(was, now) } })}
-      />
-    </>
+    <TextPart
+      place={projectDraft(id)}
+      label={t('description')}
+      text={project.description}
+      none={t('description.none')}
+      refusal={refusal}
+      problem={problem}
+      edits={{ room: `project:${id}`, field: 'description' }}
+      save={(was, now) => mutate('project.update', { id, changes: { description: textChange(was, now) } })}
+    />
   );
 }

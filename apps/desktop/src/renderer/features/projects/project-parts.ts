@@ -1,6 +1,7 @@
 import { rememberList, useMemory } from '../../state/memory.ts';
 
-export const projectParts = ['plan', 'tickets', 'conversation', 'activity', 'dashboard'] as const;
+/** `about`: its fields, where there is no room for them beside the others. */
+export const projectParts = ['about', 'plan', 'tickets', 'conversation', 'activity', 'dashboard'] as const;
 export type ProjectPart = (typeof projectParts)[number];
 
 /** The part of a project that was looked at last; its plan at first. */
@@ -15,7 +16,7 @@ export function choosePart(projectId: string, part: ProjectPart): void {
 
 /** The part of this name. What another version of the app left behind counts as none. */
 export function partOf(key: string | null | undefined): ProjectPart {
-  return projectParts.find((part) => part === key) ?? projectParts[0];
+  return projectParts.find((part) => part === key) ?? 'plan';
 }
 
 function listOf(projectId: string): string {

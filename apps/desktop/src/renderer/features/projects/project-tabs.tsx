@@ -21,19 +21,22 @@ export interface ProjectTabsProps {
   readonly project: Project;
   /** Why this person may not change the plan. */
   readonly refusal: string | undefined;
+  /** What is said about the project, where that has no place beside its parts. */
+  readonly about: ReactNode;
 }
 
 /** What is done in a project: its plan, its tickets, what is written about it, and what has happened. */
-export function ProjectTabs({ project, refusal }: ProjectTabsProps) {
+export function ProjectTabs({ project, refusal, about }: ProjectTabsProps) {
   const { t } = useTranslation('projects');
   const { id } = project;
   const unread = useUnreadOf(id);
-  const { chosen, choose } = useChosenPart(id);
+  const parts = projectParts.filter((part) => part !== 'about' || about !== undefined);
+  const { chosen, choose } = useChosenPart(id, parts);
   return (
     <Tabs className={styles.tabs} value={chosen} onChange={choose} keepMounted={false}>
       <div className={styles.head}>
         <Tabs.List aria-label={t('parts')} className={styles.list}>
-          {projectParts.map((part) => (
+          {parts.map((part) => (
             <Tabs.Tab
               key={part}
               value={part}
@@ -49,6 +52,7 @@ export function ProjectTabs({ project, refusal }: ProjectTabsProps) {
           </span>
         )}
       </div>
+      <Panel part="about">{about}</Panel>
       <Panel part="plan">
         <PlanPart project={project} refusal={refusal} />
       </Panel>
@@ -76,8 +80,8 @@ function Panel({ part, children }: { readonly part: ProjectPart; readonly childr
   );
 }
 
-/** The part of a project that was looked at last; but who is led to one of its messages sees them. */
-function useChosenPart(projectId: string) {
+/** The part of a project that was looked at last, of those there are; but who is led to one of its messages sees them. */
+function useChosenPart(projectId: string, parts: readonly ProjectPart[]) {
   const [chosen, setChosen] = useState(() => chosenPart(projectId));
   const isWanted = useWantedMessage(projectId) !== undefined;
   if (isWanted && chosen !== 'conversation') setChosen('conversation');
@@ -86,5 +90,5 @@ function useChosenPart(projectId: string) {
     setChosen(part);
     choosePart(projectId, part);
   };
-  return { chosen, choose };
+  return { chosen: parts.includes(chosen) ? chosen : 'plan', choose };
 }

@@ -81,6 +81,7 @@ export const texts = {
   'members.role': 'دور {{name}}:',
   archived: 'أُرشف “{{name}}”.',
 
+  about: 'التفاصيل',
   plan: 'الخطة',
   activity: 'السجل',
   dashboard: 'لوحة المعلومات',

@@ -77,6 +77,7 @@ export const texts = {
   'members.role': 'Aufgabe von {{name}}:',
   archived: '„{{name}}“ ist archiviert.',
 
+  about: 'Angaben',
   plan: 'Plan',
   activity: 'Verlauf',
   dashboard: 'Übersicht',

@@ -77,6 +77,7 @@ export const texts = {
   'members.role': 'Papel de {{name}}:',
   archived: '«{{name}}» está archivado.',
 
+  about: 'Datos',
   plan: 'Plan',
   activity: 'Actividad',
   dashboard: 'Panel',

@@ -77,6 +77,7 @@ export const texts = {
   'members.role': 'Role of {{name}}:',
   archived: '“{{name}}” is archived.',
 
+  about: 'Details',
   plan: 'Plan',
   activity: 'Activity',
   dashboard: 'Dashboard',
