@@ -12,7 +12,8 @@ interface Read {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const clock = '(?:[T ,]+(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?)?';
+const clock =
+  '(?:[T ,]+(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?';
 const half = '\\s*(?<half>[AaPp]\\.?[Mm]\\.?)?';
 const zone = '\\s*(?<zone>Z|[+-]\\d{2}:?\\d{2})?';
 /** 2026-03-02, with a time and a zone or without. */
@@ -63,8 +64,9 @@ function readDate(text: string, order: DateOrder): Read | undefined {
 
 function readGroups(groups: Groups, order: DateOrder): Read | undefined {
   const time = readTime(groups);
-  const wall = time && wallClock(dayOf(groups, order), time);
-  if (wall === undefined || wall < 0) return undefined;
+  const second = time && wallClock(dayOf(groups, order), time);
+  if (second === undefined || second < 0) return undefined;
+  const wall = second + Math.floor(Number(`0.${groups.fraction ?? 0}`) * 1000);
   return groups.zone === undefined ? { wall } : { wall, aheadMs: aheadOf(groups.zone) };
 }
 

@@ -2,6 +2,7 @@ import { importFields } from '@holdfast/shared/import/kinds.ts';
 import { type Mapping, missingFields } from '@holdfast/shared/import/mapping.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useIsFirstSync } from '../../hooks/use-first-sync.ts';
 import { useMyId } from '../../hooks/use-people.ts';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
 import styles from './data.module.css';
@@ -20,11 +21,7 @@ export function MapFile({ prepared }: { readonly prepared: Prepared }) {
   const { t } = useTranslation('data');
   const myId = useMyId();
   const { mapping, file } = prepared;
-  const missing = missingFields(mapping).map(({ name }) => t(`field.${name}`));
-  const refusal =
-    missing.length === 0
-      ? undefined
-      : t('map.missing', { fields: missing.join(', '), count: missing.length });
+  const refusal = useRefusal(mapping);
   return (
     <>
       <p className={styles.dim}>
@@ -51,6 +48,16 @@ export function MapFile({ prepared }: { readonly prepared: Prepared }) {
       </div>
     </>
   );
+}
+
+/** Why it cannot begin yet. What is not on this device yet would be taken for missing, and made once more. */
+function useRefusal(mapping: Mapping): string | undefined {
+  const { t } = useTranslation('data');
+  const isFirstSync = useIsFirstSync();
+  const missing = missingFields(mapping).map(({ name }) => t(`field.${name}`));
+  if (isFirstSync) return t('map.firstSync');
+  if (missing.length === 0) return undefined;
+  return t('map.missing', { fields: missing.join(', '), count: missing.length });
 }
 
 function ColumnFields({ prepared }: { readonly prepared: Prepared }) {

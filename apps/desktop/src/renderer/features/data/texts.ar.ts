@@ -28,6 +28,7 @@ export const texts = {
   'map.missing_few': 'لا توجد أعمدة بعد لـ: {{fields}}',
   'map.missing_many': 'لا توجد أعمدة بعد لـ: {{fields}}',
   'map.missing_other': 'لا توجد أعمدة بعد لـ: {{fields}}',
+  'map.firstSync': 'لم يصل كل شيء إلى هذا الجهاز بعد. انتظر حتى يصل، كي لا يُنشأ شيء مرتين.',
   words: 'معنى الكلمات: {{field}}',
   options: 'لكل الصفوف',
   origin: 'مصدر الصفوف',

@@ -25,6 +25,8 @@ export const texts = {
   'map.required': 'nötig',
   'map.missing_one': 'Es fehlt noch eine Spalte für: {{fields}}',
   'map.missing_other': 'Es fehlen noch Spalten für: {{fields}}',
+  'map.firstSync':
+    'Noch ist nicht alles auf diesem Gerät. Bitte bis dahin warten, damit nichts doppelt angelegt wird.',
   words: 'Bedeutung der Wörter: {{field}}',
   options: 'Für alle Zeilen',
   origin: 'Herkunft der Zeilen',

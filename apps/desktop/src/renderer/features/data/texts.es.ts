@@ -25,6 +25,8 @@ export const texts = {
   'map.required': 'necesario',
   'map.missing_one': 'Falta todavía una columna para: {{fields}}',
   'map.missing_other': 'Faltan todavía columnas para: {{fields}}',
+  'map.firstSync':
+    'Todavía no ha llegado todo a este dispositivo. Espere a que llegue, para que nada se cree dos veces.',
   words: 'Significado de las palabras: {{field}}',
   options: 'Para todas las filas',
   origin: 'Procedencia de las filas',

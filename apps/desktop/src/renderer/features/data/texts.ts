@@ -26,6 +26,8 @@ export const texts = {
   'map.required': 'needed',
   'map.missing_one': 'There is no column yet for: {{fields}}',
   'map.missing_other': 'There are no columns yet for: {{fields}}',
+  'map.firstSync':
+    'Not everything has arrived on this device yet. Wait until it has, so that nothing is made twice.',
   words: 'What words mean: {{field}}',
   options: 'For all rows',
   origin: 'Where the rows come from',
