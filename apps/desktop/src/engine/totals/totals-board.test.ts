@@ -18,10 +18,18 @@ let version = 2;
 /** A clock by which each look at it takes 10 ms: so long does counting take. */
 class SlowClock extends ManualClock {
   private looks = 0;
+  private jump = 0;
 
   override now(): number {
     this.looks += 1;
-    return super.now() + this.looks * 10;
+    const { jump } = this;
+    this.jump = 0;
+    return super.now() + this.looks * 10 - jump;
+  }
+
+  /** Sets it to another time while the next thing is counted. */
+  setBy(milliseconds: number): void {
+    this.jump = milliseconds;
   }
 }
 
@@ -87,6 +95,18 @@ test('while much arrives all is counted again only now and then, and once it is 
   expect([counted(), clock.waiting]).toEqual([600, 1]);
   await clock.advance(1_000);
   expect([counted(), clock.waiting]).toEqual([1_800, 0]);
+});
+
+test('a clock that is set to another time keeps no total from being right soon', async () => {
+  const { patches } = watch(byTitle);
+  const counted = () => patches.slice(1).flatMap(({ changed }) => changed).length;
+  for (const hours of [-1, 1]) {
+    clock.setBy(hours * 3_600_000);
+    arrive(600);
+    board.refresh();
+  }
+  await clock.advance(20_000);
+  expect([counted(), clock.waiting]).toEqual([1_200, 0]);
 });
 
 test('what has ended is not counted any more', async () => {

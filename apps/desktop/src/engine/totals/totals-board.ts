@@ -7,12 +7,13 @@ import { installTriggers, removeTriggers, TOUCHED } from './touch-triggers.ts';
 
 /** Counting everything again takes no more than a tenth of the time, while much arrives. */
 const REST = 9;
+const LONGEST_REST_MS = 10_000;
 
 /** The totals that somebody watches. Nothing runs and nothing is kept while nobody does. */
 export class TotalsBoard {
   private readonly watched = new Map<number, LiveTotals>();
   private lastNumber = 0;
-  private restUntil = Number.NEGATIVE_INFINITY;
+  private isResting = false;
   private cancelRest = (): void => {};
 
   private readonly statements: Statements;
@@ -43,15 +44,13 @@ export class TotalsBoard {
 
   /** Tells what was touched since the last time. What has to be counted whole again may wait for a moment. */
   refresh(): void {
-    this.cancelRest();
-    const isResting = this.clock.now() < this.restUntil;
     const stale = [...this.watched.values()].filter(({ isStale }) => isStale);
-    for (const live of stale) {
-      if (live.isCostly && isResting) continue;
-      this.guarded(() => this.refreshOne(live));
-    }
-    if (isResting && stale.some(({ isCostly }) => isCostly))
-      this.cancelRest = this.clock.after(this.restUntil - this.clock.now(), () => this.refresh());
+    const costly = stale.filter(({ isCostly }) => isCostly);
+    for (const live of stale) if (!costly.includes(live)) this.guarded(() => live.refresh());
+    if (this.isResting || costly.length === 0) return;
+    const begin = this.clock.now();
+    for (const live of costly) this.guarded(() => live.refresh());
+    this.rest(REST * (this.clock.now() - begin));
   }
 
   stop(): void {
@@ -59,15 +58,14 @@ export class TotalsBoard {
     this.watched.clear();
   }
 
-  private refreshOne(live: LiveTotals): void {
-    if (!live.isCostly) {
-      live.refresh();
-      return;
-    }
-    const begin = this.clock.now();
-    live.refresh();
-    const end = this.clock.now();
-    this.restUntil = Math.max(this.restUntil, end + REST * (end - begin));
+  /** By a timer alone: the device's clock may be set to another time meanwhile. */
+  private rest(milliseconds: number): void {
+    if (milliseconds <= 0) return;
+    this.isResting = true;
+    this.cancelRest = this.clock.after(Math.min(milliseconds, LONGEST_REST_MS), () => {
+      this.isResting = false;
+      this.refresh();
+    });
   }
 
   private listen(): void {
