@@ -26,6 +26,15 @@ export function writeNumber(value: number, options?: Intl.NumberFormatOptions): 
   return value.toLocaleString(tag, options);
 }
 
+/** Writes numbers in one way, as in this place: for many of them, since to make a format takes its time. */
+export function numberWriter(options: Intl.NumberFormatOptions): (value: number) => string {
+  let made: { readonly tag: string; readonly format: Intl.NumberFormat } | undefined;
+  return (value) => {
+    if (made?.tag !== tag) made = { tag, format: new Intl.NumberFormat(tag, options) };
+    return made.format.format(value);
+  };
+}
+
 /** Several things in one line, with the comma of this place. */
 export function writeList(items: readonly string[]): string {
   return items.join(tag.startsWith('ar') ? '، ' : ', ');

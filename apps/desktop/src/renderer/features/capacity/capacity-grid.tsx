@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openAdd } from './add-line.tsx';
 import styles from './capacity-grid.module.css';
@@ -14,6 +14,7 @@ import { useClipboardOf } from './use-clipboard-of.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import type { GridPlaces } from './use-grid-shape.ts';
 import { WeekHead } from './week-head.tsx';
+import { blockOf, WEEKS_BEFORE } from './weeks.ts';
 
 export interface CapacityGridProps {
   readonly label: string;
@@ -38,9 +39,8 @@ export function CapacityGrid({ label, places, view: given, onWeeks, handle }: Ca
   const { isRtl, show } = scroll;
   const rows = scroll.rows.getVirtualItems();
   const weeks = scroll.weeks.getVirtualItems();
-  const span = { first: weeks[0]?.index ?? 0, last: weeks.at(-1)?.index ?? 0 };
-  const { first, last } = span;
-  useEffect(() => onWeeks({ first, last }), [onWeeks, first, last]);
+  const [first, last] = [weeks[0]?.index ?? 0, weeks.at(-1)?.index ?? 0];
+  const span = useWeeksInSight(scroll.weeks.range, onWeeks);
   const inSight = rows.flatMap(({ index }) => {
     const row = places.rows[index];
     return row?.kind === 'line' ? [row.userId] : [];
@@ -100,7 +100,7 @@ export function CapacityGrid({ label, places, view: given, onWeeks, handle }: Ca
         className={styles.canvas}
         style={{ height: scroll.rows.getTotalSize(), width: scroll.weeks.getTotalSize() }}
       >
-        <WeekHead weeks={places.weeks} {...span} thisWeek={view.thisWeek} />
+        <WeekHead weeks={places.weeks} first={first} last={last} thisWeek={view.thisWeek} />
         <div role="rowgroup">
           {rows.map(({ index, start }) => {
             const row = places.rows[index];
@@ -133,6 +133,23 @@ export function CapacityGrid({ label, places, view: given, onWeeks, handle }: Ca
 /** A range where a row is in it: the same one for as long as it is, so that only rows that differ are drawn again. */
 function ofRow(range: CellRange | undefined, row: number): CellRange | undefined {
   return range !== undefined && row >= range.top && row <= range.bottom ? range : undefined;
+}
+
+/** The weeks that can be seen, without those beyond the edges; tells of them when there are others to read. */
+function useWeeksInSight(
+  range: { readonly startIndex: number; readonly endIndex: number } | null,
+  onWeeks: (span: WeekSpan) => void,
+): WeekSpan {
+  const first = range?.startIndex ?? WEEKS_BEFORE;
+  const last = range?.endIndex ?? WEEKS_BEFORE;
+  const isKnown = range !== null;
+  const tell = useEffectEvent(() => onWeeks({ first, last }));
+  const [from, to] = [blockOf(first), blockOf(last)];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: weeks are read in blocks, and a week more of the same one is no news
+  useEffect(() => {
+    if (isKnown) tell();
+  }, [isKnown, from, to]);
+  return { first, last };
 }
 
 /** A function that stays the same and does what the latest one does. */

@@ -77,7 +77,9 @@ function Cell({ column, ...props }: CapacityRowProps & { readonly column: number
       data-level={view.shows === 'use' || level === 'over' ? level : undefined}
       style={{ insetInlineStart: NAMES + column * WEEK }}
     >
-      {load && level && <LoadFigure load={load} level={level} shows={view.shows} />}
+      {load && level && (
+        <LoadFigure load={load} level={level} shows={view.shows} words={view.sayLoad(load, level)} />
+      )}
       {row.kind === 'line' && <LineCell line={row} week={week} {...props} />}
       {selected !== undefined && <Grips range={selected} index={index} column={column} />}
     </div>

@@ -1,3 +1,4 @@
+import type { WorkCalendars } from '@holdfast/shared/capacity/work-calendars.ts';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMyId } from '../../hooks/use-people.ts';
@@ -8,8 +9,11 @@ import styles from './capacity-screen.module.css';
 import { loadsOf } from './figures.ts';
 import { GridNotes } from './grid-notes.tsx';
 import type { Crew } from './grid-rows.ts';
+import { NAMES, WEEK } from './grid-sizes.ts';
 import { Legend } from './legend.tsx';
+import { loadSayer } from './load-cell.tsx';
 import { LoadLists } from './load-lists.tsx';
+import type { Planned } from './planned-board.ts';
 import { usePlanned, type WeekSpan } from './use-boards.ts';
 import { useCalendars } from './use-calendars.ts';
 import { useCrew } from './use-crew.ts';
@@ -20,32 +24,56 @@ import { gridWeeks, todayOf, WEEKS_BEFORE } from './weeks.ts';
 
 /** Who works for what in which week, and how full the weeks are. */
 export function CapacityScreen() {
+  // Of the day on which one came here: columns must not move under the hand at midnight.
+  const [weeks] = useState(() => gridWeeks(todayOf(Date.now())));
+  const [span, setSpan] = useState(() => ({ first: WEEKS_BEFORE, last: WEEKS_BEFORE + weeksInWindow() }));
+  // All of it is asked for at once.
   const crew = useCrew();
   const plans = usePlans();
+  const planned = usePlanned(weeks, span);
+  const calendars = useCalendars(weeks[0] ?? '');
   if (crew === undefined || plans === undefined) return null;
-  return <Capacity crew={crew} plans={plans} />;
+  return (
+    <Capacity
+      crew={crew}
+      plans={plans}
+      weeks={weeks}
+      planned={planned}
+      calendars={calendars}
+      onWeeks={setSpan}
+    />
+  );
 }
 
-function Capacity({ crew, plans }: { readonly crew: Crew; readonly plans: Plans }) {
+/** About as many weeks as will be in sight. */
+function weeksInWindow(): number {
+  return Math.floor((window.innerWidth - NAMES) / WEEK) - 4;
+}
+
+interface CapacityProps {
+  readonly crew: Crew;
+  readonly plans: Plans;
+  readonly weeks: readonly string[];
+  readonly planned: Planned;
+  readonly calendars: WorkCalendars | undefined;
+  readonly onWeeks: (span: WeekSpan) => void;
+}
+
+function Capacity({ crew, plans, weeks, planned, calendars, onWeeks }: CapacityProps) {
   const { t } = useTranslation('capacity');
   const me = useMyId();
   const { choices, choose } = useCapacityChoices();
-  // Of the day on which one came here: columns must not move under the hand at midnight.
-  const [weeks] = useState(() => gridWeeks(todayOf(Date.now())));
   const thisWeek = weeks[WEEKS_BEFORE] ?? '';
-  const [span, setSpan] = useState<WeekSpan>({ first: WEEKS_BEFORE, last: WEEKS_BEFORE + 13 });
   const handle = useRef<GridHandle>(null);
-  const planned = usePlanned(weeks, span);
-  const calendars = useCalendars(weeks[0] ?? '');
   const limits = useLimits();
+  const sayLoad = useMemo(() => loadSayer(t), [t]);
   const shows = choices.view === 'use' ? 'use' : 'plan';
   const places = useGridShape({ crew, plans, weeks, ...choices, hasLines: shows === 'plan' });
   const view = useMemo(() => {
-    const available = calendars?.available ?? (() => 0);
-    const loadOf = calendars === undefined ? () => undefined : loadsOf(planned, available, weeks);
+    const loadOf = calendars === undefined ? () => undefined : loadsOf(planned, calendars.available, weeks);
     const knows = (userId: string) => crew.hasGroups || userId === me;
-    return { shows, weeks, thisWeek, loadOf, plans, limits, knows } as const;
-  }, [shows, weeks, thisWeek, planned, calendars, plans, limits, crew, me]);
+    return { shows, weeks, thisWeek, loadOf, plans, limits, knows, sayLoad } as const;
+  }, [shows, weeks, thisWeek, planned, calendars, plans, limits, crew, me, sayLoad]);
   return (
     <section className={styles.screen} aria-label={t('screen.capacity')}>
       <CapacityBar
@@ -57,7 +85,7 @@ function Capacity({ crew, plans }: { readonly crew: Crew; readonly plans: Plans 
       />
       {choices.view === 'use' && <Legend limit={limits.person} />}
       {choices.view === 'lists' ? (
-        <LoadLists crew={crew} choices={choices} view={view} onWeeks={setSpan} />
+        <LoadLists crew={crew} choices={choices} view={view} onWeeks={onWeeks} />
       ) : (
         <>
           <CapacityGrid
@@ -65,7 +93,7 @@ function Capacity({ crew, plans }: { readonly crew: Crew; readonly plans: Plans 
             label={t(`view.${choices.view}`)}
             places={places}
             view={view}
-            onWeeks={setSpan}
+            onWeeks={onWeeks}
             handle={handle}
           />
           <GridNotes />

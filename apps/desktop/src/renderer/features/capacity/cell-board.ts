@@ -1,6 +1,7 @@
 import { type Assignment, type AssignmentPlace, assignmentModel } from '@holdfast/shared/model/assignment.ts';
 import type { RowQuery } from '../../../engine/api/query.ts';
 import type { LiveRows } from '../../state/live-rows.ts';
+import type { WeeksOfBlock } from './planned-board.ts';
 import { cellKey } from './range-edits.ts';
 
 /** What stands in a cell. */
@@ -26,15 +27,12 @@ const none: CellHours = { hours: 0, waiting: false };
 /** The hours of the cells in sight, a part for each person and block of weeks, kept up to date. */
 export class CellBoard {
   private readonly rowsOf: (query: RowQuery) => LiveRows;
-  private readonly weeksOf: (block: number) => { from: string; to: string };
+  private readonly weeksOf: WeeksOfBlock;
   private readonly parts = new Map<string, Part>();
   private readonly listeners = new Set<() => void>();
   private cells: CellsInSight = { at: () => none };
 
-  constructor(
-    rowsOf: (query: RowQuery) => LiveRows,
-    weeksOf: (block: number) => { from: string; to: string },
-  ) {
+  constructor(rowsOf: (query: RowQuery) => LiveRows, weeksOf: WeeksOfBlock) {
     this.rowsOf = rowsOf;
     this.weeksOf = weeksOf;
   }
@@ -65,7 +63,9 @@ export class CellBoard {
   }
 
   private open(key: string, userId: string, block: number): void {
-    const range = { column: 'week', ...this.weeksOf(block) };
+    const weeks = this.weeksOf(block);
+    if (weeks === undefined) return;
+    const range = { column: 'week', ...weeks };
     const rows = this.rowsOf({
       table: assignmentModel.table,
       where: { userId },

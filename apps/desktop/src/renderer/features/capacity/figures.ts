@@ -1,16 +1,16 @@
 import type { Load } from '@holdfast/shared/capacity/load.ts';
 import { percentOf } from '@holdfast/shared/capacity/load.ts';
 import type { AvailableIn } from '@holdfast/shared/capacity/planned-hours.ts';
-import { writeNumber } from '../../ui/locale.ts';
+import { numberWriter } from '../../ui/locale.ts';
 import type { Planned } from './planned-board.ts';
-import { BLOCK } from './weeks.ts';
+import { blockOf } from './weeks.ts';
 
 /** The figures of people and weeks; nothing while they are being read. */
 export type LoadOf = (userIds: readonly string[], week: string) => Load | undefined;
 
 /** Counts with what is planned and what people can work. `weeks` are those of the grid. */
 export function loadsOf(planned: Planned, available: AvailableIn, weeks: readonly string[]): LoadOf {
-  const blocks = new Map(weeks.map((week, index) => [week, Math.floor(index / BLOCK)]));
+  const blocks = new Map(weeks.map((week, index) => [week, blockOf(index)]));
   return (userIds, week) => {
     const block = blocks.get(week);
     if (block === undefined || !planned.has(block)) return undefined;
@@ -24,8 +24,10 @@ export function loadsOf(planned: Planned, available: AvailableIn, weeks: readonl
   };
 }
 
+const write = numberWriter({ maximumFractionDigits: 0 });
+
 /** A share in percent as a cell has room for it. */
 export function writePercent(load: Load): string {
   const percent = percentOf(load);
-  return Number.isFinite(percent) ? `${writeNumber(Math.round(percent))}%` : '∞';
+  return Number.isFinite(percent) ? `${write(percent)}%` : '∞';
 }

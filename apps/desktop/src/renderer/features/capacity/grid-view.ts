@@ -1,3 +1,4 @@
+import type { Load, LoadLevel } from '@holdfast/shared/capacity/load.ts';
 import type { CellsInSight } from './cell-board.ts';
 import type { LoadOf } from './figures.ts';
 import type { Plans } from './use-plans.ts';
@@ -10,6 +11,8 @@ export interface GridView {
   readonly thisWeek: string;
   readonly loadOf: LoadOf;
   readonly cells: CellsInSight;
+  /** A load in words. */
+  readonly sayLoad: (load: Load, level: LoadLevel) => string;
   readonly plans: Plans;
   /** Above how many percent a person, and the people of a division together, have too much to do. */
   readonly limits: { readonly person: number; readonly group: number };

@@ -98,7 +98,12 @@ function GroupPeople({ people, week, limit }: GroupPeopleProps) {
                   {person?.name}
                 </span>
                 <span className={styles.figure}>
-                  <LoadFigure load={load} level={levelFor(load, limit)} shows="use" />
+                  <LoadFigure
+                    load={load}
+                    level={levelFor(load, limit)}
+                    shows="use"
+                    words={sayLoad(t, load, levelFor(load, limit))}
+                  />
                 </span>
               </UnstyledButton>
             </li>

@@ -1,5 +1,5 @@
 import { hoursSchema } from '@holdfast/shared/model/assignment.ts';
-import { writeNumber } from '../../ui/locale.ts';
+import { numberWriter } from '../../ui/locale.ts';
 
 const CLOCK = /^(\d{1,3}):([0-5]\d)$/;
 const NUMBER = /^\d{0,3}(?:[.,]\d{1,2})?$/;
@@ -17,9 +17,11 @@ export function readHours(typed: string): number | undefined {
   return NUMBER.test(text) && /\d/.test(text) ? taken(Number(text.replace(',', '.'))) : undefined;
 }
 
+const write = numberWriter({ maximumFractionDigits: 2 });
+
 /** Hours as a cell shows them: nothing for none. */
 export function writeHours(hours: number): string {
-  return hours === 0 ? '' : writeNumber(hours, { maximumFractionDigits: 2 });
+  return hours === 0 ? '' : write(hours);
 }
 
 /** Hours as one goes on to type them, and as other programs read them. */

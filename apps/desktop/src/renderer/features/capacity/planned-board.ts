@@ -9,6 +9,9 @@ import {
 /** Follows totals of this device's rows; the result stops it. */
 export type WatchTotals = (query: TotalsQuery, listener: (patch: TotalsPatch) => void) => () => void;
 
+/** The first and the last week of a block; nothing where there is none. */
+export type WeeksOfBlock = (block: number) => { readonly from: string; readonly to: string } | undefined;
+
 /** What is planned for everybody. A new one for each change, so that React sees it. */
 export interface Planned {
   /** Whether these weeks have been read. */
@@ -28,13 +31,13 @@ interface Block {
  */
 export class PlannedBoard {
   private readonly watch: WatchTotals;
-  private readonly weeksOf: (block: number) => { from: string; to: string };
+  private readonly weeksOf: WeeksOfBlock;
   private readonly blocks = new Map<number, Block>();
   private readonly listeners = new Set<() => void>();
   private readonly sums = new PlannedHours();
   private planned: Planned = this.makePlanned();
 
-  constructor(watch: WatchTotals, weeksOf: (block: number) => { from: string; to: string }) {
+  constructor(watch: WatchTotals, weeksOf: WeeksOfBlock) {
     this.watch = watch;
     this.weeksOf = weeksOf;
   }
@@ -55,13 +58,13 @@ export class PlannedBoard {
   }
 
   private open(number: number): void {
-    const { from, to } = this.weeksOf(number);
-    if (from === '') return;
+    const range = this.weeksOf(number);
+    if (range === undefined) return;
     const query: TotalsQuery = {
       table: 'assignment',
       by: [{ column: 'userId' }, { column: 'week' }],
       sum: 'hours',
-      range: { column: 'week', from, to },
+      range: { column: 'week', ...range },
     };
     const block: Block = { stop: () => {}, groups: undefined };
     this.blocks.set(number, block);

@@ -14,11 +14,20 @@ export interface WeekSpan {
   readonly last: number;
 }
 
+/** So many weeks around those in sight are read before they come. */
+const AHEAD = 10;
+
 /** What is planned for everybody in the weeks in sight. `weeks` are those of the grid, always the same list. */
 export function usePlanned(weeks: readonly string[], { first, last }: WeekSpan): Planned {
   const [board] = useState(() => new PlannedBoard(watch, (block) => weeksOfBlock(weeks, block)));
   const planned = useSyncExternalStore(board.subscribe, board.get);
+  const inSight = blocksOf(first, last);
+  const areRead = inSight.every((block) => planned.has(block));
   useEffect(() => board.look(blocksOf(first, last)), [board, first, last]);
+  useEffect(() => {
+    // What may come into sight next is read once what is in sight is there.
+    if (areRead) board.look(blocksOf(first - AHEAD, last + AHEAD));
+  }, [board, areRead, first, last]);
   return planned;
 }
 

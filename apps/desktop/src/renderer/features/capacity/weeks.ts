@@ -5,8 +5,8 @@ import { dateWriter } from '../../ui/locale.ts';
 export const WEEKS_BEFORE = 4;
 const WEEKS_AFTER = 101;
 
-/** Weeks that are read together: a quarter of a year. */
-export const BLOCK = 13;
+/** Weeks that are read together; the first of them is this one. */
+const BLOCK = 10;
 
 /** The day of this device's clock. */
 export function todayOf(nowMs: number): string {
@@ -21,16 +21,25 @@ export function gridWeeks(today: string): readonly string[] {
   return Array.from({ length: WEEKS_BEFORE + WEEKS_AFTER }, (_, index) => addDays(first, 7 * index));
 }
 
-/** The blocks that hold the weeks from one index to another. */
-export function blocksOf(first: number, last: number): readonly number[] {
-  const from = Math.floor(first / BLOCK);
-  return Array.from({ length: Math.floor(last / BLOCK) - from + 1 }, (_, index) => from + index);
+/** The block of a week, by the week's index: 0 for the one that begins with this week. */
+export function blockOf(index: number): number {
+  return Math.floor((index - WEEKS_BEFORE) / BLOCK);
 }
 
-/** The first and the last week of a block. */
-export function weeksOfBlock(weeks: readonly string[], block: number): { from: string; to: string } {
-  const inBlock = weeks.slice(block * BLOCK, (block + 1) * BLOCK);
-  return { from: inBlock[0] ?? '', to: inBlock.at(-1) ?? '' };
+/** The blocks that hold the weeks from one index to another. */
+export function blocksOf(first: number, last: number): readonly number[] {
+  const from = blockOf(first);
+  return Array.from({ length: blockOf(last) - from + 1 }, (_, index) => from + index);
+}
+
+/** The first and the last week of a block; nothing where the grid has none of it. */
+export function weeksOfBlock(
+  weeks: readonly string[],
+  block: number,
+): { readonly from: string; readonly to: string } | undefined {
+  const begin = WEEKS_BEFORE + block * BLOCK;
+  const [from, ...rest] = weeks.slice(Math.max(begin, 0), Math.max(begin + BLOCK, 0));
+  return from === undefined ? undefined : { from, to: rest.at(-1) ?? from };
 }
 
 const short = dateWriter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
