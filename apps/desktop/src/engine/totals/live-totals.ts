@@ -58,24 +58,23 @@ export class LiveTotals {
   /** Counts what was touched, and sends what is another figure now; the first time, everything. */
   refresh(): void {
     const before = this.known;
-    const found = this.isAllTouched || before === undefined ? this.countAll() : this.countTouched();
-    const changed = [...found.values()].filter(
-      (group) => !isSame(group, before?.get(totalsKey(...group.key))),
-    );
+    const isWhole = this.isAllTouched || before === undefined;
+    const found = isWhole ? this.countAll() : this.countTouched();
     // Only where all were counted, those that are not found are gone.
-    const gone = this.isAllTouched
-      ? [...(before?.values() ?? [])].filter(({ key }) => !found.has(totalsKey(...key)))
-      : [];
-    this.keep([...changed, ...gone.map(({ key }) => ({ key, count: 0, sum: 0 }))]);
+    const gone = isWhole ? [...(before ?? [])].filter(([name]) => !found.has(name)) : [];
+    for (const [name, { key }] of gone) found.set(name, { key, count: 0, sum: 0 });
+    this.keep(found);
     this.touched.clear();
     this.isAllTouched = false;
   }
 
-  private keep(changed: readonly TotalsGroup[]): void {
+  private keep(found: Groups): void {
     const isFirst = this.known === undefined;
-    const known = this.known ?? new Map<string, TotalsGroup>();
-    for (const group of changed) {
-      const name = totalsKey(...group.key);
+    const known: Groups = this.known ?? new Map();
+    const changed: TotalsGroup[] = [];
+    for (const [name, group] of found) {
+      if (isSame(group, known.get(name))) continue;
+      changed.push(group);
       if (group.count === 0) known.delete(name);
       else known.set(name, group);
     }
