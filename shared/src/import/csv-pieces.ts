@@ -15,6 +15,9 @@ export interface CsvOptions {
 /** The package's `parse`, which each side takes from its own build. */
 export type ParseCsv = (text: string, options: CsvOptions) => unknown;
 
+const QUOTE = 34;
+const LINE_END = 10;
+const LONGEST = 8_000_000;
 const delimiters = [',', ';', '\t'] as const;
 
 /**
@@ -24,28 +27,71 @@ const delimiters = [',', ';', '\t'] as const;
 export class CsvPieces {
   header: readonly string[] | undefined;
   readonly #parse: ParseCsv;
+  readonly #longest: number;
   #delimiter: string | undefined;
-  #kept = '';
+  #kept: string[] = [];
+  #keptLength = 0;
+  #isQuoted = false;
   /** Lines before what is kept. */
   #lines = 0;
 
-  constructor(parse: ParseCsv) {
+  /** `longest`: how many characters a row may have; behind that, a quote in it counts as one that nobody closed. */
+  constructor(parse: ParseCsv, longest = LONGEST) {
     this.#parse = parse;
+    this.#longest = longest;
   }
 
   /** Takes a piece. Gives the rows that are whole with it. */
   push(piece: string): SourceItem[] {
-    const text = this.#kept + piece;
-    const end = endOfRecords(text);
-    this.#kept = text.slice(end);
-    return this.#read(text.slice(0, end));
+    const end = this.#endOfRecords(piece);
+    if (end === 0) {
+      this.#keep(piece);
+      return this.#keptLength > this.#longest ? this.#giveUpLine() : [];
+    }
+    const text = this.#takeKept() + piece.slice(0, end);
+    this.#keep(piece.slice(end));
+    return this.#read(text);
   }
 
   /** What is left at the end. */
   end(): SourceItem[] {
-    const text = this.#kept;
-    this.#kept = '';
-    return this.#read(text);
+    const items: SourceItem[] = [];
+    while (this.#isQuoted && this.#keptLength > 0) items.push(...this.#giveUpLine());
+    return [...items, ...this.#read(this.#takeKept())];
+  }
+
+  /** Lets go of the first line of what is kept: a quote in it is never closed. The others are read anew. */
+  #giveUpLine(): SourceItem[] {
+    const text = this.#takeKept();
+    this.#isQuoted = false;
+    this.#lines += 1;
+    const bad: BadLine = { line: this.#lines, problem: { key: 'quote', values: {} } };
+    const next = text.indexOf('\n') + 1;
+    return next === 0 ? [bad] : [bad, ...this.push(text.slice(next))];
+  }
+
+  #keep(text: string): void {
+    if (text === '') return;
+    this.#kept.push(text);
+    this.#keptLength += text.length;
+  }
+
+  #takeKept(): string {
+    const text = this.#kept.join('');
+    this.#kept = [];
+    this.#keptLength = 0;
+    return text;
+  }
+
+  /** The place behind the last line of a piece that ends outside of quotes. */
+  #endOfRecords(piece: string): number {
+    let end = 0;
+    for (let place = 0; place < piece.length; place += 1) {
+      const code = piece.charCodeAt(place);
+      if (code === QUOTE) this.#isQuoted = !this.#isQuoted;
+      else if (code === LINE_END && !this.#isQuoted) end = place + 1;
+    }
+    return end;
   }
 
   #read(piece: string): SourceItem[] {
@@ -85,18 +131,6 @@ function readRecords(parse: ParseCsv, text: string, delimiter: string): readonly
     },
   });
   return found;
-}
-
-/** The place behind the last line that ends outside of quotes. */
-function endOfRecords(text: string): number {
-  let isQuoted = false;
-  let end = 0;
-  for (let place = 0; place < text.length; place += 1) {
-    const code = text.charCodeAt(place);
-    if (code === 34) isQuoted = !isQuoted;
-    else if (code === 10 && !isQuoted) end = place + 1;
-  }
-  return end;
 }
 
 function guessDelimiter(text: string): string {

@@ -1,24 +1,48 @@
+const opener = /\{(code|noformat)(?::([^{}\n]*))?\}/g;
+/** Deeper lists are not drawn. */
+const DEEPEST = 8;
+
 /**
  * Jira's text markup as Markdown, as far as the two say the same: headings, lists, links, code,
  * quotes, bold. What has no counterpart stays as it is written, so that nothing is lost.
  */
 export function jiraToMarkdown(text: string): string {
-  const whole = text.replaceAll('\r\n', '\n');
-  const parts: string[] = [];
-  let from = 0;
-  for (const found of whole.matchAll(/\{(code|noformat)(?::([^}\n]*))?\}([\s\S]*?)\{\1\}/g)) {
-    const [fence, , language, code = ''] = found;
-    parts.push(toProse(whole.slice(from, found.index)), toFence(code, language));
-    from = found.index + fence.length;
-  }
+  const pieces = cutFences(text.replaceAll('\r\n', '\n')).filter(({ body }) => body.trim() !== '');
+  if (pieces.length < 2) return pieces.map(toMarkdown).join('');
   // A fence stands on lines of its own.
-  return [...parts, toProse(whole.slice(from))]
-    .filter((part) => part.trim() !== '' || parts.length === 0)
-    .map((part) => (parts.length === 0 ? part : part.replace(/^\n|\n$/g, '')))
-    .join('\n');
+  return pieces.map((piece) => toMarkdown(piece).replace(/^\n|\n$/g, '')).join('\n');
 }
 
-function toFence(code: string, language = ''): string {
+/** Prose, or code with the name of its language. */
+interface Piece {
+  readonly body: string;
+  readonly language?: string;
+}
+
+/** Looks for each end once only, whatever a text holds: it may be as long as a book. */
+function cutFences(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const endless = new Set<string>();
+  let from = 0;
+  for (const { 0: opening, 1: name = '', 2: language = '', index } of text.matchAll(opener)) {
+    const begin = index + opening.length;
+    if (index < from || endless.has(name)) continue;
+    const end = text.indexOf(`{${name}}`, begin);
+    if (end === -1) {
+      endless.add(name);
+      continue;
+    }
+    pieces.push({ body: text.slice(from, index) }, { body: text.slice(begin, end), language });
+    from = end + name.length + 2;
+  }
+  return [...pieces, { body: text.slice(from) }];
+}
+
+function toMarkdown({ body, language }: Piece): string {
+  return language === undefined ? toProse(body) : toFence(body, language);
+}
+
+function toFence(code: string, language: string): string {
   const name = /^[\w+#-]+$/.test(language) ? language : '';
   return `\`\`\`${name}\n${code.replace(/^\n|\n$/g, '')}\n\`\`\``;
 }
@@ -46,13 +70,14 @@ function toLine(line: string): string {
   const item = /^\s*([*#-]+)\s+(.*)$/.exec(line);
   if (item === null || /^-{2,}$/.test(item[1] ?? '')) return line;
   const [, marks = '', rest = ''] = item;
-  return `${'   '.repeat(marks.length - 1)}${marks.endsWith('#') ? '1.' : '-'} ${rest}`;
+  return `${'   '.repeat(Math.min(marks.length - 1, DEEPEST))}${marks.endsWith('#') ? '1.' : '-'} ${rest}`;
 }
 
+/** No pattern here runs past the next mark of its kind, so that marks without end cost no more than other text. */
 function inLine(line: string): string {
   return line
-    .replaceAll(/\{\{(.+?)\}\}/g, '`$1`')
-    .replaceAll(/(^|[\s(>])\*(\S(?:[^*\n]*\S)?)\*(?=$|[\s).,;:!?])/g, '$1**$2**')
-    .replaceAll(/\[([^|\]\n]+)\|((?:https?|mailto):[^|\]\s]+)(?:\|[^\]\n]*)?\]/g, '[$1]($2)')
-    .replaceAll(/\[((?:https?|mailto):[^|\]\s]+)\]/g, '<$1>');
+    .replaceAll(/\{\{([^{}]+)\}\}/g, '`$1`')
+    .replaceAll(/(^|[\s(>])\*(\S(?:[^*]*\S)?)\*(?=$|[\s).,;:!?])/g, '$1**$2**')
+    .replaceAll(/\[([^[|\]]+)\|((?:https?|mailto):[^[|\]\s]+)(?:\|[^[\]]*)?\]/g, '[$1]($2)')
+    .replaceAll(/\[((?:https?|mailto):[^[|\]\s]+)\]/g, '<$1>');
 }

@@ -4,6 +4,7 @@ export const rowProblemKeys = [
   'columns',
   /** It could not be read at all. */
   'unreadable',
+  'quote',
   'empty',
   'long',
   'date',

@@ -35,7 +35,9 @@ export class RowReader {
 
   /** Long text, as Markdown. */
   long(cells: Cells, field: string): string {
-    return this.#within(this.markdown(this.text(cells, field)), field, limits.textLength);
+    // Nothing longer is looked at: reading it as markup would hold everything up.
+    const text = this.#within(this.text(cells, field), field, limits.textLength);
+    return this.#within(this.markdown(text), field, limits.textLength);
   }
 
   markdown(text: string): string {

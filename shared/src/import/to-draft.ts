@@ -63,7 +63,9 @@ function toComment(text: string, reader: RowReader): CommentDraft {
   const [date = '', author = '', ...rest] = text.split(';');
   const at = rest.length === 0 ? undefined : reader.toTime(date);
   const body = at === undefined ? text : rest.join(';').trim();
-  return { author: at === undefined ? '' : author.trim(), at, body: reader.markdown(body) };
+  // One that is too long is refused when its change is made.
+  const shown = body.length > limits.textLength ? body : reader.markdown(body);
+  return { author: at === undefined ? '' : author.trim(), at, body: shown };
 }
 
 function toProject(cells: Cells, reader: RowReader): ProjectDraft {

@@ -3,6 +3,7 @@ import type { RowProblem, RowProblemKey } from '@holdfast/shared/import/problem.
 const words: Readonly<Record<RowProblemKey, string>> = {
   columns: 'it has {has} columns and not {wants}',
   unreadable: 'it cannot be read: {detail}',
+  quote: 'a quote in it is never closed',
   empty: '"{column}" is empty',
   long: '"{column}" is longer than {longest} characters',
   date: '"{column}" holds "{text}", which is no date',

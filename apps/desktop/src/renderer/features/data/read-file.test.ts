@@ -1,3 +1,5 @@
+import { CsvPieces } from '@holdfast/shared/import/csv-pieces.ts';
+import { parse } from 'csv-parse/browser/esm/sync';
 import { expect, test } from 'vitest';
 import { readHead, readParts } from './read-file.ts';
 
@@ -29,12 +31,19 @@ test('CSV is read with line breaks in cells, columns that repeat, semicolons and
   expect((await read(new Uint8Array([0xff, 0xfe, 0x41, 0, 0x0a, 0, 0xe4, 0, 0x0a, 0]))).rows).toEqual([
     [2, 'ä'],
   ]);
-  expect((await read('A\n1\nx"y\n2\n')).rows).toEqual([[2, '1'], '3 unreadable', [4, '2']]);
+  expect((await read('A\n1\nx"y\n2\n')).rows).toEqual([[2, '1'], '3 quote', [4, '2']]);
+  expect((await read('A,B\n1,x\n2,"y\n3,z\n4,"w"\n')).rows).toEqual([
+    [2, '1', 'x'],
+    '3 quote',
+    [4, '3', 'z'],
+    [5, '4', 'w'],
+  ]);
+  expect((await read('A\n1\n"x')).rows).toEqual([[2, '1'], '3 quote']);
   expect(await read('')).toEqual({ header: [], rows: [] });
 });
 
 test('a long file is read in parts, with the lines as they are counted in it', async () => {
-  const lines = Array.from({ length: 20_000 }, (_, place) => `${place},"ü ${'x'.repeat(place % 40)}\n"`);
+  const lines = Array.from({ length: 4_000 }, (_, place) => `${place},"ü ${'x'.repeat(place % 40)}\n"`);
   const file = new Blob([`A,B\n${lines.join('\n')}`]);
   let count = 0;
   let last = 0;
@@ -47,8 +56,17 @@ test('a long file is read in parts, with the lines as they are counted in it', a
       last = item.line;
     }
   }
-  expect([count, last]).toEqual([20_000, 40_001]);
+  expect([count, last]).toEqual([4_000, 8_001]);
   expect((await readHead(file, 'csv')).items).toHaveLength(1_000);
+});
+
+test('a quote that nobody closes costs its line, and the rest is not kept until the end of the file', () => {
+  const pieces = new CsvPieces(parse, 100);
+  const lines = (items: readonly { readonly line: number }[]) => items.map(({ line }) => line);
+  expect(lines(pieces.push('A,B\n1,x\n2,"y\n3,z\n'))).toEqual([2]);
+  expect(lines(pieces.push(`4,${'z'.repeat(100)}\n5,`))).toEqual([3, 4, 5]);
+  expect(lines(pieces.push('z\n'))).toEqual([6]);
+  expect(pieces.end()).toEqual([]);
 });
 
 test('JSON is read as a list or line by line, and what is broken costs its own thing', async () => {

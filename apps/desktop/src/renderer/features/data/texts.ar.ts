@@ -146,6 +146,7 @@ export const texts = {
   'value.role.staff': 'موظف',
   'problem.columns': 'فيه {{has}} أعمدة وليس {{wants}}.',
   'problem.unreadable': 'لا يمكن قراءته: {{detail}}',
+  'problem.quote': 'فيه علامة اقتباس لا تُغلق.',
   'problem.empty': '“{{column}}” فارغ.',
   'problem.long': '“{{column}}” أطول من {{longest}} حرف.',
   'problem.date': '“{{column}}” يحوي “{{text}}” وليس تاريخًا.',

@@ -128,6 +128,7 @@ export const texts = {
   'value.role.staff': 'Personal',
   'problem.columns': 'Sie hat {{has}} Spalten und nicht {{wants}}.',
   'problem.unreadable': 'Sie ist nicht lesbar: {{detail}}',
+  'problem.quote': 'Ein Anführungszeichen darin wird nie geschlossen.',
   'problem.empty': '„{{column}}“ ist leer.',
   'problem.long': '„{{column}}“ ist länger als {{longest}} Zeichen.',
   'problem.date': '„{{column}}“ enthält „{{text}}“, das ist kein Datum.',

@@ -128,6 +128,7 @@ export const texts = {
   'value.role.staff': 'Personal',
   'problem.columns': 'Tiene {{has}} columnas y no {{wants}}.',
   'problem.unreadable': 'No se puede leer: {{detail}}',
+  'problem.quote': 'Tiene unas comillas que nunca se cierran.',
   'problem.empty': '«{{column}}» está vacío.',
   'problem.long': '«{{column}}» tiene más de {{longest}} caracteres.',
   'problem.date': '«{{column}}» contiene «{{text}}», que no es una fecha.',

@@ -129,6 +129,7 @@ export const texts = {
   'value.role.staff': 'Staff',
   'problem.columns': 'It has {{has}} columns and not {{wants}}.',
   'problem.unreadable': 'It cannot be read: {{detail}}',
+  'problem.quote': 'A quote in it is never closed.',
   'problem.empty': '“{{column}}” is empty.',
   'problem.long': '“{{column}}” is longer than {{longest}} characters.',
   'problem.date': '“{{column}}” holds “{{text}}”, which is no date.',
