@@ -7,6 +7,7 @@ import { useMyId } from '../../hooks/use-people.ts';
 import { type AlertFilter, alertQuery, isMeant, MOST_SHOWN } from './alert-filters.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 export interface FoundAlerts {
   readonly alerts: readonly Alert[];
@@ -37,7 +38,6 @@ const unseen = { state: 'raised', acknowledgedAt: null };
 
 /** How many alerts wait for somebody. Those that were put off and whose time has come count again. */
 export function useOpenAlertCount(): number {
-  const now = useNow(MINUTE_MS);
   const awake = useLiveQuery(alertModel, { where: { ...unseen, snoozedUntil: null }, offset: 0, limit: 1 });
   const asleep = useLiveQuery(alertModel, {
     where: unseen,
@@ -45,6 +45,8 @@ export function useOpenAlertCount(): number {
     offset: 0,
     limit: MOST_SHOWN,
   });
+  // The clock is only watched while there is one whose time can come.
+  const now = useNow(asleep?.rows.length ? MINUTE_MS : DAY_MS);
   const at = new Date(now).toISOString();
   const woken = asleep?.rows.filter(({ row }) => isOpen(row, at)).length ?? 0;
   return (awake?.total ?? 0) + woken;
