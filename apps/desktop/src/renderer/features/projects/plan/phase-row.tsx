@@ -41,28 +41,36 @@ export function PhaseRow({ waiting, onMove, ...field }: PhaseRowProps) {
       data-on-its-way={drag.isDragging || undefined}
       style={style}
     >
-      {refusal === undefined ? (
-        <button
-          type="button"
-          ref={drag.setNodeRef}
-          className={styles.grip}
-          aria-label={t('phase.move', { name: phase.name })}
-          title={t('phase.move.help')}
-          aria-description={t('phase.move.help')}
-          {...drag.listeners}
-          onKeyDown={onKeyDown}
-        >
-          <IconGripVertical size={16} aria-hidden />
-        </button>
-      ) : (
-        <span />
-      )}
-      <PhaseName {...field} />
-      {waiting ? <WaitingDot /> : <span />}
-      <PhaseStatusField {...field} />
-      <PhaseDay {...field} field="startsOn" />
-      <PhaseDay {...field} field="endsOn" />
-      <PhaseProgress {...field} />
+      <span className={styles.name}>
+        {refusal === undefined && (
+          <button
+            type="button"
+            ref={drag.setNodeRef}
+            className={styles.grip}
+            aria-label={t('phase.move', { name: phase.name })}
+            title={t('phase.move.help')}
+            aria-description={t('phase.move.help')}
+            {...drag.listeners}
+            onKeyDown={onKeyDown}
+          >
+            <IconGripVertical size={16} aria-hidden />
+          </button>
+        )}
+        <PhaseName {...field} />
+        {waiting && <WaitingDot />}
+      </span>
+      <span className={styles.status}>
+        <PhaseStatusField {...field} />
+      </span>
+      <span className={styles.day}>
+        <PhaseDay {...field} field="startsOn" />
+      </span>
+      <span className={styles.day}>
+        <PhaseDay {...field} field="endsOn" />
+      </span>
+      <span className={styles.progress}>
+        <PhaseProgress {...field} />
+      </span>
       {refusal === undefined && (
         <ActionIcon
           aria-label={t('phase.remove', { name: phase.name })}
