@@ -25,6 +25,10 @@ test.each([
   ]);
 });
 
+test('S28: whoever is overwritten in an alert is led to it', () => {
+  expect(drafts('alert', id(97))).toMatchObject([{ subject: { table: 'alert', id: id(97) } }]);
+});
+
 test('S28: what has no place of its own, or is gone, is told without one; what an undo left is not told here', () => {
   expect(drafts('work_hours', desk.staff.id)).toMatchObject([{ subject: null }]);
   expect(drafts('phase', id(98))).toMatchObject([{ subject: null }]);

@@ -25,7 +25,8 @@ export function* overwriteNotices({
 
 /** Phases and planned hours are looked at in their project. */
 function* subjectOf({ subjectTable: table, subjectId: id }: Overwrite): Effect<NoticeSubject | null> {
-  if (table === 'ticket' || table === 'project' || table === 'thread') return { table, id };
+  if (table === 'ticket' || table === 'project' || table === 'thread' || table === 'alert')
+    return { table, id };
   const model = [phaseModel, assignmentModel].find((candidate) => candidate.table === table);
   const row = model && (yield* get(model, id));
   return row === undefined ? null : { table: 'project', id: row.projectId };

@@ -15,6 +15,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { exactTime } from '../../ui/times.ts';
 import { SnoozeMenu } from '../inbox/snooze-menu.tsx';
 import { AlertAssigneeField } from './alert-assignee-field.tsx';
+import { AlertOverwrites } from './alert-overwrites.tsx';
 import { AlertSign } from './alert-sign.tsx';
 import { alertWords } from './alert-words.ts';
 import own from './alerts.module.css';
@@ -50,6 +51,7 @@ function OneAlert({ alert, waiting }: { readonly alert: Alert; readonly waiting:
           {name}
         </h1>
         <p data-text>{alertWords(alert, today, t)}</p>
+        <AlertOverwrites alert={alert} />
         {actions.problem !== undefined && <Problem message={actions.problem} kept={t('kept')} />}
         <div className={styles.actions}>
           <Button

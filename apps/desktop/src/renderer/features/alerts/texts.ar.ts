@@ -92,6 +92,7 @@ export const texts = {
   acknowledgedBy: 'أُخذ العلم به',
   'acknowledged.by': '{{name}}، {{when}}',
   you: 'أنت',
+  'value.none': 'لا شيء',
   snoozedUntil: 'مؤجل حتى',
   assigneeId: 'المُسنَد إليه',
   'assigneeId.none': 'لا أحد',

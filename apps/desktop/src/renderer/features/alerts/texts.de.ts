@@ -73,6 +73,7 @@ export const texts = {
   acknowledgedBy: 'Kenntnis',
   'acknowledged.by': '{{name}}, {{when}}',
   you: 'Sie',
+  'value.none': 'Nichts',
   snoozedUntil: 'Zurückgestellt bis',
   assigneeId: 'Zuständig',
   'assigneeId.none': 'Niemand',

@@ -73,6 +73,7 @@ export const texts = {
   acknowledgedBy: 'Reconocida',
   'acknowledged.by': '{{name}}, {{when}}',
   you: 'Usted',
+  'value.none': 'Nada',
   snoozedUntil: 'Pospuesta hasta',
   assigneeId: 'Responsable',
   'assigneeId.none': 'Nadie',

@@ -73,6 +73,7 @@ export const texts = {
   acknowledgedBy: 'Acknowledged',
   'acknowledged.by': '{{name}}, {{when}}',
   you: 'You',
+  'value.none': 'Nothing',
   snoozedUntil: 'Snoozed until',
   assigneeId: 'Assignee',
   'assigneeId.none': 'Nobody',
