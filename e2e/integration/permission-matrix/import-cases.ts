@@ -9,7 +9,10 @@ const long = '2018-06-26T14:58:54.000Z';
 export const importCases: Readonly<Record<string, Cases>> = {
   'import.division': { plain: async () => ({ id: newId(), name: 'Streets' }) },
   'import.person': {
-    plain: async () => ({ ...newPerson(newId()), divisionId: null, membershipId: newId() }),
+    plain: async () => ({
+      ...{ ...newPerson(newId()), disabled: false },
+      ...{ divisionId: null, membershipId: newId() },
+    }),
   },
   'import.project': {
     plain: async ({ keeper }) => ({

@@ -110,11 +110,12 @@ export class DraftChanger {
     return [...makes, { name: 'import.phase', args: { ...phase, id, projectId, position } }];
   }
 
-  #person(id: string, { email, name, role, division }: PersonDraft): readonly ImportChange[] {
+  #person(id: string, { email, name, role, isDisabled, division }: PersonDraft): readonly ImportChange[] {
     const makes: ImportChange[] = [];
     const divisionId = this.#divisionId(division, makes);
-    this.#known.addPerson({ id, email, name, disabled: false });
-    const args = { id, email, name, role, divisionId, membershipId: this.#membershipId(id) };
+    this.#known.addPerson({ id, email, name, disabled: isDisabled });
+    const person = { id, email, name, role, disabled: isDisabled };
+    const args = { ...person, divisionId, membershipId: this.#membershipId(id) };
     return [...makes, { name: 'import.person', args }];
   }
 

@@ -25,6 +25,7 @@ const words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     paused: ['on hold', 'blocked', 'waiting'],
     finished: ['done', 'closed', 'completed', 'complete'],
   },
+  disabled: { yes: ['true', '1', 'x'], no: ['false', '0'] },
   archived: { yes: ['true', '1', 'x', 'archived'], no: ['false', '0', 'active'] },
   // Nobody becomes more than staff by a word that could mean something else.
   role: {

@@ -60,6 +60,7 @@ export interface PersonDraft {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  readonly isDisabled: boolean;
   readonly division: string;
 }
 

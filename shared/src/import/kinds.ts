@@ -88,6 +88,7 @@ const person: readonly ImportField[] = [
     columns: ['role'],
     choices: ['staff', ...roles.filter((role) => role !== 'staff')],
   },
+  { name: 'disabled', columns: ['disabled', 'inactive'], choices: ['no', 'yes'] },
   division,
 ];
 

@@ -117,6 +117,7 @@ function toPerson(cells: Cells, reader: RowReader): PersonDraft {
     email: email.data,
     name: reader.required(cells, 'name'),
     role: reader.choice(cells, 'role', roles),
+    isDisabled: reader.choice(cells, 'disabled', ['yes', 'no']) === 'yes',
     division: reader.text(cells, 'division'),
   };
 }

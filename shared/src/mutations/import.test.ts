@@ -16,7 +16,7 @@ const project = {
   ...{ divisionId: null, ownerId: id(2), createdAt: '2024-01-01T00:00:00.000Z' },
 };
 const person = {
-  ...{ id: id(120), name: 'Nora New', email: 'nora@example.org', role: 'staff' },
+  ...{ id: id(120), name: 'Nora New', email: 'nora@example.org', role: 'staff', disabled: false },
   ...{ divisionId: null, membershipId: id(121) },
 };
 const all: readonly [string, object][] = [

@@ -163,7 +163,7 @@ const importPhase = defineMutation({
 /** A person, without a password: they come in with a code. Whoever has that e-mail address already is left alone. */
 const importPerson = defineMutation({
   name: 'import.person',
-  args: userSchema.pick({ id: true, name: true, email: true, role: true }).extend({
+  args: userSchema.omit({ createdAt: true }).extend({
     divisionId: idSchema.nullable(),
     membershipId: idSchema,
   }),
@@ -172,7 +172,7 @@ const importPerson = defineMutation({
     requireMay(context, 'user.change', 'add people');
     const same = yield* query(userModel, { email: person.email }, 1);
     if (same.length > 0 || (yield* get(userModel, person.id)) !== undefined) return;
-    yield* insert(userModel, { ...person, disabled: false, createdAt: context.at });
+    yield* insert(userModel, { ...person, createdAt: context.at });
     if (divisionId === null) return;
     yield* getVisible(divisionModel, divisionId, context);
     const member = { groupTable: 'division', groupId: divisionId, role: 'member' } as const;
