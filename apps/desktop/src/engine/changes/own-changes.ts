@@ -11,7 +11,7 @@ import { writeMutation } from '../mutate/write.ts';
 import { readBase } from '../store/base-rows.ts';
 import { readChanges } from '../store/field-changes.ts';
 import { readWaiting } from '../store/outbox.ts';
-import { readView } from '../store/overlay-rows.ts';
+import { readView, readViewJson } from '../store/overlay-rows.ts';
 import {
   findRefused,
   type RefusedMutation,
@@ -180,14 +180,16 @@ export class OwnChanges {
   purged(): void {
     this.forget(({ inverse }) => {
       const row = rowOf(inverse);
-      return (
-        inverse.replaces === undefined && row !== undefined && this.find(row.table, row.id) === undefined
-      );
+      return inverse.replaces === undefined && row !== undefined && !this.isHere(row);
     });
   }
 
   private readonly find: FindRow = (table, id) =>
     findModel(table) === undefined ? undefined : readView(this.host.statements, table, id);
+
+  private isHere({ table, id }: RowKey): boolean {
+    return findModel(table) !== undefined && readViewJson(this.host.statements, table, id) !== undefined;
+  }
 
   private readonly findBase: FindRow = (table, id) => readBase(this.host.statements, table, id);
 
