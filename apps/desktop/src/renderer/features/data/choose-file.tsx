@@ -5,11 +5,11 @@ import { useMyId } from '../../hooks/use-people.ts';
 import { Problem } from '../../ui/problem.tsx';
 import styles from './data.module.css';
 import { Field } from './field.tsx';
-import { type Source, sources } from './import-store.ts';
+import { type FileProblem, type Source, sources } from './import-store.ts';
 import { prepareFile } from './run-file-import.ts';
 
 export interface ChooseFileProps {
-  readonly problem: 'empty' | 'unreadable' | undefined;
+  readonly problem: FileProblem | undefined;
 }
 
 /** What is in the file, and which file. */
@@ -34,7 +34,13 @@ export function ChooseFile({ problem }: ChooseFileProps) {
         onChoose={(key) => setSource(sources.find((one) => one === key) ?? source)}
       />
       {problem !== undefined && (
-        <Problem title={t('file.problem')} message={t(`file.${problem}`)} kept={t('kept')} />
+        <Problem
+          title={t('file.problem')}
+          message={
+            problem.kind === 'empty' ? t('file.empty') : t('file.unreadable', { detail: problem.detail })
+          }
+          kept={t('kept')}
+        />
       )}
       <div className={styles.actions}>
         <Button onClick={() => input.current?.click()}>{t('file.choose')}</Button>

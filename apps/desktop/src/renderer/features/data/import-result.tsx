@@ -10,6 +10,9 @@ import { type ImportStep, setStep } from './import-store.ts';
 import { useProblemWords } from './use-problem-words.ts';
 import { useSaveText } from './use-save-text.ts';
 
+/** More than anybody reads on a screen: the list that is saved has all. */
+const SHOWN = 1_000;
+
 type Done = Extract<ImportStep, { readonly step: 'done' }>;
 
 /** What came of an import: how many rows are new, and which were not taken and why. */
@@ -50,7 +53,7 @@ function BadLines({ bad }: Pick<Done['report'], 'bad'>) {
       <DataTable
         label={t('bad')}
         isPart
-        rows={bad}
+        rows={bad.slice(0, SHOWN)}
         rowKey={({ line, problem }) => `${line} ${problem.key}`}
         columns={[
           {

@@ -18,8 +18,13 @@ export interface Prepared {
   readonly makesMissing: boolean;
 }
 
+/** What is wrong with a file as a whole: there is nothing in it, or what the system says. */
+export type FileProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unreadable'; readonly detail: string };
+
 export type ImportStep =
-  | { readonly step: 'choose'; readonly problem?: 'empty' | 'unreadable' }
+  | { readonly step: 'choose'; readonly problem?: FileProblem }
   | { readonly step: 'map'; readonly prepared: Prepared }
   | {
       readonly step: 'running';

@@ -6,16 +6,20 @@ import type { SourceItem } from '@holdfast/shared/import/source-row.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import { deviceTarget, loadKnown } from './device-target.ts';
 import { type Prepared, type Source, setStep, useImport } from './import-store.ts';
-import { type FileShape, readHead, readParts } from './read-file.ts';
+import { type FileHead, type FileShape, readHead, readParts } from './read-file.ts';
 
 const nothingYet: ImportReport = { read: 0, made: 0, skipped: 0, bad: [] };
 
 /** Looks at a file that was chosen, and guesses how it is to be taken. */
 export async function prepareFile(file: File, source: Source, userId: string): Promise<void> {
   const shape = shapeOf(file, source);
-  const head = await readHead(file, shape).catch(() => undefined);
-  if (head === undefined) return setStep(userId, { step: 'choose', problem: 'unreadable' });
-  if (head.items.length === 0) return setStep(userId, { step: 'choose', problem: 'empty' });
+  let head: FileHead;
+  try {
+    head = await readHead(file, shape);
+  } catch (error) {
+    return setStep(userId, { step: 'choose', problem: { kind: 'unreadable', detail: wordsOf(error) } });
+  }
+  if (head.items.length === 0) return setStep(userId, { step: 'choose', problem: { kind: 'empty' } });
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const mapping = guessMapping(kindOf(source), head.header, { timeZone, isJira: source === 'jira' });
   const origin = source === 'jira' || source === 'github' ? source : originOf(file.name);
@@ -71,7 +75,10 @@ export async function importPrepared(prepared: Prepared, userId: string): Promis
     });
     setStep(userId, { step: 'done', fileName, report, isCut: isStopping() });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    setStep(userId, { step: 'done', fileName, report, isCut: true, problem });
+    setStep(userId, { step: 'done', fileName, report, isCut: true, problem: wordsOf(error) });
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

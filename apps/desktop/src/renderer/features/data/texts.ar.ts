@@ -14,7 +14,7 @@ export const texts = {
   'file.choose': 'اختيار ملف…',
   'file.problem': 'لا يمكن استخدام هذا الملف.',
   'file.empty': 'لا صفوف فيه.',
-  'file.unreadable': 'تعذّرت قراءته.',
+  'file.unreadable': 'تعذّرت قراءته: {{detail}}',
   kept: 'لم يتغيّر شيء.',
   find: 'بحث…',
   nothing: 'لا شيء مطابق',

@@ -15,7 +15,7 @@ export const texts = {
   'file.choose': 'Datei wählen …',
   'file.problem': 'Diese Datei kann nicht verwendet werden.',
   'file.empty': 'Sie enthält keine Zeilen.',
-  'file.unreadable': 'Sie konnte nicht gelesen werden.',
+  'file.unreadable': 'Sie konnte nicht gelesen werden: {{detail}}',
   kept: 'Nichts wurde geändert.',
   find: 'Suchen …',
   nothing: 'Nichts Passendes',

@@ -15,7 +15,7 @@ export const texts = {
   'file.choose': 'Elegir un archivo…',
   'file.problem': 'Este archivo no se puede usar.',
   'file.empty': 'No contiene filas.',
-  'file.unreadable': 'No se pudo leer.',
+  'file.unreadable': 'No se pudo leer: {{detail}}',
   kept: 'No se cambió nada.',
   find: 'Buscar…',
   nothing: 'Nada parecido',

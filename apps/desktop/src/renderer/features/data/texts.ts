@@ -16,7 +16,7 @@ export const texts = {
   'file.choose': 'Choose a file…',
   'file.problem': 'This file cannot be used.',
   'file.empty': 'There are no rows in it.',
-  'file.unreadable': 'It could not be read.',
+  'file.unreadable': 'It could not be read: {{detail}}',
   kept: 'Nothing was changed.',
   find: 'Find…',
   nothing: 'Nothing like that',
