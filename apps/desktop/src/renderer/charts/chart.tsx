@@ -23,7 +23,7 @@ export function Chart({ spec }: { readonly spec: ChartSpec }) {
   return (
     <figure ref={figure} className={styles.chart} aria-label={spec.title}>
       <figcaption className={styles.head}>
-        <h3 className={styles.title}>{spec.title}</h3>
+        <h2 className={styles.title}>{spec.title}</h2>
         {!isEmpty && (
           <ChartActions
             spec={spec}
