@@ -24,6 +24,7 @@ export const checkedFields: Readonly<Record<string, readonly string[]>> = {
   assignment: ['hours'],
   work_hours: ['weekdays'],
   absence: ['startsOn', 'endsOn', 'share', 'note'],
+  alert: ['acknowledgedBy', 'snoozedUntil', 'assigneeId'],
   thread: ['name'],
   message: ['body'],
 };
@@ -60,6 +61,9 @@ export interface Beginning {
   readonly userId: string;
   readonly version: number;
 }
+
+/** Tables whose rows the server makes by itself: of one that nobody has changed nothing is worked out. */
+export const madeByServer: ReadonlySet<string> = new Set(['alert']);
 
 /** Reads from a mirror what a run begins with: its rows are as they were made. */
 export function beginningOf(mirror: Mirror): Beginning[] {

@@ -8,6 +8,7 @@ import {
   checkedFields,
   hasThread,
   keyOf,
+  madeByServer,
   tableOfMutation,
   unplanned,
 } from './checked-fields.ts';
@@ -67,7 +68,7 @@ export class FieldOracle {
     const table = tableOfMutation(mutation.name);
     const verb = mutation.name.split('.')[1] ?? '';
     const id = keyOf(table, args);
-    if (verb === 'set') this.#ensure(table, id, args, accepted);
+    if (verb === 'set' || madeByServer.has(table)) this.#ensure(table, id, args, accepted);
     if (makes.has(verb)) this.#make(table, verb, args, accepted);
     else if (changesFields.has(verb) || verb === 'set') this.#update(table, id, mutation, accepted);
     else if (reverts.has(verb)) this.#revert(table, id, asObject(args.changes), accepted);
@@ -114,9 +115,10 @@ export class FieldOracle {
     if (table === 'ticket') this.watchers.set(id, new Set());
   }
 
-  /** Of what is set a row is made where there is none: as it is where nobody said anything, or with the first hours. */
+  /** Of what is set a row is made where there is none: as it is where nobody said anything, or with the first hours. Some rows the server made. */
   #ensure(table: string, id: string, args: Args, by: Accepted): void {
     if (this.rows.has(`${table} ${id}`)) return;
+    if (madeByServer.has(table)) this.#create(table, id, {}, { userId: 'the server', version: 0 });
     if (table === 'work_hours') this.#create(table, id, { weekdays: [8, 8, 8, 8, 8, 0, 0] }, by);
     const { now = 0 } = asObject(asObject(args.changes).hours);
     if (table === 'assignment' && Number(now) > 0) this.#create(table, id, { hours: now }, by);

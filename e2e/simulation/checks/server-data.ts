@@ -62,7 +62,7 @@ function* scopeProblems(db: Database, entries: readonly EntryLine[], mirror: Mir
   }
 }
 
-/** Invariant 3: numbers are given once, and each version left at most one activity on a row. */
+/** Invariant 3: numbers are given once, nobody is anywhere twice, and each version left at most one activity on a row. */
 function* effectProblems(db: Database): Generator<string> {
   const twice = (sql: string) =>
     db
@@ -78,5 +78,13 @@ function* effectProblems(db: Database): Generator<string> {
   yield* twice(
     `SELECT json_extract(data, '$.subjectId') || ' has several activities of one change' AS what FROM activity
       WHERE deleted = 0 GROUP BY row_version, json_extract(data, '$.subjectId') HAVING count(*) > 1`,
+  );
+  yield* twice(
+    `SELECT day || ' is free twice for the same people' AS what FROM holiday
+      WHERE deleted = 0 GROUP BY day, divisionId HAVING count(*) > 1`,
+  );
+  yield* twice(
+    `SELECT userId || ' belongs twice to ' || groupId AS what FROM membership
+      WHERE deleted = 0 GROUP BY userId, groupId HAVING count(*) > 1`,
   );
 }
