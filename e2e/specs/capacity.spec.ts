@@ -89,7 +89,7 @@ test('two people plan on one grid, by keys and pointer, by paste, without a netw
     await expect(report).toContainText('2 cells were not taken');
     await expect(report).toContainText('Line 1, cell 2: “leave” is no number of hours.');
     await expect(report).toContainText('Line 2, cell 1: there is no cell for “1”.');
-    await look(page, 'capacity-plan-light');
+    await look(page, 'capacity-plan-light-1280');
   });
 
   await test.step('without a network one goes on planning, and it arrives', async () => {
@@ -111,21 +111,18 @@ test('two people plan on one grid, by keys and pointer, by paste, without a netw
     await gridCell(page, name, 0).click();
     await page.keyboard.press(' ');
     await expect(detail(page).getByRole('region', { name: 'Planned for' })).toContainText('Relay');
-    await look(page, 'capacity-use-light');
     await detail(page).getByRole('textbox', { name: 'Monday' }).fill('4');
     await page.keyboard.press('Enter');
     await expect(gridCell(page, name, 0)).toContainText('44 of 36 hours, 122%, too much');
     await detail(page).getByRole('button', { name: 'Add an absence' }).click();
     await detail(page).getByRole('button', { name: 'Save' }).click();
     await expect(gridCell(page, name, 0)).toContainText('44 of 32 hours');
-    await look(page, 'capacity-person-light');
+    await look(page, 'capacity-use-light-1280');
     await gridCell(page, /^Everybody/, 0).click();
     await expect(detail(page).getByRole('region', { name: 'People' })).toContainText(name);
-    await look(page, 'capacity-group-light');
     await page.getByRole('button', { name: 'Over and free' }).click();
     await expect(page.getByRole('region', { name: 'Too much to do' })).toContainText(name);
     await expect(page.getByRole('region', { name: 'Room for more' })).toContainText(people.second.name);
-    await look(page, 'capacity-lists-light');
   });
 
   await test.step('a holiday of everybody takes hours from all', async () => {
@@ -141,7 +138,7 @@ test('two people plan on one grid, by keys and pointer, by paste, without a netw
     await dialog.getByLabel('What day it is').fill('Founding day');
     await dialog.getByRole('button', { name: 'Add the day' }).click();
     await expect(dialog.getByRole('listitem')).toContainText('Founding day');
-    await look(page, 'capacity-calendar-light');
+    await look(page, 'capacity-holidays-light-1280');
     await page.keyboard.press('Escape');
     await expect(gridCell(page, name, 0)).toContainText('44 of 24 hours');
     await pressOutsideText(page, 'ControlOrMeta+z');

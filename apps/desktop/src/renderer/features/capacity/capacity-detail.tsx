@@ -11,7 +11,7 @@ import { PersonLoad } from './person-load.tsx';
 export function CapacityDetail({ id }: DetailProps) {
   const subject = readSubject(id);
   if (subject?.kind === 'person') return <PersonLoad userId={subject.userId} week={subject.week} />;
-  if (subject?.kind === 'group') return <GroupLoad {...subject} />;
+  if (subject?.kind === 'group') return <GroupLoad rowKey={subject.rowKey} week={subject.week} />;
   if (subject?.kind === 'assignment') return <OfAssignment id={subject.id} />;
   return null;
 }

@@ -1,21 +1,19 @@
+import { mondayOf, mondaySchema } from '@holdfast/shared/dates.ts';
 import { showDetail, useRoute } from '../../state/route.ts';
 import type { Detail, Route } from '../../state/route-shape.ts';
 import type { GridRow } from './grid-rows.ts';
+import { todayOf } from './weeks.ts';
 
 /** The name under which what stands beside the grid is found. */
 export const CAPACITY_TABLE = 'capacity';
 
-/** What the detail is about: a person or a group in a week, or one assignment. */
+/** What the detail is about: a person or a group, by what its row is called, in a week, or one assignment. */
 export type Subject =
   | { readonly kind: 'person'; readonly userId: string; readonly week: string }
-  | {
-      readonly kind: 'group';
-      readonly divisionId: string | null;
-      readonly rowKey: string;
-      readonly week: string;
-    }
+  | { readonly kind: 'group'; readonly rowKey: string; readonly week: string }
   | { readonly kind: 'assignment'; readonly id: string };
 
+/** Somebody's week; without one, this week. */
 export function personPlace(userId: string, week: string): Detail {
   return { table: CAPACITY_TABLE, id: `person ${userId} ${week}` };
 }
@@ -40,11 +38,12 @@ export function leadDetail(row: GridRow, week: string): void {
 
 /** Reads what `placeOfRow` and the others wrote; nothing for anything else. */
 export function readSubject(id: string): Subject | undefined {
-  const [kind = '', ...rest] = id.split(' ');
-  const [first = '', week = ''] = rest;
-  if (kind === 'person') return { kind, userId: first, week };
-  if (kind === 'assignment') return { kind, id: first };
-  if (kind === 'everybody') return { kind: 'group', divisionId: null, rowKey: kind, week: first };
-  if (kind !== 'division') return undefined;
-  return { kind: 'group', divisionId: first === 'none' ? null : first, rowKey: `${kind} ${first}`, week };
+  const words = id.split(' ');
+  const [kind, which = ''] = words;
+  const named = mondaySchema.safeParse(words.at(-1));
+  const week = named.success ? named.data : mondayOf(todayOf(Date.now()));
+  if (kind === 'assignment') return { kind, id: which };
+  if (kind === 'person') return { kind, userId: which, week };
+  if (kind === 'everybody') return { kind: 'group', rowKey: kind, week };
+  return kind === 'division' ? { kind: 'group', rowKey: `${kind} ${which}`, week } : undefined;
 }
