@@ -1,10 +1,9 @@
-import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import type { NewMutation } from '@holdfast/shared/entity/define-mutation.ts';
 import type { Said } from '@holdfast/shared/entity/said.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { findModel, findMutation } from '@holdfast/shared/registry.ts';
+import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
 import type { UnreadState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ChangesState, ConnectionState, HistoryState } from './api/state.ts';
@@ -15,15 +14,17 @@ import { NoticeBoard } from './notices/notice-board.ts';
 import type { NoticeDevice } from './notices/notice-device.ts';
 import { appearsOffline } from './presence/appears-offline.ts';
 import { PresenceClient } from './presence/presence-client.ts';
-import { LiveQuery } from './query/live-query.ts';
+import { LiveQueries } from './query/live-queries.ts';
+import { requireModel } from './query/require-model.ts';
 import type { Account } from './session/account.ts';
 import { DiskWatch } from './session/disk-watch.ts';
+import { tidyUp } from './session/tidy-up.ts';
 import type { TokenSource } from './session/tokens.ts';
-import { dateConfirmed, pruneConfirmed } from './store/confirmed.ts';
+import { dateConfirmed } from './store/confirmed.ts';
 import { diskFaultOf } from './store/disk-fault.ts';
 import { giveMemoryBack } from './store/give-memory-back.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
-import { countWaiting, readOutboxNames } from './store/outbox.ts';
+import { countWaiting } from './store/outbox.ts';
 import { readView, readViewJson } from './store/overlay-rows.ts';
 import { countRefused } from './store/refused.ts';
 import type { RowKey } from './store/row-key.ts';
@@ -32,9 +33,6 @@ import { SyncClient } from './sync/sync-client.ts';
 import { TotalsBoard } from './totals/totals-board.ts';
 import { MarkerThinner } from './unread/marker-thinner.ts';
 import { UnreadBoard } from './unread/unread-board.ts';
-
-/** Accepted changes are kept so long, in case the server is restored to a time before them, in milliseconds (S19). */
-const CONFIRMED_MS = 30 * 24 * 60 * 60_000;
 
 export interface LiveSessionEvents {
   connectionChanged(): void;
@@ -64,7 +62,7 @@ export class LiveSession {
   private readonly unreadBoard: UnreadBoard;
   private readonly totals: TotalsBoard;
   private readonly markers: MarkerThinner;
-  private readonly queries = new Map<LiveQuery, string>();
+  private readonly queries: LiveQueries;
   private readonly stale = new Set<string>();
   private flushPlanned = false;
   private cancelFlush = (): void => {};
@@ -96,7 +94,9 @@ export class LiveSession {
     this.changesOf = this.createOwnChanges();
     this.presence = this.createPresence();
     this.unreadBoard = new UnreadBoard(account.statements, account.userId);
-    this.totals = new TotalsBoard(account.statements, environment.clock, (work) => this.readAgain(work));
+    const guarded = (read: () => void) => this.readAgain(read);
+    this.queries = new LiveQueries(account.statements, guarded);
+    this.totals = new TotalsBoard(account.statements, environment.clock, guarded);
     this.markers = this.createMarkers();
     this.notices = this.createNotices(device);
     this.sync = new SyncClient(account, tokens, environment, {
@@ -108,7 +108,7 @@ export class LiveSession {
       lost: (problem) => this.disk.failed(problem),
       signInNeeded: (problem) => events.signInNeeded(problem),
     });
-    this.tidyUp();
+    tidyUp(account.statements, environment, (error) => this.disk.failed(error));
     this.planFlush();
   }
 
@@ -184,17 +184,12 @@ export class LiveSession {
 
   /** Follows a query until the result is called. Throws INVALID_MESSAGE for a table or column that there is not. */
   watchRows(query: RowQuery, listener: (patch: QueryPatch) => void): () => void {
-    const model = requireModel(query.table);
-    const live = new LiveQuery(model, query, listener);
-    this.queries.set(live, query.table);
-    this.onDisk(() => live.refresh(this.account.statements));
-    return () => this.queries.delete(live);
+    return this.onDisk(() => this.queries.watch(requireModel(query.table), query, listener));
   }
 
   /** Follows counts and sums until the result is called. Throws INVALID_MESSAGE as `watchRows` does. */
   watchTotals(query: TotalsQuery, listener: (patch: TotalsPatch) => void): () => void {
-    const model = requireModel(query.table);
-    return this.onDisk(() => this.totals.watch(model, query, listener));
+    return this.onDisk(() => this.totals.watch(requireModel(query.table), query, listener));
   }
 
   connection(): ConnectionState {
@@ -217,7 +212,7 @@ export class LiveSession {
     this.markers.flush();
     this.notices.stop();
     const told = this.sync.stop();
-    this.queries.clear();
+    this.queries.stop();
     this.totals.stop();
     this.cancelFlush();
     this.account.close();
@@ -321,28 +316,6 @@ export class LiveSession {
     this.events.connectionChanged();
   }
 
-  /** Forgets what was accepted long ago, and says what waits here that this version does not know (S2). */
-  private tidyUp(): void {
-    const { statements } = this.account;
-    const now = this.environment.clock.now();
-    const unknown = readOutboxNames(statements).filter((name) => findMutation(name) === undefined);
-    if (unknown.length > 0)
-      this.environment.log('changes wait that this version does not know; they are sent all the same', {
-        names: unknown,
-      });
-    const tidy = () => {
-      dateConfirmed(statements, now);
-      pruneConfirmed(statements, now - CONFIRMED_MS);
-    };
-    try {
-      statements.database.transaction(tidy).immediate();
-    } catch (error) {
-      // It can be done at any other start. What is here can be read, also on a full disk.
-      if (diskFaultOf(error) === undefined) throw error;
-      this.disk.failed(error);
-    }
-  }
-
   private hasRefused(): boolean {
     return countRefused(this.account.statements) > 0;
   }
@@ -370,9 +343,7 @@ export class LiveSession {
     this.flushPlanned = false;
     const tables = new Set(this.stale);
     this.stale.clear();
-    for (const [query, table] of this.queries) {
-      if (tables.has(table)) this.readAgain(() => query.refresh(this.account.statements));
-    }
+    this.queries.refresh(tables);
     this.totals.refresh();
     // What arrives for the first time is counted once it is all there.
     if (this.firstSync) return;
@@ -408,10 +379,4 @@ export class LiveSession {
       throw this.disk.failed(error);
     }
   }
-}
-
-function requireModel(table: string): Model {
-  const model = findModel(table);
-  if (model !== undefined) return model;
-  throw new HoldfastError('INVALID_MESSAGE', `There is no table called ${table}.`);
 }
