@@ -18,7 +18,7 @@ const PASTED = 1_000;
 /** Pages in a third of the first sync. */
 const THIRD = 100;
 
-/** What the engine takes for 150,000 assignments: the first sync, totals, an edit until all totals have it. */
+/** What the engine takes for 156,000 assignments: the first sync, totals, an edit until all totals have it. */
 export function measureEngine(plan: Plan, file: PlanFile, report: Report): void {
   measureFill(file, report);
   const board = new TotalsBoard(file.statements, createNodeEnvironment(() => {}).clock, (read) => read());
