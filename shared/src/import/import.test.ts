@@ -4,6 +4,7 @@ import { busyTexts } from '../test-support/attack-texts.ts';
 import { csvLine } from './csv-line.ts';
 import { jiraToMarkdown } from './jira-markup.ts';
 import { guessMapping, missingFields } from './mapping.ts';
+import { originOf } from './origin.ts';
 import { cellOf, rowOf } from './source-row.ts';
 import { importedId, stableId } from './stable-id.ts';
 
@@ -31,6 +32,11 @@ test('ids are the same at every run, other for every source and key, and an id o
   expect(importedId('jira', 'ticket', 'OPS-1')).not.toBe(importedId('github', 'ticket', 'OPS-1'));
   const id = '018df952-6480-7c9f-9ba3-1f3e8e1fa8f2';
   expect(importedId('csv', 'ticket', id)).toBe(id);
+});
+
+test('the source of a file is its name without what changes from one export to the next', () => {
+  const names = ['Tickets 2026-03-02.csv', 'tickets_2026.04.csv', 'erp(1).json', '2026.csv'];
+  expect(names.map(originOf)).toEqual(['tickets', 'tickets', 'erp', 'file']);
 });
 
 test('columns are found by the names that other systems give them, each once', () => {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ImportKind, importKinds } from '@holdfast/shared/import/kinds.ts';
+import { originOf } from '@holdfast/shared/import/origin.ts';
 import { type DateOrder, dateOrders } from '@holdfast/shared/import/read-dates.ts';
 import type { ImportReport as RowsReport } from '@holdfast/shared/import/run-import.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
@@ -59,7 +60,10 @@ function kindOption(): Option {
 function importing(terminal: Terminal, format: FileFormat, description: string): Command {
   return leaf(format, description)
     .argument('<file>', 'the file')
-    .option('--source <name>', 'names where the rows come from, for their ids. Default: the format')
+    .option(
+      '--source <name>',
+      'names where the rows come from, for their ids. Default: jira, github, or the name of the file without digits',
+    )
     .option('--time-zone <zone>', 'whose clocks show times that name no zone', 'UTC')
     .addOption(
       new Option('--dates <order>', 'how 03/04/2026 is meant').choices(dateOrders).default('day-first'),
@@ -82,7 +86,13 @@ async function importOne(
     const author = await findAuthor(data, options.as);
     if (map !== undefined) return importByMap(terminal, data, { file, map, author });
     const report = await importFile(data, {
-      ...{ file, format, author, kind: options.kind ?? 'ticket', source: options.source ?? format },
+      ...{
+        file,
+        format,
+        author,
+        kind: options.kind ?? 'ticket',
+        source: options.source ?? sourceOf(file, format),
+      },
       ...{ timeZone: options.timeZone, dates: options.dates, makesMissing: options.onlyKnown !== true },
       onProgress: progressTo(terminal),
     });
@@ -92,6 +102,11 @@ async function importOne(
     const rejected = report.bad.map(({ line, problem }) => ({ line, reason: problemWords(problem) }));
     return told(data, { imported: report.made, skipped: report.skipped, rejected });
   });
+}
+
+/** Jira and GitHub tell their rows apart among all of theirs; of other files only the name says whose they are. */
+function sourceOf(file: string, format: FileFormat): string {
+  return format === 'jira' || format === 'github' ? format : originOf(basename(file));
 }
 
 function progressTo({ err }: Terminal): (report: RowsReport) => void {

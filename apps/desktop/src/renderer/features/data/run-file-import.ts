@@ -1,5 +1,6 @@
 import { type ImportKind, importKinds } from '@holdfast/shared/import/kinds.ts';
 import { guessMapping } from '@holdfast/shared/import/mapping.ts';
+import { originOf } from '@holdfast/shared/import/origin.ts';
 import { RowReader } from '@holdfast/shared/import/row-reader.ts';
 import { type ImportReport, runImport } from '@holdfast/shared/import/run-import.ts';
 import type { SourceItem } from '@holdfast/shared/import/source-row.ts';
@@ -34,12 +35,6 @@ function shapeOf({ name, type }: File, source: Source): FileShape {
   if (source === 'github') return 'github';
   if (source === 'jira') return 'csv';
   return /\.jsonl?$/i.test(name) || type.includes('json') ? 'json' : 'csv';
-}
-
-/** The file's name without what changes from one export to the next. */
-function originOf(name: string): string {
-  const words = name.replace(/\.[^.]*$/, '').replaceAll(/[\d_.()-]+/g, ' ');
-  return words.trim().toLowerCase() || 'file';
 }
 
 /** Brings in the rows of a file. Says how far it is in the store, and at last what came of it. */
