@@ -192,6 +192,10 @@ async function readsDivision(page: Page, shot: Shot): Promise<void> {
   await expect(page.getByRole('table', { name: 'Projects at work' })).toContainText('10%');
   await expect(page.getByRole('region', { name: 'Alerts' })).toContainText('10% of the budget');
   await look(page, shot('division'));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Divisions' }).getByRole('button')).toHaveText([
+    'Building services',
+  ]);
 }
 
 function alertRow(page: Page, text: string): Locator {
