@@ -73,7 +73,7 @@ export class FieldOracle {
     else if (changesFields.has(verb) || verb === 'set') this.#update(table, id, mutation, accepted);
     else if (reverts.has(verb)) this.#revert(table, id, asObject(args.changes), accepted);
     else if (table === 'message') this.#takeText(id, verb, args, accepted);
-    else if (takesAway.has(verb)) this.#takeAway(table, id);
+    else if (takesAway.has(verb)) this.#takeAway(table, id, accepted);
     else if (verb === 'watch') this.watchers.get(id)?.add(String(args.userId));
     else if (verb === 'unwatch') this.watchers.get(id)?.delete(String(args.userId));
   }
@@ -124,10 +124,19 @@ export class FieldOracle {
     if (table === 'assignment' && Number(now) > 0) this.#create(table, id, { hours: now }, by);
   }
 
-  #takeAway(table: string, id: string): void {
+  #takeAway(table: string, id: string, by: Accepted): void {
+    if (table === 'phase') this.#endHours(id, by);
     this.rows.delete(`${table} ${id}`);
     this.rows.delete(`thread ${id}`);
     this.watchers.delete(id);
+  }
+
+  /** With a phase goes what was planned for people who were disabled: others' hours would have kept it. */
+  #endHours(phaseId: string, by: Accepted): void {
+    for (const [row, fields] of this.rows) {
+      const hours = fields.get('hours');
+      if (hours !== undefined && hours.value !== 0 && row.includes(`/${phaseId}/`)) this.#write(hours, 0, by);
+    }
   }
 
   #update(table: string, id: string, mutation: PushedMutation, by: Accepted): void {
@@ -163,7 +172,9 @@ export class FieldOracle {
     if (table === 'work_hours') this.#ensure(table, id, {}, by);
     for (const [name, change] of Object.entries(changes)) {
       const field = this.rows.get(`${table} ${id}`)?.get(name);
-      const { ifStill = null, now = null } = asObject(change);
+      const { ifStill = null, now: then = null } = asObject(change);
+      // Nobody acknowledges in another's name, not even again.
+      const now = name === 'acknowledgedBy' && then !== null ? by.userId : then;
       if (field === undefined || sameJson(field.value, now)) continue;
       if (sameJson(field.value, ifStill)) this.#write(field, now, by);
       else if (longText.has(name))
