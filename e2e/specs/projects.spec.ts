@@ -132,7 +132,11 @@ test('a project is carried over a board and its phases along the calendar, by po
     await addMember(page, people.staff.name, 'belongs to it');
     const sam = await stage.open(people.staff);
     await places(sam.page).getByRole('button', { name: 'Projects' }).click();
-    await sam.page.getByRole('list', { name: 'Projects' }).getByRole('button', { name: PROJECT }).click();
+    const list = sam.page.getByRole('list', { name: 'Projects' });
+    await expect(list.getByRole('button', { name: PROJECT })).toBeVisible();
+    await sam.page.keyboard.press('j');
+    await expect(list.getByRole('button', { name: PROJECT })).toBeFocused();
+    await sam.page.keyboard.press('Enter');
     await expect(sam.page.getByRole('textbox', { name: `Name: ${PHASE}` })).toHaveAttribute('readonly');
     await expect(sam.page.getByRole('button', { name: 'Archive' })).toHaveCount(0);
     await page.getByRole('button', { name: `Remove ${people.staff.name}` }).click();

@@ -1,8 +1,11 @@
 import type { Project } from '@holdfast/shared/model/project.ts';
 import { UnstyledButton } from '@mantine/core';
+import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueriedRow } from '../../../engine/api/query.ts';
+import { useListKeys } from '../../hooks/use-list-keys.ts';
 import { usePeople } from '../../hooks/use-people.ts';
+import { placeAfterKey } from '../../ui/list-keys.ts';
 import { namedRow } from '../../ui/named-row.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -12,6 +15,9 @@ import { ProjectSpan } from './project-span.tsx';
 import styles from './projects.module.css';
 import { StageShape } from './stage-shape.tsx';
 
+/** Rows that the page keys go past. */
+const PAGE = 10;
+
 export interface ProjectListProps {
   readonly projects: readonly QueriedRow<Project>[];
   readonly onOpen: (id: string) => void;
@@ -20,8 +26,19 @@ export interface ProjectListProps {
 /** Projects by name, a line each. */
 export function ProjectList({ projects, onOpen }: ProjectListProps) {
   const { t } = useTranslation('projects');
+  const box = useRef<HTMLUListElement>(null);
+  const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
+    const index = buttons.findIndex((button) => button === document.activeElement);
+    const next = placeAfterKey(event.key, index < 0 ? undefined : index, buttons.length, PAGE);
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons[next]?.focus();
+  };
+  useListKeys(box, onKey);
   return (
-    <ul className={styles.list} aria-label={t('list')}>
+    <ul ref={box} className={styles.list} aria-label={t('list')} onKeyDown={onKey}>
       {projects.map(({ row, waiting }) => (
         <li key={row.id} className={styles.item}>
           <ProjectRow project={row} waiting={waiting} onOpen={onOpen} />
