@@ -1,4 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picker } from '../../ui/picker.tsx';
 import styles from './capacity-grid.module.css';
@@ -15,6 +16,11 @@ export interface AddLineProps {
 /** Chooses a project or a phase that somebody is to be planned for: then there is a line to write into. */
 export function AddLine({ userId, plans, focusGrid }: AddLineProps) {
   const { t } = useTranslation('capacity');
+  // The list is made when somebody asks for it: a grid has many such rows, and they come and go as it is scrolled.
+  const [isAsked, setIsAsked] = useState(false);
+  useEffect(() => {
+    if (isAsked) openAdd(userId);
+  }, [isAsked, userId]);
   const add = (key: string) => {
     const line = plans.choices.find((choice) => lineKey(userId, choice) === key);
     if (line === undefined) return;
@@ -26,17 +32,24 @@ export function AddLine({ userId, plans, focusGrid }: AddLineProps) {
   };
   return (
     <span className={styles.add} id={addId(userId)}>
-      <Picker
-        label={t('line.add')}
-        choices={plans.choices.map((line) => ({ key: lineKey(userId, line), label: line.name }))}
-        chosen={[]}
-        onChoose={add}
-        searchLabel={t('line.find')}
-        nothingFound={t('line.nothing')}
-      >
-        <IconPlus size={16} aria-hidden />
-        <span aria-hidden>{t('line.add')}</span>
-      </Picker>
+      {isAsked ? (
+        <Picker
+          label={t('line.add')}
+          choices={plans.choices.map((line) => ({ key: lineKey(userId, line), label: line.name }))}
+          chosen={[]}
+          onChoose={add}
+          searchLabel={t('line.find')}
+          nothingFound={t('line.nothing')}
+        >
+          <IconPlus size={16} aria-hidden />
+          <span aria-hidden>{t('line.add')}</span>
+        </Picker>
+      ) : (
+        <button type="button" className={styles.addButton} onClick={() => setIsAsked(true)}>
+          <IconPlus size={16} aria-hidden />
+          {t('line.add')}
+        </button>
+      )}
     </span>
   );
 }

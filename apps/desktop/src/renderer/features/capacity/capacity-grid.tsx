@@ -1,8 +1,9 @@
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openAdd } from './add-line.tsx';
+import { cellId } from './capacity-cell.tsx';
 import styles from './capacity-grid.module.css';
-import { CapacityRow, cellId } from './capacity-row.tsx';
+import { CapacityRow } from './capacity-row.tsx';
 import { gridKeys } from './grid-keys.ts';
 import { gridPointer, targetOf } from './grid-pointer.ts';
 import { HEAD, ROW } from './grid-sizes.ts';

@@ -11,9 +11,7 @@ export type LoadOf = (userIds: readonly string[], week: string) => Load | undefi
 /** Counts with what is planned and what people can work. `weeks` are those of the grid. */
 export function loadsOf(planned: Planned, available: AvailableIn, weeks: readonly string[]): LoadOf {
   const blocks = new Map(weeks.map((week, index) => [week, blockOf(index)]));
-  return (userIds, week) => {
-    const block = blocks.get(week);
-    if (block === undefined || !planned.has(block)) return undefined;
+  const sum = (userIds: readonly string[], week: string): Load => {
     let hours = 0;
     let there = 0;
     for (const userId of userIds) {
@@ -21,6 +19,18 @@ export function loadsOf(planned: Planned, available: AvailableIn, weeks: readonl
       there += available(userId, week);
     }
     return { planned: hours, available: Math.round(there * 100) / 100 };
+  };
+  // Of many people each week is counted once, however often it is drawn.
+  const known = new WeakMap<readonly string[], Map<string, Load>>();
+  return (userIds, week) => {
+    const block = blocks.get(week);
+    if (block === undefined || !planned.has(block)) return undefined;
+    if (userIds.length < 2) return sum(userIds, week);
+    const loads = known.get(userIds) ?? new Map<string, Load>();
+    known.set(userIds, loads);
+    const load = loads.get(week) ?? sum(userIds, week);
+    loads.set(week, load);
+    return load;
   };
 }
 

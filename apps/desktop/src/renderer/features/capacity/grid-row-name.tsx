@@ -1,27 +1,30 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconUsers } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { AddLine } from './add-line.tsx';
 import styles from './capacity-grid.module.css';
 import type { GridRow, PersonRow } from './grid-rows.ts';
 import { toggleOpen } from './grid-store.ts';
-import type { GridView } from './grid-view.ts';
+import type { Plans } from './use-plans.ts';
 
 export interface RowNameProps {
   readonly row: GridRow;
-  readonly view: GridView;
+  readonly plans: Plans;
+  /** Whether people can be opened to see what they are planned for. */
+  readonly canOpen: boolean;
   readonly focusGrid: () => void;
 }
 
 /** What stands at the beginning of a row. */
-export function RowName({ row, view, focusGrid }: RowNameProps) {
+export const RowName = memo(function RowName({ row, plans, canOpen, focusGrid }: RowNameProps) {
   const { t } = useTranslation('capacity');
-  if (row.kind === 'person') return <PersonName row={row} canOpen={view.shows === 'plan'} />;
-  if (row.kind === 'add') return <AddLine userId={row.userId} plans={view.plans} focusGrid={focusGrid} />;
+  if (row.kind === 'person') return <PersonName row={row} canOpen={canOpen} />;
+  if (row.kind === 'add') return <AddLine userId={row.userId} plans={plans} focusGrid={focusGrid} />;
   if (row.kind === 'line') {
-    const name = view.plans.nameOf(row);
-    const refusal = view.plans.refusalOf(row.projectId);
+    const name = plans.nameOf(row);
+    const refusal = plans.refusalOf(row.projectId);
     return (
       <span
         className={styles.lineName}
@@ -42,7 +45,7 @@ export function RowName({ row, view, focusGrid }: RowNameProps) {
       <span className={styles.dim}>{row.userIds.length}</span>
     </span>
   );
-}
+});
 
 function PersonName({ row, canOpen }: { readonly row: PersonRow; readonly canOpen: boolean }) {
   const { t } = useTranslation('capacity');

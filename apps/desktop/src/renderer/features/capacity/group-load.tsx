@@ -14,7 +14,7 @@ import { CAPACITY_TABLE, personPlace } from './capacity-place.ts';
 import { DetailWeek } from './detail-week.tsx';
 import { type Crew, everybodyOf, groupsOf } from './grid-rows.ts';
 import { writeHours } from './hours-text.ts';
-import { LoadFigure, levelFor, sayLoad } from './load-cell.tsx';
+import { LoadFigure, levelFor, loadText, sayLoad } from './load-cell.tsx';
 import { useCalendars } from './use-calendars.ts';
 import { useCrew } from './use-crew.ts';
 import { useLimits } from './use-limits.ts';
@@ -99,10 +99,9 @@ function GroupPeople({ people, week, limit }: GroupPeopleProps) {
                 </span>
                 <span className={styles.figure}>
                   <LoadFigure
-                    load={load}
-                    level={levelFor(load, limit)}
-                    shows="use"
+                    text={loadText(load, 'use')}
                     words={sayLoad(t, load, levelFor(load, limit))}
+                    isOver={levelFor(load, limit) === 'over'}
                   />
                 </span>
               </UnstyledButton>

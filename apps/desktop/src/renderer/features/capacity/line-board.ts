@@ -20,7 +20,7 @@ export class LineBoard {
   private readonly listeners = new Set<() => void>();
   private stops: (() => void)[] = [];
   private known = new Map<string, Map<string, Line>>();
-  private lines: Lines = new Map();
+  private lines: Lines = new Map<string, readonly Line[]>();
 
   constructor(watch: WatchTotals, from: string) {
     this.watch = watch;
@@ -70,17 +70,24 @@ export class LineBoard {
     }
   }
 
+  /** Tells of lines that come or go; that the hours of one are others is none of its business. */
   private receive({ changed }: TotalsPatch): void {
+    const touched = new Set<string>();
     for (const { key, count, sum } of changed) {
       const [userId, projectId, phase] = key.map((value) => value ?? '').map(String);
       if (userId === undefined || projectId === undefined) continue;
       const line = { projectId, phaseId: phase || null };
       const own = this.known.get(userId) ?? new Map<string, Line>();
+      const before = own.size;
       if (sum > 0) own.set(lineKey(userId, line), line);
       else if (count === 0) own.delete(lineKey(userId, line));
       this.known.set(userId, own);
+      if (own.size !== before) touched.add(userId);
     }
-    this.lines = new Map([...this.known].map(([userId, own]) => [userId, [...own.values()]]));
+    if (touched.size === 0) return;
+    const lines = new Map(this.lines);
+    for (const userId of touched) lines.set(userId, [...(this.known.get(userId)?.values() ?? [])]);
+    this.lines = lines;
     for (const listener of this.listeners) listener();
   }
 }

@@ -6,20 +6,19 @@ import { writePercent } from './figures.ts';
 import { plainHours, writeHours } from './hours-text.ts';
 
 export interface LoadFigureProps {
-  readonly load: Load;
-  readonly level: LoadLevel;
-  readonly shows: 'plan' | 'use';
-  /** The load in words. */
-  readonly words: string;
+  readonly text: string;
+  /** The same in full, for who does not see it; nothing where the text says all. */
+  readonly words: string | undefined;
+  readonly isOver: boolean;
 }
 
-/** How much is planned in a week: the figure, and a mark where it is too much, so that no colour has to say it. */
-export function LoadFigure({ load, level, shows, words }: LoadFigureProps) {
-  const figure = shows === 'plan' ? writeHours(load.planned) : usedText(load);
+/** A figure of a week, with a mark where it is too much, so that no colour has to say it. */
+export function LoadFigure({ text, words, isOver }: LoadFigureProps) {
+  if (words === undefined) return <span>{text}</span>;
   return (
     <>
-      {level === 'over' && <IconAlertTriangle className={styles.mark} size={12} aria-hidden />}
-      <span aria-hidden>{figure}</span>
+      {isOver && <IconAlertTriangle className={styles.mark} size={12} aria-hidden />}
+      <span aria-hidden>{text}</span>
       <span className="said">{words}</span>
     </>
   );
@@ -38,8 +37,9 @@ export function loadSayer(t: TFunction<'capacity'>): (load: Load, level: LoadLev
 
 const MOST_KNOWN = 10_000;
 
-/** Nothing where nobody works and nothing is planned. */
-function usedText(load: Load): string {
+/** A load as a cell has room for it; nothing where nobody works and nothing is planned. */
+export function loadText(load: Load, shows: 'plan' | 'use'): string {
+  if (shows === 'plan') return writeHours(load.planned);
   return load.planned === 0 && load.available === 0 ? '' : writePercent(load);
 }
 

@@ -32,15 +32,30 @@ export function useGridShape({ crew, plans, weeks, text, divisionIds, hasLines }
   const lines = useLines(weeks, openIds);
   const chosen = divisionIds.join(' ');
   return useMemo(() => {
-    const linesOf = (userId: string) => {
-      const all = [...(lines.get(userId) ?? []), ...(added.get(userId) ?? [])];
-      const known = new Map(all.map((line): [string, Line] => [lineKey(userId, line), line]));
-      return plans.sort([...known.values()].filter((line) => plans.nameOf(line) !== undefined));
-    };
+    const linesOf = (userId: string) => sortedLines(plans, userId, lines.get(userId), added.get(userId));
     const ids = chosen === '' ? [] : chosen.split(' ');
     return placesOf(gridRows(crew, { text, divisionIds: ids, openIds, linesOf }), weeks);
   }, [crew, plans, weeks, text, chosen, openIds, lines, added]);
 }
+
+/** The lines of somebody in order; those that stay the same are not sorted again. */
+function sortedLines(
+  plans: Plans,
+  userId: string,
+  known: readonly Line[] = none,
+  added: readonly Line[] = none,
+): readonly Line[] {
+  if (known === none && added === none) return none;
+  const before = added === none ? sorted.get(known) : undefined;
+  if (before?.plans === plans) return before.lines;
+  const all = new Map([...known, ...added].map((line): [string, Line] => [lineKey(userId, line), line]));
+  const lines = plans.sort([...all.values()].filter((line) => plans.nameOf(line) !== undefined));
+  if (added === none) sorted.set(known, { plans, lines });
+  return lines;
+}
+
+const none: readonly Line[] = [];
+const sorted = new WeakMap<readonly Line[], { readonly plans: Plans; readonly lines: readonly Line[] }>();
 
 function placesOf(rows: readonly GridRow[], weeks: readonly string[]): GridPlaces {
   const rowIndexes = new Map(rows.map(({ key }, index) => [key, index]));

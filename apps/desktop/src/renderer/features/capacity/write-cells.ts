@@ -34,7 +34,8 @@ export type Written =
 
 /** Gives cells their hours, all or none, undone in one step. Those that have them already are left alone. */
 export async function writeCells(edits: readonly CellEdit[]): Promise<Written> {
-  const hoursOf = await readCells(edits.map(({ place }) => place));
+  const unseen = edits.filter(({ was }) => was === undefined).map(({ place }) => place);
+  const hoursOf = await readCells(unseen);
   const changes = edits.flatMap(({ place, hours: now, was = hoursOf(place) }) =>
     was === now
       ? []
