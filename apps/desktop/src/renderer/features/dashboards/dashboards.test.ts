@@ -5,6 +5,7 @@ import { moneyBy } from './money-history.ts';
 import { phaseBurnDown } from './phase-burn-down.ts';
 import { shownDays } from './shown-days.ts';
 import { ageOf } from './ticket-ages.ts';
+import { ticketFigures } from './ticket-figures.ts';
 
 const MONDAY = '2026-03-02';
 const days = ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'];
@@ -94,4 +95,22 @@ test('tickets are as old as the days since they were made', () => {
     'quarter',
     'older',
   ]);
+});
+
+test('tickets are counted by status and age, and those of which no end was kept by the day that stands for it', () => {
+  const made = [
+    { key: ['open', '2026-03-01'], count: 2, sum: 0 },
+    { key: ['waiting', '2025-03-01'], count: 1, sum: 0 },
+    { key: ['closed', '2026-03-01'], count: 3, sum: 0 },
+  ];
+  const ended = [
+    { key: ['2026-03-02'], count: 1, sum: 0 },
+    { key: [null], count: 2, sum: 0 },
+    { key: ['2026-03-02'], count: 2, sum: 0 },
+  ];
+  const figures = ticketFigures(made, ended, MONDAY);
+  expect([figures.open, figures.done]).toEqual([3, 3]);
+  expect([figures.count('open', 'week'), figures.count('waiting', 'older')]).toEqual([2, 1]);
+  expect(figures.begun.get('2026-03-01')).toBe(5);
+  expect([...figures.ended]).toEqual([['2026-03-02', 3]]);
 });

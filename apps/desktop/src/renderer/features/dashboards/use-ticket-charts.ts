@@ -8,7 +8,7 @@ import { countedBy, evenPace, openBy } from './burn-down.ts';
 import { dayCategories } from './day-categories.ts';
 import { shownDays } from './shown-days.ts';
 import { ticketAges } from './ticket-ages.ts';
-import { openStatuses, type TicketFigures } from './use-ticket-figures.ts';
+import { openStatuses, type TicketFigures } from './ticket-figures.ts';
 
 /** The time that is planned, where there is one. */
 export interface PlannedTime {
