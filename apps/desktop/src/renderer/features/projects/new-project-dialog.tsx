@@ -5,8 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { newId } from '../../state/new-id.ts';
 import { goTo } from '../../state/route.ts';
+import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RefusableButton } from '../../ui/refusable-button.tsx';
+import styles from './projects.module.css';
+import { NONE, useDivisionChoices } from './use-divisions.ts';
 import { useRefusal } from './use-refusal.ts';
 
 /** Opens the form for a new project, or says who may make one. */
@@ -39,10 +42,17 @@ function NewProjectForm({ onClose }: { readonly onClose: () => void }) {
   const { problem, mutate } = useMutation();
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
+  const [divisionId, setDivisionId] = useState<string>();
   const create = async (event: FormEvent) => {
     event.preventDefault();
     const id = newId();
-    const project = { id, membershipId: newId(), name: name.trim(), description, divisionId: null };
+    const project = {
+      id,
+      membershipId: newId(),
+      name: name.trim(),
+      description,
+      divisionId: divisionId ?? null,
+    };
     if (!(await mutate('project.create', project))) return;
     onClose();
     goTo({ screen: 'projects', id });
@@ -67,6 +77,7 @@ function NewProjectForm({ onClose }: { readonly onClose: () => void }) {
           minRows={4}
           dir="auto"
         />
+        <DivisionChoice chosen={divisionId} onChoose={setDivisionId} />
         {problem !== undefined && <Problem message={problem} kept={t('kept')} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
@@ -76,5 +87,32 @@ function NewProjectForm({ onClose }: { readonly onClose: () => void }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface DivisionChoiceProps {
+  readonly chosen: string | undefined;
+  readonly onChoose: (divisionId: string | undefined) => void;
+}
+
+/** Which division it is of; not there where there are none. */
+function DivisionChoice({ chosen, onChoose }: DivisionChoiceProps) {
+  const { t } = useTranslation('projects');
+  const divisions = useDivisionChoices();
+  if (divisions.length < 2) return null;
+  return (
+    <div>
+      <Picker
+        look="chip"
+        label={t('divisionId')}
+        choices={divisions}
+        chosen={[chosen ?? NONE]}
+        onChoose={(key) => onChoose(key === NONE ? undefined : key)}
+        searchLabel={t('filter.find')}
+        nothingFound={t('filter.nothing')}
+      >
+        <span className={styles.chosen}>{divisions.find(({ key }) => key === (chosen ?? NONE))?.label}</span>
+      </Picker>
+    </div>
   );
 }

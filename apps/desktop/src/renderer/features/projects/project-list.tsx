@@ -30,7 +30,8 @@ export function ProjectList({ projects, onOpen }: ProjectListProps) {
   const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
-    const index = buttons.findIndex((button) => button === document.activeElement);
+    const active = document.activeElement;
+    const index = active instanceof HTMLButtonElement ? buttons.indexOf(active) : -1;
     const next = placeAfterKey(event.key, index < 0 ? undefined : index, buttons.length, PAGE);
     if (next === undefined) return;
     event.preventDefault();
