@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import styles from './capacity-grid.module.css';
 import { writePercent } from './figures.ts';
-import { plainHours, writeHours } from './hours-text.ts';
+import { writeHours } from './hours-text.ts';
 
 export interface LoadFigureProps {
   readonly text: string;
@@ -46,7 +46,7 @@ export function loadText(load: Load, shows: 'plan' | 'use'): string {
 /** A load in words: hours, percent, and whether it is too much. */
 export function sayLoad(t: TFunction<'capacity'>, load: Load, level: LoadLevel): string {
   const { planned, available } = load;
-  const hours = { planned: plainHours(planned) || '0', available: plainHours(available) || '0' };
+  const hours = { planned: writeHours(planned) || '0', available: writeHours(available) || '0' };
   if (available === 0 && planned > 0) return t('load.none', hours);
   const said = t('load', { ...hours, percent: writePercent(load) });
   return level === 'over' ? `${said}, ${t('level.over')}` : said;

@@ -43,7 +43,9 @@ export function usePlans(): Plans | undefined {
         .map((line) => ({ line, place: placeOf(line) }))
         .sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1])
         .map(({ line }) => line);
-    const refusal = (projectId: string) => refusalOf(byId.get(projectId));
+    // Every cell asks: each project is looked at once.
+    const refusals = new Map(projects.map(({ row }) => [row.id, refusalOf(row)]));
+    const refusal = (projectId: string) => refusals.get(projectId);
     const open = projects.filter(({ row }) => row.status === 'active' && refusal(row.id) === undefined);
     const openIds = new Set(open.map(({ row }) => row.id));
     const lines = [
