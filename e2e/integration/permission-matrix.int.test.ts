@@ -28,10 +28,10 @@ async function outcomesOf(world: World, name: string): Promise<Outcomes> {
   const outcomes: Record<string, string> = {};
   for (const [line, expected] of Object.entries(mutationTable[name] ?? {})) {
     const asked = expected.split(' ').map((word) => word !== '-');
-    const words: string[] = [];
-    for (const [column, role] of columns.entries())
-      words.push(asked[column] ? await outcomeOf(world, name, line, role) : '-');
-    outcomes[line] = words.join(' ');
+    const words = columns.map((role, column) =>
+      asked[column] ? outcomeOf(world, name, line, role) : Promise.resolve('-'),
+    );
+    outcomes[line] = (await Promise.all(words)).join(' ');
   }
   return outcomes;
 }
