@@ -60,6 +60,11 @@ export class OverlayRun {
     return [...this.touches.values()];
   }
 
+  /** What a mutation that failed has to do with: it may have come to its writes, and none of them stands. */
+  readInVain(): Touch[] {
+    return this.touched().map((touch) => ({ ...touch, wrote: false }));
+  }
+
   private read(table: string, id: string): RowData | undefined {
     const written = this.writes.get(nameOf(table, id));
     if (written !== undefined) return written.row;

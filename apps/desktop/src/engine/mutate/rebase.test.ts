@@ -1,3 +1,4 @@
+import type { Json } from '@holdfast/shared/json.ts';
 import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -15,6 +16,7 @@ import {
 } from '../test-support/memory-account.ts';
 
 const newId = createTestIds();
+const at = '2026-01-05T08:00:00.000Z';
 const tickets = [newId(), newId(), newId()] as const;
 
 function statusChange(id: string, was: string, now: string) {
@@ -104,6 +106,30 @@ test('S21: a change that runs again does not see what a later one made of the ro
 });
 
 /** One step of a random history: a change here, or news from the server. */
+test('S21: what a change writes before it fails keeps nothing of others’ in the overlay', () => {
+  const account = new MemoryAccount();
+  const { statements } = account;
+  const id = newId();
+  const project = (version: number, more: Record<string, Json>) =>
+    rowOf('project', id, version, {
+      ...{ name: 'Doors', description: '', status: 'active', divisionId: null, ownerId: agentId },
+      ...{ createdAt: at, updatedAt: at, ...more },
+    });
+  applyPage(statements, agentId, pageOf('desk', 2, [project(2, {})]));
+  account.write('project.update', { id, changes: { name: { was: 'Doors', now: 'Gates' } } });
+  account.write('project.plan', { id, changes: { startsOn: { was: null, now: '2026-01-27' } } });
+  // With somebody else's last day the second one ends before it begins, once it has written.
+  applyPage(statements, agentId, pageOf('desk', 3, [project(3, { endsOn: '2026-01-23' })]));
+  const updatedAt = readView(statements, 'project', id)?.updatedAt ?? null;
+  const [first] = readOutbox(statements);
+  const results = [{ seq: 1, id: first?.id ?? '', ok: true, version: 4 }];
+  const after = project(4, { endsOn: '2026-01-23', name: 'Gates', updatedAt });
+  applyPage(statements, agentId, { ...pageOf('desk', 4, [after]), results });
+  const grown = account.overlay();
+  account.rebuild();
+  expect(grown).toEqual(account.overlay());
+});
+
 const steps = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('create' as const), ticket: fc.nat(2) }),

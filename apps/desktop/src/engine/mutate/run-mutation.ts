@@ -46,6 +46,6 @@ export function runMutation(
   } catch (failure) {
     // The disk, not the mutation: nothing of the transaction may stand.
     if (diskFaultOf(failure) !== undefined) throw failure;
-    return { touched: run.touched(), written: [], failure };
+    return { touched: run.readInVain(), written: [], failure };
   }
 }
