@@ -1,4 +1,5 @@
 import type { WorkCalendars } from '@holdfast/shared/capacity/work-calendars.ts';
+import { useDirection } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMyId } from '../../hooks/use-people.ts';
@@ -61,6 +62,7 @@ interface CapacityProps {
 
 function Capacity({ crew, plans, weeks, planned, calendars, onWeeks }: CapacityProps) {
   const { t } = useTranslation('capacity');
+  const { dir } = useDirection();
   const me = useMyId();
   const { choices, choose } = useCapacityChoices();
   const thisWeek = weeks[WEEKS_BEFORE] ?? '';
@@ -89,7 +91,8 @@ function Capacity({ crew, plans, weeks, planned, calendars, onWeeks }: CapacityP
       ) : (
         <>
           <CapacityGrid
-            key={choices.view}
+            // Where a line begins, scrolling begins.
+            key={`${choices.view} ${dir}`}
             label={t(`view.${choices.view}`)}
             places={places}
             view={view}

@@ -1,3 +1,4 @@
+import { useDirection } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useRememberedScroll } from '../../hooks/use-remembered-scroll.ts';
@@ -12,7 +13,7 @@ const WEEKS_BEYOND = 3;
 /** Only the rows and weeks in sight are in the page, however many there are. */
 export function useGridScroll(box: RefObject<HTMLDivElement | null>, { row, column }: CellIndex) {
   const { initialOffset, onScroll } = useRememberedScroll(CAPACITY_LIST);
-  const isRtl = document.documentElement.dir === 'rtl';
+  const isRtl = useDirection().dir === 'rtl';
   const rows = useVirtualizer({
     count: row,
     getScrollElement: () => box.current,

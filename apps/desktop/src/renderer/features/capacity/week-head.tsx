@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import styles from './capacity-grid.module.css';
 import { NAMES, WEEK } from './grid-sizes.ts';
-import { longDay, shortDay } from './weeks.ts';
+import { dayNumber, longDay, monthOf } from './weeks.ts';
 
 export interface WeekHeadProps {
   readonly weeks: readonly string[];
@@ -33,10 +33,8 @@ export function WeekHead({ weeks, first, last, thisWeek }: WeekHeadProps) {
               title={t('week.of', { day: longDay(week) })}
               style={{ insetInlineStart: NAMES + column * WEEK }}
             >
-              {shortDay(week)}
-              {isFirstOfYear(week, weeks[column - 1]) && (
-                <span className={styles.year}>{week.slice(0, 4)}</span>
-              )}
+              <span>{isFirstOfYear(week, weeks[column - 1]) ? week.slice(0, 4) : monthOf(week)}</span>
+              <span>{dayNumber(week)}</span>
             </div>
           );
         })}

@@ -45,7 +45,19 @@ export function weeksOfBlock(
 const short = dateWriter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
 const long = dateWriter({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-/** A day as a column has room for it. */
+const month = dateWriter({ month: 'short', timeZone: 'UTC' });
+
+/** The month of a day, as a column has room for it. */
+export function monthOf(day: string): string {
+  return month(new Date(`${day}T00:00:00Z`));
+}
+
+/** A day's number in its month. */
+export function dayNumber(day: string): number {
+  return Number(day.slice(8));
+}
+
+/** A day without its year. */
 export function shortDay(day: string): string {
   return short(new Date(`${day}T00:00:00Z`));
 }
