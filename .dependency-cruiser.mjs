@@ -21,7 +21,10 @@ export default {
       name: 'shared-depends-on-little',
       severity: 'error',
       from: { path: '^shared/src', pathNot: testFiles },
-      to: { path: 'node_modules', pathNot: 'node_modules/(zod|node-diff3|fractional-indexing|@noble/hashes)/' },
+      to: {
+        path: 'node_modules',
+        pathNot: 'node_modules/(zod|node-diff3|fractional-indexing|@noble/hashes)/',
+      },
     },
     {
       name: 'server-imports-shared-only',

@@ -1,5 +1,5 @@
 import type { Alert } from '@holdfast/shared/model/alert.ts';
-import type { Wording } from './word-notice.ts';
+import type { Wording } from './wording.ts';
 
 /** The name of what an alert is about; of a phase also that of its project. */
 export function alertSubject({ subjectTable, subjectId }: Alert, { words, find }: Wording): string {

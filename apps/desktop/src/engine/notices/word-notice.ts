@@ -1,21 +1,14 @@
-import type { FindRow } from '@holdfast/shared/entity/define-mutation.ts';
 import { plainMentions } from '@holdfast/shared/mentions.ts';
 import type { Alert } from '@holdfast/shared/model/alert.ts';
 import { messageSchema } from '@holdfast/shared/model/message.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 import { isPrivateThread, threadSchema } from '@holdfast/shared/model/thread.ts';
 import { ticketSchema } from '@holdfast/shared/model/ticket.ts';
-import type { Words } from '../../words/words.ts';
 import { alertOf } from './subject-of.ts';
 import { alertBody, alertSubject } from './word-alert.ts';
+import type { Wording } from './wording.ts';
 
 const SNIPPET_LENGTH = 300;
-
-export interface Wording {
-  readonly words: Words;
-  /** Finds a row that the person may see now. */
-  readonly find: FindRow;
-}
 
 export interface Worded {
   readonly title: string;

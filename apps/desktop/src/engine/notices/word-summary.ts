@@ -1,5 +1,6 @@
 import type { Notification } from '@holdfast/shared/model/notification.ts';
-import { subjectName, type Worded, type Wording } from './word-notice.ts';
+import { subjectName, type Worded } from './word-notice.ts';
+import type { Wording } from './wording.ts';
 
 /** Why many are told of at once. */
 export type SummaryReason = 'away' | 'quiet' | 'many';

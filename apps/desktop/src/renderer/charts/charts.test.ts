@@ -35,7 +35,7 @@ const manner = { colours, font: 'Inter', isRtl: false, isForFile: false };
 
 test('a file of a chart has plain numbers and days, and no words that a spreadsheet would run', () => {
   expect(chartCsv(spec)).toBe(
-    '\uFEFFDay,"\'=HYPERLINK(""https://example.org"")",Done\n2026-03-02,3,0\n2026-03-03,2.5,\n',
+    '\uFEFFDay,"\'=HYPERLINK(""https://example.org"")",Done\r\n2026-03-02,3,0\r\n2026-03-03,2.5,\r\n',
   );
 });
 
