@@ -1,5 +1,6 @@
 import type { AssignmentPlace } from '@holdfast/shared/model/assignment.ts';
 import i18next from 'i18next';
+import { hideToast } from '../../state/toast.ts';
 import { readTable, writeTable } from './cell-table.ts';
 import { say, sayNotDone, useGrid } from './grid-store.ts';
 import { plainHours } from './hours-text.ts';
@@ -69,7 +70,10 @@ export async function pasteText(shape: GridShape, range: CellRange, text: string
   const isMove = cut !== undefined && cut.text === text.replaceAll('\r\n', '\n');
   const away = isMove ? without(cleared(cut.cells), edits) : [];
   await write([...away, ...edits]);
-  if (notTaken.length > 0) useGrid.setState({ notTaken });
+  if (notTaken.length === 0) return;
+  useGrid.setState({ notTaken });
+  // What was done before would lie over it.
+  hideToast();
 }
 
 async function write(edits: readonly CellEdit[]): Promise<void> {
