@@ -89,7 +89,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'undo-over-later-changes',
-    seed: 211,
+    seed: 22,
     what: 'S30: an undo puts a field back although somebody has changed it since.',
     file: 'shared/src/effect/change-fields.ts',
     find: 'return sameJson(current, ifStill) ? now : undefined;',
@@ -97,7 +97,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'chain-ignored',
-    seed: 62,
+    seed: 2,
     what: "S27: what was seen of one's own refused change counts as seen.",
     file: 'apps/server/src/sync/chain.ts',
     find: 'for (const id of mutation.after ?? []) {',

@@ -15,6 +15,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'planned-hours-kept-without-sight',
+    seed: 5,
     what: 'S23: what was planned for a project stays on the disk of who left it.',
     file: 'apps/desktop/src/engine/sync/purge.ts',
     find: 'for (const row of step) deleteBase(',
@@ -29,6 +30,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'alert-never-resolved',
+    seed: 18,
     what: 'An alert goes on when its cause is gone.',
     file: settleAlert,
     find: "if (verdict === 'resolve' || value === undefined) return",
@@ -43,6 +45,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'hysteresis-forgotten',
+    seed: 60,
     what: 'An alert ends at its line already, and comes and goes with every small change.',
     file: 'shared/src/alerts/alert-figure.ts',
     find: 'const endsAt = limit - Math.min(PERCENT_MARGIN, limit / 2);',
@@ -50,6 +53,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'return-is-news',
+    seed: 52,
     what: 'What is over its line again soon after is a new alert, and told once more.',
     file: settleAlert,
     find: 'const again = past.find(({ resolvedAt }) => isRecent(resolvedAt, at.now));',
@@ -57,6 +61,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'alert-stays-with-the-division',
+    seed: 140,
     what: 'S8: whoever managed a project goes on seeing its alerts after it was given to another division.',
     file: touchRows,
     find: "differs(change, 'divisionId', 'ownerId', 'status', 'stage')",
@@ -64,6 +69,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'absence-overloads-nobody',
+    seed: 81,
     what: 'An absence leaves the alerts of the weeks in which somebody is away as they were.',
     file: touchRows,
     find: "  ['absence', touchAbsence],\n",
