@@ -22,7 +22,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'removed-person-still-writes',
-    seed: 81,
+    seed: 148,
     what: 'S8: what somebody wrote who is no longer in the conversation is accepted.',
     file: 'shared/src/thread-sight.ts',
     find: 'return own.length === 0 ? undefined : thread;',

@@ -52,7 +52,7 @@ export const diskPlants: readonly Plant[] = [
   },
   {
     name: 'seen-values-kept',
-    seed: 20,
+    seed: 2,
     what: 'S23: what pending changes had seen of rows stays when the rows leave.',
     file: 'apps/desktop/src/engine/sync/purge.ts',
     find: 'purgeSeen(statements, step);',

@@ -44,7 +44,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'older-row-replaces-newer',
-    seed: 52,
+    seed: 28,
     what: 'S12: a row is replaced by an older one that arrives late.',
     file: 'apps/desktop/src/engine/store/base-rows.ts',
     find: 'known.row_version >= version) return',
@@ -52,7 +52,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'late-message-brings-a-row-back',
-    seed: 103,
+    seed: 5,
     what: 'S12: a row is written although no held scope names it.',
     file: takeEntries,
     find: 'if (!isNamed) continue;',
@@ -95,7 +95,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'generations-not-compared',
-    seed: 12,
+    seed: 5,
     what: 'S16: what a snapshot did not name again stays.',
     file: 'apps/desktop/src/engine/sync/apply.ts',
     find: "if (readMeta(statements, 'sweep') === '1') markUnnamed(statements);",
@@ -103,7 +103,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'silence-not-noticed',
-    seed: 469,
+    seed: 62,
     what: 'S17: a lost last delta is not found, because the check compares nothing.',
     file: 'apps/desktop/src/engine/sync/line-check.ts',
     find: 'if (this.isStale(answer)) this.events.stale();',
@@ -111,7 +111,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'history-start-not-moved',
-    seed: 8,
+    seed: 187,
     needs: 'prune',
     what: 'S18: gone entries are deleted, and old cursors still count.',
     file: 'apps/server/src/store/sqlite/prune-calls.ts',
@@ -120,7 +120,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'epoch-ignored',
-    seed: 97,
+    seed: 46,
     needs: 'restore',
     what: 'S19: a client takes the new epoch and goes on as if the data were the same.',
     file: 'apps/desktop/src/engine/sync/new-life.ts',
@@ -129,7 +129,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'not-sent-again',
-    seed: 12,
+    seed: 5,
     needs: 'restore',
     what: 'S19: what a restored server lost is not sent again.',
     file: 'apps/desktop/src/engine/sync/send-again.ts',
@@ -138,7 +138,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'ahead-not-noticed',
-    seed: 354,
+    seed: 233,
     needs: 'copyBack',
     what: 'S19: a server does not notice that a client knows more than it does.',
     file: 'apps/server/src/sync/pull.ts',
