@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { node, runQuietly } from './command.mjs';
+import { demoPlan } from './demo-plan.mjs';
 import { PlainError } from './plain-error.mjs';
 import { step } from './say.mjs';
 
@@ -9,8 +10,8 @@ const REQUESTS = 'examples/service-requests.csv';
 const REQUESTS_MAP = 'examples/service-requests.map.json';
 
 /**
- * Fills a server's data folder, once, as an admin would: adds `people` (of keepSignIns) and imports the example
- * service requests. A run that was stopped in between is taken up again. The server must not run yet.
+ * Fills a server's data folder, once, as an admin would: adds `people` (of keepSignIns), imports the example
+ * service requests, and plans a few projects. A run that was stopped in between is taken up again. The server must not run yet.
  */
 export async function loadDemoData(serverData, people) {
   // Kept with the data it speaks of, so that both are gone together when somebody deletes them.
@@ -18,6 +19,7 @@ export async function loadDemoData(serverData, people) {
   if (existsSync(stamp)) return;
   await step('Creating the organisation', (note) => addPeople(serverData, people, note));
   await step('Importing service requests', (note) => importRequests(serverData, people, note));
+  await step('Planning projects and people', (note) => importPlan(serverData, people, note));
   writeFileSync(stamp, '');
 }
 
@@ -44,6 +46,19 @@ async function importRequests(serverData, people, note) {
   const { imported, skipped, rejected } = JSON.parse(printed.trim().split('\n').at(-1));
   note(`${imported} imported, ${skipped} there already, ${rejected.length} rejected`);
   if (imported + skipped === 0) throw new PlainError(`none of the rows of ${REQUESTS} could be imported`);
+}
+
+async function importPlan(serverData, people, note) {
+  const mailOf = (name) => people.find(({ email }) => email.startsWith(`${name}@`)).email;
+  const as = people.find((person) => person.role === 'admin').email;
+  for (const { kind, text } of demoPlan(Date.now(), mailOf)) {
+    const file = path.join(serverData, `demo-${kind}.csv`);
+    writeFileSync(file, text);
+    const args = ['import', 'csv', file, '--kind', kind, '--source', 'demo', '--as', as, '--json'];
+    const { imported } = JSON.parse((await admin(serverData, args)).trim().split('\n').at(-1));
+    rmSync(file);
+    note(`${imported} of kind ${kind}`);
+  }
 }
 
 function admin(serverData, args, options) {
