@@ -30,7 +30,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'group-left-without-owner',
-    seed: 66,
+    seed: 140,
     what: 'A group whose owner leaves is owned by nobody.',
     file: participant,
     find: "if (gone.role === 'owner') yield* passOn",
@@ -46,7 +46,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'marker-goes-back',
-    seed: 21,
+    seed: 162,
     what: 'What was read on one device is unread again once the other one, which is behind, connects.',
     file: 'shared/src/mutations/read-marker.ts',
     find: 'else if (own.readTo < readTo) yield*',
@@ -54,7 +54,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'receipts-shown-all-the-same',
-    seed: 252,
+    seed: 296,
     what: 'Others see how far somebody has read who does not wish it.',
     file: 'shared/src/model/read-marker.ts',
     find: "(marker.shared ? { table: 'thread', id: marker.threadId } : undefined)",
@@ -62,7 +62,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'reaction-doubled',
-    seed: 81,
+    seed: 109,
     what: 'The same reaction from two devices counts twice.',
     file: 'shared/src/mutations/reaction.ts',
     find: 'if (own.some((reaction) => reaction.emoji === emoji)) return;',
@@ -70,7 +70,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'deletion-keeps-earlier-texts',
-    seed: 33,
+    seed: 64,
     what: 'S23: what a deleted message said before it was edited stays, on all disks.',
     file: messageEdit,
     find: 'yield* remove(messageVersionModel, version.id);',
@@ -78,7 +78,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'room-kept-without-sight',
-    seed: 18,
+    seed: 64,
     what: 'S11: who lost sight of a row stays in its room, and is told who looks at it.',
     file: 'apps/server/src/realtime/room-sight.ts',
     find: 'if (!(yield* hasSight(room, connection.userId, now))) rooms.leave(connection, room);',
