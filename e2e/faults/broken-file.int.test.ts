@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HeadlessClient } from '../support/headless-client.ts';
-import { leafPages, overwrite, PAGE_BYTES } from '../support/overwrite.ts';
+import { leafPages, overwrite, PAGE_BYTES, pagesInTheMiddle } from '../support/overwrite.ts';
 import { people, ServerProcess } from '../support/server-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -60,7 +60,7 @@ test.each([
   [
     'pages in the middle',
     (file: string) =>
-      overwrite(file, Math.floor(statSync(file).size / PAGE_BYTES / 2) * PAGE_BYTES, 4 * PAGE_BYTES),
+      overwrite(file, pagesInTheMiddle(file, 4, ['outbox', 'refused', 'confirmed']), 4 * PAGE_BYTES),
   ],
   [
     'the pages of tickets',
