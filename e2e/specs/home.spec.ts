@@ -160,7 +160,7 @@ async function readsProject(app: App, shot: Shot): Promise<void> {
   await expect(money.getByRole('row').last()).toContainText('1,000.00');
   await money.getByRole('button', { name: 'Show as chart' }).click();
   const table = await savedAs(app, money, /figures/, 'spent.csv');
-  expect(table.toString()).toContain('Day,Spent,Budget\n');
+  expect(table.toString()).toContain('Day,Spent,Budget\r\n');
   const picture = await savedAs(app, money, /picture/, 'spent.png');
   expect(picture.subarray(1, 4).toString()).toBe('PNG');
   expect(picture.length, 'there is something in the picture').toBeGreaterThan(10_000);
