@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
+import { allModels } from '@holdfast/shared/registry.ts';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { readStore } from '../store/work.ts';
+import { CommitQueue } from '../sync/commit-queue.ts';
+import { noObserver } from '../sync/observer.ts';
 import { type AlertWorld, alertWorld, DAY_MS, nextWeek, week } from '../test-support/alert-world.ts';
 import type { Step } from '../test-support/notice-world.ts';
 import { newId } from '../test-support/test-server.ts';
@@ -10,7 +15,28 @@ function watchOf({ store, queue, outside, log }: AlertWorld): AlertWatch {
   return new AlertWatch({ store, queue, outside, log });
 }
 
+/** The watch of a process whose database can be kept from writing. */
+function watchOnDisk({ folder, outside, log }: AlertWorld) {
+  const disk: Database.Database[] = [];
+  const store = openSqliteStore({
+    ...{ folder, models: allModels, newId },
+    openFile: (file, options) => {
+      const db = new Database(file, options);
+      disk.push(db);
+      return db;
+    },
+  });
+  onTestFinished(() => store.close());
+  const onCommit = (): void => {};
+  const queue = new CommitQueue({ store, outside, log, observer: noObserver, maxMutations: 1, onCommit });
+  const setWritable = (isWritable: boolean): void => {
+    for (const db of disk) db.pragma(`query_only = ${isWritable ? 'OFF' : 'ON'}`);
+  };
+  return { watch: new AlertWatch({ store, queue, outside, log }), setWritable };
+}
+
 const HOUR_MS = DAY_MS / 24;
+const MINUTE_MS = HOUR_MS / 60;
 
 test('a ticket that comes to be due is told once, over restarts and from two processes; done, its alert ends', async () => {
   const world = await alertWorld();
@@ -53,6 +79,29 @@ test('a clock that was set ahead and back leaves nothing raised that is not late
   world.pass(-4 * HOUR_MS);
   await watch.look();
   expect(await world.said()).toEqual(['ticket-overdue resolved 0 : 0']);
+});
+
+test('what could not be written because the database failed is settled a minute later, not only on the next day', async () => {
+  const world = await alertWorld();
+  const plan = { startsOn: [null, week], endsOn: [null, '2026-06-09'], budget: [null, 100_00] } as const;
+  await world.plan('Ada', { ...plan, spent: [0, 12_00] });
+  await world.dueIn(9 * 24 + 1);
+  const { watch, setWritable } = watchOnDisk(world);
+  await watch.look();
+  setWritable(false);
+  world.pass(9 * DAY_MS);
+  await expect(watch.look()).rejects.toMatchObject({ code: 'SERVER_BUSY' });
+  setWritable(true);
+  world.pass(MINUTE_MS);
+  await watch.look();
+  expect(await world.said()).toEqual(['forecast-over raised 120 : 100']);
+  setWritable(false);
+  world.pass(HOUR_MS);
+  await expect(watch.look()).rejects.toMatchObject({ code: 'SERVER_BUSY' });
+  setWritable(true);
+  world.pass(MINUTE_MS);
+  await watch.look();
+  expect(await world.said()).toContain('ticket-overdue raised 0 : 0');
 });
 
 test('a phase is late on the day after its last, and a rule may give it longer', async () => {

@@ -2,8 +2,9 @@ import { alertKinds } from '@holdfast/shared/alerts/alert-kinds.ts';
 import { dateOf } from '@holdfast/shared/dates.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import type { Logger } from 'pino';
-import { StorageFailure, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { ReadWork } from '../store/work.ts';
+import { knownError } from '../sync/busy.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Outside } from '../sync/outside.ts';
 import { PokedWork } from '../sync/poked-work.ts';
@@ -52,7 +53,7 @@ export class AlertWatch {
     await this.#looks.idle();
   }
 
-  /** Settles what time has brought since the last look. */
+  /** Settles what time has brought since the last look. Where the database fails, that stays to be looked at. */
   async look(): Promise<void> {
     const { store, outside } = this.#options;
     const now = formatTime(outside.now());
@@ -64,14 +65,19 @@ export class AlertWatch {
     this.#seenTo = now;
   }
 
-  /** Where nothing is to be done nobody waits for a transaction. What cannot be settled does not keep the rest. */
+  /**
+   * Where nothing is to be done nobody waits for a transaction. What cannot be settled does not keep the rest;
+   * where the database fails nothing can be, and it has to be looked again.
+   *
+   * @throws StorageFailure, or the HoldfastError that the queue makes of it
+   */
   async #settle(part: Touched, now: string): Promise<void> {
     const { store, queue, outside, log } = this.#options;
     try {
       const changes = await store.read(() => decideAlerts(part, { now, newId: outside.newId }));
       if (changes.length > 0) await queue.submit(1, (commit) => settleAlerts(commit, part));
     } catch (error) {
-      if (error instanceof StorageFailure) throw error;
+      if (knownError(error)?.code === 'SERVER_BUSY') throw error;
       log.error({ err: error }, 'it was not settled what people have to be alerted of');
     }
   }
