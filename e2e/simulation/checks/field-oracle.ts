@@ -28,6 +28,9 @@ export type Fields = Map<string, Field>;
 /** What people were to be told of, by a line for each: of which row, and how often. */
 type Told = Map<string, { readonly row: string; readonly count: number }>;
 
+/** Whose the values are that the server wrote by itself: nobody is told when those are replaced. */
+const nobody = 'the server';
+
 const longText = new Set(['description', 'body']);
 /** Of what was replaced in a message there is no activity to name, so nobody is told. */
 const untold = new Set(['message']);
@@ -118,7 +121,7 @@ export class FieldOracle {
   /** Of what is set a row is made where there is none: as it is where nobody said anything, or with the first hours. Some rows the server made. */
   #ensure(table: string, id: string, args: Args, by: Accepted): void {
     if (this.rows.has(`${table} ${id}`)) return;
-    if (madeByServer.has(table)) this.#create(table, id, {}, { userId: 'the server', version: 0 });
+    if (madeByServer.has(table)) this.#create(table, id, {}, { userId: nobody, version: 0 });
     if (table === 'work_hours') this.#create(table, id, { weekdays: [8, 8, 8, 8, 8, 0, 0] }, by);
     const { now = 0 } = asObject(asObject(args.changes).hours);
     if (table === 'assignment' && Number(now) > 0) this.#create(table, id, { hours: now }, by);
@@ -153,7 +156,8 @@ export class FieldOracle {
   }
 
   #overwrite(row: string, name: string, field: Field, now: Json, by: Accepted): void {
-    if (field.userId !== by.userId) this.#tell(row, field.userId, `${name} replaced in ${by.version}`);
+    if (field.userId !== by.userId && field.userId !== nobody)
+      this.#tell(row, field.userId, `${name} replaced in ${by.version}`);
     this.#write(field, now, by);
   }
 
