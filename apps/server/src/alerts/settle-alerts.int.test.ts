@@ -190,6 +190,23 @@ test('S23: an alert holds no word of what it is about', async () => {
   expect(await world.alerts()).toHaveLength(1);
 });
 
+test('S28: over what the server wrote nobody is overwritten, over what a person wrote they are', async () => {
+  const world = await alertWorld();
+  await world.dueIn(-1, { divisionId: world.divisionId });
+  const [alert] = await world.alerts();
+  const giving = (was: Name, now: Name): Step => [
+    'alert.update',
+    { id: alert?.id ?? '', changes: { assigneeId: { was: world.idOf(was), now: world.idOf(now) } } },
+  ];
+  const told = async () => (await world.rows('overwrite')).map(({ data }) => data.userId);
+  // Mia has seen it given to Tom, which a restore has taken away.
+  await world.change('Mia', giving('Tom', 'Ben'));
+  expect(await world.alerts()).toMatchObject([{ assigneeId: world.idOf('Ben') }]);
+  expect(await told()).toEqual([]);
+  await world.change('Root', giving('Tom', 'Ada'));
+  expect(await told()).toEqual([world.idOf('Mia')]);
+});
+
 test('an import raises alerts and tells nobody of them', async () => {
   const world = await alertWorld();
   await world.news();
