@@ -15,8 +15,11 @@ async function openAccount(page: Page): Promise<void> {
 async function changePassword(page: Page, current: string, next: string, again = next): Promise<void> {
   const part = page.getByRole('region', { name: 'Password', exact: true });
   const open = part.getByRole('button', { name: 'Change password…' });
+  const asked = part.getByLabel('Current password');
+  // The page may still be on its way.
+  await expect(open.or(asked)).toBeVisible();
   if (await open.isVisible()) await open.click();
-  await part.getByLabel('Current password').fill(current);
+  await asked.fill(current);
   await part.getByLabel('New password', { exact: true }).fill(next);
   await part.getByLabel('New password once more').fill(again);
   await part.getByRole('button', { name: 'Change password', exact: true }).click();
