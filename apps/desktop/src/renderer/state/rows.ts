@@ -1,5 +1,6 @@
 import { applyTotals, type Totals, type TotalsPatch, type TotalsQuery } from '../../engine/api/totals.ts';
 import { bridge } from './bridge.ts';
+import { KeptTotals } from './kept-totals.ts';
 import { LiveCache } from './live-cache.ts';
 import { LiveRowsCache } from './live-rows.ts';
 
@@ -12,8 +13,12 @@ export const liveTotals = new LiveCache<TotalsQuery, TotalsPatch, Totals>(
   applyTotals,
 );
 
+/** The same for who counts on with what differs. */
+export const keptTotals = new KeptTotals((query, listener) => bridge.watch('totals', query, listener));
+
 /** Lets go of everything that was of one person. */
 export function forgetRows(): void {
   liveRows.clear();
   liveTotals.clear();
+  keptTotals.clear();
 }

@@ -1,10 +1,4 @@
-import { PlannedHours } from '@holdfast/shared/capacity/planned-hours.ts';
-import {
-  type TotalsGroup,
-  type TotalsPatch,
-  type TotalsQuery,
-  totalsKey,
-} from '../../../engine/api/totals.ts';
+import type { TotalsPatch, TotalsQuery } from '../../../engine/api/totals.ts';
 
 /** Follows totals of this device's rows; the result stops it. */
 export type WatchTotals = (query: TotalsQuery, listener: (patch: TotalsPatch) => void) => () => void;
@@ -21,8 +15,9 @@ export interface Planned {
 
 interface Block {
   stop: () => void;
-  /** Nothing until the first answer. */
-  groups: Map<string, TotalsGroup> | undefined;
+  isRead: boolean;
+  /** The weeks in which something is planned, by their Mondays. */
+  readonly weeks: Set<string>;
 }
 
 /**
@@ -34,7 +29,8 @@ export class PlannedBoard {
   private readonly weeksOf: WeeksOfBlock;
   private readonly blocks = new Map<number, Block>();
   private readonly listeners = new Set<() => void>();
-  private readonly sums = new PlannedHours();
+  /** By week, then by person: what the engine says, group by group. */
+  private readonly sums = new Map<string, Map<string, number>>();
   private planned: Planned = this.makePlanned();
 
   constructor(watch: WatchTotals, weeksOf: WeeksOfBlock) {
@@ -66,28 +62,31 @@ export class PlannedBoard {
       sum: 'hours',
       range: { column: 'week', ...range },
     };
-    const block: Block = { stop: () => {}, groups: undefined };
+    const block: Block = { stop: () => {}, isRead: false, weeks: new Set() };
     this.blocks.set(number, block);
     block.stop = this.watch(query, (patch) => this.receive(block, patch));
   }
 
   private receive(block: Block, { changed, whole }: TotalsPatch): void {
     if (whole) this.empty(block);
-    const groups = block.groups ?? new Map<string, TotalsGroup>();
-    for (const group of changed) {
-      const name = totalsKey(...group.key);
-      this.sums.change(rowOf(groups.get(name)), rowOf(group));
-      if (group.count === 0) groups.delete(name);
-      else groups.set(name, group);
+    for (const { key, sum } of changed) {
+      const [userId, week] = key;
+      this.put(block, String(userId), String(week), sum);
     }
-    block.groups = groups;
+    block.isRead = true;
     this.planned = this.makePlanned();
     for (const listener of this.listeners) listener();
   }
 
-  private empty({ groups }: Block): void {
-    for (const group of groups?.values() ?? []) this.sums.change(rowOf(group), undefined);
-    groups?.clear();
+  private put({ weeks }: Block, userId: string, week: string, hours: number): void {
+    weeks.add(week);
+    const people = this.sums.get(week) ?? new Map<string, number>();
+    this.sums.set(week, people.set(userId, hours));
+  }
+
+  private empty({ weeks }: Block): void {
+    for (const week of weeks) this.sums.delete(week);
+    weeks.clear();
   }
 
   private closeAll(): void {
@@ -100,14 +99,8 @@ export class PlannedBoard {
 
   private makePlanned(): Planned {
     return {
-      has: (block) => this.blocks.get(block)?.groups !== undefined,
-      hours: (userId, week) => this.sums.hours(userId, week),
+      has: (block) => this.blocks.get(block)?.isRead === true,
+      hours: (userId, week) => this.sums.get(week)?.get(userId) ?? 0,
     };
   }
-}
-
-function rowOf(group: TotalsGroup | undefined) {
-  if (group === undefined) return undefined;
-  const [userId, week] = group.key;
-  return { userId: String(userId), week: String(week), hours: group.sum };
 }

@@ -1,12 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { bridge } from '../../state/bridge.ts';
-import { liveRows } from '../../state/rows.ts';
+import { keptTotals, liveRows } from '../../state/rows.ts';
 import { CellBoard, type CellsInSight } from './cell-board.ts';
 import { LineBoard, type Lines } from './line-board.ts';
-import { type Planned, PlannedBoard, type WatchTotals } from './planned-board.ts';
+import { type Planned, PlannedBoard } from './planned-board.ts';
 import { blocksOf, weeksOfBlock } from './weeks.ts';
-
-const watch: WatchTotals = (query, listener) => bridge.watch('totals', query, listener);
 
 /** Weeks by their indexes, both included. */
 export interface WeekSpan {
@@ -17,23 +14,30 @@ export interface WeekSpan {
 /** So many weeks around those in sight are read before they come. */
 const AHEAD = 10;
 
+/** When there is never a moment to spare, they are read after this long. */
+const LATEST_MS = 500;
+
 /** What is planned for everybody in the weeks in sight. `weeks` are those of the grid, always the same list. */
 export function usePlanned(weeks: readonly string[], { first, last }: WeekSpan): Planned {
-  const [board] = useState(() => new PlannedBoard(watch, (block) => weeksOfBlock(weeks, block)));
+  const [board] = useState(() => new PlannedBoard(keptTotals.follow, (block) => weeksOfBlock(weeks, block)));
   const planned = useSyncExternalStore(board.subscribe, board.get);
   const inSight = blocksOf(first, last);
   const areRead = inSight.every((block) => planned.has(block));
   useEffect(() => board.look(blocksOf(first, last)), [board, first, last]);
   useEffect(() => {
-    // What may come into sight next is read once what is in sight is there.
-    if (areRead) board.look(blocksOf(first - AHEAD, last + AHEAD));
+    if (!areRead) return;
+    // What may come into sight next is read once what is in sight is there, and drawn.
+    const waiting = requestIdleCallback(() => board.look(blocksOf(first - AHEAD, last + AHEAD)), {
+      timeout: LATEST_MS,
+    });
+    return () => cancelIdleCallback(waiting);
   }, [board, areRead, first, last]);
   return planned;
 }
 
 /** What these people are planned for, from the first week on. */
 export function useLines(weeks: readonly string[], userIds: ReadonlySet<string>): Lines {
-  const [board] = useState(() => new LineBoard(watch, weeks[0] ?? ''));
+  const [board] = useState(() => new LineBoard(keptTotals.follow, weeks[0] ?? ''));
   const lines = useSyncExternalStore(board.subscribe, board.get);
   useEffect(() => board.look(userIds), [board, userIds]);
   return lines;
