@@ -65,6 +65,8 @@ export interface Feature {
   /** What stands in the rail's lower part. */
   readonly RailFoot?: ComponentType<RailFootProps>;
   readonly screens?: Readonly<Record<string, ComponentType<ScreenProps>>>;
+  /** Loads code that a first visit would wait for; called after the start, when there is time. */
+  readonly loadEarly?: () => Promise<void>;
   /** Those of its screens that show a row beside their list: they stay when another row is opened. */
   readonly steady?: readonly string[];
   /** Shown beside a list, by table. */

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type CSSProperties, Fragment, lazy, Suspense } from 'react';
+import { type CSSProperties, Fragment, lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAfterStart } from '../hooks/use-after-start.ts';
 import { useMemory } from '../state/memory.ts';
@@ -36,6 +36,9 @@ export function Frame() {
   useShortcuts(commands);
   useOpenRequests(commands);
   const isAfterStart = useAfterStart();
+  useEffect(() => {
+    if (isAfterStart) for (const feature of features) void feature.loadEarly?.();
+  }, [isAfterStart]);
   const railCollapsed = useMemory((state) => state.railCollapsed);
   const detailWidth = useMemory((state) => state.detailWidth);
   const isNarrow = useMediaQuery('(max-width: 999px)');
