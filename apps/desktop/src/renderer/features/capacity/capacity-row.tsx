@@ -4,6 +4,7 @@ import styles from './capacity-grid.module.css';
 import { cellFigures } from './cell-figures.ts';
 import { RowName } from './grid-row-name.tsx';
 import type { GridRow } from './grid-rows.ts';
+import { WEEKS_AT_ONCE } from './grid-sizes.ts';
 import type { Editing } from './grid-store.ts';
 import type { GridView } from './grid-view.ts';
 import type { CellRange } from './selection.ts';
@@ -32,7 +33,6 @@ export interface CapacityRowProps {
 /** A person, a group of them, or what somebody is planned for, week by week. */
 export const CapacityRow = memo(function CapacityRow(props: CapacityRowProps) {
   const { row, index, top, first, last, view, selected, target, activeColumn, editing } = props;
-  const columns = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
   return (
     <div
       className={styles.row}
@@ -44,31 +44,69 @@ export const CapacityRow = memo(function CapacityRow(props: CapacityRowProps) {
       <div className={styles.name} role="rowheader" aria-colindex={1}>
         <RowName row={row} plans={view.plans} canOpen={view.shows === 'plan'} focusGrid={props.focusGrid} />
       </div>
-      {columns.map((column) => {
-        const week = view.weeks[column] ?? '';
-        return (
-          <CapacityCell
-            key={column}
-            row={row}
-            index={index}
-            column={column}
-            week={week}
-            isNow={week === view.thisWeek}
-            {...cellFigures(row, week, view)}
-            grips={gripsOf(selected, index, column)}
-            isTarget={isWithin(target, column)}
-            isActive={column === activeColumn}
-            editing={editing?.place.week === week ? editing : undefined}
-            plans={view.plans}
-            isRtl={props.isRtl}
-            step={props.step}
-            focusGrid={props.focusGrid}
-          />
-        );
-      })}
+      {stepsOf(first, last).map((step) => (
+        <RowWeeks
+          key={step}
+          row={row}
+          index={index}
+          first={step}
+          last={Math.min(step + WEEKS_AT_ONCE, last + 1) - 1}
+          view={view}
+          selected={ofWeeks(selected, step)}
+          target={ofWeeks(target, step)}
+          activeColumn={isOfStep(activeColumn, step) ? activeColumn : undefined}
+          editing={editing}
+          isRtl={props.isRtl}
+          step={props.step}
+          focusGrid={props.focusGrid}
+        />
+      ))}
     </div>
   );
 });
+
+/** Some weeks of a row: they stay as they are while others come into the page. */
+const RowWeeks = memo(function RowWeeks(props: Omit<CapacityRowProps, 'top'>) {
+  const { row, index, first, last, view, selected, target, activeColumn, editing } = props;
+  const columns = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  return columns.map((column) => {
+    const week = view.weeks[column] ?? '';
+    return (
+      <CapacityCell
+        key={column}
+        row={row}
+        index={index}
+        column={column}
+        week={week}
+        isNow={week === view.thisWeek}
+        {...cellFigures(row, week, view)}
+        grips={gripsOf(selected, index, column)}
+        isTarget={isWithin(target, column)}
+        isActive={column === activeColumn}
+        editing={editing?.place.week === week ? editing : undefined}
+        plans={view.plans}
+        isRtl={props.isRtl}
+        step={props.step}
+        focusGrid={props.focusGrid}
+      />
+    );
+  });
+});
+
+/** The first week of each step that is in the page. The page begins with a step. */
+function stepsOf(first: number, last: number): readonly number[] {
+  const count = Math.floor((last - first) / WEEKS_AT_ONCE) + 1;
+  return Array.from({ length: count }, (_, index) => first + index * WEEKS_AT_ONCE);
+}
+
+function isOfStep(column: number | undefined, step: number): boolean {
+  return column !== undefined && column >= step && column < step + WEEKS_AT_ONCE;
+}
+
+/** A range, where weeks of this step are in it. */
+function ofWeeks(range: CellRange | undefined, step: number): CellRange | undefined {
+  return range !== undefined && range.last >= step && range.first < step + WEEKS_AT_ONCE ? range : undefined;
+}
 
 /**
  * Where the pointer takes hold of what is selected: its edges move it, its corner fills on. Nothing for a

@@ -1,3 +1,4 @@
+import { groupBy } from '@holdfast/shared/group-by.ts';
 import { type Assignment, type AssignmentPlace, assignmentModel } from '@holdfast/shared/model/assignment.ts';
 import type { RowQuery } from '../../../engine/api/query.ts';
 import type { LiveRows } from '../../state/live-rows.ts';
@@ -16,9 +17,13 @@ export interface CellsInSight {
   at(place: AssignmentPlace): CellHours;
 }
 
+type Known = ReadonlyMap<string, CellHours>;
+
 interface Part {
-  readonly rows: LiveRows;
-  readonly stop: () => void;
+  readonly userId: string;
+  stop: () => void;
+  /** Under the names of cells. */
+  known: Known;
 }
 
 const MOST = 2_000;
@@ -73,19 +78,35 @@ export class CellBoard {
       offset: 0,
       limit: MOST,
     });
-    this.parts.set(key, { rows, stop: rows.subscribe(() => this.take()) });
+    const part: Part = { userId, stop: () => {}, known: knownOf(rows) };
+    this.parts.set(key, part);
+    part.stop = rows.subscribe(() => {
+      part.known = knownOf(rows);
+      this.take();
+    });
   }
 
+  /** Of each change only the part that it is of is read anew. */
   private take(): void {
-    const known = new Map<string, CellHours>();
-    for (const { rows } of this.parts.values()) {
-      for (const { row, waiting } of rows.get()?.rows ?? []) {
-        // The engine's rows of this table are of the model's schema; it checked them as they came in.
-        const assignment = row as Assignment;
-        known.set(cellKey(assignment), { hours: assignment.hours, waiting });
-      }
-    }
-    this.cells = { at: (place) => known.get(cellKey(place)) ?? none };
+    const parts = groupBy([...this.parts.values()], ({ userId }) => userId);
+    const ofPerson = new Map([...parts].map(([userId, own]) => [userId, own.map(({ known }) => known)]));
+    this.cells = { at: (place) => find(ofPerson.get(place.userId), place) };
     for (const listener of this.listeners) listener();
   }
+}
+
+function knownOf(rows: LiveRows): Known {
+  // The engine's rows of this table are of the model's schema; it checked them as they came in.
+  const found = (rows.get()?.rows ?? []).map(({ row, waiting }) => ({ row: row as Assignment, waiting }));
+  return new Map(found.map(({ row, waiting }) => [cellKey(row), { hours: row.hours, waiting }]));
+}
+
+function find(parts: readonly Known[] | undefined, place: AssignmentPlace): CellHours {
+  if (parts === undefined) return none;
+  const key = cellKey(place);
+  for (const known of parts) {
+    const cell = known.get(key);
+    if (cell !== undefined) return cell;
+  }
+  return none;
 }

@@ -3,7 +3,7 @@ import { openAdd } from './add-line.tsx';
 import { cellId } from './capacity-cell.tsx';
 import { gridKeys } from './grid-keys.ts';
 import { gridPointer } from './grid-pointer.ts';
-import { HEAD, ROW } from './grid-sizes.ts';
+import { HEAD, ROW, WEEKS_AT_ONCE } from './grid-sizes.ts';
 import { selectCell, useGrid } from './grid-store.ts';
 import type { GridView } from './grid-view.ts';
 import { useCells, type WeekSpan } from './use-boards.ts';
@@ -11,8 +11,6 @@ import { useClipboardOf } from './use-clipboard-of.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import type { GridPlaces } from './use-grid-shape.ts';
 import { useWeeksInSight } from './use-weeks-in-sight.ts';
-
-const WEEKS_AT_ONCE = 2;
 
 export interface GridParts {
   readonly box: RefObject<HTMLDivElement | null>;
