@@ -62,14 +62,16 @@ export interface Beginning {
   readonly version: number;
 }
 
-/** Tables whose rows the server makes by itself: of one that nobody has changed nothing is worked out. */
-export const madeByServer: ReadonlySet<string> = new Set(['alert']);
+/** Tables whose rows the server makes by itself. */
+const madeByServer: ReadonlySet<string> = new Set(['alert']);
+/** Whose those rows are, until people change them: nobody is told when what the server wrote is replaced. */
+export const nobody = 'the server';
 
 /** Reads from a mirror what a run begins with: its rows are as they were made. */
 export function beginningOf(mirror: Mirror): Beginning[] {
-  const made = [...mirror.rows('activity')].filter(({ kind }) => kind === 'created');
+  const made = creationsIn(mirror).filter(({ subjectTable }) => !madeByServer.has(String(subjectTable)));
   const kept = made.flatMap(({ id, subjectTable, subjectId, actorId }) => {
-    const by = { userId: String(actorId), version: mirror.tables.get('activity')?.get(id)?.version ?? 0 };
+    const by = { userId: String(actorId), version: versionOf(mirror, id) };
     const subject = String(subjectTable);
     return (hasThread(subject) ? [subject, 'thread'] : [subject]).map((table) => ({
       ...by,
@@ -87,4 +89,24 @@ export function beginningOf(mirror: Mirror): Beginning[] {
     version: mirror.tables.get('assignment')?.get(row.id)?.version ?? 0,
   }));
   return [...kept, ...planned];
+}
+
+/** Reads from a mirror which rows the server has made: people have done nothing about them yet. */
+export function madeByServerIn(mirror: Mirror): Beginning[] {
+  const made = creationsIn(mirror).filter(({ subjectTable }) => madeByServer.has(String(subjectTable)));
+  return made.map(({ id, subjectTable, subjectId }) => ({
+    table: String(subjectTable),
+    id: String(subjectId),
+    values: {},
+    userId: nobody,
+    version: versionOf(mirror, id),
+  }));
+}
+
+function creationsIn(mirror: Mirror): RowData[] {
+  return [...mirror.rows('activity')].filter(({ kind }) => kind === 'created');
+}
+
+function versionOf(mirror: Mirror, activityId: string): number {
+  return mirror.tables.get('activity')?.get(activityId)?.version ?? 0;
 }

@@ -8,7 +8,7 @@ import {
   checkedFields,
   hasThread,
   keyOf,
-  madeByServer,
+  nobody,
   tableOfMutation,
   unplanned,
 } from './checked-fields.ts';
@@ -27,9 +27,6 @@ export type Fields = Map<string, Field>;
 
 /** What people were to be told of, by a line for each: of which row, and how often. */
 type Told = Map<string, { readonly row: string; readonly count: number }>;
-
-/** Whose the values are that the server wrote by itself: nobody is told when those are replaced. */
-const nobody = 'the server';
 
 const longText = new Set(['description', 'body']);
 /** Of what was replaced in a message there is no activity to name, so nobody is told. */
@@ -71,7 +68,7 @@ export class FieldOracle {
     const table = tableOfMutation(mutation.name);
     const verb = mutation.name.split('.')[1] ?? '';
     const id = keyOf(table, args);
-    if (verb === 'set' || madeByServer.has(table)) this.#ensure(table, id, args, accepted);
+    if (verb === 'set') this.#ensure(table, id, args, accepted);
     if (makes.has(verb)) this.#make(table, verb, args, accepted);
     else if (changesFields.has(verb) || verb === 'set') this.#update(table, id, mutation, accepted);
     else if (reverts.has(verb)) this.#revert(table, id, asObject(args.changes), accepted);
@@ -118,10 +115,9 @@ export class FieldOracle {
     if (table === 'ticket') this.watchers.set(id, new Set());
   }
 
-  /** Of what is set a row is made where there is none: as it is where nobody said anything, or with the first hours. Some rows the server made. */
+  /** Of what is set a row is made where there is none: as it is where nobody said anything, or with the first hours. */
   #ensure(table: string, id: string, args: Args, by: Accepted): void {
     if (this.rows.has(`${table} ${id}`)) return;
-    if (madeByServer.has(table)) this.#create(table, id, {}, { userId: nobody, version: 0 });
     if (table === 'work_hours') this.#create(table, id, { weekdays: [8, 8, 8, 8, 8, 0, 0] }, by);
     const { now = 0 } = asObject(asObject(args.changes).hours);
     if (table === 'assignment' && Number(now) > 0) this.#create(table, id, { hours: now }, by);

@@ -1,7 +1,7 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import { type Json, sameJson } from '@holdfast/shared/json.ts';
 import type { World } from '../world/world.ts';
-import { checkedFields, fieldOf, keyOf, madeByServer } from './checked-fields.ts';
+import { checkedFields, fieldOf, keyOf, madeByServerIn } from './checked-fields.ts';
 import { ConversationOracle } from './conversation-oracle.ts';
 import { checkConversations } from './conversations.ts';
 import { FieldOracle, type Fields } from './field-oracle.ts';
@@ -9,7 +9,7 @@ import { FieldOracle, type Fields } from './field-oracle.ts';
 /** Invariant 9: where the server's rows, or what people were told, are not what the accepted mutations say. */
 export function* checkFields(world: World): Generator<string> {
   const oracle = new FieldOracle(
-    world.beginning,
+    [...world.beginning, ...madeByServerIn(world.mirror)],
     (id) => world.executed.get(id),
     (id) => world.ledger.result(id)?.ok === false,
   );
@@ -32,8 +32,7 @@ function* checkRows({ mirror }: World, { rows }: FieldOracle): Generator<string>
       const key = keyOf(table, row);
       if (found.has(key)) yield `${table} ${key} is there twice`;
       found.set(key, row);
-      if (!madeByServer.has(table) && !rows.has(`${table} ${key}`))
-        yield `${table} ${key} is there and nobody made it`;
+      if (!rows.has(`${table} ${key}`)) yield `${table} ${key} is there and nobody made it`;
     }
     yield* checkTable(table, found, rows);
   }
