@@ -27,7 +27,7 @@ import { gridWeeks, todayOf, WEEKS_BEFORE } from './weeks.ts';
 export function CapacityScreen() {
   // Of the day on which one came here: columns must not move under the hand at midnight.
   const [weeks] = useState(() => gridWeeks(todayOf(Date.now())));
-  const [span, setSpan] = useState(() => ({ first: WEEKS_BEFORE, last: WEEKS_BEFORE + weeksInWindow() }));
+  const [span, setSpan] = useState(() => ({ first: 0, last: WEEKS_BEFORE + weeksInWindow() }));
   // All of it is asked for at once.
   const crew = useCrew();
   const plans = usePlans();
@@ -46,7 +46,7 @@ export function CapacityScreen() {
   );
 }
 
-/** About as many weeks as will be in sight. */
+/** About as many weeks as will be in sight; those before this one stand under the names. */
 function weeksInWindow(): number {
   return Math.floor((window.innerWidth - NAMES) / WEEK) - 4;
 }

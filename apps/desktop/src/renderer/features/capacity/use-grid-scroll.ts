@@ -1,6 +1,7 @@
 import { useDirection } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
+import { useAfterStart } from '../../hooks/use-after-start.ts';
 import { useRememberedScroll } from '../../hooks/use-remembered-scroll.ts';
 import { CAPACITY_LIST } from './capacity-choices.ts';
 import { HEAD, NAMES, ROW, WEEK } from './grid-sizes.ts';
@@ -14,11 +15,13 @@ const WEEKS_BEYOND = 3;
 export function useGridScroll(box: RefObject<HTMLDivElement | null>, { row, column }: CellIndex) {
   const { initialOffset, onScroll } = useRememberedScroll(CAPACITY_LIST);
   const isRtl = useDirection().dir === 'rtl';
+  // First only what is in sight; what may come into sight is drawn when there is time.
+  const isAfterFirst = useAfterStart();
   const rows = useVirtualizer({
     count: row,
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
-    overscan: ROWS_BEYOND,
+    overscan: isAfterFirst ? ROWS_BEYOND : 0,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
     initialOffset,
@@ -29,7 +32,7 @@ export function useGridScroll(box: RefObject<HTMLDivElement | null>, { row, colu
     count: column,
     getScrollElement: () => box.current,
     estimateSize: () => WEEK,
-    overscan: WEEKS_BEYOND,
+    overscan: isAfterFirst ? WEEKS_BEYOND : 0,
     paddingStart: NAMES,
     scrollPaddingStart: NAMES,
     initialOffset: WEEKS_BEFORE * WEEK,

@@ -35,7 +35,8 @@ export type Written =
 /** Gives cells their hours, all or none, undone in one step. Those that have them already are left alone. */
 export async function writeCells(edits: readonly CellEdit[]): Promise<Written> {
   const unseen = edits.filter(({ was }) => was === undefined).map(({ place }) => place);
-  const hoursOf = await readCells(unseen);
+  // Nothing is waited for where nothing is to be read: the engine writes while the grid is drawn.
+  const hoursOf = unseen.length === 0 ? () => 0 : await readCells(unseen);
   const changes = edits.flatMap(({ place, hours: now, was = hoursOf(place) }) =>
     was === now
       ? []
