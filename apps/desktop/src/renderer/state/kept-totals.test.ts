@@ -44,6 +44,16 @@ test('who comes back in a moment is told at once what is known, without a questi
   expect(heard.at(-1)).toEqual({ changed: [ann(16)] });
 });
 
+test('many changes come to the same as the last of them', () => {
+  const { totals, tell } = setUp();
+  totals.follow(query, () => {});
+  tell({ whole: true, changed: [ann(0), ben(4)] });
+  for (let hours = 1; hours <= 1_000; hours += 1) tell({ changed: [ann(hours)] });
+  const heard: TotalsPatch[] = [];
+  totals.follow(query, (patch) => heard.push(patch));
+  expect(heard).toEqual([{ whole: true, changed: [ann(1_000), ben(4)] }]);
+});
+
 test('what nobody comes back to is let go', () => {
   const { totals, watches, tell } = setUp();
   const stop = totals.follow(query, () => {});

@@ -1,23 +1,26 @@
 import { canonicalJson } from '@holdfast/shared/json.ts';
-import { type TotalsGroup, type TotalsPatch, type TotalsQuery, totalsKey } from '../../engine/api/totals.ts';
+import { applyTotals, type TotalsPatch, type TotalsQuery } from '../../engine/api/totals.ts';
 import type { Watch } from './live-cache.ts';
 
 /** Totals that nobody follows any more are kept this long, so that going back shows them at once. */
 const LINGER_MS = 5_000;
 
+/** So many changes are kept as they came before they are put together. */
+const MOST_PATCHES = 200;
+
 type Listener = (patch: TotalsPatch) => void;
 
 interface Kept {
   readonly listeners: Set<Listener>;
-  /** Nothing until the first answer. */
-  groups: Map<string, TotalsGroup> | undefined;
+  /** All that is known: everything, then what changed of it. None until the first answer. */
+  patches: readonly TotalsPatch[];
   stop: () => void;
   linger: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
- * Totals for who counts on with what differs, and keeps no groups of their own: a change costs as much as
- * it says, however many groups there are. Who comes later is first told all that is known.
+ * Totals for who counts on with what differs: a change costs as much as it says, however many groups there
+ * are. Who comes later is first told all that is known.
  */
 export class KeptTotals {
   readonly #watch: Watch<TotalsQuery, TotalsPatch>;
@@ -33,7 +36,8 @@ export class KeptTotals {
     const kept = this.#kept.get(key) ?? this.#open(key, query);
     clearTimeout(kept.linger);
     kept.listeners.add(listener);
-    if (kept.groups !== undefined) listener({ changed: [...kept.groups.values()], whole: true });
+    kept.patches = together(kept.patches);
+    for (const patch of kept.patches) listener(patch);
     return () => {
       if (!kept.listeners.delete(listener) || kept.listeners.size > 0) return;
       kept.linger = setTimeout(() => this.#end(key, kept), LINGER_MS);
@@ -46,10 +50,11 @@ export class KeptTotals {
   }
 
   #open(key: string, query: TotalsQuery): Kept {
-    const kept: Kept = { listeners: new Set(), groups: undefined, stop: () => {}, linger: undefined };
+    const kept: Kept = { listeners: new Set(), patches: [], stop: () => {}, linger: undefined };
     this.#kept.set(key, kept);
     kept.stop = this.#watch(query, (patch) => {
-      keep(kept, patch);
+      kept.patches = patch.whole ? [patch] : [...kept.patches, patch];
+      if (kept.patches.length > MOST_PATCHES) kept.patches = together(kept.patches);
       for (const listener of kept.listeners) listener(patch);
     });
     return kept;
@@ -62,12 +67,11 @@ export class KeptTotals {
   }
 }
 
-function keep(kept: Kept, { changed, whole }: TotalsPatch): void {
-  const groups = whole ? new Map<string, TotalsGroup>() : (kept.groups ?? new Map<string, TotalsGroup>());
-  for (const group of changed) {
-    const name = totalsKey(...group.key);
-    if (group.count === 0) groups.delete(name);
-    else groups.set(name, group);
-  }
-  kept.groups = groups;
+/** The same in one, where there are several. */
+function together([first, ...later]: readonly TotalsPatch[]): readonly TotalsPatch[] {
+  if (first === undefined) return [];
+  if (later.length === 0) return [first];
+  const changed = later.flatMap((patch) => patch.changed);
+  const groups = applyTotals(applyTotals(undefined, first), { changed });
+  return [{ changed: [...groups.values()], whole: true }];
 }
