@@ -1,13 +1,12 @@
 import type { Alert } from '@holdfast/shared/model/alert.ts';
-import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rememberList } from '../../state/memory.ts';
 import { goTo, useRoute } from '../../state/route.ts';
-import { useHeldGroups } from '../inbox/use-held-groups.ts';
+import { HeldList } from '../../ui/held-list/held-list.tsx';
+import { useHeldGroups } from '../../ui/held-list/use-held-groups.ts';
 import type { AlertFilter } from './alert-filters.ts';
 import { AlertRow } from './alert-row.tsx';
-import styles from './alerts.module.css';
 import type { AlertActions } from './use-alert-actions.ts';
 import { useAlertKeys } from './use-alert-keys.ts';
 import { useAlertSubjects } from './use-alert-subjects.ts';
@@ -33,20 +32,12 @@ export function AlertList({ found, filter, actions, children }: AlertListProps) 
   const { chosen, snoozing, setSnoozing } = useAlertKeys({ box, alerts, actions, open });
   return (
     <>
-      {held.waiting > 0 && (
-        <Button className={styles.updates} variant="subtle" color="teal" onClick={held.bringUpToDate}>
-          {t('updates', { count: held.waiting })}
-        </Button>
-      )}
-      <div
-        ref={box}
-        className={styles.list}
-        role="grid"
-        tabIndex={0}
-        aria-label={t('screen.alerts')}
-        aria-activedescendant={chosen && rowId(chosen.id)}
-        onPointerMove={held.hold}
-        onPointerLeave={held.release}
+      <HeldList
+        box={box}
+        label={t('screen.alerts')}
+        activeId={chosen && rowId(chosen.id)}
+        held={held}
+        updates={t('updates', { count: held.waiting })}
       >
         {alerts.map((alert) => (
           <AlertRow
@@ -64,7 +55,7 @@ export function AlertList({ found, filter, actions, children }: AlertListProps) 
             onOpen={() => open(alert)}
           />
         ))}
-      </div>
+      </HeldList>
       {children}
     </>
   );

@@ -1,10 +1,8 @@
 import type { Alert } from '@holdfast/shared/model/alert.ts';
-import { ActionIcon, Tooltip } from '@mantine/core';
-import type { Icon } from '@tabler/icons-react';
 import { IconArrowBackUp, IconBellRinging, IconCheck, IconUserCheck } from '@tabler/icons-react';
-import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMyId } from '../../hooks/use-people.ts';
+import { RowAction } from '../../ui/row-action.tsx';
 import { SnoozeMenu } from '../inbox/snooze-menu.tsx';
 import type { AlertFilter } from './alert-filters.ts';
 import type { AlertActions } from './use-alert-actions.ts';
@@ -51,27 +49,5 @@ export function AlertRowActions({ alert, filter, actions, isSnoozing, onSnoozing
         onClick={() => actions.acknowledge(alert)}
       />
     </>
-  );
-}
-
-interface RowActionProps {
-  readonly label: string;
-  readonly keys?: string;
-  readonly icon: Icon;
-  readonly onClick: () => void;
-}
-
-function RowAction({ label, keys, icon: Icon, onClick }: RowActionProps) {
-  const click = (event: MouseEvent) => {
-    // The row below opens on a click.
-    event.stopPropagation();
-    onClick();
-  };
-  return (
-    <Tooltip label={keys === undefined ? label : `${label} · ${keys}`}>
-      <ActionIcon aria-label={label} tabIndex={-1} onClick={click}>
-        <Icon size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   );
 }

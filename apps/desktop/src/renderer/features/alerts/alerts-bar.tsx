@@ -1,10 +1,11 @@
 import { may } from '@holdfast/shared/permissions.ts';
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../hooks/use-people.ts';
 import { rememberList } from '../../state/memory.ts';
 import { goTo } from '../../state/route.ts';
+import { ChoiceButtons } from '../../ui/choice-buttons.tsx';
 import { type AlertFilter, alertFilters } from './alert-filters.ts';
 import styles from './alerts.module.css';
 import { RULES } from './rules-place.ts';
@@ -15,18 +16,13 @@ export function AlertsBar({ filter }: { readonly filter: AlertFilter }) {
   const me = useMe();
   return (
     <header className={styles.bar}>
-      <div className={styles.filters} role="group" aria-label={t('filters')}>
-        {alertFilters.map((name) => (
-          <UnstyledButton
-            key={name}
-            className={styles.filter}
-            aria-pressed={name === filter}
-            onClick={() => rememberList('alerts', { filters: name })}
-          >
-            {t(`filter.${name}`)}
-          </UnstyledButton>
-        ))}
-      </div>
+      <ChoiceButtons
+        label={t('filters')}
+        names={alertFilters}
+        chosen={filter}
+        wordsOf={(name) => t(`filter.${name}`)}
+        onChoose={(name) => rememberList('alerts', { filters: name })}
+      />
       {me !== undefined && may(me.role, 'alert.rules', false) && (
         <Button
           className={styles.toRules}

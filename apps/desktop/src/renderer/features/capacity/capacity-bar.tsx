@@ -1,8 +1,9 @@
 import { mondayOf } from '@holdfast/shared/dates.ts';
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChoiceButtons } from '../../ui/choice-buttons.tsx';
 import { writeList } from '../../ui/locale.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -31,18 +32,13 @@ export function CapacityBar({ crew, weeks, choices, choose, onWeek }: CapacityBa
   const hasGrid = choices.view !== 'lists';
   return (
     <div className={styles.bar}>
-      <div className={styles.views} role="group" aria-label={t('views')}>
-        {capacityViews.map((view) => (
-          <UnstyledButton
-            key={view}
-            className={styles.view}
-            aria-pressed={view === choices.view}
-            onClick={() => choose({ view })}
-          >
-            {t(`view.${view}`)}
-          </UnstyledButton>
-        ))}
-      </div>
+      <ChoiceButtons
+        label={t('views')}
+        names={capacityViews}
+        chosen={choices.view}
+        wordsOf={(view) => t(`view.${view}`)}
+        onChoose={(view) => choose({ view })}
+      />
       <SearchField label={t('search')} text={choices.text} onChange={(text) => choose({ text })} />
       <Divisions crew={crew} choices={choices} choose={choose} />
       {hasGrid && <WeekField weeks={weeks} onWeek={onWeek} />}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { goTo, useRoute } from '../../state/route.ts';
+import { ChoiceButtons } from '../../ui/choice-buttons.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import type { CapacityChoices } from './capacity-choices.ts';
 import { personPlace } from './capacity-place.ts';
@@ -38,18 +39,13 @@ export function LoadLists({ crew, choices, view, onWeeks }: LoadListsProps) {
   const free = freePeople(known, weeks, view.loadOf, view.limits.person);
   return (
     <div className={styles.lists}>
-      <div className={styles.views} role="group" aria-label={t('weeks')}>
-        {spans.map((span) => (
-          <UnstyledButton
-            key={span}
-            className={styles.view}
-            aria-pressed={span === count}
-            onClick={() => setCount(span)}
-          >
-            {t('weeks.coming', { count: span })}
-          </UnstyledButton>
-        ))}
-      </div>
+      <ChoiceButtons
+        label={t('weeks')}
+        names={spans}
+        chosen={count}
+        wordsOf={(span) => t('weeks.coming', { count: span })}
+        onChoose={setCount}
+      />
       <div className={styles.columns}>
         <PeopleList
           title={t('over')}

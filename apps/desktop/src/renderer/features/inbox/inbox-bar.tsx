@@ -1,5 +1,6 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ChoiceButtons } from '../../ui/choice-buttons.tsx';
 import styles from './inbox.module.css';
 import { type InboxFilter, inboxFilters } from './inbox-filters.ts';
 
@@ -15,18 +16,13 @@ export function InboxBar({ filter, onFilter, onReadAll }: InboxBarProps) {
   const { t } = useTranslation('inbox');
   return (
     <header className={styles.bar}>
-      <div className={styles.filters} role="group" aria-label={t('filters')}>
-        {inboxFilters.map((name) => (
-          <UnstyledButton
-            key={name}
-            className={styles.filter}
-            aria-pressed={name === filter}
-            onClick={() => onFilter(name)}
-          >
-            {t(`filter.${name}`)}
-          </UnstyledButton>
-        ))}
-      </div>
+      <ChoiceButtons
+        label={t('filters')}
+        names={inboxFilters}
+        chosen={filter}
+        wordsOf={(name) => t(`filter.${name}`)}
+        onChoose={onFilter}
+      />
       {onReadAll !== undefined && (
         <Button variant="subtle" color="gray" className={styles.readAll} onClick={onReadAll}>
           {t('readAll')}

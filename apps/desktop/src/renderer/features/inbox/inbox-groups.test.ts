@@ -1,6 +1,6 @@
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 import { expect, test } from 'vitest';
-import { holdGroups } from './held-groups.ts';
+import { holdGroups } from '../../ui/held-list/held-groups.ts';
 import { groupNotifications, isSnoozed } from './inbox-groups.ts';
 import { snoozeTimes } from './snooze-times.ts';
 

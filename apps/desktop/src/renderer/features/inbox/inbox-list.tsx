@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../../state/route.ts';
-import styles from './inbox.module.css';
+import { HeldList } from '../../ui/held-list/held-list.tsx';
+import { useHeldGroups } from '../../ui/held-list/use-held-groups.ts';
 import type { InboxFilter } from './inbox-filters.ts';
 import { InboxGroupRow } from './inbox-group-row.tsx';
 import { openGroup } from './open-group.ts';
-import { useHeldGroups } from './use-held-groups.ts';
 import type { Inbox } from './use-inbox.ts';
 import type { InboxActions } from './use-inbox-actions.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
@@ -30,20 +29,12 @@ export function InboxList({ inbox, filter, actions, children }: InboxListProps) 
   const { snoozing, setSnoozing } = useInboxKeys({ box, groups: held.shown, place, actions });
   return (
     <>
-      {held.waiting > 0 && (
-        <Button className={styles.updates} variant="subtle" color="teal" onClick={held.bringUpToDate}>
-          {t('updates', { count: held.waiting })}
-        </Button>
-      )}
-      <div
-        ref={box}
-        className={styles.list}
-        role="grid"
-        tabIndex={0}
-        aria-label={t('list')}
-        aria-activedescendant={place.chosen && rowId(place.chosen.key)}
-        onPointerMove={held.hold}
-        onPointerLeave={held.release}
+      <HeldList
+        box={box}
+        label={t('list')}
+        activeId={place.chosen && rowId(place.chosen.key)}
+        held={held}
+        updates={t('updates', { count: held.waiting })}
       >
         {held.shown.map((group) => (
           <InboxGroupRow
@@ -63,7 +54,7 @@ export function InboxList({ inbox, filter, actions, children }: InboxListProps) 
             }}
           />
         ))}
-      </div>
+      </HeldList>
       {children}
     </>
   );

@@ -1,8 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import type { Icon } from '@tabler/icons-react';
 import { IconArrowBackUp, IconBellRinging, IconCheck, IconMail, IconMailOpened } from '@tabler/icons-react';
-import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RowAction } from '../../ui/row-action.tsx';
 import type { InboxFilter } from './inbox-filters.ts';
 import type { InboxGroup } from './inbox-groups.ts';
 import { SnoozeMenu } from './snooze-menu.tsx';
@@ -51,27 +49,5 @@ export function InboxRowActions(props: InboxRowActionsProps) {
         onClick={() => actions.done(group.items)}
       />
     </>
-  );
-}
-
-interface RowActionProps {
-  readonly label: string;
-  readonly keys?: string;
-  readonly icon: Icon;
-  readonly onClick: () => void;
-}
-
-function RowAction({ label, keys, icon: Icon, onClick }: RowActionProps) {
-  const click = (event: MouseEvent) => {
-    // The row below opens on a click.
-    event.stopPropagation();
-    onClick();
-  };
-  return (
-    <Tooltip label={keys === undefined ? label : `${label} · ${keys}`}>
-      <ActionIcon aria-label={label} tabIndex={-1} onClick={click}>
-        <Icon size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   );
 }
