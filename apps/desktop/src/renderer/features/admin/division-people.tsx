@@ -1,16 +1,16 @@
 import { type Membership, membershipModel } from '@holdfast/shared/model/membership.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { ActionIcon } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { QueriedRow } from '../../../engine/api/query.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { newId } from '../../state/new-id.ts';
+import { AddPerson } from '../../ui/add-person.tsx';
 import styles from '../../ui/detail.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
-import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import { useRefusal } from './use-refusal.ts';
@@ -29,22 +29,16 @@ export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
   const all =
     useLiveQuery(membershipModel, { where: { groupId: divisionId }, offset: 0, limit: 2_000 })?.rows ?? [];
   const shown = all.filter(({ row }) => row.role === belongsAs);
-  const already = new Map(all.map(({ row }) => [row.userId, row]));
-  const others = [...people.values()].filter(
-    ({ id, disabled }) => !disabled && already.get(id)?.role !== belongsAs,
-  );
-  const add = async (userId: string) => {
+  const already = new Set(shown.map(({ row }) => row.userId));
+  const add = (userId: string) => {
     // Who belongs here already does so in one way only.
-    const before = already.get(userId);
-    if (before !== undefined && !(await mutate('membership.remove', { id: before.id }))) return;
-    const id = newId();
-    await mutate('membership.add', {
-      id,
-      userId,
-      groupTable: 'division',
-      groupId: divisionId,
-      role: belongsAs,
-    });
+    const before = all.find(({ row }) => row.userId === userId)?.row;
+    if (before !== undefined) {
+      const role = { was: before.role, now: belongsAs };
+      return mutate('membership.update', { id: before.id, changes: { role } });
+    }
+    const group = { groupTable: 'division', groupId: divisionId } as const;
+    return mutate('membership.add', { id: newId(), userId, ...group, role: belongsAs });
   };
   return (
     <section className={styles.part} aria-label={t(`division.${belongsAs}s`)}>
@@ -63,22 +57,15 @@ export function DivisionPeople({ divisionId, belongsAs }: DivisionPeopleProps) {
         ))}
       </ul>
       <span>
-        <Picker
-          look="chip"
+        <AddPerson
           label={t(`division.${belongsAs}.add`)}
+          people={people.values()}
+          already={already}
           refusal={refusal}
-          choices={others.map((person) => ({
-            key: person.id,
-            label: person.name,
-            icon: <PersonAvatar person={person} />,
-          }))}
-          chosen={[]}
-          onChoose={add}
           searchLabel={t('person.find')}
           nothingFound={t('nothing')}
-        >
-          <IconPlus size={16} aria-hidden />
-        </Picker>
+          onAdd={add}
+        />
       </span>
     </section>
   );

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './capacity-detail.module.css';
+import { DayInput, ShareInput } from './form-fields.tsx';
 
 export interface AbsenceFields {
   readonly startsOn: string;
@@ -31,37 +32,14 @@ export function AbsenceForm({ fields, onSave, onCancel }: AbsenceFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={save} aria-label={t('absence')}>
-      <label>
-        <span>{t('from')}</span>
-        <input
-          type="date"
-          required
-          value={typed.startsOn}
-          onChange={(event) => begin(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>{t('until')}</span>
-        <input
-          type="date"
-          required
-          min={typed.startsOn}
-          value={typed.endsOn}
-          onChange={(event) => change({ endsOn: event.currentTarget.value })}
-        />
-      </label>
-      <label>
-        <span>{t('share')}</span>
-        <input
-          type="number"
-          required
-          min={1}
-          max={100}
-          step={1}
-          value={typed.share}
-          onChange={(event) => change({ share: event.currentTarget.valueAsNumber || 0 })}
-        />
-      </label>
+      <DayInput label={t('from')} day={typed.startsOn} onChange={begin} />
+      <DayInput
+        label={t('until')}
+        day={typed.endsOn}
+        min={typed.startsOn}
+        onChange={(endsOn) => change({ endsOn })}
+      />
+      <ShareInput share={typed.share} onChange={(share) => change({ share })} />
       <label className={styles.wide}>
         <span>{t('note')}</span>
         <input

@@ -13,6 +13,7 @@ import { sayRefusal } from '../../state/say-problem.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import styles from './capacity-detail.module.css';
+import { DayInput, ShareInput } from './form-fields.tsx';
 import { longDay, todayOf } from './weeks.ts';
 
 /** The days on which people do not work as usual: of everybody, or of one division. */
@@ -34,7 +35,7 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('calendar')}
       closeButtonProps={{ 'aria-label': ofApp('dialog.close') }}
     >
-      <div className={styles.part0}>
+      <div className={styles.dialog}>
         <p className={styles.dim}>{t('calendar.hint')}</p>
         {holidays?.length === 0 && <p className={styles.dim}>{t('calendar.none')}</p>}
         <ul className={styles.lines} aria-label={t('calendar')}>
@@ -118,27 +119,8 @@ function HolidayForm({ divisions, onAdd }: HolidayFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={add} aria-label={t('calendar.add')}>
-      <label>
-        <span>{t('day')}</span>
-        <input
-          type="date"
-          required
-          value={typed.day}
-          onChange={(event) => change({ day: event.currentTarget.value })}
-        />
-      </label>
-      <label>
-        <span>{t('share')}</span>
-        <input
-          type="number"
-          required
-          min={1}
-          max={100}
-          step={1}
-          value={typed.share}
-          onChange={(event) => change({ share: event.currentTarget.valueAsNumber || 0 })}
-        />
-      </label>
+      <DayInput label={t('day')} day={typed.day} onChange={(day) => change({ day })} />
+      <ShareInput share={typed.share} onChange={(share) => change({ share })} />
       <label>
         <span>{t('holiday.of')}</span>
         <select

@@ -1,6 +1,6 @@
 import type { Thread } from '@holdfast/shared/model/thread.ts';
 import { ActionIcon } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
@@ -8,10 +8,9 @@ import { useMyId, usePeople } from '../../hooks/use-people.ts';
 import { PersonPopover } from '../../presence/person-popover.tsx';
 import { PersonStatus, PresentAvatar } from '../../presence/person-status.tsx';
 import { newId } from '../../state/new-id.ts';
+import { AddPerson } from '../../ui/add-person.tsx';
 import { Asking } from '../../ui/asking.tsx';
 import styles from '../../ui/detail.module.css';
-import { PersonAvatar } from '../../ui/person-avatar.tsx';
-import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { WaitingDot } from '../../ui/waiting-dot.tsx';
 import { type ConversationMember, useConversationPeople } from './use-conversation-people.ts';
@@ -36,7 +35,7 @@ export function ConversationPeople({ thread }: { readonly thread: Thread }) {
           />
         ))}
       </ul>
-      {isGroup && <AddPerson threadId={thread.id} members={members} />}
+      {isGroup && <AddToGroup threadId={thread.id} members={members} />}
     </section>
   );
 }
@@ -85,35 +84,27 @@ function Member({ member, group, canTakeOut }: MemberProps) {
   );
 }
 
-interface AddPersonProps {
+interface AddToGroupProps {
   readonly threadId: string;
   readonly members: readonly ConversationMember[];
 }
 
-function AddPerson({ threadId, members }: AddPersonProps) {
+function AddToGroup({ threadId, members }: AddToGroupProps) {
   const { t } = useTranslation('conversations');
   const people = usePeople();
   const { problem, mutate } = useMutation();
   const already = new Set(members.map(({ row }) => row.userId));
-  const others = [...people.values()].filter(({ id, disabled }) => !disabled && !already.has(id));
   return (
     <>
       <span>
-        <Picker
-          look="chip"
+        <AddPerson
           label={t('people.add')}
-          choices={others.map((person) => ({
-            key: person.id,
-            label: person.name,
-            icon: <PersonAvatar person={person} />,
-          }))}
-          chosen={[]}
-          onChoose={(userId) => mutate('participant.add', { id: newId(), threadId, userId })}
+          people={people.values()}
+          already={already}
           searchLabel={t('people.find')}
           nothingFound={t('people.nothing')}
-        >
-          <IconPlus size={16} aria-hidden />
-        </Picker>
+          onAdd={(userId) => mutate('participant.add', { id: newId(), threadId, userId })}
+        />
       </span>
       <p className={styles.dim}>{t('people.add.hint')}</p>
       {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}

@@ -2,8 +2,9 @@ import { type Project, projectStages } from '@holdfast/shared/model/project.ts';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../hooks/use-people.ts';
 import { DayField } from '../../ui/day-field.tsx';
+import { FieldPicker } from '../../ui/field-picker.tsx';
 import type { Choice } from '../../ui/picker.tsx';
-import { Field, FieldPicker } from './project-field.tsx';
+import { Field } from './project-field.tsx';
 import styles from './project-fields.module.css';
 import { stageOf } from './project-filters.ts';
 import { StageShape } from './stage-shape.tsx';
@@ -42,6 +43,8 @@ export function ProjectFields({ project, refusal, change }: ProjectPartProps) {
     <dl className={styles.fields}>
       <Field label={t('stage')}>
         <FieldPicker
+          searchLabel={t('filter.find')}
+          nothingFound={t('filter.nothing')}
           place={{ room, field: 'stage' }}
           label={t('stage')}
           choices={useStageChoices()}
@@ -55,6 +58,8 @@ export function ProjectFields({ project, refusal, change }: ProjectPartProps) {
       </Field>
       <Field label={t('ownerId')}>
         <FieldPicker
+          searchLabel={t('filter.find')}
+          nothingFound={t('filter.nothing')}
           place={{ room, field: 'ownerId' }}
           label={t('ownerId')}
           choices={useOwnerChoices(project.id)}
@@ -67,6 +72,8 @@ export function ProjectFields({ project, refusal, change }: ProjectPartProps) {
       {(divisions.length > 1 || project.divisionId !== null) && (
         <Field label={t('divisionId')}>
           <FieldPicker
+            searchLabel={t('filter.find')}
+            nothingFound={t('filter.nothing')}
             place={{ room, field: 'divisionId' }}
             label={t('divisionId')}
             choices={divisions}

@@ -2,13 +2,14 @@ import { type Membership, membershipModel } from '@holdfast/shared/model/members
 import type { Project } from '@holdfast/shared/model/project.ts';
 import type { User } from '@holdfast/shared/model/user.ts';
 import { ActionIcon } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { QueriedRow } from '../../../engine/api/query.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { type Mutate, useMutation } from '../../hooks/use-mutation.ts';
 import { usePeople } from '../../hooks/use-people.ts';
 import { newId } from '../../state/new-id.ts';
+import { AddPerson } from '../../ui/add-person.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -111,27 +112,20 @@ interface AddMemberProps {
 
 function AddMember({ projectId, already, refusal, mutate }: AddMemberProps) {
   const { t } = useTranslation('projects');
-  const others = [...usePeople().values()].filter(({ id, disabled }) => !already.has(id) && !disabled);
+  const people = usePeople();
   const add = (userId: string) => {
     const group = { groupTable: 'project', groupId: projectId } as const;
     mutate('membership.add', { id: newId(), userId, ...group, role: 'member' });
   };
   return (
-    <Picker
-      look="chip"
+    <AddPerson
       label={t('members.add')}
+      people={people.values()}
+      already={already}
       refusal={refusal}
-      choices={others.map((person) => ({
-        key: person.id,
-        label: person.name,
-        icon: <PersonAvatar person={person} />,
-      }))}
-      chosen={[]}
-      onChoose={add}
       searchLabel={t('members.find')}
       nothingFound={t('members.nothing')}
-    >
-      <IconPlus size={16} aria-hidden />
-    </Picker>
+      onAdd={add}
+    />
   );
 }

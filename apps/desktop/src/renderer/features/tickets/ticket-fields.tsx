@@ -1,13 +1,12 @@
 import type { Ticket } from '@holdfast/shared/model/ticket.ts';
 import type { TicketChanges } from '@holdfast/shared/mutations/ticket.ts';
 import { UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
-import { EditedBy, type FieldPlace } from '../../presence/edited-by.tsx';
+import { FieldPicker } from '../../ui/field-picker.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
-import { Picker } from '../../ui/picker.tsx';
 import { exactTime } from '../../ui/times.ts';
 import type { TicketPartProps } from './change-field.ts';
 import { NONE, useTicketChoices } from './choices.tsx';
@@ -30,6 +29,9 @@ export function TicketFields({ ticket, change }: TicketPartProps) {
         label={t(field)}
         choices={choices[field]}
         value={ticket[field] ?? NONE}
+        none={NONE}
+        searchLabel={t('filter.find')}
+        nothingFound={t('filter.nothing')}
         refusal={refusal(untouched(ticket, field))}
         onChoose={(key) => change(field, (key === NONE ? null : key) as Ticket[typeof field])}
       />
@@ -73,39 +75,6 @@ function Field({ label, children }: { readonly label: string; readonly children:
       <dt className={styles.label}>{label}</dt>
       <dd className={styles.content}>{children}</dd>
     </div>
-  );
-}
-
-interface FieldPickerProps {
-  readonly place: FieldPlace;
-  readonly label: string;
-  readonly choices: ReturnType<typeof useTicketChoices>[FilterField];
-  readonly value: string;
-  readonly refusal: string | undefined;
-  readonly onChoose: (key: string) => void;
-}
-
-function FieldPicker({ place, label, choices, value, refusal, onChoose }: FieldPickerProps) {
-  const { t } = useTranslation('tickets');
-  const [isOpen, setIsOpen] = useState(false);
-  const chosen = choices.find(({ key }) => key === value);
-  const many = choices.length > 8 ? { searchLabel: t('filter.find') } : {};
-  return (
-    <EditedBy place={place} isEditing={isOpen} look="line">
-      <Picker
-        label={label}
-        choices={choices}
-        chosen={[value]}
-        refusal={refusal}
-        nothingFound={t('filter.nothing')}
-        onChoose={onChoose}
-        onOpened={setIsOpen}
-        {...many}
-      >
-        {chosen?.icon}
-        <span className={value === NONE ? styles.dim : styles.value}>{chosen?.label ?? '…'}</span>
-      </Picker>
-    </EditedBy>
   );
 }
 

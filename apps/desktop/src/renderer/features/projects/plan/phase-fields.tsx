@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { FieldPlace } from '../../../presence/edited-by.tsx';
 import { DayField } from '../../../ui/day-field.tsx';
+import { FieldPicker } from '../../../ui/field-picker.tsx';
 import { LineField } from '../../../ui/line-field.tsx';
 import type { Choice } from '../../../ui/picker.tsx';
-import { FieldPicker } from '../project-field.tsx';
 import { StageShape } from '../stage-shape.tsx';
 import { statusChange } from './phase-spans.ts';
 import type { ChangePhases } from './use-phase-changes.ts';
@@ -40,6 +40,8 @@ export function PhaseStatusField({ phase, refusal, change }: PhaseFieldProps) {
   const { t } = useTranslation('projects');
   return (
     <FieldPicker
+      searchLabel={t('filter.find')}
+      nothingFound={t('filter.nothing')}
       place={phaseFieldPlace(phase, 'status')}
       label={t('phase.field', { field: t('status'), name: phase.name })}
       choices={usePhaseStatusChoices()}
