@@ -23,7 +23,7 @@ export default {
       from: { path: '^shared/src', pathNot: testFiles },
       to: {
         path: 'node_modules',
-        pathNot: 'node_modules/(zod|node-diff3|fractional-indexing|@noble/hashes)/',
+        pathNot: 'node_modules/(zod|node-diff3|fractional-indexing|file-type|@noble/hashes)/',
       },
     },
     {

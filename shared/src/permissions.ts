@@ -27,6 +27,9 @@ export const permissions = {
   'ticket.import': admins,
   'message.create': everyone,
   'conversation.create': everyone,
+  'attachment.add': everyone,
+  /** Of a ticket or a project; of a message only its author does. */
+  'attachment.remove': deskOrOwn,
   'project.create': managers,
   'project.edit': managersOrOwn,
   'membership.change': managersOrOwn,
@@ -60,6 +63,7 @@ export function may(role: Role, permission: Permission, isOwn: boolean): boolean
 
 /** Whom a permission means that says `own`. */
 function ownerOf(permission: Permission): string {
+  if (permission === 'attachment.remove') return 'whoever attached it';
   if (permission.startsWith('ticket.')) return 'whoever made it or works on it';
   return permission === 'absence.change' ? 'whoever is away' : 'whoever leads the project';
 }

@@ -6,6 +6,7 @@ import { activityModel } from './model/activity.ts';
 import { alertModel } from './model/alert.ts';
 import { alertRuleModel } from './model/alert-rule.ts';
 import { assignmentModel } from './model/assignment.ts';
+import { attachmentModel } from './model/attachment.ts';
 import { divisionModel } from './model/division.ts';
 import { holidayModel } from './model/holiday.ts';
 import { membershipModel } from './model/membership.ts';
@@ -28,6 +29,7 @@ import { absenceMutations } from './mutations/absence.ts';
 import { alertMutations } from './mutations/alert.ts';
 import { alertRuleMutations } from './mutations/alert-rule.ts';
 import { assignmentMutations } from './mutations/assignment.ts';
+import { attachmentMutations } from './mutations/attachment.ts';
 import { conversationMutations } from './mutations/conversation.ts';
 import { divisionMutations } from './mutations/division.ts';
 import { holidayMutations } from './mutations/holiday.ts';
@@ -56,6 +58,7 @@ export const models = [
   alertModel,
   alertRuleModel,
   assignmentModel,
+  attachmentModel,
   divisionModel,
   holidayModel,
   membershipModel,
@@ -81,6 +84,7 @@ export const mutations = [
   ...alertMutations,
   ...alertRuleMutations,
   ...assignmentMutations,
+  ...attachmentMutations,
   ...conversationMutations,
   ...divisionMutations,
   ...holidayMutations,

@@ -18,7 +18,8 @@ export function* getThread(id: string, context: MutationContext): Effect<Thread>
   return thread;
 }
 
-function* findThread(id: string, context: MutationContext): Effect<Thread | undefined> {
+/** The thread, if the actor may see it. */
+export function* findThread(id: string, context: MutationContext): Effect<Thread | undefined> {
   const thread = yield* get(threadModel, id);
   if (thread === undefined || !isPrivateThread(thread)) return yield* findVisible(threadModel, id, context);
   const own = yield* query(participantModel, { threadId: id, userId: context.actor.id }, 1);

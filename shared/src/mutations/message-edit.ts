@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { putBackAttachments, takeAwayAttachments } from '../attachments.ts';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { insert, query, remove, update } from '../effect/rows.ts';
@@ -61,7 +62,7 @@ const deleteMessage = defineMutation({
   undo: ({ id }, { find }) => {
     const message = messageSchema.safeParse(find('message', id));
     if (!message.success || message.data.deletedAt !== null) return undefined;
-    return { name: 'message.restore', args: { id, body: message.data.body } };
+    return { name: 'message.put-back', args: { id, body: message.data.body } };
   },
 });
 
@@ -73,16 +74,34 @@ const restoreMessage = defineMutation({
   name: 'message.restore',
   args: z.object({ id: idSchema, body: messageBodySchema }),
   *effect({ id, body }, context) {
-    const message = yield* getOwnMessage(id, 'put it back', context);
-    if (message.deletedAt === null) return;
-    yield* update(messageModel, message, { body, deletedAt: null, editedAt: context.at });
+    yield* putBack(id, body, context);
   },
   describe: ({ body }) => said('message.restore', { text: plainMentions(body).slice(0, 60) }),
   undo: ({ id }) => ({ name: 'message.delete', args: { id } }),
 });
 
+/** As `message.restore`, also for a message of which files said all. */
+const putMessageBack = defineMutation({
+  name: 'message.put-back',
+  args: z.object({ id: idSchema, body: messageSchema.shape.body }),
+  *effect({ id, body }, context) {
+    yield* putBack(id, body, context);
+  },
+  describe: ({ body }) => said('message.restore', { text: plainMentions(body).slice(0, 60) }),
+  undo: ({ id }) => ({ name: 'message.delete', args: { id } }),
+});
+
+function* putBack(id: string, body: string, context: MutationContext): Effect<void> {
+  const message = yield* getOwnMessage(id, 'put it back', context);
+  if (message.deletedAt === null) return;
+  yield* putBackAttachments(id, message.deletedAt);
+  yield* update(messageModel, message, { body, deletedAt: null, editedAt: context.at });
+}
+
 /** Empties a message: nothing of its text stays on the server, or on the disk of anybody but its author. */
-export function* eraseMessage(message: Message, { at }: MutationContext): Effect<void> {
+export function* eraseMessage(message: Message, context: MutationContext): Effect<void> {
+  const { at } = context;
+  yield* takeAwayAttachments(message.id, context);
   yield* update(messageModel, message, { body: '', deletedAt: at, pinnedAt: null });
   for (const version of yield* query(messageVersionModel, { messageId: message.id }))
     yield* remove(messageVersionModel, version.id);
@@ -113,4 +132,10 @@ function textOf(id: string, find: FindRow): string {
   return plainMentions(String(find('message', id)?.body ?? '')).slice(0, 60);
 }
 
-export const messageEditMutations = [editMessage, revertMessage, deleteMessage, restoreMessage] as const;
+export const messageEditMutations = [
+  editMessage,
+  revertMessage,
+  deleteMessage,
+  restoreMessage,
+  putMessageBack,
+] as const;

@@ -18,8 +18,9 @@ export const PROTOCOL_FLOOR = 1;
  * 4: notification, subscription; preference has `channels`, `quietHours`, `quietUntil`.
  * 5: phase, assignment, work_hours, absence, holiday, alert, alert_rule; project has a plan (`stage`,
  *    dates, money); ticket has `endedAt`; notifications of alerts.
+ * 6: attachment.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /** The oldest schema that this server still serves: the one before (S24). */
 export const SCHEMA_FLOOR = 1;

@@ -121,6 +121,8 @@ export const texts = {
   'may.capacity.plan': 'تخطيط من يعمل في مشروع',
   'may.capacity.hours': 'تحديد ساعات العمل والعطل',
   'may.absence.change': 'تسجيل الغياب',
+  'may.attachment.add': 'إرفاق الملفات',
+  'may.attachment.remove': 'إزالة الملفات',
   'may.alert.handle': 'معالجة التنبيهات التي يرونها',
   'may.alert.rules': 'اختيار ما يُنبَّه إليه',
   'may.division.change': 'إنشاء الأقسام وتغيير أسمائها',

@@ -205,6 +205,8 @@ export const texts = {
   'may.capacity.plan': 'planen, wer an einem Projekt arbeitet',
   'may.capacity.hours': 'Arbeitszeiten und Feiertage festlegen',
   'may.absence.change': 'Abwesenheiten eintragen',
+  'may.attachment.add': 'Dateien anhängen',
+  'may.attachment.remove': 'Dateien entfernen',
   'may.alert.handle': 'Warnungen bearbeiten, die sie sehen',
   'may.alert.rules': 'bestimmen, wovor gewarnt wird',
   'may.division.change': 'Bereiche anlegen und umbenennen',

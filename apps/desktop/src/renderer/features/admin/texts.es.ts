@@ -204,6 +204,8 @@ export const texts = {
   'may.capacity.plan': 'planificar quién trabaja en un proyecto',
   'may.capacity.hours': 'fijar horarios y festivos',
   'may.absence.change': 'registrar ausencias',
+  'may.attachment.add': 'Adjuntar archivos',
+  'may.attachment.remove': 'Quitar archivos',
   'may.alert.handle': 'atender las alertas que ven',
   'may.alert.rules': 'elegir de qué se alerta',
   'may.division.change': 'crear y renombrar divisiones',

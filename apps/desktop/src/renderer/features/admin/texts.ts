@@ -117,6 +117,8 @@ export const texts = {
   'may.capacity.plan': 'plan who works on a project',
   'may.capacity.hours': 'set working hours and holidays',
   'may.absence.change': 'enter absences',
+  'may.attachment.add': 'Attach files',
+  'may.attachment.remove': 'Take files away',
   'may.alert.handle': 'handle alerts that they see',
   'may.alert.rules': 'choose what people are alerted of',
   'may.division.change': 'make and rename divisions',
