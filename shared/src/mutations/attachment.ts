@@ -85,7 +85,7 @@ function* getToRemove(id: string, context: MutationContext): Effect<Attachment> 
     yield* getOwnMessage(attachment.subjectId, 'take files from it', context);
     return attachment;
   }
-  requireMay(context, 'attachment.remove', 'take files of others away', isOwn);
+  requireMay(context, 'attachment.remove', 'take this file away', isOwn);
   return attachment;
 }
 
