@@ -1,0 +1,47 @@
+import * as files from 'node:fs/promises';
+import { homeFailed } from './byte-home.ts';
+
+/** What a home in a folder asks of the disk, so that tests can have it fail. */
+export type FolderDisk = Pick<
+  typeof files,
+  'mkdir' | 'open' | 'opendir' | 'readFile' | 'rename' | 'rm' | 'stat' | 'truncate' | 'utimes' | 'writeFile'
+>;
+
+export const realDisk: FolderDisk = files;
+
+/** Whether an error says that nothing is there. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/**
+ * What the disk answers.
+ * @throws SERVER_BUSY (`storage`) where it fails
+ */
+export async function fromDisk<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw homeFailed(error);
+  }
+}
+
+/** The same; nothing where what it asks for is not there. */
+export async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw homeFailed(error);
+  }
+}
+
+/** Has a file, or the names in a folder, written to the disk for good. */
+export async function syncToDisk(disk: FolderDisk, path: string): Promise<void> {
+  const handle = await disk.open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,196 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { ByteHome, KnownPart, KnownWhole, PartNote, PartWriter } from './byte-home.ts';
+import { type FolderDisk, fromDisk, ifThere, realDisk, syncToDisk } from './folder-disk.ts';
+import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
+
+/** Only who runs the server may look into the files. */
+const OWN_FOLDER = { recursive: true, mode: 0o700 } as const;
+const OWN_FILE = 0o600;
+
+const noteSchema = z.object({
+  hash: z.string(),
+  size: z.number(),
+  authorId: z.string(),
+  startedAt: z.number(),
+  found: z
+    .object({ kind: z.string().nullable(), width: z.number().nullable(), height: z.number().nullable() })
+    .optional(),
+});
+
+/** Keeps bytes in a folder of the server's disk. */
+export class FolderHome implements ByteHome {
+  readonly #places: FolderPlaces;
+  readonly #disk: FolderDisk;
+
+  constructor(folder: string, disk: FolderDisk = realDisk) {
+    this.#places = new FolderPlaces(folder);
+    this.#disk = disk;
+  }
+
+  /** The note comes last: a part without one is of no use, and one with a note has begun. */
+  async begin(id: string, note: PartNote): Promise<void> {
+    if ((await this.note(id)) !== undefined) return;
+    await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
+    await fromDisk(this.#disk.writeFile(this.#places.part(id), '', { mode: OWN_FILE }));
+    await this.putNote(id, note);
+  }
+
+  async note(id: string): Promise<PartNote | undefined> {
+    const text = await ifThere(this.#disk.readFile(this.#places.note(id), 'utf8'));
+    return text === undefined ? undefined : parseNote(text);
+  }
+
+  async putNote(id: string, note: PartNote): Promise<void> {
+    await this.#putFile(this.#places.note(id), JSON.stringify(note));
+  }
+
+  async partSize(id: string): Promise<number | undefined> {
+    return (await ifThere(this.#disk.stat(this.#places.part(id))))?.size;
+  }
+
+  async openPart(id: string): Promise<PartWriter> {
+    const handle = await fromDisk(this.#disk.open(this.#places.part(id), 'r+'));
+    return {
+      write: async (at, bytes) => {
+        const length = bytes.reduce((sum, part) => sum + part.length, 0);
+        const { bytesWritten } = await fromDisk(handle.writev([...bytes], at));
+        // A disk that fills up may take a part of it without an error.
+        if (bytesWritten < length) await fromDisk(writeRest(handle, bytes, at, bytesWritten));
+      },
+      close: () => fromDisk(handle.close()),
+    };
+  }
+
+  async truncate(id: string, length: number): Promise<void> {
+    await fromDisk(this.#disk.truncate(this.#places.part(id), length));
+  }
+
+  async readPart(id: string, from: number, to: number): Promise<Uint8Array> {
+    const handle = await fromDisk(this.#disk.open(this.#places.part(id), 'r'));
+    try {
+      const { bytesRead, buffer } = await fromDisk(handle.read(Buffer.alloc(to - from), 0, to - from, from));
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async drop(id: string): Promise<void> {
+    await fromDisk(this.#disk.rm(this.#places.note(id), { force: true }));
+    await fromDisk(this.#disk.rm(this.#places.part(id), { force: true }));
+  }
+
+  async *parts(): AsyncIterable<KnownPart> {
+    const ids = new Set<string>();
+    for await (const name of this.#namesIn(this.#places.parts)) {
+      const id = name.split('.', 1)[0] ?? '';
+      if (isPartId(id)) ids.add(id);
+    }
+    for (const id of ids) yield await this.#knownPart(id);
+  }
+
+  async keep(id: string, hash: string): Promise<void> {
+    const shelf = this.#places.shelf(hash);
+    if ((await this.size(hash)) !== undefined) {
+      const now = new Date();
+      await fromDisk(this.#disk.utimes(this.#places.whole(hash), now, now));
+      await fromDisk(this.#disk.rm(this.#places.part(id), { force: true }));
+      return;
+    }
+    await fromDisk(syncToDisk(this.#disk, this.#places.part(id)));
+    await fromDisk(this.#disk.mkdir(shelf, OWN_FOLDER));
+    await fromDisk(this.#disk.rename(this.#places.part(id), this.#places.whole(hash)));
+    await fromDisk(syncToDisk(this.#disk, shelf));
+    await fromDisk(syncToDisk(this.#disk, this.#places.wholes));
+  }
+
+  async size(hash: string): Promise<number | undefined> {
+    return (await ifThere(this.#disk.stat(this.#places.whole(hash))))?.size;
+  }
+
+  read(hash: string, from: number, to: number): Readable {
+    if (from >= to) return Readable.from([]);
+    return createReadStream(this.#places.whole(hash), { start: from, end: to - 1 });
+  }
+
+  async remove(hash: string): Promise<void> {
+    await fromDisk(this.#disk.rm(this.#places.whole(hash), { force: true }));
+    await fromDisk(this.#disk.rm(this.#places.pieces(hash), { force: true }));
+  }
+
+  async *wholes(): AsyncIterable<KnownWhole> {
+    for await (const shelf of this.#namesIn(this.#places.wholes)) {
+      for await (const hash of this.#namesIn(join(this.#places.wholes, shelf))) {
+        if (!isHash(hash)) continue;
+        const found = await ifThere(this.#disk.stat(this.#places.whole(hash)));
+        if (found !== undefined) yield { hash, size: found.size, keptAt: found.mtimeMs };
+      }
+    }
+  }
+
+  async putPieces(hash: string, pieces: Uint8Array): Promise<void> {
+    await fromDisk(this.#disk.mkdir(this.#places.shelf(hash), OWN_FOLDER));
+    await this.#putFile(this.#places.pieces(hash), pieces);
+  }
+
+  async pieces(hash: string): Promise<Uint8Array | undefined> {
+    return ifThere(this.#disk.readFile(this.#places.pieces(hash)));
+  }
+
+  async probe(): Promise<void> {
+    await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
+    const place = join(this.#places.parts, 'probe');
+    await fromDisk(this.#disk.writeFile(place, 'This can be written.'));
+    await fromDisk(this.#disk.rm(place, { force: true }));
+  }
+
+  async #knownPart(id: string): Promise<KnownPart> {
+    const part = await ifThere(this.#disk.stat(this.#places.part(id)));
+    const noted = await ifThere(this.#disk.stat(this.#places.note(id)));
+    const changedAt = Math.max(part?.mtimeMs ?? 0, noted?.mtimeMs ?? 0);
+    return { id, note: await this.note(id), size: part?.size ?? 0, changedAt };
+  }
+
+  /** A file that is there whole or not at all. */
+  async #putFile(place: string, content: string | Uint8Array): Promise<void> {
+    const beside = `${place}.new`;
+    await fromDisk(this.#disk.writeFile(beside, content, { mode: OWN_FILE }));
+    await fromDisk(this.#disk.rename(beside, place));
+  }
+
+  async *#namesIn(folder: string): AsyncIterable<string> {
+    const entries = await ifThere(this.#disk.opendir(folder));
+    if (entries === undefined) return;
+    for await (const { name } of entries) yield name;
+  }
+}
+
+type Handle = Awaited<ReturnType<FolderDisk['open']>>;
+
+async function writeRest(
+  handle: Handle,
+  bytes: readonly Uint8Array[],
+  at: number,
+  done: number,
+): Promise<void> {
+  const rest = Buffer.concat(bytes).subarray(done);
+  for (let written = 0; written < rest.length; ) {
+    const { bytesWritten } = await handle.write(rest, written, rest.length - written, at + done + written);
+    written += bytesWritten;
+  }
+}
+
+/** A note that cannot be read is none: the upload begins anew. */
+function parseNote(text: string): PartNote | undefined {
+  try {
+    const parsed = noteSchema.safeParse(JSON.parse(text));
+    if (!parsed.success) return undefined;
+    const { found, ...note } = parsed.data;
+    return found === undefined ? note : { ...note, found };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const HASH = /^[0-9a-f]{64}$/;
+/** What follows the hash in the name of the file that holds the checks of its pieces. */
+export const PIECES_ENDING = '.pieces';
+/** What follows the id in the name of the file that holds the note of an upload. */
+export const NOTE_ENDING = '.json';
+
+/** Where in a folder everything lies: `whole/ab/<hash>`, `parts/<attachment id>`. */
+export class FolderPlaces {
+  readonly wholes: string;
+  readonly parts: string;
+
+  constructor(folder: string) {
+    this.wholes = join(folder, 'whole');
+    this.parts = join(folder, 'parts');
+  }
+
+  part(id: string): string {
+    if (!ID.test(id)) throw new TypeError('This is not the id of an attachment.');
+    return join(this.parts, id);
+  }
+
+  note(id: string): string {
+    return `${this.part(id)}${NOTE_ENDING}`;
+  }
+
+  /** Files are spread over 256 folders by the beginning of their hash. */
+  shelf(hash: string): string {
+    if (!isHash(hash)) throw new TypeError('This is not a SHA-256.');
+    return join(this.wholes, hash.slice(0, 2));
+  }
+
+  whole(hash: string): string {
+    return join(this.shelf(hash), hash);
+  }
+
+  pieces(hash: string): string {
+    return `${this.whole(hash)}${PIECES_ENDING}`;
+  }
+}
+
+export function isHash(name: string): boolean {
+  return HASH.test(name);
+}
+
+export function isPartId(name: string): boolean {
+  return ID.test(name);
+}
