@@ -45,6 +45,12 @@ export function* takeAwayAttachments(subjectId: string, { actor, at }: MutationC
   }
 }
 
+/** Whether a row has files that were not taken away. */
+export function* hasAttachments(subjectId: string): Effect<boolean> {
+  const attachments = yield* query(attachmentModel, { subjectId });
+  return attachments.some(({ removedAt }) => removedAt === null);
+}
+
 /** Puts the files back that went with their row at that time. */
 export function* putBackAttachments(subjectId: string, removedAt: string): Effect<void> {
   for (const attachment of yield* query(attachmentModel, { subjectId })) {

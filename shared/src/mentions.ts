@@ -46,3 +46,8 @@ export function plainMentions(body: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
+
+/** The beginning of a text as it reads, to name it. */
+export function shortOf(body: string): string {
+  return plainMentions(body).slice(0, 60);
+}

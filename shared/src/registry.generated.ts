@@ -36,6 +36,7 @@ import { holidayMutations } from './mutations/holiday.ts';
 import { importMutations } from './mutations/import.ts';
 import { membershipMutations } from './mutations/membership.ts';
 import { messageMutations } from './mutations/message.ts';
+import { messageDeleteMutations } from './mutations/message-delete.ts';
 import { messageEditMutations } from './mutations/message-edit.ts';
 import { notificationMutations } from './mutations/notification.ts';
 import { overwriteMutations } from './mutations/overwrite.ts';
@@ -91,6 +92,7 @@ export const mutations = [
   ...importMutations,
   ...membershipMutations,
   ...messageMutations,
+  ...messageDeleteMutations,
   ...messageEditMutations,
   ...notificationMutations,
   ...overwriteMutations,

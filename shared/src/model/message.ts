@@ -13,6 +13,9 @@ export const messageBodySchema = z
   .min(1, { error: 'Write something first.' })
   .max(limits.textLength);
 
+/** What somebody writes beside files, which may say it all. */
+export const captionSchema = z.string().trim().max(limits.textLength);
+
 export const messageSchema = z.object({
   id: idSchema,
   threadId: rowIdSchema,

@@ -15,6 +15,8 @@ import { findThread, getOwnMessage } from '../thread-sight.ts';
 
 const fields = attachmentSchema.shape;
 
+type Subject = Pick<Attachment, 'subjectTable' | 'subjectId'>;
+
 /** Hangs a file on a ticket, a project or a message of one's own. Its bytes follow by themselves. */
 const addFile = defineMutation({
   name: 'attachment.add',
@@ -59,6 +61,7 @@ const restoreFile = defineMutation({
   *effect({ id }, context) {
     const attachment = yield* getToRemove(id, context);
     if (attachment.removedAt === null) return;
+    yield* requireStanding(attachment);
     yield* update(attachmentModel, attachment, { removedAt: null, removedBy: null });
   },
   describe: ({ id }, find) => said('attachment.restore', { name: nameOf(id, find) }),
@@ -66,15 +69,18 @@ const restoreFile = defineMutation({
 });
 
 /** What the file hangs on, if the actor may see it; of messages, if they wrote it. */
-function* getSubject(
-  { subjectTable, subjectId }: Pick<Attachment, 'subjectTable' | 'subjectId'>,
-  context: MutationContext,
-): Effect<void> {
+function* getSubject({ subjectTable, subjectId }: Subject, context: MutationContext): Effect<void> {
   if (subjectTable === 'ticket') yield* getVisible(ticketModel, subjectId, context);
   if (subjectTable === 'project') yield* getVisible(projectModel, subjectId, context);
   if (subjectTable !== 'message') return;
-  const message = yield* getOwnMessage(subjectId, 'attach files to it', context);
-  if (message.deletedAt !== null) throw notFound('comment');
+  yield* getOwnMessage(subjectId, 'attach files to it', context);
+  yield* requireStanding({ subjectTable, subjectId });
+}
+
+/** Refuses where it is a file of a message that was deleted: its files come back with it alone. */
+function* requireStanding({ subjectTable, subjectId }: Subject): Effect<void> {
+  const message = subjectTable === 'message' ? yield* get(messageModel, subjectId) : undefined;
+  if (message !== undefined && message.deletedAt !== null) throw notFound(messageModel.label);
 }
 
 /** Of a message only its author takes files away; of tickets and projects also the desk. */

@@ -6,6 +6,7 @@ import { getVisible, requireMay } from '../entity/rules.ts';
 import { said } from '../entity/said.ts';
 import { saidPeople, saidRow } from '../entity/said-rows.ts';
 import { idSchema } from '../ids.ts';
+import { shortOf } from '../mentions.ts';
 import { giveMessageNumber } from '../message-number.ts';
 import {
   type AssignmentPlace,
@@ -24,7 +25,6 @@ import { userModel, userSchema } from '../model/user.ts';
 import { notFound } from '../protocol/errors.ts';
 import { requireSpan } from '../spans.ts';
 import { clampTime, timeSchema } from '../times.ts';
-import { shortOf } from './message.ts';
 
 /*
  * Rows of other systems. Their ids follow from where they come from (shared/src/import/), so a row that is

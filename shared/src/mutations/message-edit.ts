@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { putBackAttachments, takeAwayAttachments } from '../attachments.ts';
+import { hasAttachments } from '../attachments.ts';
 import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
-import { insert, query, remove, update } from '../effect/rows.ts';
+import { insert } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
-import { said } from '../entity/said.ts';
+import { type Said, said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
-import { plainMentions } from '../mentions.ts';
-import { type Message, messageBodySchema, messageModel, messageSchema } from '../model/message.ts';
+import { shortOf } from '../mentions.ts';
+import { captionSchema, type Message, messageBodySchema, messageModel } from '../model/message.ts';
 import { messageVersionModel } from '../model/message-version.ts';
 import { HoldfastError } from '../protocol/errors.ts';
 import { getOwnMessage } from '../thread-sight.ts';
@@ -26,9 +26,9 @@ const editMessage = defineMutation({
     const edited = yield* changeFields(messageModel, message, changes, { editedAt: context.at });
     yield* keepVersion(versionId, message, edited);
   },
-  describe: ({ id }, find) => said('message.edit', { text: textOf(id, find) }),
+  describe: ({ id }, find) => saidOfEdit(id, find),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changes }),
-  undo: ({ id, changes: { body } }, { newId }) => revertOfBody(id, newId(), body),
+  undo: ({ id, changes: { body } }, { newId }) => undoBy('message.revert', { id, versionId: newId() }, body),
 });
 
 /** Undoes an edit, or makes it again (S30). */
@@ -44,73 +44,53 @@ const revertMessage = defineMutation({
     const edited = yield* revertFields(messageModel, message, changes, { editedAt: context.at });
     yield* keepVersion(versionId, message, edited);
   },
-  describe: ({ id }, find) => said('message.edit', { text: textOf(id, find) }),
+  describe: ({ id }, find) => saidOfEdit(id, find),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes: { body } }, { newId }) =>
-    revertOfBody(id, newId(), { was: body.ifStill, now: body.now }),
+    undoBy('message.revert', { id, versionId: newId() }, { was: body.ifStill, now: body.now }),
 });
 
-/** Deletes what one has written, with all its earlier texts: a placeholder stays. */
-const deleteMessage = defineMutation({
-  name: 'message.delete',
-  args: z.object({ id: idSchema }),
-  *effect({ id }, context) {
-    const message = yield* getOwnMessage(id, 'delete it', context);
-    if (message.deletedAt === null) yield* eraseMessage(message, context);
+/** As `message.edit`, also for a message with files, which need no words. */
+const rewordMessage = defineMutation({
+  name: 'message.reword',
+  args: z.object({ id: idSchema, versionId: idSchema, changes: z.object({ body: changeOf(captionSchema) }) }),
+  *effect({ id, versionId, changes }, context) {
+    const message = yield* getStanding(id, context);
+    const edited = yield* changeFields(messageModel, message, changes, { editedAt: context.at });
+    yield* requireContent(edited);
+    yield* keepVersion(versionId, message, edited);
   },
-  describe: ({ id }, find) => said('message.delete', { text: textOf(id, find) }),
-  undo: ({ id }, { find }) => {
-    const message = messageSchema.safeParse(find('message', id));
-    if (!message.success || message.data.deletedAt !== null) return undefined;
-    return { name: 'message.put-back', args: { id, body: message.data.body } };
-  },
+  describe: ({ id }, find) => saidOfEdit(id, find),
+  changes: ({ id, changes }) => ({ table: 'message', id, fields: changes }),
+  undo: ({ id, changes: { body } }, { newId }) => undoBy('message.unword', { id, versionId: newId() }, body),
 });
 
-/**
- * Undoes a deletion: only its author still has the text (S30). Its earlier texts do not come back, and
- * since nobody can tell any more whether this is what stood there, it counts as edited.
- */
-const restoreMessage = defineMutation({
-  name: 'message.restore',
-  args: z.object({ id: idSchema, body: messageBodySchema }),
-  *effect({ id, body }, context) {
-    yield* putBack(id, body, context);
+/** Undoes `message.reword`, or makes it again (S30). */
+const unwordMessage = defineMutation({
+  name: 'message.unword',
+  args: z.object({ id: idSchema, versionId: idSchema, changes: z.object({ body: revertOf(captionSchema) }) }),
+  *effect({ id, versionId, changes }, context) {
+    const message = yield* getStanding(id, context);
+    const edited = yield* revertFields(messageModel, message, changes, { editedAt: context.at });
+    yield* requireContent(edited);
+    yield* keepVersion(versionId, message, edited);
   },
-  describe: ({ body }) => said('message.restore', { text: plainMentions(body).slice(0, 60) }),
-  undo: ({ id }) => ({ name: 'message.delete', args: { id } }),
+  describe: ({ id }, find) => saidOfEdit(id, find),
+  changes: ({ id, changes }) => ({ table: 'message', id, fields: changesOfReverts(changes) }),
+  undo: ({ id, changes: { body } }, { newId }) =>
+    undoBy('message.unword', { id, versionId: newId() }, { was: body.ifStill, now: body.now }),
 });
-
-/** As `message.restore`, also for a message of which files said all. */
-const putMessageBack = defineMutation({
-  name: 'message.put-back',
-  args: z.object({ id: idSchema, body: messageSchema.shape.body }),
-  *effect({ id, body }, context) {
-    yield* putBack(id, body, context);
-  },
-  describe: ({ body }) => said('message.restore', { text: plainMentions(body).slice(0, 60) }),
-  undo: ({ id }) => ({ name: 'message.delete', args: { id } }),
-});
-
-function* putBack(id: string, body: string, context: MutationContext): Effect<void> {
-  const message = yield* getOwnMessage(id, 'put it back', context);
-  if (message.deletedAt === null) return;
-  yield* putBackAttachments(id, message.deletedAt);
-  yield* update(messageModel, message, { body, deletedAt: null, editedAt: context.at });
-}
-
-/** Empties a message: nothing of its text stays on the server, or on the disk of anybody but its author. */
-export function* eraseMessage(message: Message, context: MutationContext): Effect<void> {
-  const { at } = context;
-  yield* takeAwayAttachments(message.id, context);
-  yield* update(messageModel, message, { body: '', deletedAt: at, pinnedAt: null });
-  for (const version of yield* query(messageVersionModel, { messageId: message.id }))
-    yield* remove(messageVersionModel, version.id);
-}
 
 function* getStanding(id: string, context: MutationContext): Effect<Message> {
   const message = yield* getOwnMessage(id, 'edit it', context);
   if (message.deletedAt === null) return message;
   throw new HoldfastError('CONFLICT', 'This comment was deleted meanwhile. Your text is kept here.');
+}
+
+/** Words may go where files stay. */
+function* requireContent({ id, body }: Message): Effect<void> {
+  if (body !== '' || (yield* hasAttachments(id))) return;
+  throw new HoldfastError('INVALID_MESSAGE', 'Write something first.');
 }
 
 function* keepVersion(id: string, before: Message, after: Message): Effect<void> {
@@ -119,23 +99,18 @@ function* keepVersion(id: string, before: Message, after: Message): Effect<void>
   yield* insert(messageVersionModel, { id, messageId: before.id, body: before.body, writtenAt });
 }
 
-function revertOfBody(
-  id: string,
-  versionId: string,
+function undoBy(
+  name: 'message.revert' | 'message.unword',
+  ids: { readonly id: string; readonly versionId: string },
   { was, now }: { was?: string | undefined; now: string },
 ) {
   if (was === undefined || was === now) return undefined;
-  return { name: 'message.revert', args: { id, versionId, changes: { body: { ifStill: now, now: was } } } };
+  return { name, args: { ...ids, changes: { body: { ifStill: now, now: was } } } };
 }
 
-function textOf(id: string, find: FindRow): string {
-  return plainMentions(String(find('message', id)?.body ?? '')).slice(0, 60);
+function saidOfEdit(id: string, find: FindRow): Said {
+  const text = shortOf(String(find('message', id)?.body ?? ''));
+  return said(text ? 'message.edit' : 'message.edit.files', { text });
 }
 
-export const messageEditMutations = [
-  editMessage,
-  revertMessage,
-  deleteMessage,
-  restoreMessage,
-  putMessageBack,
-] as const;
+export const messageEditMutations = [editMessage, revertMessage, rewordMessage, unwordMessage] as const;

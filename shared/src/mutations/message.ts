@@ -7,16 +7,22 @@ import { defineMutation, type FindRow, type MutationContext } from '../entity/de
 import { requireMay } from '../entity/rules.ts';
 import { said } from '../entity/said.ts';
 import { idSchema } from '../ids.ts';
-import { plainMentions } from '../mentions.ts';
+import { shortOf } from '../mentions.ts';
 import { giveMessageNumber } from '../message-number.ts';
 import { attachmentSchema } from '../model/attachment.ts';
-import { justWritten, messageBodySchema, messageModel, messageSchema } from '../model/message.ts';
+import {
+  captionSchema,
+  justWritten,
+  messageBodySchema,
+  messageModel,
+  messageSchema,
+} from '../model/message.ts';
 import { isPrivateThread, type Thread, threadModel } from '../model/thread.ts';
 import { ticketModel } from '../model/ticket.ts';
 import { HoldfastError } from '../protocol/errors.ts';
 import { getMessage, getOwnMessage, getThread } from '../thread-sight.ts';
 import { removeMessage } from '../withdraw.ts';
-import { eraseMessage } from './message-edit.ts';
+import { eraseMessage } from './message-delete.ts';
 
 /** So many files go with one message. */
 export const MOST_FILES = 20;
@@ -51,7 +57,7 @@ const postMessage = defineMutation({
   args: z.object({
     id: idSchema,
     threadId: rowIdSchema,
-    body: messageSchema.shape.body,
+    body: captionSchema,
     replyToId: idSchema.nullable().optional(),
     files: filesSchema,
   }),
@@ -173,18 +179,16 @@ const pinMessage = defineMutation({
       pinnedBy: context.actor.id,
     });
   },
-  describe: ({ id, pinned }, find) =>
-    said(pinned ? 'message.pin' : 'message.unpin', { text: textOf(id, find) }),
+  describe: ({ id, pinned }, find) => {
+    const text = textOf(id, find);
+    if (text === '') return said(pinned ? 'message.pin.files' : 'message.unpin.files');
+    return said(pinned ? 'message.pin' : 'message.unpin', { text });
+  },
   undo: ({ id, pinned }, { find }) => {
     const isPinned = Boolean(find('message', id)?.pinnedAt);
     return isPinned === pinned ? undefined : { name: 'message.pin', args: { id, pinned: !pinned } };
   },
 });
-
-/** The beginning of a text, to name it. */
-export function shortOf(body: string): string {
-  return plainMentions(body).slice(0, 60);
-}
 
 function textOf(id: string, find: FindRow): string {
   return shortOf(String(find('message', id)?.body ?? ''));
