@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
 import { z } from 'zod';
+import { fileEnvironment, toFileSettings } from './files/file-settings.ts';
+import { commaList, wholeNumber } from './settings-fields.ts';
 
 const SECOND = 1_000;
 const DAY_SECONDS = 86_400;
@@ -13,40 +15,16 @@ export class ConfigError extends Error {
   }
 }
 
-function wholeNumber(least: number, most: number, byDefault: number, what: string) {
-  const error = `use ${what} from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, { error })
-    .transform(Number)
-    .pipe(z.number().min(least, { error }).max(most, { error }))
-    .default(byDefault);
-}
-
 const origin = z.url({
   protocol: /^(https?|[a-z][a-z0-9+.-]*)$/,
   error: 'use origins such as https://desk.example.org, separated by commas',
 });
 
-const originList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
-  .pipe(z.array(origin))
-  .default([]);
+const originList = z.string().transform(commaList).pipe(z.array(origin)).default([]);
 
 const proxyList = z
   .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
+  .transform(commaList)
   .pipe(
     z.array(
       z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.literal('loopback')], {
@@ -172,6 +150,7 @@ const environment = {
     .string()
     .regex(/^[!-~]{16,}$/, { error: 'use at least 16 characters, without spaces' })
     .optional(),
+  ...fileEnvironment,
 };
 
 /** Settings that mean nothing without each other. */
@@ -270,5 +249,6 @@ function toConfig(env: z.infer<typeof schema>) {
     notificationDays: env.HOLDFAST_NOTIFICATION_DAYS,
     headsIntervalMs: env.HOLDFAST_HEADS_INTERVAL_MS,
     stopTimeoutMs: env.HOLDFAST_STOP_TIMEOUT_MS,
+    files: toFileSettings(env),
   };
 }

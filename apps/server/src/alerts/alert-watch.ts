@@ -6,14 +6,13 @@ import type { Store } from '../store/store.ts';
 import type { ReadWork } from '../store/work.ts';
 import { knownError } from '../sync/busy.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
+import { MinuteWatch } from '../sync/minute-watch.ts';
 import type { Outside } from '../sync/outside.ts';
-import { PokedWork } from '../sync/poked-work.ts';
 import { decideAlerts, readRules } from './decide-alerts.ts';
 import { settleAlerts } from './settle-alerts.ts';
 import { Touched } from './touched.ts';
 import { addDueTickets, dueIn, widenTouched } from './widen-touched.ts';
 
-const MINUTE_MS = 60_000;
 /** Projects, phases or tickets that are settled in one transaction, so that nobody waits long for it. */
 const PART = 500;
 
@@ -32,25 +31,27 @@ export interface AlertWatchOptions {
  */
 export class AlertWatch {
   readonly #options: AlertWatchOptions;
-  readonly #looks = new PokedWork(() => this.#tryToLook());
+  readonly #minutes: MinuteWatch;
   /** The day on which all was looked at last. */
   #day: string | undefined;
   /** Up to here tickets were looked at. */
   #seenTo = '';
-  #stopTimer = (): void => {};
 
   constructor(options: AlertWatchOptions) {
     this.#options = options;
+    this.#minutes = new MinuteWatch({
+      ...options,
+      look: () => this.look(),
+      failed: 'it was not looked for what people have to be alerted of',
+    });
   }
 
   start(): void {
-    this.#stopTimer = this.#options.outside.every(MINUTE_MS, () => this.#looks.poke());
-    this.#looks.poke();
+    this.#minutes.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopTimer();
-    await this.#looks.idle();
+    await this.#minutes.stop();
   }
 
   /** Settles what time has brought since the last look. Where the database fails, that stays to be looked at. */
@@ -79,15 +80,6 @@ export class AlertWatch {
     } catch (error) {
       if (knownError(error)?.code === 'SERVER_BUSY') throw error;
       log.error({ err: error }, 'it was not settled what people have to be alerted of');
-    }
-  }
-
-  async #tryToLook(): Promise<void> {
-    try {
-      await this.look();
-    } catch (error) {
-      // The next minute begins where this one did.
-      this.#options.log.error({ err: error }, 'it was not looked for what people have to be alerted of');
     }
   }
 }

@@ -8,8 +8,8 @@ import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/w
 import { applyNotices } from '../sync/apply-mutation.ts';
 import type { Commit } from '../sync/commit.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
+import { MinuteWatch } from '../sync/minute-watch.ts';
 import type { Outside } from '../sync/outside.ts';
-import { PokedWork } from '../sync/poked-work.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
@@ -43,23 +43,25 @@ interface Span {
  */
 export class DueWatch {
   readonly #options: DueWatchOptions;
-  readonly #looks = new PokedWork(() => this.#tryToLook());
+  readonly #minutes: MinuteWatch;
   /** Up to here nothing is left to tell. Where nothing is due nothing is written. */
   #seenTo = 0;
-  #stopTimer = (): void => {};
 
   constructor(options: DueWatchOptions) {
     this.#options = options;
+    this.#minutes = new MinuteWatch({
+      ...options,
+      look: () => this.look(),
+      failed: 'it was not told what is due',
+    });
   }
 
   start(): void {
-    this.#stopTimer = this.#options.outside.every(MINUTE_MS, () => this.#looks.poke());
-    this.#looks.poke();
+    this.#minutes.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopTimer();
-    await this.#looks.idle();
+    await this.#minutes.stop();
   }
 
   /** Tells what has come to be due since the last time. */
@@ -84,15 +86,6 @@ export class DueWatch {
     const reached = Math.max(told, this.#seenTo);
     const from = Math.max(reached > now + SKEW_MINUTES ? now - 1 : reached, now - LONGEST_MINUTES);
     return from < now ? yield* draftsOf({ from, to: now }) : [];
-  }
-
-  async #tryToLook(): Promise<void> {
-    try {
-      await this.look();
-    } catch (error) {
-      // The next minute begins where this one did.
-      this.#options.log.error({ err: error }, 'it was not told what is due');
-    }
   }
 }
 
