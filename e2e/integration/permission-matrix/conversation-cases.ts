@@ -1,4 +1,5 @@
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
+import { newFile } from './file-cases.ts';
 import type { Case, Cases, Was } from './shapes.ts';
 import { type Member, make, type World } from './world.ts';
 
@@ -23,15 +24,17 @@ const places = {
 } as const satisfies Record<string, Place>;
 
 const newMessage = (threadId: string) => ({ id: newId(), threadId, body: 'Hello' });
+const files = () => [newFile()];
+const newPost = (threadId: string) => ({ ...newMessage(threadId), files: files() });
 
-function createMessage(): Cases {
+function inPlaces(args: (threadId: string) => unknown): Cases {
   const cases = Object.entries(places).map(([line, place]): [string, Case] => [
     line,
-    async (world, me) => newMessage(await place(world, me)),
+    async (world, me) => args(await place(world, me)),
   ]);
   return {
     ...Object.fromEntries(cases),
-    'in a group that they left': async (world, me) => newMessage(await leftGroup(world, me)),
+    'in a group that they left': async (world, me) => args(await leftGroup(world, me)),
   };
 }
 
@@ -99,12 +102,17 @@ const emoji = '👍';
 
 /** The cases of conversation-table.ts. */
 export const conversationCases: Readonly<Record<string, Cases>> = {
-  'message.create': createMessage(),
+  'message.create': inPlaces(newMessage),
+  'message.post': inPlaces(newPost),
   'message.withdraw': onOwnMessages((id) => ({ id })),
+  'message.unpost': onOwnMessages((id) => ({ id, files: files() })),
   'message.edit': editing('was'),
   'message.revert': editing('ifStill'),
+  'message.reword': editing('was'),
+  'message.unword': editing('ifStill'),
   'message.delete': onOwnMessages((id) => ({ id })),
   'message.restore': onOwnMessages((id) => ({ id, body: 'Hello' })),
+  'message.put-back': onOwnMessages((id) => ({ id, body: 'Hello' })),
   'message.pin': onMessages((id) => ({ id, pinned: true })),
   'reaction.add': onMessages((messageId) => ({ id: newId(), messageId, emoji })),
   'reaction.remove': onMessages((messageId) => ({ messageId, emoji })),

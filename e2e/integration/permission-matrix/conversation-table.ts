@@ -26,27 +26,34 @@ const onOwnMessages: Outcomes = {
 
 const changesOfGroup: Outcomes = { own: all, theirs: all, 'of others': hidden };
 
+const newMessages: Outcomes = {
+  'on an own ticket': all,
+  'on an assigned ticket': all,
+  'on a watched ticket': all,
+  'on a ticket of their project': all,
+  'on a ticket of others': 'yes yes yes hidden',
+  'on their project': all,
+  'on a project of others': 'yes yes yes hidden',
+  'in their group': all,
+  'in a group of others': hidden,
+  'in a group that they left': hidden,
+  'in their direct conversation': all,
+  'in a direct conversation of others': hidden,
+};
+
 /** The part of mutation-table.ts that is about conversations. */
 export const conversationTable: Readonly<Record<string, Outcomes>> = {
-  'message.create': {
-    'on an own ticket': all,
-    'on an assigned ticket': all,
-    'on a watched ticket': all,
-    'on a ticket of their project': all,
-    'on a ticket of others': 'yes yes yes hidden',
-    'on their project': all,
-    'on a project of others': 'yes yes yes hidden',
-    'in their group': all,
-    'in a group of others': hidden,
-    'in a group that they left': hidden,
-    'in their direct conversation': all,
-    'in a direct conversation of others': hidden,
-  },
+  'message.create': newMessages,
+  'message.post': newMessages,
   'message.withdraw': onOwnMessages,
+  'message.unpost': onOwnMessages,
   'message.edit': onOwnMessages,
   'message.revert': onOwnMessages,
+  'message.reword': onOwnMessages,
+  'message.unword': onOwnMessages,
   'message.delete': onOwnMessages,
   'message.restore': onOwnMessages,
+  'message.put-back': onOwnMessages,
   'message.pin': onMessages,
   'reaction.add': onMessages,
   'reaction.remove': onMessages,

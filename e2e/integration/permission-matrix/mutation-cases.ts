@@ -3,6 +3,7 @@ import { newId } from '../../../apps/server/src/test-support/test-server.ts';
 import { alertCases } from './alert-cases.ts';
 import { capacityCases } from './capacity-cases.ts';
 import { conversationCases } from './conversation-cases.ts';
+import { fileCases } from './file-cases.ts';
 import { importCases } from './import-cases.ts';
 import { noticeCases } from './notice-cases.ts';
 import { projectCases } from './project-cases.ts';
@@ -183,6 +184,7 @@ export const mutationCases: Readonly<Record<string, Cases>> = {
   'ticket.withdraw': Object.fromEntries(relations.map(ofTicket)),
 
   ...conversationCases,
+  ...fileCases,
   ...noticeCases,
   ...projectCases,
   ...capacityCases,

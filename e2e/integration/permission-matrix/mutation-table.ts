@@ -1,4 +1,5 @@
 import { conversationTable } from './conversation-table.ts';
+import { fileTable } from './file-table.ts';
 import { noticeTable } from './notice-table.ts';
 import { projectTable } from './project-table.ts';
 import type { Outcomes } from './shapes.ts';
@@ -113,6 +114,7 @@ export const mutationTable: Readonly<Record<string, Outcomes>> = {
   },
 
   ...conversationTable,
+  ...fileTable,
   ...noticeTable,
   ...projectTable,
 

@@ -2,6 +2,7 @@ import { newTicket } from '../../../apps/server/src/test-support/changes.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
 import { alertReadCases } from './alert-cases.ts';
 import { conversationReadCases } from './conversation-read-cases.ts';
+import { fileReadCases } from './file-cases.ts';
 import { historyOf } from './history.ts';
 import { noticeReadCases } from './notice-cases.ts';
 import { projectReadCases } from './project-read-cases.ts';
@@ -76,6 +77,7 @@ export const readCases: Readonly<Record<string, Case>> = {
   },
 
   ...conversationReadCases,
+  ...fileReadCases,
   ...noticeReadCases,
   ...projectReadCases,
   ...alertReadCases,

@@ -43,6 +43,16 @@ export const readTable: Readonly<Record<string, string>> = {
   'their direct conversation': 'yes yes yes yes',
   'a direct conversation of others': 'no no no no',
 
+  // Their rows; who may read their bytes is asked in files of its own.
+  'a file of an own ticket': 'yes yes yes yes',
+  'a file of a watched ticket': 'yes yes yes yes',
+  'a file of a ticket of others': 'yes yes yes no',
+  'a file of a ticket that they watched and do not any more': 'yes yes yes no',
+  'a file of their project': 'yes yes yes yes',
+  'a file of a project of others': 'yes yes yes no',
+  'a file of a message in their group': 'yes yes yes yes',
+  'a file of a message in a group of others': 'no no no no',
+
   'what one has chosen for oneself': 'yes yes yes yes',
   'what somebody else has chosen': 'no no no no',
 
