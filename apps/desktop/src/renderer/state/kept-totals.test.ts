@@ -76,3 +76,14 @@ test('the next person is told nothing that the last one saw', () => {
   totals.follow(query, (patch) => heard.push(patch));
   expect(heard).toEqual([]);
 });
+
+test('who goes takes nothing from who stays', () => {
+  const { totals, watches, tell } = setUp();
+  const heard: TotalsPatch[] = [];
+  totals.follow(query, (patch) => heard.push(patch));
+  totals.follow(query, () => {})();
+  vi.advanceTimersByTime(60_000);
+  expect(watches.size).toBe(1);
+  tell({ whole: true, changed: [ann(8)] });
+  expect(heard).toEqual([{ whole: true, changed: [ann(8)] }]);
+});
