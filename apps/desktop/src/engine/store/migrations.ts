@@ -96,4 +96,29 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX confirmed_settled ON confirmed (settled_at);
   `,
+  // Files of attachments (files/).
+  `
+  -- Contents that are whole in the folder of files, by their SHA-256. pieces: the checks of their pieces, 32 bytes
+  -- each. lost: it was here, is not any more, and the server did not have it when that was found.
+  CREATE TABLE file (
+    hash TEXT PRIMARY KEY, size INTEGER NOT NULL, kind TEXT, width INTEGER, height INTEGER,
+    pieces BLOB NOT NULL, used_at INTEGER NOT NULL, lost INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  CREATE INDEX file_used ON file (lost, used_at, size);
+
+  -- Files of what is being written in a place, until it is sent.
+  CREATE TABLE draft_file (
+    id TEXT PRIMARY KEY, place TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, size INTEGER NOT NULL
+  );
+  CREATE INDEX draft_file_place ON draft_file (place);
+  CREATE INDEX draft_file_hash ON draft_file (hash);
+
+  -- Attachments whose content stays on this device whatever room there is.
+  CREATE TABLE file_pin (id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+  -- What the person wants of an attachment's way, and what hinders it until they do something (a WireError).
+  CREATE TABLE file_wish (
+    id TEXT PRIMARY KEY, fetch INTEGER NOT NULL DEFAULT 0, paused INTEGER NOT NULL DEFAULT 0, problem TEXT
+  ) WITHOUT ROWID;
+  `,
 ];

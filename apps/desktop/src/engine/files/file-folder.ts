@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { fileHashSchema } from '@holdfast/shared/model/attachment.ts';
+import { codeOf, type FileDisk } from './file-disk.ts';
+
+/** Only its owner reads what is in there. */
+const OWN_FOLDER = 0o700;
+
+/** Ends the names of what a window hands over; a download's part is named by its hash alone. */
+const HANDED = '.new';
+
+/**
+ * The folder of an account's files: `ab/<hash>` whole contents, `parts/` what is on its way, `opened/` copies that
+ * other apps have open. Nothing here knows rows; what stands under a hash was whole and right when it got there.
+ */
+export class FileFolder {
+  readonly disk: FileDisk;
+  private readonly folder: string;
+
+  constructor(disk: FileDisk, folder: string) {
+    this.disk = disk;
+    this.folder = folder;
+  }
+
+  /** Where a whole content is. */
+  pathOf(hash: string): string {
+    return path.join(this.folder, hash.slice(0, 2), hash);
+  }
+
+  /** Where a content that is being fetched is put together. */
+  partOf(hash: string): string {
+    return path.join(this.parts, hash);
+  }
+
+  /** Where a content that is being handed over is put together. Its hash is known at its end. */
+  handedPart(id: string): string {
+    return path.join(this.parts, `${id}${HANDED}`);
+  }
+
+  private get opened(): string {
+    return path.join(this.folder, 'opened');
+  }
+
+  private get parts(): string {
+    return path.join(this.folder, 'parts');
+  }
+
+  async prepare(): Promise<void> {
+    for (const folder of [this.parts, this.opened])
+      await this.disk.mkdir(folder, { recursive: true, mode: OWN_FOLDER });
+  }
+
+  /** Puts a part in its place as a whole content. It is there to stay when this settles, also through a power cut. */
+  async keep(part: string, hash: string): Promise<void> {
+    await this.sync(part, 'r+');
+    const place = this.pathOf(hash);
+    await this.makeFolderOf(place);
+    await this.disk.rename(part, place);
+    await this.syncFolder(path.dirname(place));
+  }
+
+  async remove(hash: string): Promise<void> {
+    await this.disk.rm(this.pathOf(hash), { force: true });
+  }
+
+  /** In bytes; nothing where it is not there. */
+  async sizeOf(hash: string): Promise<number | undefined> {
+    try {
+      return (await this.disk.stat(this.pathOf(hash))).size;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** The hashes of all contents in the folder. */
+  async *contents(): AsyncIterable<string> {
+    for (const folder of await this.list(this.folder)) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      for (const name of await this.list(path.join(this.folder, folder)))
+        if (fileHashSchema.safeParse(name).success && name.startsWith(folder)) yield name;
+    }
+  }
+
+  /** Removes what was being handed over when the app ended, and the copies for other apps. */
+  async removeLeftOvers(): Promise<void> {
+    for (const name of await this.list(this.parts))
+      if (name.endsWith(HANDED)) await this.disk.rm(path.join(this.parts, name), { force: true });
+    await this.removeOpened();
+  }
+
+  /** The hashes of contents of which a part has been fetched. */
+  async fetchedParts(): Promise<string[]> {
+    return (await this.list(this.parts)).filter((name) => fileHashSchema.safeParse(name).success);
+  }
+
+  /** A new path for a copy for another app; the content's hash says later whose copy it was. */
+  openedPlace(hash: string, id: string): string {
+    return path.join(this.opened, `${hash}-${id}`);
+  }
+
+  /** Removes the copies of a content that other apps were given. */
+  async removeOpenedOf(hash: string): Promise<void> {
+    for (const name of await this.list(this.opened))
+      if (name.startsWith(hash))
+        await this.disk.rm(path.join(this.opened, name), { recursive: true, force: true });
+  }
+
+  /** Other apps may hold their copies open; where the system keeps those it is tried again at the next start. */
+  private async removeOpened(): Promise<void> {
+    for (const name of await this.list(this.opened))
+      await this.disk.rm(path.join(this.opened, name), { recursive: true, force: true });
+  }
+
+  private async list(folder: string): Promise<string[]> {
+    try {
+      return await this.disk.readdir(folder);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  /** Fails where the account's folder has been removed meanwhile: nothing makes it anew. */
+  private async makeFolderOf(place: string): Promise<void> {
+    try {
+      await this.disk.mkdir(path.dirname(place), { mode: OWN_FOLDER });
+      await this.syncFolder(this.folder);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+
+  private async syncFolder(folder: string): Promise<void> {
+    // Windows has no such thing: a name is on the disk with its file there.
+    if (process.platform !== 'win32') await this.sync(folder, 'r');
+  }
+
+  private async sync(place: string, flags: string): Promise<void> {
+    const handle = await this.disk.open(place, flags);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { readMeta } from '../store/meta.ts';
+import type { Statements } from '../store/statements.ts';
+import { isResendDue } from '../sync/new-life.ts';
+
+/** Where a change names a content in its arguments, in whichever shape: `"hash":"…"`. */
+const NAMED = /"hash":"([0-9a-f]{64})"/g;
+
+/**
+ * The hashes that a text of JSON names. Changes are read as text, since one may be of a kind that this version does
+ * not know: it is sent all the same, and so must its file be.
+ */
+export function hashesIn(json: string): string[] {
+  return [...json.matchAll(NAMED)].flatMap(([, hash]) => (hash === undefined ? [] : [hash]));
+}
+
+/** Contents that own changes name: those that wait or were not accepted, and accepted ones that are sent again (S19). */
+export function namedByChanges(statements: Statements): ReadonlySet<string> {
+  const tables = ['outbox', 'refused', ...(isResendDue(statements) ? ['confirmed'] : [])];
+  const names = (table: string) => `SELECT args FROM ${table} WHERE instr(args, '"hash":"') > 0`;
+  const changes = statements.all<{ args: string }>(tables.map(names).join(' UNION ALL '));
+  return new Set(changes.flatMap(({ args }) => hashesIn(args)));
+}
+
+/** Whether everything that may name a content is on this disk: a file that was mended gets its rows back first (S25). */
+export function isAllKnown(statements: Statements): boolean {
+  return readMeta(statements, 'synced') === '1' || readMeta(statements, 'disabled') === '1';
+}
+
+const noRow = (hash: string) => `
+  NOT EXISTS (SELECT 1 FROM attachment_base AS b WHERE b.hash = ${hash})
+  AND NOT EXISTS (SELECT 1 FROM attachment_overlay AS o WHERE o.hash = ${hash} AND o.deleted = 0)
+  AND NOT EXISTS (SELECT 1 FROM draft_file AS d WHERE d.hash = ${hash})`;
+
+/** The contents of this device that no row, no draft, no change and nothing of `held` names. */
+export function findUnnamed(statements: Statements, held: ReadonlySet<string>): string[] {
+  const found = statements.all<{ hash: string }>(`SELECT f.hash FROM file AS f WHERE ${noRow('f.hash')}`);
+  if (found.length === 0) return [];
+  const named = namedByChanges(statements);
+  return found.map(({ hash }) => hash).filter((hash) => !named.has(hash) && !held.has(hash));
+}
+
+/** Whether a row, a draft, a change or something of `held` names this content. */
+export function isNamed(statements: Statements, hash: string, held: ReadonlySet<string>): boolean {
+  if (held.has(hash)) return true;
+  const row = statements.get(`SELECT 1 WHERE ${noRow('?1')}`, hash);
+  return row === undefined || namedByChanges(statements).has(hash);
+}
