@@ -21,6 +21,11 @@ test('SECURITY 38: markup is text, and nothing that could run', async () => {
     expect(await kindOf(utf8ToBytes(text))).toBe('text/plain');
 });
 
+test('a text is none of the things that begin with the same letters', async () => {
+  for (const text of ['BMW service manual', 'MZ-80K', 'PK and other initials', '#!/bin/sh\nrm -r'])
+    expect(await kindOf(utf8ToBytes(text))).toBe('text/plain');
+});
+
 test('knows text in UTF-8 and UTF-16, also where its end is cut through a character', async () => {
   const cut = utf8ToBytes('Grüße aus Köln – 日本語').subarray(0, -1);
   expect(await kindOf(cut)).toBe('text/plain');

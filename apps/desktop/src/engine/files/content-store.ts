@@ -14,7 +14,7 @@ import {
   noteUsed,
   putLocal,
 } from './file-records.ts';
-import { findUnnamed, isAllKnown, isNamed } from './named-contents.ts';
+import { findUnnamed, isAllKnown, isNamed, type Need } from './named-contents.ts';
 import { eachChunk, readBytes } from './read-bytes.ts';
 import { Turns } from './turns.ts';
 
@@ -36,8 +36,7 @@ export interface ContentStoreHost {
   readonly folder: FileFolder;
   readonly clock: Clock;
   readonly log: Environment['log'];
-  /** Contents that are needed though no row names them: what was undone can be made again. */
-  readonly held: () => ReadonlySet<string>;
+  readonly need: () => Need;
   /** Contents came or went. */
   readonly changed: () => void;
 }
@@ -91,7 +90,7 @@ export class ContentStore {
   release(): Promise<void> {
     const { statements } = this.host;
     if (!isAllKnown(statements)) return Promise.resolve();
-    return this.remove(findUnnamed(statements, this.host.held()));
+    return this.remove(findUnnamed(statements, this.host.need()));
   }
 
   /** Removes these contents from this device. */
@@ -151,9 +150,9 @@ export class ContentStore {
 
   private async healContent(hash: string): Promise<void> {
     this.requireRunning();
-    const { statements, held } = this.host;
+    const { statements, need } = this.host;
     if (hasLocal(statements, hash)) return;
-    if (isAllKnown(statements) && !isNamed(statements, hash, held())) await this.host.folder.remove(hash);
+    if (isAllKnown(statements) && !isNamed(statements, hash, need())) await this.host.folder.remove(hash);
     else await this.adopt(hash);
   }
 
@@ -219,8 +218,8 @@ export class ContentStore {
   }
 
   private async dropUnnamed(hash: string): Promise<void> {
-    const { statements, held } = this.host;
-    if (isNamed(statements, hash, held())) return;
+    const { statements, need } = this.host;
+    if (isNamed(statements, hash, need())) return;
     forgetLocal(statements, hash);
     await this.removeBytes(hash);
   }

@@ -26,22 +26,33 @@ export function isAllKnown(statements: Statements): boolean {
   return readMeta(statements, 'synced') === '1' || readMeta(statements, 'disabled') === '1';
 }
 
+/** A file that was taken away names nothing, but for one's own that nobody else has: it may be put back. */
+const NAMES = '(removedAt IS NULL OR (authorId = ?1 AND storedAt IS NULL))';
+
+/** That neither a row, as the server or as the person has it, nor a draft names the content. */
 const noRow = (hash: string) => `
-  NOT EXISTS (SELECT 1 FROM attachment_base AS b WHERE b.hash = ${hash})
-  AND NOT EXISTS (SELECT 1 FROM attachment_overlay AS o WHERE o.hash = ${hash} AND o.deleted = 0)
+  NOT EXISTS (SELECT 1 FROM attachment_base AS b WHERE b.hash = ${hash} AND ${NAMES})
+  AND NOT EXISTS (SELECT 1 FROM attachment_overlay AS o WHERE o.hash = ${hash} AND o.deleted = 0 AND ${NAMES})
   AND NOT EXISTS (SELECT 1 FROM draft_file AS d WHERE d.hash = ${hash})`;
 
-/** The contents of this device that no row, no draft, no change and nothing of `held` names. */
-export function findUnnamed(statements: Statements, held: ReadonlySet<string>): string[] {
-  const found = statements.all<{ hash: string }>(`SELECT f.hash FROM file AS f WHERE ${noRow('f.hash')}`);
+/** Whom contents are needed by: the rows that this person sees, and what is needed though no row names it. */
+export interface Need {
+  readonly userId: string;
+  readonly held: ReadonlySet<string>;
+}
+
+/** The contents of this device that no row, no draft, no change and nothing held names. */
+export function findUnnamed(statements: Statements, { userId, held }: Need): string[] {
+  const sql = `SELECT f.hash FROM file AS f WHERE ${noRow('f.hash')}`;
+  const found = statements.all<{ hash: string }>(sql, userId);
   if (found.length === 0) return [];
   const named = namedByChanges(statements);
   return found.map(({ hash }) => hash).filter((hash) => !named.has(hash) && !held.has(hash));
 }
 
-/** Whether a row, a draft, a change or something of `held` names this content. */
-export function isNamed(statements: Statements, hash: string, held: ReadonlySet<string>): boolean {
+/** Whether a row, a draft, a change or something held names this content. */
+export function isNamed(statements: Statements, hash: string, { userId, held }: Need): boolean {
   if (held.has(hash)) return true;
-  const row = statements.get(`SELECT 1 WHERE ${noRow('?1')}`, hash);
-  return row === undefined || namedByChanges(statements).has(hash);
+  const unnamed = statements.get(`SELECT 1 WHERE ${noRow('?2')}`, userId, hash);
+  return unnamed === undefined || namedByChanges(statements).has(hash);
 }
