@@ -21,8 +21,9 @@ export function* addAttachment(attachment: NewAttachment, { actor, at }: Mutatio
 const MOST_LOOKED_AT = 50;
 
 /**
- * Where the server has the bytes already, and the author may see another row that names them, they need not send
- * them again. Only then: whoever merely knows a hash has not shown that they have what it is of.
+ * Where the server has the bytes already, and the author may read them by another row, they need not send them
+ * again. Only then: whoever merely knows a hash has not shown that they have what it is of. Of a file that was
+ * taken away the bytes are nobody's to read; whoever attached it had them.
  */
 export function* takeStored(id: string, context: MutationContext): Effect<void> {
   const attachment = yield* get(attachmentModel, id);
@@ -30,6 +31,7 @@ export function* takeStored(id: string, context: MutationContext): Effect<void> 
   const others = yield* query(attachmentModel, { hash: attachment.hash }, MOST_LOOKED_AT);
   for (const other of others) {
     if (other.storedAt === null || other.size !== attachment.size) continue;
+    if (other.removedAt !== null && other.authorId !== context.actor.id) continue;
     if ((yield* findVisible(attachmentModel, other.id, context)) === undefined) continue;
     const { kind, width, height } = other;
     yield* update(attachmentModel, attachment, { storedAt: context.at, kind, width, height });

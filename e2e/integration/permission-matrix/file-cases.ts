@@ -1,5 +1,5 @@
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
-import type { Case, Cases, Key, ReadCase } from './shapes.ts';
+import type { Case, Cases, ReadCase } from './shapes.ts';
 import { type Member, make, type ProjectRelation, type Relation, type World } from './world.ts';
 
 /** What a file hangs on; of a message also its conversation. */
@@ -75,10 +75,10 @@ export function newFile() {
   return { id: newId(), name: 'Invoice.pdf', hash: 'a'.repeat(64), size: 1_000 };
 }
 
-async function attach(by: Member, { subjectTable, subjectId }: Place): Promise<string> {
+async function attach(by: Member, { subjectTable, subjectId }: Place) {
   const file = { ...newFile(), subjectTable, subjectId };
   await make(by, 'attachment.add', file);
-  return file.id;
+  return file;
 }
 
 function adding(on: PlaceOf, loses?: Losing): Case {
@@ -90,16 +90,16 @@ function adding(on: PlaceOf, loses?: Losing): Case {
   };
 }
 
-/** The files of `hung`, as they are or after whoever attached them took them away. */
+/** The files of `hung`, as they are or after whoever attached them took them away; of a file that is named by its id alone the rest is left aside. */
 function ofHung(isRemoved: boolean): Cases {
   const cases = Object.entries(hung).map(([line, { by, on, loses }]): [string, Case] => [
     line,
     async (world, me) => {
       const place = await on(world, me);
-      const id = await attach(by(world, me), place);
-      if (isRemoved) await make(by(world, me), 'attachment.remove', { id });
+      const file = await attach(by(world, me), place);
+      if (isRemoved) await make(by(world, me), 'attachment.remove', { id: file.id });
       await loses?.(world, me, place);
-      return { id };
+      return file;
     },
   ]);
   return Object.fromEntries(cases);
@@ -121,6 +121,7 @@ export const fileCases: Readonly<Record<string, Cases>> = {
     'to a message of others, in their group': adding(onMessage(keeper, theirGroup)),
     'to a message of others, in a group of others': adding(onMessage(other, groupOfOthers)),
   },
+  'attachment.withdraw': ofHung(false),
   'attachment.remove': ofHung(false),
   'attachment.restore': ofHung(true),
 };
@@ -143,7 +144,7 @@ export const fileReadCases: Readonly<Record<string, ReadCase>> = {
 
 function seen(by: Somebody, on: PlaceOf): ReadCase {
   return async (world, me) => {
-    const file: Key = `attachment/${await attach(by(world, me), await on(world, me))}`;
-    return [file];
+    const { id } = await attach(by(world, me), await on(world, me));
+    return [`attachment/${id}`];
   };
 }

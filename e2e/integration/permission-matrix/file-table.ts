@@ -37,6 +37,7 @@ export const fileTable: Readonly<Record<string, Outcomes>> = {
     'to a message of others, in their group': nobody,
     'to a message of others, in a group of others': hidden,
   },
+  'attachment.withdraw': takingAway,
   'attachment.remove': takingAway,
   'attachment.restore': takingAway,
 };

@@ -15,19 +15,21 @@ import { findThread, getOwnMessage } from '../thread-sight.ts';
 
 const fields = attachmentSchema.shape;
 
+const newFileSchema = attachmentSchema.pick({
+  id: true,
+  subjectTable: true,
+  subjectId: true,
+  name: true,
+  hash: true,
+  size: true,
+});
+
 type Subject = Pick<Attachment, 'subjectTable' | 'subjectId'>;
 
 /** Hangs a file on a ticket, a project or a message of one's own. Its bytes follow by themselves. */
 const addFile = defineMutation({
   name: 'attachment.add',
-  args: attachmentSchema.pick({
-    id: true,
-    subjectTable: true,
-    subjectId: true,
-    name: true,
-    hash: true,
-    size: true,
-  }),
+  args: newFileSchema,
   *effect(args, context) {
     requireMay(context, 'attachment.add', 'attach files');
     yield* getSubject(args, context);
@@ -37,7 +39,19 @@ const addFile = defineMutation({
     yield* takeStored(id, context);
   },
   describe: ({ name }) => said('attachment.add', { name }),
-  undo: ({ id }) => ({ name: 'attachment.remove', args: { id } }),
+  undo: (args) => ({ name: 'attachment.withdraw', args }),
+});
+
+/** Undoes `attachment.add` (S30). It names all of the file, so that it can be attached again, perhaps to a ticket made again. */
+const withdrawFile = defineMutation({
+  name: 'attachment.withdraw',
+  args: newFileSchema,
+  *effect({ id }, context) {
+    yield* takeAway(id, context);
+  },
+  describe: ({ name }) => said('attachment.withdraw', { name }),
+  undo: (args, { find, newId }) =>
+    isRemoved(args.id, find) ? undefined : { name: 'attachment.add', args: { ...args, id: newId() } },
 });
 
 /** Takes a file away. It can be put back for a while. */
@@ -45,9 +59,7 @@ const removeFile = defineMutation({
   name: 'attachment.remove',
   args: z.object({ id: fields.id }),
   *effect({ id }, context) {
-    const attachment = yield* getToRemove(id, context);
-    if (attachment.removedAt !== null) return;
-    yield* update(attachmentModel, attachment, { removedAt: context.at, removedBy: context.actor.id });
+    yield* takeAway(id, context);
   },
   describe: ({ id }, find) => said('attachment.remove', { name: nameOf(id, find) }),
   undo: ({ id }, { find }) =>
@@ -83,6 +95,12 @@ function* requireStanding({ subjectTable, subjectId }: Subject): Effect<void> {
   if (message !== undefined && message.deletedAt !== null) throw notFound(messageModel.label);
 }
 
+function* takeAway(id: string, context: MutationContext): Effect<void> {
+  const attachment = yield* getToRemove(id, context);
+  if (attachment.removedAt !== null) return;
+  yield* update(attachmentModel, attachment, { removedAt: context.at, removedBy: context.actor.id });
+}
+
 /** Of a message only its author takes files away; of tickets and projects also the desk. */
 function* getToRemove(id: string, context: MutationContext): Effect<Attachment> {
   const attachment = yield* getAttachment(id, context);
@@ -113,4 +131,4 @@ function nameOf(id: string, find: FindRow): string {
   return String(find('attachment', id)?.name ?? '');
 }
 
-export const attachmentMutations = [addFile, removeFile, restoreFile] as const;
+export const attachmentMutations = [addFile, withdrawFile, removeFile, restoreFile] as const;

@@ -24,12 +24,17 @@ export class Desk {
 
   /** Runs a mutation with its consequences, as the server would: whole or not at all. */
   run(actor: User, name: string, args: unknown): void {
+    this.runAt(AT, actor, name, args);
+  }
+
+  /** The same at another time. */
+  runAt(at: string, actor: User, name: string, args: unknown): void {
     const mutation = findMutation(name);
     if (mutation === undefined) throw new Error(`There is no mutation "${name}".`);
     const context: MutationContext = {
       actor,
       scopes: this.rows.run(scopesOf(actor.id)),
-      at: AT,
+      at,
       findModel,
     };
     this.rows.atomically(() => {

@@ -47,6 +47,11 @@ export class MemoryRows {
     this.#rows.set(`${table}/${row.id}`, row);
   }
 
+  /** Lets a row go, as the server does by itself. */
+  remove(table: string, id: string): void {
+    this.#rows.delete(`${table}/${id}`);
+  }
+
   #perform(operation: Operation): Answer {
     switch (operation.kind) {
       case 'get':
@@ -67,7 +72,7 @@ export class MemoryRows {
         this.put(operation.table, operation.row);
         return undefined;
       case 'delete':
-        this.#rows.delete(`${operation.table}/${operation.id}`);
+        this.remove(operation.table, operation.id);
         return undefined;
       case 'sequence': {
         const next = (this.#sequences.get(operation.name) ?? 0) + 1;

@@ -125,6 +125,7 @@ export const texts = {
   'message.delete.files': 'حذف تعليق مع ملفات',
   'message.restore.files': 'إعادة تعليق مع ملفات',
   'attachment.add': 'إرفاق “{{name}}”',
+  'attachment.withdraw': 'سحب الملف “{{name}}”',
   'attachment.remove': 'إزالة الملف “{{name}}”',
   'attachment.restore': 'إعادة الملف “{{name}}”',
   'reaction.add': 'تفاعل بـ {{emoji}}',

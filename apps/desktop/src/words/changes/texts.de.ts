@@ -124,6 +124,7 @@ export const texts = {
   'message.delete.files': 'Kommentar mit Dateien löschen',
   'message.restore.files': 'Kommentar mit Dateien zurückholen',
   'attachment.add': '„{{name}}“ anhängen',
+  'attachment.withdraw': 'Datei „{{name}}“ zurücknehmen',
   'attachment.remove': 'Datei „{{name}}“ entfernen',
   'attachment.restore': 'Datei „{{name}}“ zurückholen',
   'reaction.add': 'Mit {{emoji}} reagieren',

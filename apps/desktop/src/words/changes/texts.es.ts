@@ -124,6 +124,7 @@ export const texts = {
   'message.delete.files': 'Eliminar un comentario con archivos',
   'message.restore.files': 'Recuperar un comentario con archivos',
   'attachment.add': 'Adjuntar «{{name}}»',
+  'attachment.withdraw': 'Retirar el archivo «{{name}}»',
   'attachment.remove': 'Quitar el archivo «{{name}}»',
   'attachment.restore': 'Recuperar el archivo «{{name}}»',
   'reaction.add': 'Reaccionar con {{emoji}}',

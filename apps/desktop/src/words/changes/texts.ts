@@ -125,6 +125,7 @@ export const texts = {
   'message.delete.files': 'Delete a comment with files',
   'message.restore.files': 'Put a comment with files back',
   'attachment.add': 'Attach “{{name}}”',
+  'attachment.withdraw': 'Take back the file “{{name}}”',
   'attachment.remove': 'Remove the file “{{name}}”',
   'attachment.restore': 'Put the file “{{name}}” back',
   'reaction.add': 'React with {{emoji}}',
