@@ -5,8 +5,10 @@ import { isLanguage, type Language, languageFor } from '../../words/languages.ts
 import { texts as problems } from '../../words/problems/texts.ts';
 import { writeNumbers } from '../../words/write-numbers.ts';
 import { texts as charts } from '../charts/texts.ts';
+import { texts as files } from '../files/texts.ts';
 import type { TextsByNamespace } from '../languages/by-namespace.ts';
 import { texts as presence } from '../presence/texts.ts';
+import { texts as previews } from '../previews/texts.ts';
 import { bridge } from '../state/bridge.ts';
 import { texts as threads } from '../threads/texts.ts';
 import { localeFor, setLocale, writeNumber } from '../ui/locale.ts';
@@ -14,7 +16,10 @@ import { features } from './features.ts';
 import { texts as app } from './texts.ts';
 
 const ofFeatures = Object.fromEntries(features.map((feature) => [feature.name, feature.texts]));
-const english: TextsByNamespace = { app, charts, presence, threads, changes, problems, ...ofFeatures };
+const english: TextsByNamespace = {
+  ...{ app, charts, files, presence, previews, threads, changes, problems },
+  ...ofFeatures,
+};
 
 const load: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly texts: TextsByNamespace }>>> = {
   de: () => import('../languages/de.ts'),

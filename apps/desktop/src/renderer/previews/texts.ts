@@ -1,0 +1,22 @@
+/** Texts of what files look like. */
+export const texts = {
+  viewer: 'File',
+  place: '{{place}} of {{total}}',
+  earlier: 'The file before',
+  later: 'The next file',
+  gone: 'This file is not here any more: it was removed, or is not shared with you any more.',
+  reading: 'Reading the file…',
+  'why.empty': 'This file is empty.',
+  'why.unknown': 'Files of this kind are not shown here.',
+  'why.too-large': 'This file is too large to be shown here.',
+  'why.broken': 'This file cannot be shown: what is in it is damaged.',
+  'why.unplayable': 'This cannot be played here. Another app may be able to.',
+  'why.unreadable': 'This file could not be read.',
+  copy: 'Copy picture',
+  copied: 'Picture copied',
+  notCopied: 'The picture was not copied.',
+  'text.cut': 'This is the beginning. Open the file for all of it.',
+  'pdf.first': 'The first page of {{name}}',
+  'pdf.pages_one': 'This is the only page.',
+  'pdf.pages_other': 'Page 1 of {{count}}. Open the file for the others.',
+};
