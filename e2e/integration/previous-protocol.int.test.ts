@@ -175,25 +175,36 @@ test('S24, S30: what protocol 1 does not know of does it no harm: kinds of overw
   before.mutate('ticket.update', { id, changes: { title: { was: 'Theirs', now: 'Once more' } } });
   await settled(before);
   await waitFor('the last title', () => now.row('ticket', id)?.title === 'Once more');
-  const messageId = talk(now);
+  const messageId = talk(now, id);
   const arrived = 'SELECT 1 FROM message_base WHERE id = ?';
   await waitFor('the message', () => before.account.statements.get(arrived, messageId));
+  const said = before.account.statements.get(
+    "SELECT json_extract(data, '$.body') AS body FROM message WHERE threadId = ?",
+    id,
+  );
+  expect(said).toEqual({ body: 'With a picture' });
   await waitFor('the same rows', () => isDeepStrictEqual(baseOf(before), baseOfCurrent(now)));
   expect(before.connection()).toMatchObject({ state: 'live', refused: 0 });
   expect(before.changes()).toEqual({ waiting: [], refused: [] });
 });
 
-/** A group with a message that somebody reacted to. */
-function talk(client: HeadlessClient): string {
+/** A message with a file on a ticket, and a group with a message that somebody reacted to. */
+function talk(client: HeadlessClient, ticketId: string): string {
   const [threadId, messageId] = [newId(), newId()];
   const members = [{ id: newId(), userId: client.session.account.userId }];
   client.mutate('conversation.create', { id: threadId, name: 'Roads', members });
+  const files = [newFile('Picture.png')];
+  client.mutate('message.post', { id: newId(), threadId: ticketId, body: 'With a picture', files });
   client.mutate('message.create', { id: messageId, threadId, body: 'Hello' });
   client.mutate('reaction.add', { id: newId(), messageId, emoji: '👍' });
   return messageId;
 }
 
-test('S24: an engine of protocol 1 leaves plans, phases, hours and alerts as they are, and today’s finds them in its file', async () => {
+function newFile(name: string) {
+  return { id: newId(), name, hash: 'a'.repeat(64), size: 1_000 };
+}
+
+test('S24: an engine of protocol 1 leaves plans, phases, hours, alerts and files as they are, and today’s finds them in its file', async () => {
   const before = await old(people.admin);
   const now = await current(people.admin);
   const projectId = newId();
@@ -223,9 +234,18 @@ test('S24: an engine of protocol 1 leaves plans, phases, hours and alerts as the
   migrated.close();
 });
 
-const planTables = ['phase', 'assignment', 'work_hours', 'absence', 'holiday', 'alert', 'alert_rule'];
+const planTables = [
+  'phase',
+  'assignment',
+  'work_hours',
+  'absence',
+  'holiday',
+  'alert',
+  'alert_rule',
+  'attachment',
+];
 
-/** Makes a row of each table that came with schema 5. The project runs short of cash, so that an alert is raised. */
+/** Makes a row of each table that came with schemas 5 and 6. The project runs short of cash, so that an alert is raised. */
 function plan(client: HeadlessClient, projectId: string): void {
   const userId = client.session.account.userId;
   const days = { startsOn: '2030-01-07', endsOn: '2030-01-31' };
@@ -246,6 +266,10 @@ function plan(client: HeadlessClient, projectId: string): void {
   client.mutate('assignment.set', { userId, projectId, phaseId: null, week: days.startsOn, changes: hours });
   const weekdays = { was: [...usualWeekdays], now: [6, 6, 6, 6, 6, 0, 0] };
   client.mutate('work-hours.set', { id: userId, changes: { weekdays } });
+  client.mutate('attachment.add', {
+    ...newFile('Plan.pdf'),
+    ...{ subjectTable: 'project', subjectId: projectId },
+  });
   client.mutate('absence.add', { id: newId(), userId, ...days, share: 50, note: '' });
   client.mutate('holiday.add', {
     id: newId(),
