@@ -6,6 +6,7 @@ import { jumpToMessage } from '../../threads/thread-jumps.ts';
 /** What a thread is of, as one calls it. */
 export interface ThreadPlace {
   readonly name: string;
+  readonly route: Route;
   /** Shows one of its messages where it stands. */
   readonly show: (messageId: string) => void;
 }
@@ -16,7 +17,8 @@ export function showMessage(thread: Thread, messageId: string): void {
   jumpToMessage(thread.id, messageId);
 }
 
-function routeOf({ id, subjectTable, subjectId }: Thread): Route {
+/** Where a thread is shown. */
+export function routeOf({ id, subjectTable, subjectId }: Thread): Route {
   if (subjectTable === 'ticket')
     return { screen: 'conversations', detail: { table: 'ticket', id: subjectId } };
   if (subjectTable === 'project') return { screen: 'projects', id: subjectId };

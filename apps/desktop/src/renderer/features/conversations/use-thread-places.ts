@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
 import { useMyId, usePeople } from '../../hooks/use-people.ts';
 import { conversationName } from './conversation-name.ts';
-import { showMessage, type ThreadPlace } from './thread-places.ts';
+import { routeOf, showMessage, type ThreadPlace } from './thread-places.ts';
 
 const MOST = 1_000;
 
@@ -19,7 +19,8 @@ export function useThreadPlaces(threadIds: readonly string[]): ReadonlyMap<strin
     threads.flatMap((thread) => {
       const name = nameOf(thread);
       if (name === undefined) return [];
-      return [[thread.id, { name, show: (messageId: string) => showMessage(thread, messageId) }]];
+      const show = (messageId: string) => showMessage(thread, messageId);
+      return [[thread.id, { name, route: routeOf(thread), show }]];
     }),
   );
 }
