@@ -27,6 +27,7 @@ export class BadLine {
   private readonly target: URL;
   private plan: LinePlan | undefined;
   private left = 0;
+  private gone = false;
   private rate = Number.POSITIVE_INFINITY;
   /** What has happened so far. */
   readonly happened: Record<FaultKind, number> = { cut: 0, reset: 0, stall: 0, corrupt: 0 };
@@ -58,18 +59,32 @@ export class BadLine {
     this.rate = bytesPerSecond;
   }
 
-  /** Ends every connection there is, those for files and others. New ones are taken. */
-  cutAll(): void {
+  /** Ends every connection there is, those for files and others, and takes no new ones. */
+  vanish(): void {
+    this.gone = true;
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** Takes connections again. */
+  comeBack(): void {
+    this.gone = false;
+  }
+
+  get isGone(): boolean {
+    return this.gone;
+  }
+
   async stop(): Promise<void> {
-    this.cutAll();
+    this.vanish();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
   private accept(near: Socket): void {
     this.track(near);
+    if (this.gone) {
+      near.destroy();
+      return;
+    }
     near.once('data', (first: Buffer) => {
       near.pause();
       const far = connect(Number(this.target.port), this.target.hostname);

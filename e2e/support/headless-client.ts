@@ -13,6 +13,7 @@ import type { Environment } from '../../apps/desktop/src/engine/environment.ts';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
 import type { LiveSession } from '../../apps/desktop/src/engine/live-session.ts';
 import type { NoticeDevice } from '../../apps/desktop/src/engine/notices/notice-device.ts';
+import { EngineWindow } from './engine-window.ts';
 import type { Person } from './server-process.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -89,6 +90,11 @@ export class HeadlessClient {
 
   mutate(name: string, args: Json): string {
     return this.session.mutate(name, args).id;
+  }
+
+  /** What a window of this app would have; it ends with a restart. */
+  openWindow(): EngineWindow {
+    return new EngineWindow(this.engine);
   }
 
   /** Makes a ticket and gives its id. */

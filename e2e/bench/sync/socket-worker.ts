@@ -91,6 +91,11 @@ const calls = {
     return { count: latencies.length, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
   },
 
+  /** How long those took that have arrived since this was asked last. */
+  taken(): number[] {
+    return latencies.splice(0);
+  },
+
   /** A delta that came last. */
   lastDelta(): Delta {
     if (lastDelta === undefined) throw new Error('There was no delta.');
