@@ -1,16 +1,22 @@
-/** Puts a picture of this window (`blob:`) into the clipboard, as PNG. Says whether it did. */
-export async function copyPicture(address: string): Promise<boolean> {
+import type { Attachment } from '@holdfast/shared/model/attachment.ts';
+import i18next from 'i18next';
+import { showToast } from '../state/toast.ts';
+import { attachmentSource } from './file-source.ts';
+
+/** Puts a picture that is whole on this device into the clipboard, and says whether it did. */
+export async function copyPicture(attachment: Pick<Attachment, 'id' | 'hash' | 'size'>): Promise<void> {
+  const { pictureAsPng } = await import('./decode-picture.ts');
+  const png = await pictureAsPng(attachmentSource(attachment));
+  const isCopied = png !== undefined && (await put(png));
+  showToast({ text: i18next.t(isCopied ? 'copied' : 'notCopied', { ns: 'previews' }) });
+}
+
+async function put(png: Blob): Promise<boolean> {
   try {
-    const picture = new Image();
-    picture.src = address;
-    await picture.decode();
-    const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight);
-    canvas.getContext('2d')?.drawImage(picture, 0, 0);
-    const png = await canvas.convertToBlob({ type: 'image/png' });
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    await navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
     return true;
   } catch (error) {
-    // It is broken, or the window lost the focus meanwhile.
+    // The window lost the focus meanwhile.
     if (error instanceof DOMException) return false;
     throw error;
   }

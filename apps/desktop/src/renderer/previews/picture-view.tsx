@@ -1,9 +1,5 @@
-import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { showToast } from '../state/toast.ts';
 import { Card, CardOf, type OfFile, Reading } from './card.tsx';
-import { copyPicture } from './copy-picture.ts';
 import type { FileSource } from './file-source.ts';
 import { blobLoader } from './loaders.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -18,7 +14,6 @@ export interface PictureViewProps {
 
 /** A picture as a whole, as large as there is room, and no larger than it is. */
 export function PictureView({ source, kind, of }: PictureViewProps) {
-  const { t } = useTranslation('previews');
   const loaded = useLoaded(
     source,
     useMemo(() => blobLoader(kind), [kind]),
@@ -27,22 +22,14 @@ export function PictureView({ source, kind, of }: PictureViewProps) {
   if (isBroken) return <Card why="broken" of={of} />;
   if (loaded === undefined) return <Reading />;
   if (loaded.state !== 'there') return <CardOf loaded={loaded} of={of} />;
-  const copy = async () => showToast({ text: t((await copyPicture(loaded.value)) ? 'copied' : 'notCopied') });
   return (
-    <>
-      <div className={styles.frame}>
-        <img
-          className={styles.picture}
-          src={loaded.value}
-          alt={of.attachment.name}
-          onError={() => setIsBroken(true)}
-        />
-      </div>
-      <div className={styles.foot}>
-        <Button variant="default" onClick={copy}>
-          {t('copy')}
-        </Button>
-      </div>
-    </>
+    <div className={styles.frame}>
+      <img
+        className={styles.picture}
+        src={loaded.value}
+        alt={of.attachment.name}
+        onError={() => setIsBroken(true)}
+      />
+    </div>
   );
 }

@@ -11,7 +11,6 @@ export const texts = {
   'why.broken': 'Diese Datei lässt sich nicht zeigen: Ihr Inhalt ist beschädigt.',
   'why.unplayable': 'Das lässt sich hier nicht abspielen. Eine andere App kann es vielleicht.',
   'why.unreadable': 'Diese Datei ließ sich nicht lesen.',
-  copy: 'Bild kopieren',
   copied: 'Bild kopiert',
   notCopied: 'Das Bild wurde nicht kopiert.',
   'text.cut': 'Das ist der Anfang. Alles zeigt die geöffnete Datei.',

@@ -11,7 +11,6 @@ export const texts = {
   'why.broken': 'Este archivo no se puede mostrar: su contenido está dañado.',
   'why.unplayable': 'Esto no se puede reproducir aquí. Quizá otra aplicación pueda.',
   'why.unreadable': 'No se pudo leer este archivo.',
-  copy: 'Copiar imagen',
   copied: 'Imagen copiada',
   notCopied: 'La imagen no se copió.',
   'text.cut': 'Este es el comienzo. Abra el archivo para verlo todo.',

@@ -12,7 +12,6 @@ export const texts = {
   'why.broken': 'This file cannot be shown: what is in it is damaged.',
   'why.unplayable': 'This cannot be played here. Another app may be able to.',
   'why.unreadable': 'This file could not be read.',
-  copy: 'Copy picture',
   copied: 'Picture copied',
   notCopied: 'The picture was not copied.',
   'text.cut': 'This is the beginning. Open the file for all of it.',
