@@ -29,7 +29,11 @@ export type MetaKey =
   | 'placeOffset'
   /** Since when notices were held back because it was quiet, and until when what was put off was brought back (notices/). */
   | 'noticesHeld'
-  | 'snoozeLooked';
+  | 'snoozeLooked'
+  /** How much room files may take on this device, in bytes (files/make-room.ts). */
+  | 'fileRoom'
+  /** How large files may be, as the server said last: JSON of `GET /files/limits`. */
+  | 'fileLimits';
 
 export function readMeta(statements: Statements, key: MetaKey): string | undefined {
   return statements.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;

@@ -15,14 +15,14 @@ export interface Sending {
   readonly source: ByteSource;
   /** The access token for the next request. */
   token(): Promise<string>;
-  /** How many bytes the next request shall carry. */
-  requestBytes(): number;
+  /** Where the next request shall end that begins at this byte. */
+  endOfRequest(from: number): number;
   /** The checks of the pieces that end within these bytes, as the request's header carries them; empty for none. */
   pieces(from: number, to: number): string;
   /** So many bytes have left. Called often; a new request may start lower than the last one ended. */
   left(done: number): void;
-  /** A request was answered: the server has so many bytes, and it took so long, in milliseconds. */
-  answered(done: number, bytes: number, milliseconds: number): void;
+  /** A request with so many bytes was taken. It took so long, in milliseconds. */
+  taken(bytes: number, milliseconds: number): void;
 }
 
 /** An answer that carries a file, or the rest of it. */
@@ -38,7 +38,7 @@ export interface FileLine {
   send(sending: Sending, signal: AbortSignal): Promise<void>;
   /** Forgets an upload on the server. One that is not there is fine. */
   drop(upload: URL, token: string, signal: AbortSignal): Promise<void>;
-  /** Asks for a file from a byte on; `etag` as the last answer gave it. */
+  /** Asks for a file from a byte on. The answer may begin at the beginning all the same. */
   receive(url: URL, token: string, from: number, signal: AbortSignal): Promise<Received>;
   getJson(url: URL, token: string, signal: AbortSignal): Promise<unknown>;
 }

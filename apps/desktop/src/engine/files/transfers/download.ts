@@ -1,0 +1,56 @@
+import { filePiecesSchema } from '@holdfast/shared/protocol/files.ts';
+import { LineFault } from './file-line.ts';
+import { PartFile } from './part-file.ts';
+import { isCheckOf, PieceCheck } from './piece-check.ts';
+import type { Attempt, Ways } from './upload.ts';
+
+/**
+ * Fetches what is not here yet of a content, from the byte on where the last attempt ended. Every piece is checked as
+ * it arrives, and only a whole content is kept. Rejects with what stood in the way; what is right of it stays.
+ * @param progress where what is known of the pieces is kept for the next attempt
+ */
+export async function download(
+  ways: Ways,
+  attempt: Attempt,
+  progress: { check: PieceCheck | undefined },
+): Promise<void> {
+  progress.check ??= await askPieces(ways, attempt);
+  const { check } = progress;
+  const place = ways.folder.partOf(attempt.hash);
+  const part = await PartFile.open(ways.folder.disk, place, check);
+  try {
+    attempt.moved(part.at);
+    if (!part.isWhole) await receive(ways, attempt, part);
+  } finally {
+    await part.close();
+  }
+  const { hash, size } = attempt;
+  await ways.store.keep({ hash, size, pieces: check.pieces, part: place }, () => {});
+}
+
+async function askPieces({ server, line }: Ways, attempt: Attempt): Promise<PieceCheck> {
+  const { id, hash, size, signal } = attempt;
+  const url = new URL(`/files/${id}/pieces`, server);
+  const read = filePiecesSchema.safeParse(await line.getJson(url, await attempt.token(), signal));
+  const pieces = Buffer.from(read.data?.pieces ?? '', 'base64');
+  if (isCheckOf(pieces, hash, size)) return new PieceCheck(size, pieces);
+  throw broken('The server does not say what this file is made of.');
+}
+
+async function receive({ server, line }: Ways, attempt: Attempt, part: PartFile): Promise<void> {
+  const url = new URL(`/files/${attempt.id}`, server);
+  const { from, bytes } = await line.receive(url, await attempt.token(), part.at, attempt.signal);
+  if (from !== part.at) await part.restart();
+  if (from !== part.at) throw broken('The server sent another part of this file.');
+  for await (const some of bytes) {
+    const isRight = await part.take(some);
+    attempt.moved(part.at);
+    if (!isRight) throw broken('A part of this file arrived broken.');
+    if (part.isWhole) return;
+  }
+  throw broken('Not all of this file arrived.');
+}
+
+function broken(message: string): LineFault {
+  return new LineFault(undefined, { code: 'CONNECTION_ERROR', message });
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { type ErrorCode, HoldfastError, wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
+import { z } from 'zod';
+import { LineFault } from '../files/transfers/file-line.ts';
+import { certificateFaultOf } from '../session/certificate-fault.ts';
+
+const codes: Readonly<Record<number, ErrorCode>> = {
+  401: 'TOKEN_EXPIRED',
+  403: 'AUTHORIZATION_FAILED',
+  404: 'NOT_FOUND',
+  413: 'PAYLOAD_TOO_LARGE',
+  429: 'RATE_LIMIT_EXCEEDED',
+  503: 'SERVER_BUSY',
+  507: 'SERVER_BUSY',
+};
+
+/** What an answer says that is no success: in the server's words, or in ours where something else answered. */
+export function faultOfAnswer(
+  url: URL,
+  { statusCode = 0, headers }: IncomingMessage,
+  text: string,
+): LineFault {
+  const refused = z.object({ error: wireErrorSchema }).safeParse(parse(text));
+  if (refused.success) return new LineFault(statusCode, refused.data.error);
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  return new LineFault(statusCode, {
+    code: codes[statusCode] ?? 'CONNECTION_ERROR',
+    message: `${url.origin} did not do as asked (${statusCode}). It is tried again.`,
+    ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: Math.round(seconds * 1_000) } : {}),
+  });
+}
+
+/** That there was no answer, or not all of it. */
+export function faultOfLine({ origin, host }: URL, cause: unknown): LineFault {
+  if (cause instanceof LineFault) return cause;
+  if (cause instanceof HoldfastError) return new LineFault(undefined, cause.toWire(), { cause });
+  const fault = certificateFaultOf(cause);
+  const message =
+    fault === undefined
+      ? `The line to ${origin} was cut.`
+      : `The certificate of ${host} ${fault}, so nothing was sent there. Ask whoever runs Holdfast for you.`;
+  return new LineFault(undefined, { code: 'CONNECTION_ERROR', message }, { cause });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
