@@ -226,8 +226,7 @@ function createRoutes(base: Base, realtime: Realtime, figures: Figures, auth: Au
   const { config, store, outside, auditor, suspicions } = base;
   const { tokens, apiTokens, listening } = realtime;
   return {
-    auditor,
-    auth,
+    ...{ store, outside, auditor, auth, tokens, apiTokens },
     checkAccess: createCheckAccess({ store, tokens, outside }),
     handlers: {
       ...deviceHandlers(auth),

@@ -11,9 +11,14 @@ export function newApiToken(id: string): string {
   return `${PREFIX}${id}.${randomBytes(32).toString('base64url')}`;
 }
 
+/** Whether a bearer token is meant as one of these. */
+export function isApiToken(token: string): boolean {
+  return token.startsWith(PREFIX);
+}
+
 /** The record that a token names; the token may still be forged. */
 export function recordOfToken(token: string): string {
-  return token.startsWith(PREFIX) ? (token.slice(PREFIX.length).split('.', 1)[0] ?? '') : '';
+  return isApiToken(token) ? (token.slice(PREFIX.length).split('.', 1)[0] ?? '') : '';
 }
 
 /** Random bytes need no slow hash: nobody can guess them. */

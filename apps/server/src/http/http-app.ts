@@ -19,6 +19,7 @@ import { serverVersion } from '../ops/server-version.ts';
 import { guardPayload } from '../realtime/payload-guard.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import { type AuthRoutesOptions, authRoutes } from './auth-routes.ts';
+import { watchBodies } from './body-watch.ts';
 import {
   answerBrokenAddress,
   answerBrokenLine,
@@ -26,6 +27,7 @@ import {
   isUpgradeForSockets,
 } from './broken-requests.ts';
 import { trustOf } from './client-address.ts';
+import { type FileRoutesOptions, fileRoutes, isUpload } from './file-routes.ts';
 import { answerErrors, type ErrorOptions } from './http-errors.ts';
 import { type MetricsRouteOptions, metricsRoute } from './metrics-route.ts';
 import { isAllowedOrigin } from './origins.ts';
@@ -34,11 +36,11 @@ import { type ReadyRouteOptions, readyRoute } from './ready-route.ts';
 import { statsRoute } from './stats-route.ts';
 import { routeOf, type WatchRequestsOptions, watchRequests } from './watch-requests.ts';
 
-/** No request of ours is larger; files will have their own way in. */
+/** No request of ours is larger; files have their own way in. */
 const BODY_BYTES = 64 * 1024;
 
-/** Who sends a request more slowly than this only wants to hold its line. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** Who sends the head of a request more slowly than this only wants to hold its line; bodies are for BodyWatch. */
+const HEADERS_TIMEOUT_MS = 60_000;
 
 /** What whoever balances load asks, without TLS where it wants to. Nothing of it is a secret. */
 const openRoutes: ReadonlySet<string> = new Set(['/health', '/ready']);
@@ -55,7 +57,7 @@ export interface HttpAppOptions extends Omit<WatchRequestsOptions, 'slowMs'>, Er
 /** The HTTP side of the server before it has routes. Socket.IO shares its port. */
 export function createHttpApp(options: HttpAppOptions) {
   const { config, tls } = options;
-  const lines = { shouldUpgradeCallback: isUpgradeForSockets };
+  const lines = { shouldUpgradeCallback: isUpgradeForSockets, headersTimeout: HEADERS_TIMEOUT_MS };
   const servers = { http: lines, https: tls && { ...tls, ...lines } };
   const app = fastify({
     ...servers,
@@ -66,7 +68,7 @@ export function createHttpApp(options: HttpAppOptions) {
     trustProxy: trustOf(config.trustedProxies),
     forceCloseConnections: true,
     genReqId: options.newRequestId,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: 0,
     frameworkErrors: (error, request, reply) => {
       noteBroken(options, request.ip);
       answerBrokenAddress(error, request, reply);
@@ -84,7 +86,11 @@ export function createHttpApp(options: HttpAppOptions) {
   return app;
 }
 
-export type RouteOptions = AuthRoutesOptions & ApiRoutesOptions & ReadyRouteOptions & MetricsRouteOptions;
+export type RouteOptions = AuthRoutesOptions &
+  ApiRoutesOptions &
+  ReadyRouteOptions &
+  MetricsRouteOptions &
+  FileRoutesOptions;
 
 const serverInfo: ServerInfo = {
   status: 'ok',
@@ -94,14 +100,16 @@ const serverInfo: ServerInfo = {
   schema: { from: SCHEMA_FLOOR, to: SCHEMA_VERSION },
 };
 
-/** Sign-in, requests, and what the server says of itself. */
+/** Sign-in, requests, files, and what the server says of itself. Call it once Socket.IO shares the port. */
 export function addRoutes(app: FastifyInstance, options: RouteOptions): void {
+  watchBodies(app.server, { ...options, mayBeLong: isUpload });
   app.get('/health', async () => serverInfo);
   readyRoute(app, options);
   metricsRoute(app, options);
   statsRoute(app, options);
   authRoutes(app, options);
   apiRoutes(app, options);
+  fileRoutes(app, options);
 }
 
 /** What is no HTTP never becomes a request whose refusal would be noted. */
