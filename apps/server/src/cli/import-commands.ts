@@ -8,14 +8,15 @@ import type { ImportReport as RowsReport } from '@holdfast/shared/import/run-imp
 import type { User } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type Command, Option } from 'commander';
-import { loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../config.ts';
 import { type CsvMap, parseCsvMap } from '../import/csv-map.ts';
 import { type ImportReport, importCsv } from '../import/import-csv.ts';
 import { type FileFormat, importFile } from '../import/import-file.ts';
-import { importOrganisation } from '../import/import-organisation.ts';
+import { importOrganisation, type OrganisationReport } from '../import/import-organisation.ts';
 import { problemWords } from '../import/problem-words.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
+import { fileHomeIn } from './file-home.ts';
 import { allUsers, userByEmail } from './find-users.ts';
 import { type OpenData, withData } from './open-data.ts';
 import { type Output, print } from './output.ts';
@@ -138,17 +139,38 @@ async function told(data: OpenData, report: ImportReport): Promise<Output> {
 function organisation(terminal: Terminal): Command {
   return leaf('organisation', 'brings the export of a whole organisation into an empty server')
     .argument('<file>', 'what export organisation wrote')
-    .action(async (file: string, options: JsonOption) => {
+    .option('--files <folder>', 'where it wrote the contents of files')
+    .action(async (file: string, options: OrganisationOptions) => {
       await requireFile(file);
-      const output = await withData(loadConfig(terminal.env), async (data): Promise<Output> => {
-        const rows = await importOrganisation(data, file);
-        const details = { what: 'organisation', rows, from: basename(file) };
-        await auditAsAdministrator(data, { kind: 'imported', subject: null, details });
-        const words = `Imported ${rows} rows. Nobody has a password yet: see users reset and invites make.`;
-        return { json: { rows }, words };
-      });
+      if (options.files !== undefined) await requireFile(options.files);
+      const config = loadConfig(terminal.env);
+      const output = await withData(config, (data) => importAll(data, config, file, options));
       print(terminal, output, options.json === true);
     });
+}
+
+interface OrganisationOptions extends JsonOption {
+  readonly files?: string | undefined;
+}
+
+async function importAll(
+  data: OpenData,
+  { dataFolder }: Config,
+  file: string,
+  options: OrganisationOptions,
+): Promise<Output> {
+  const home = fileHomeIn(dataFolder);
+  const source = options.files === undefined ? undefined : { ...data, home, folder: options.files };
+  const report = await importOrganisation(data, file, source);
+  const details = { what: 'organisation', rows: report.rows, from: basename(file) };
+  await auditAsAdministrator(data, { kind: 'imported', subject: null, details });
+  return { json: report, words: wordsOf(report) };
+}
+
+function wordsOf({ rows, files, missing }: OrganisationReport): string {
+  const lacking = missing === 0 ? '' : ` The contents of ${missing} files did not come: their rows say so.`;
+  const people = 'Nobody has a password yet: see users reset and invites make.';
+  return `Imported ${rows} rows and ${files} files.${lacking} ${people}`;
 }
 
 async function requireFile(file: string): Promise<void> {

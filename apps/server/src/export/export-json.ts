@@ -16,6 +16,8 @@ export interface JsonExportOptions {
   readonly now: number;
   /** Whether groups and direct conversations go out too, which only their members see otherwise. */
   readonly conversations: boolean;
+  /** Hears of each row that goes out. */
+  readonly onRow?: (table: string, row: RowData) => void;
 }
 
 /** The shape of the lines of an organisation's export; another one gets another number. */
@@ -80,10 +82,14 @@ async function exportTables(
   snapshot: Snapshot,
   target: Target,
   tables: readonly string[],
-  { conversations }: JsonExportOptions,
+  { conversations, onRow }: JsonExportOptions,
 ): Promise<number> {
   const hidden = new PrivateRows(snapshot);
-  const choose: Choice = async (table, row) => conversations || !(await hidden.isPrivate(table, row));
+  const choose: Choice = async (table, row) => {
+    const goesOut = conversations || !(await hidden.isPrivate(table, row));
+    if (goesOut) onRow?.(table, row);
+    return goesOut;
+  };
   let count = 0;
   for (const table of tables) count += await exportTable(snapshot, target, table, choose);
   return count;

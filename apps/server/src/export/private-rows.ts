@@ -1,4 +1,5 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { messageModel } from '@holdfast/shared/model/message.ts';
 import { isPrivateThread, threadModel } from '@holdfast/shared/model/thread.ts';
 import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { readStore } from '../store/work.ts';
@@ -24,12 +25,13 @@ export class PrivateRows {
     return isPrivate;
   }
 
-  /** A message, a place and a member name their conversation, what became of its name has it as its subject; a reaction and an earlier text name their message. */
+  /** A message, a place and a member name their conversation, what became of its name has it as its subject; a reaction, an earlier text and a file name their message. */
   async #threadOf({ threadId, messageId, subjectTable, subjectId }: RowData): Promise<string | undefined> {
     if (typeof threadId === 'string') return threadId;
     if (subjectTable === threadModel.table && typeof subjectId === 'string') return subjectId;
-    if (typeof messageId !== 'string') return undefined;
-    const message = await this.#find('message', messageId);
+    const hangsOn = subjectTable === messageModel.table ? subjectId : messageId;
+    if (typeof hangsOn !== 'string') return undefined;
+    const message = await this.#find(messageModel.table, hangsOn);
     return typeof message?.threadId === 'string' ? message.threadId : undefined;
   }
 

@@ -1,17 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { notStored } from '@holdfast/shared/model/attachment.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
 import { z } from 'zod';
 import type { OpenData } from '../cli/open-data.ts';
 import { ORGANISATION_FORMAT } from '../export/export-json.ts';
+import { NamedContents, namesStored } from '../export/named-contents.ts';
 import { readStore, type WriteWork } from '../store/work.ts';
 import type { Commit } from '../sync/commit.ts';
 import { firstIssue } from '../sync/first-issue.ts';
 import { RowChanges } from '../sync/row-changes.ts';
 import { writeChanges } from '../sync/write-changes.ts';
+import { type ContentsSource, importContents } from './import-contents.ts';
 
 /** Rows in one transaction. */
 const PART = 500;
@@ -34,16 +37,40 @@ interface Line {
   readonly row: RowData;
 }
 
+/** What came in. */
+export interface OrganisationReport {
+  readonly rows: number;
+  /** How many files came with their contents. */
+  readonly files: number;
+  /** Of how many the contents were not there: their rows say that the server does not have them. */
+  readonly missing: number;
+}
+
 /**
  * Brings the export of a whole organisation into a server that holds nothing yet. Rows are taken as
  * they stand, with their history; nobody is told, and no rule asks who may. Passwords were not
- * exported: people come in with new ones. Gives how many rows.
+ * exported: people come in with new ones. The contents of files come first, so that no row says that the server
+ * has what it does not.
  * @throws HoldfastError CONFLICT where there is data already, INVALID_MESSAGE with the line for a file that cannot be used
  */
-export async function importOrganisation(data: OpenData, file: string): Promise<number> {
+export async function importOrganisation(
+  data: OpenData,
+  file: string,
+  contentsOf: ContentsSource | undefined,
+): Promise<OrganisationReport> {
   await requireEmpty(data);
   // All of it is looked at before the first row is written: a file that is cut off leaves the server empty.
-  for await (const _ of readLines(file));
+  const named = new NamedContents();
+  for await (const { table, row } of readLines(file)) named.add(table, row);
+  const contents = named.list();
+  const here = contentsOf === undefined ? none : await importContents(contentsOf, contents);
+  const rows = await importRows(data, file, here);
+  return { rows, files: here.size, missing: contents.length - here.size };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+async function importRows(data: OpenData, file: string, here: ReadonlySet<string>): Promise<number> {
   let count = 0;
   let part: Line[] = [];
   const write = async () => {
@@ -53,11 +80,18 @@ export async function importOrganisation(data: OpenData, file: string): Promise<
     if (lines.length > 0) await data.queue.submit(lines.length, (commit) => writeRows(commit, lines));
   };
   for await (const line of readLines(file)) {
-    part.push(line);
+    part.push(withoutContent(line, here));
     if (part.length >= PART) await write();
   }
   await write();
   return count;
+}
+
+/** Of a file whose content did not come the row says so. */
+function withoutContent({ table, row }: Line, here: ReadonlySet<string>): Line {
+  if (!namesStored(table, row) || here.has(String(row.hash))) return { table, row };
+  const { storedAt, kind, width, height } = notStored;
+  return { table, row: { ...row, storedAt, kind, width, height } };
 }
 
 async function requireEmpty({ store }: OpenData): Promise<void> {
