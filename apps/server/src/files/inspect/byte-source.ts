@@ -24,6 +24,11 @@ export class ByteSource {
     return new ByteSource(async (from, to) => bytes.subarray(from, to), bytes.length);
   }
 
+  /** A part of it, as if there were nothing else. */
+  part(from: number, to: number): ByteSource {
+    return new ByteSource((start, end) => this.#readBytes(from + start, from + end), Math.max(0, to - from));
+  }
+
   /** The bytes of a part, fewer where the file ends before it does. */
   async read(from: number, to: number): Promise<Buffer> {
     const end = Math.min(to, this.size);

@@ -25,13 +25,12 @@ export interface UnpackingLimits {
 type Unpacked = (source: ByteSource, looking: Looking) => Promise<number>;
 
 /** Ways of packing by what they begin with. */
-const packings: readonly (readonly [mark: string, unpacked: Unpacked])[] = [
-  ['504b0304', zipBytes],
-  ['504b0506', zipBytes],
-  ['1f8b', gzipBytes],
-  ['425a68', bzip2Bytes],
-  ['fd377a585a00', xzBytes],
-  ['28b52ffd', zstdBytes],
+const packings: readonly (readonly [begins: RegExp, unpacked: Unpacked])[] = [
+  [/^504b(0304|0506)/, zipBytes],
+  [/^1f8b/, gzipBytes],
+  [/^425a68/, bzip2Bytes],
+  [/^fd377a585a00/, xzBytes],
+  [/^(28b52ffd|5.2a4d18)/, zstdBytes],
 ];
 
 /** Whether whoever unpacks this would have no end of it. What cannot be unpacked does not burst. */
@@ -52,7 +51,7 @@ export async function bursts(source: ByteSource, limits: UnpackingLimits): Promi
  */
 async function unpackedBytes(source: ByteSource, looking: Looking): Promise<number> {
   const head = (await source.read(0, 8)).toString('hex');
-  const found = packings.find(([mark]) => head.startsWith(mark))?.[1];
+  const found = packings.find(([begins]) => begins.test(head))?.[1];
   const isZip = found === zipBytes || (await endsAsZip(source));
   if (found === undefined && !isZip) return 0;
   if (looking.depth > DEEPEST) return Infinity;

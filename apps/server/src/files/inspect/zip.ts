@@ -5,7 +5,11 @@ import { type Looking, lookInto, readContent } from './looking.ts';
 
 /** The list of contents ends with this, before a comment of at most 65,535 bytes. */
 const END_MARK = Buffer.from('504b0506', 'hex');
-const END_BYTES = 22 + 0xffff;
+const END_HEAD_BYTES = 22;
+const END_BYTES = END_HEAD_BYTES + 0xffff;
+
+/** Of a large archive another line says where its list is. */
+const IN_ZIP64 = 0xffffffff;
 
 /** More files than anybody packs. */
 const MOST_ENTRIES = 300_000;
@@ -19,8 +23,7 @@ const LOCAL_HEAD_BYTES = 30;
 
 /** Whether a file can be opened as a zip, whatever it begins with. */
 export async function endsAsZip(source: ByteSource): Promise<boolean> {
-  const tail = await source.read(Math.max(0, source.size - END_BYTES), source.size);
-  return tail.includes(END_MARK);
+  return (await findZip(source)) !== undefined;
 }
 
 /**
@@ -28,7 +31,8 @@ export async function endsAsZip(source: ByteSource): Promise<boolean> {
  * are larger than its list says, was made to burst.
  */
 export async function zipBytes(source: ByteSource, looking: Looking): Promise<number> {
-  const listed = await list(source, looking.most);
+  const found = await findZip(source);
+  const listed = found && (await list(found, looking.most));
   source.rethrow();
   if (listed === undefined) return 0;
   if (listed.bytes > looking.most || listed.overlaps) return Infinity;
@@ -39,6 +43,18 @@ export async function zipBytes(source: ByteSource, looking: Looking): Promise<nu
     source.rethrow();
   }
   return bytes;
+}
+
+/** The zip in a file, by its end: without what stands before it and behind it, as those who unpack it pass that over. */
+async function findZip(source: ByteSource): Promise<ByteSource | undefined> {
+  const tailAt = Math.max(0, source.size - END_BYTES);
+  const tail = await source.read(tailAt, source.size);
+  const at = tail.lastIndexOf(END_MARK, tail.length - END_HEAD_BYTES);
+  if (at < 0) return undefined;
+  const end = tailAt + at + END_HEAD_BYTES + tail.readUInt16LE(at + 20);
+  const [listBytes, listAt] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+  const before = listAt === IN_ZIP64 ? 0 : tailAt + at - listBytes - listAt;
+  return source.part(Math.max(0, before), Math.min(end, source.size));
 }
 
 interface Listed {
