@@ -68,8 +68,8 @@ export interface ByteHome {
   parts(): AsyncIterable<KnownPart>;
 
   /**
-   * Puts the bytes of an upload in their place, on the disk for good. Where they are there already those stay
-   * and count as having arrived now. The note stays until `drop`.
+   * Puts the bytes of an upload in their place, on the disk for good; in place of those that are there already,
+   * which may have suffered since. The note stays until `drop`.
    */
   keep(id: string, hash: string): Promise<void>;
   /** The size of a whole file, in bytes; nothing where it is not here. */

@@ -94,12 +94,6 @@ export class FolderHome implements ByteHome {
 
   async keep(id: string, hash: string): Promise<void> {
     const shelf = this.#places.shelf(hash);
-    if ((await this.size(hash)) !== undefined) {
-      const now = new Date();
-      await fromDisk(this.#disk.utimes(this.#places.whole(hash), now, now));
-      await fromDisk(this.#disk.rm(this.#places.part(id), { force: true }));
-      return;
-    }
     await fromDisk(syncToDisk(this.#disk, this.#places.part(id)));
     await fromDisk(this.#disk.mkdir(shelf, OWN_FOLDER));
     await fromDisk(this.#disk.rename(this.#places.part(id), this.#places.whole(hash)));

@@ -2,11 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { digestsAndHistory } from './migrations/0002-digests-and-history.ts';
 import { accountsAndAudit } from './migrations/0003-accounts-and-audit.ts';
+import { rowHash } from './migrations/0004-row-hash.ts';
 
 type Migration = string | ((db: Database) => void);
 
 /** In order; the number of a migration is its place, from 1. One that was released is never changed. */
-const migrations: readonly Migration[] = [firstTables, digestsAndHistory, accountsAndAudit];
+const migrations: readonly Migration[] = [firstTables, digestsAndHistory, accountsAndAudit, rowHash];
 
 /**
  * Brings the server's own tables up to date, one transaction for each step.

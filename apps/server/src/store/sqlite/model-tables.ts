@@ -18,7 +18,7 @@ function ensureTable(db: Database, model: Model): void {
     row_version INTEGER NOT NULL,
     deleted INTEGER NOT NULL DEFAULT 0,
     data TEXT NOT NULL,
-    hash INTEGER NOT NULL DEFAULT 0
+    row_hash INTEGER NOT NULL DEFAULT 0
   )`);
   const present = new Set(
     db

@@ -19,10 +19,10 @@ function tableSql(table: string) {
     after: `SELECT id, row_version, deleted, data FROM ${name} WHERE id > ? ORDER BY id LIMIT ?`,
     texts: `SELECT id, row_version AS version, data AS json FROM ${name}
       WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-    hash: `SELECT hash FROM ${name} WHERE id = ?`,
-    insert: `INSERT INTO ${name} (id, row_version, data, hash) VALUES (?, ?, ?, ?)`,
-    update: `UPDATE ${name} SET row_version = ?, data = ?, hash = ? WHERE id = ?`,
-    remove: `UPDATE ${name} SET row_version = ?, deleted = 1, data = ?, hash = 0 WHERE id = ?`,
+    hash: `SELECT row_hash FROM ${name} WHERE id = ?`,
+    insert: `INSERT INTO ${name} (id, row_version, data, row_hash) VALUES (?, ?, ?, ?)`,
+    update: `UPDATE ${name} SET row_version = ?, data = ?, row_hash = ? WHERE id = ?`,
+    remove: `UPDATE ${name} SET row_version = ?, deleted = 1, data = ?, row_hash = 0 WHERE id = ?`,
   };
 }
 
@@ -84,7 +84,7 @@ export function rowCalls(statements: Statements) {
     },
 
     rowHash(table: string, id: string): number {
-      return statements.get<{ hash: number }>(sqlOf(table).hash, id)?.hash ?? 0;
+      return statements.get<{ row_hash: number }>(sqlOf(table).hash, id)?.row_hash ?? 0;
     },
 
     insertRow(table: string, version: number, row: RowData): number {

@@ -79,6 +79,24 @@ test('S24, S31: data of the first server gets its hashes, digests and hours', as
   expect(await store.read(() => readStore((tx) => tx.versionBefore('2026-03-02T11')))).toBe(3);
 });
 
+test('each column of each model is what its rows hold, and none that the table has by itself', () => {
+  const folder = tempFolder();
+  const store = open(folder);
+  onTestFinished(() => store.close());
+  const db = new Database(`${folder}/holdfast.sqlite`, { readonly: true });
+  onTestFinished(() => {
+    db.close();
+  });
+  const generated = 2;
+  for (const { table, columns } of allModels) {
+    const info = db.prepare<[string], { name: string; hidden: number }>(
+      'SELECT name, hidden FROM pragma_table_xinfo(?)',
+    );
+    const known = info.all(table).filter(({ hidden }) => hidden === generated);
+    expect(new Set(known.map(({ name }) => name))).toEqual(new Set(columns));
+  }
+});
+
 test('a folder written by a newer server is refused with what to do', () => {
   const folder = tempFolder();
   const db = new Database(`${folder}/holdfast.sqlite`);

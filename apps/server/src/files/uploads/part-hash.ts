@@ -1,0 +1,70 @@
+import { createHash, type Hash } from 'node:crypto';
+import { endOfPiece } from '@holdfast/shared/files/pieces.ts';
+
+/** Where it was last known that everything before is what was sent. */
+interface GoodPlace {
+  readonly at: number;
+  readonly hash: Hash;
+  readonly pieces: number;
+}
+
+/**
+ * The hash of what has arrived of a file, which grows with it. It holds the checks of the pieces that are whole
+ * (files/pieces.ts), and can go back to where all was known to be good.
+ */
+export class PartHash {
+  /** Of the whole file, in bytes. */
+  readonly size: number;
+  #hash = createHash('sha256');
+  #at = 0;
+  #pieces: Buffer[] = [];
+  #good: GoodPlace = { at: 0, hash: createHash('sha256'), pieces: 0 };
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  /** How many bytes it has seen. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** How many bytes are missing to the end of the piece that is under way. */
+  get untilPieceEnd(): number {
+    return endOfPiece(this.#pieces.length, this.size) - this.#at;
+  }
+
+  /** Adds bytes, not more than `untilPieceEnd`. Gives the check of the piece that they end; nothing while it goes on. */
+  add(bytes: Uint8Array): Uint8Array | undefined {
+    this.#hash.update(bytes);
+    this.#at += bytes.length;
+    if (bytes.length === 0 || this.untilPieceEnd > 0) return undefined;
+    const check = this.digest();
+    this.#pieces.push(check);
+    return check;
+  }
+
+  /** Everything so far is what was sent. */
+  trust(): void {
+    this.#good = { at: this.#at, hash: this.#hash.copy(), pieces: this.#pieces.length };
+  }
+
+  /** Goes back to where all was good. Gives that place. */
+  goBack(): number {
+    const { at, hash, pieces } = this.#good;
+    this.#hash = hash.copy();
+    this.#at = at;
+    this.#pieces = this.#pieces.slice(0, pieces);
+    return at;
+  }
+
+  /** The SHA-256 of everything so far. */
+  digest(): Buffer {
+    return this.#hash.copy().digest();
+  }
+
+  /** The checks of all pieces that are whole, 32 bytes each. */
+  checks(): Uint8Array {
+    return Buffer.concat(this.#pieces);
+  }
+}

@@ -1,0 +1,51 @@
+import type { ByteHome } from '../home/byte-home.ts';
+import { PartHash } from './part-hash.ts';
+
+/** The hashes of so many uploads are remembered between two requests; the others are made again from what is here. */
+const MOST = 1_000;
+/** Read at a time, so that nobody waits long for a hash that is made again. */
+const STEP_BYTES = 1024 * 1024;
+
+/** The hashes of uploads under way. What they know is only remembered: all of it can be read from the home. */
+export class PartHashes {
+  readonly #home: ByteHome;
+  readonly #known = new Map<string, PartHash>();
+
+  constructor(home: ByteHome) {
+    this.#home = home;
+  }
+
+  /**
+   * The hash of what is here of an upload. Where it has to be made again, after a restart or a disk that failed,
+   * nothing of it is trusted until the next check of a piece says so.
+   */
+  async of(id: string, size: number): Promise<PartHash> {
+    const here = (await this.#home.partSize(id)) ?? 0;
+    const known = this.#known.get(id);
+    const hash = known?.at === here ? known : await this.#make(id, size, here);
+    this.#remember(id, hash);
+    return hash;
+  }
+
+  forget(id: string): void {
+    this.#known.delete(id);
+  }
+
+  async #make(id: string, size: number, here: number): Promise<PartHash> {
+    const hash = new PartHash(size);
+    while (hash.at < here) {
+      const to = hash.at + Math.min(STEP_BYTES, hash.untilPieceEnd, here - hash.at);
+      const bytes = await this.#home.readPart(id, hash.at, to);
+      if (bytes.length === 0) break;
+      hash.add(bytes);
+    }
+    return hash;
+  }
+
+  #remember(id: string, hash: PartHash): void {
+    this.#known.delete(id);
+    this.#known.set(id, hash);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { endOfPiece, pieceCount } from '@holdfast/shared/files/pieces.ts';
+import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
+import { PIECES_HEADER, UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
+import { onTestFinished } from 'vitest';
+import { loadConfig } from '../config.ts';
+import { FileKeeping } from '../files/file-keeping.ts';
+import { type FolderDisk, realDisk } from '../files/home/folder-disk.ts';
+import { FolderHome } from '../files/home/folder-home.ts';
+import { newTicket } from './changes.ts';
+import { type Name, type NoticeWorld, noticeWorld } from './notice-world.ts';
+import { newId } from './test-server.ts';
+
+export interface UploadAnswer {
+  readonly status: number;
+  readonly offset: number | undefined;
+  readonly body: string;
+}
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+/** An organisation with files, and a small HTTP server around its uploads. */
+export async function uploadWorld(
+  settings: Readonly<Record<string, string>> = {},
+  disk: FolderDisk = realDisk,
+) {
+  const world = await noticeWorld();
+  const ticket = newTicket();
+  await world.change('Sam', ['ticket.create', ticket]);
+  const folder = join(world.folder, 'files');
+  const keeping = keepingOf(world, new FolderHome(folder, disk), settings);
+  const served = { keeping };
+  const url = await serve(world, served);
+
+  return {
+    ...world,
+    folder,
+    ticketId: ticket.id,
+    url,
+    served,
+
+    /** Forgets all that is only in memory, as a restart does. */
+    restart(): FileKeeping {
+      served.keeping = keepingOf(world, new FolderHome(folder, disk), settings);
+      return served.keeping;
+    },
+
+    /** Hangs a file on the ticket. Gives its id. */
+    async attach(name: Name, bytes: Uint8Array, more: Partial<Attachment> = {}): Promise<string> {
+      const file = { id: newId(), name: 'report.bin', hash: hashOf(bytes), size: bytes.length, ...more };
+      const subject = { subjectTable: 'ticket', subjectId: ticket.id };
+      await world.change(name, ['attachment.add', { ...subject, ...file }]);
+      return file.id;
+    },
+
+    async row(id: string): Promise<Attachment> {
+      const found = (await world.rows('attachment')).find((row) => row.id === id);
+      return attachmentModel.schema.parse(found?.data);
+    },
+
+    /** Asks as one person. POST names the attachment in its metadata. */
+    ask(name: Name, method: string, id: string, sent: Sent = {}): Promise<UploadAnswer> {
+      return ask(`${url}${method === 'POST' ? UPLOADS_PATH : `${UPLOADS_PATH}/${id}`}`, {
+        method,
+        body: sent.body,
+        headers: { 'tus-resumable': '1.0.0', 'x-name': name, ...begin(method, id), ...sent.headers },
+      });
+    },
+  };
+}
+export type UploadWorld = Awaited<ReturnType<typeof uploadWorld>>;
+
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The header that says what the pieces are that end between two places of a file. */
+export function piecesHeader(bytes: Uint8Array, from: number, to: number): Record<string, string> {
+  const checks: string[] = [];
+  for (let index = 0; index < pieceCount(bytes.length); index += 1) {
+    const end = endOfPiece(index, bytes.length);
+    if (end <= from || end > to) continue;
+    checks.push(createHash('sha256').update(bytes.subarray(0, end)).digest('base64'));
+  }
+  return checks.length === 0 ? {} : { [PIECES_HEADER]: checks.join(',') };
+}
+
+function keepingOf(world: NoticeWorld, home: FolderHome, settings: Readonly<Record<string, string>>) {
+  const { store, queue, outside, log } = world;
+  return new FileKeeping({ store, queue, outside, log, home, settings: loadConfig(settings).files });
+}
+
+/** The name of who asks comes in a header: who that is has been checked elsewhere. */
+async function serve(world: NoticeWorld, served: { readonly keeping: FileKeeping }): Promise<string> {
+  const server = createServer((request, response) => {
+    const name = String(request.headers['x-name']) as Name;
+    const caller = { user: { id: world.idOf(name) } };
+    served.keeping.uploads.handle(request, response, caller).catch((error: Error) => {
+      response.writeHead(400).end(error.message);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function begin(method: string, id: string): Record<string, string> {
+  if (method === 'POST') return { 'upload-metadata': `attachment ${Buffer.from(id).toString('base64')}` };
+  return method === 'PATCH' ? { 'content-type': 'application/offset+octet-stream' } : {};
+}
+
+interface Asked {
+  readonly method: string;
+  readonly body: Uint8Array | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function ask(url: string, { method, body, headers }: Asked): Promise<UploadAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method, headers, agent: false }, async (response) => {
+      const text = (await response.toArray()).join('');
+      const offset = response.headers['upload-offset'];
+      const status = response.statusCode ?? 0;
+      resolve({ status, offset: offset === undefined ? undefined : Number(offset), body: text });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
