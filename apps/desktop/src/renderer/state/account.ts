@@ -1,5 +1,6 @@
 import { allowKeeping } from './account-storage.ts';
 import { useDrafts } from './drafts.ts';
+import { dropHandovers } from './handovers.ts';
 import { useMemory } from './memory.ts';
 import { ownRow } from './own-row.ts';
 import { placeOfRow } from './places.ts';
@@ -17,6 +18,7 @@ export function openAccount(server: string, userId: string): void {
   current = account;
   allowKeeping(true);
   forgetRows();
+  dropHandovers();
   reopen(useMemory, account);
   reopen(useDrafts, account);
   reopen(useRecentRows, account);
@@ -35,6 +37,7 @@ export function forgetAccount(): void {
   allowKeeping(false);
   for (const store of [useMemory, useDrafts, useRecentRows]) store.persist.clearStorage();
   forgetRows();
+  dropHandovers();
   current = undefined;
 }
 

@@ -6,12 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useIsFirstSync } from '../hooks/use-first-sync.ts';
 import { useRow } from '../hooks/use-live-query.ts';
 import { usePeople } from '../hooks/use-people.ts';
-import { plainText } from '../ui/plain-text.ts';
 import styles from './composer.module.css';
 import { endReply } from './composer-draft.ts';
-
-/** More of a text does not fit in a line. */
-const SHORT = 200;
+import { MessageLine } from './message-line.tsx';
 
 export interface ComposerReplyProps {
   readonly threadId: string;
@@ -31,14 +28,14 @@ export function ComposerReply({ threadId, messageId, onEnd }: ComposerReplyProps
     if (queried === null && !isFirstSync) endReply(threadId);
   }, [queried, isFirstSync, threadId]);
   if (!queried) return null;
-  const { authorId, body, deletedAt } = queried.row;
+  const { authorId, deletedAt } = queried.row;
   const name = people.get(authorId)?.name ?? t('somebody');
   return (
     <div className={styles.reply} role="group" aria-label={t('composer.reply', { name })}>
       <IconArrowBackUp size={16} aria-hidden />
       <bdi className={styles.replied}>{name}</bdi>
       <bdi className={styles.quote}>
-        {deletedAt === null ? plainText(body).slice(0, SHORT) : t('composer.reply.deleted')}
+        {deletedAt === null ? <MessageLine message={queried.row} /> : t('composer.reply.deleted')}
       </bdi>
       <ActionIcon aria-label={t('composer.reply.end')} title={t('composer.reply.end')} onClick={onEnd}>
         <IconX size={16} />

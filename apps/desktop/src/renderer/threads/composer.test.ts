@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createElement } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DraftFile } from '../../engine/api/files.ts';
 import { startAppTexts } from './test-support/app-texts.ts';
 import { heldBridge } from './test-support/held-bridge.ts';
 import { knowInsertCommand } from './test-support/insert-command.ts';
@@ -15,8 +16,11 @@ const first = '0192aaaa-0000-7000-8000-000000000005';
 const winter = '0192aaaa-0000-7000-8000-000000000006';
 const person = { disabled: false, role: 'agent', createdAt: '' };
 
+const plan = { id: '0192aaaa-0000-7000-8000-000000000007', name: 'plan.pdf', hash: 'ab', size: 1_536 };
+const draftFiles: DraftFile[] = [];
 const bridge = heldBridge({
   userId: me,
+  draftFiles,
   room: { typing: [{ userId: ben }] },
   rows: {
     user: [
@@ -135,4 +139,21 @@ test('tickets are completed by number, projects by name; Escape only closes the 
   expect(sent()[0]).toMatchObject({
     args: { body: `See #12 of [#Winter readiness](holdfast:project/${winter}) #wint` },
   });
+});
+
+test('files go with the message under the ids that they have, also without a word, and are no draft then', async () => {
+  cleanup();
+  draftFiles.push({ ...plan, kind: 'application/pdf' });
+  const composer = createElement(Composer, { threadId, room: `thread:${threadId}`, kind: 'comment' });
+  render(createElement(MantineProvider, { env: 'test' }, composer));
+  const list = screen.getByRole('list', { name: 'Files that go with it' });
+  expect(list.textContent).toContain('plan.pdf1.5 kB');
+  press('Enter', { ctrlKey: true });
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(bridge.calls.map(({ name }) => name)).toContain('draftFileRemove'));
+  expect(sent()).toEqual([
+    { name: 'message.post', args: { id: expect.any(String), threadId, body: '', files: [plan] } },
+  ]);
+  expect(bridge.calls.at(-1)).toEqual({ name: 'draftFileRemove', params: { id: plan.id } });
+  draftFiles.length = 0;
 });

@@ -1,5 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AttachButton } from '../files/attach-button.tsx';
+import { DraftFiles } from '../files/draft-files.tsx';
+import { DropArea } from '../files/drop-area.tsx';
+import { useFilesOfDraft } from '../files/use-files-of-draft.ts';
 import { useTypingIndicator } from '../hooks/use-typing-indicator.ts';
 import { TypingLine } from '../presence/typing-line.tsx';
 import { useDraft } from '../state/drafts.ts';
@@ -24,7 +28,7 @@ export interface ComposerProps {
 
 /**
  * Where one writes in a thread. What is begun is kept per thread, also when the app ends; what it
- * answers as well (`startReply`). Above it stands who else writes.
+ * answers (`startReply`) and its files as well. Above it stands who else writes.
  */
 export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
   const { t } = useTranslation();
@@ -32,8 +36,10 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
   const draft = useDraft(place);
   const { writers, typed, stopped } = useTypingIndicator(room);
   const { problem, send } = useSendMessage(threadId, onSent);
+  const files = useFilesOfDraft(place);
+  const isEmpty = (draft?.text ?? '').trim() === '' && !files.isThere;
   const sendAndStay = () => {
-    void send();
+    void files.sendWith(send);
     stopped();
     focusField(place);
   };
@@ -46,8 +52,16 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
-    <div className={styles.composer}>
+    <DropArea
+      className={styles.composer}
+      label={t('drop.message', { ns: 'files' })}
+      onFiles={(dropped) => {
+        files.add(dropped);
+        focusField(place);
+      }}
+    >
       {problem !== undefined && <Problem message={problem} kept={t('text.kept')} />}
+      {files.isStuck && <Problem message={t('draft.left', { ns: 'files' })} kept={t('text.kept')} />}
       <TypingLine writers={writers} />
       <div className={styles.box}>
         {draft?.replyToId !== undefined && (
@@ -64,14 +78,19 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
             onSubmit={sendAndStay}
             onEscape={leave}
           />
+          <span className={styles.hint} role="status">
+            {files.waits && t('draft.waits', { ns: 'files' })}
+          </span>
           <span className={styles.hint}>
             <Keys keys="mod+Enter" />
           </span>
-          <Button disabled={(draft?.text ?? '').trim() === ''} onClick={sendAndStay}>
+          <AttachButton isSmall onFiles={files.add} />
+          <Button disabled={isEmpty || files.waits} onClick={sendAndStay}>
             {t('composer.send')}
           </Button>
         </div>
+        <DraftFiles files={files.list} handovers={files.handovers} />
       </div>
-    </div>
+    </DropArea>
   );
 }

@@ -84,13 +84,15 @@ function MoreMenu({ message, actions }: MessageActionBarProps) {
             {t('edit')}
           </Menu.Item>
         )}
-        <Menu.Item
-          leftSection={<IconCopy size={16} />}
-          rightSection={<Keys keys={messageKeys.copy} />}
-          onClick={actions.copy}
-        >
-          {t('copy')}
-        </Menu.Item>
+        {actions.copy !== undefined && (
+          <Menu.Item
+            leftSection={<IconCopy size={16} />}
+            rightSection={<Keys keys={messageKeys.copy} />}
+            onClick={actions.copy}
+          >
+            {t('copy')}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={isPinned ? <IconPinnedOff size={16} /> : <IconPin size={16} />}
           rightSection={<Keys keys={messageKeys.pin} />}

@@ -2,6 +2,7 @@ import type { Message } from '@holdfast/shared/model/message.ts';
 import { type KeyboardEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextConflictPlace } from '../features/text-conflicts/text-conflict-place.tsx';
+import { AttachmentList } from '../files/attachment-list.tsx';
 import { usePeople } from '../hooks/use-people.ts';
 import { useDraft } from '../state/drafts.ts';
 import { Asking } from '../ui/asking.tsx';
@@ -76,6 +77,7 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
           <TextConflictPlace rowId={row.id} field="body" label={t('editing.label')} />
         )}
         {isEdited ? <MessageEdit message={row} /> : <MessageBody row={row} />}
+        {row.deletedAt === null && <AttachmentList attachments={message.files} isOfMessage />}
         <MessageReactions message={message} react={actions.react} />
         {actions.problem !== undefined && (
           <Problem title={t('problem.title')} message={actions.problem} kept="" />
@@ -100,6 +102,8 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
 function MessageBody({ row }: { readonly row: Message }) {
   const { t } = useTranslation('threads');
   if (row.deletedAt !== null) return <p className={styles.deleted}>{t('deleted')}</p>;
+  // Its files say all.
+  if (row.body === '') return null;
   return (
     <div data-found>
       <LazyMarkdown text={row.body} />

@@ -2,13 +2,10 @@ import { messageModel } from '@holdfast/shared/model/message.ts';
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../hooks/use-live-query.ts';
 import { usePeople } from '../hooks/use-people.ts';
-import { plainText } from '../ui/plain-text.ts';
+import { MessageLine } from './message-line.tsx';
 import styles from './message-parts.module.css';
 import { useThreadPlace } from './thread-context.ts';
 import { jumpToMessage } from './thread-jumps.ts';
-
-/** So much of a text says which one is meant. */
-const SHORT = 200;
 
 /** The message that is answered, in one line that leads to it. Its height is the same before it is read. */
 export function MessageQuote({ messageId }: { readonly messageId: string }) {
@@ -30,7 +27,7 @@ export function MessageQuote({ messageId }: { readonly messageId: string }) {
     >
       <b>{name}</b>
       <span className={styles.line} dir="auto">
-        {row.deletedAt === null ? plainText(row.body).slice(0, SHORT) : t('reply.deleted')}
+        <MessageLine message={row} />
       </span>
     </button>
   );

@@ -6,13 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from '../hooks/use-live-query.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePeople } from '../hooks/use-people.ts';
-import { plainText } from '../ui/plain-text.ts';
 import { clockTime } from '../ui/times.ts';
+import { MessageLine } from './message-line.tsx';
 import { jumpToMessage } from './thread-jumps.ts';
 import styles from './thread-tools.module.css';
 
 const MOST = 100;
-const SHORT = 200;
 
 /** How many messages are pinned; a click lists them, the one pinned last first. Nothing for none. */
 export function PinnedMessages({ threadId }: { readonly threadId: string }) {
@@ -66,7 +65,7 @@ function PinnedMessage({ message, onGo }: { readonly message: Message; readonly 
         <b>{nameOf(message.authorId)}</b> <span>{clockTime(message.createdAt, now)}</span>
       </span>
       <span className={styles.text} dir="auto">
-        {plainText(message.body).slice(0, SHORT)}
+        <MessageLine message={message} />
       </span>
       <span>{t('pinned.by', { name: nameOf(message.pinnedBy) })}</span>
     </button>

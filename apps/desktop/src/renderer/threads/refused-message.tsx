@@ -6,10 +6,11 @@ import { say } from '../state/say.ts';
 import { sayProblem } from '../state/say-problem.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { LazyMarkdown } from '../ui/lazy-markdown.tsx';
+import { writeList } from '../ui/locale.ts';
 import { Problem } from '../ui/problem.tsx';
 import { RefusedChoices } from '../ui/refused-choices.tsx';
 import styles from './message-parts.module.css';
-import { textAt } from './thread-refusals.ts';
+import { fileNamesIn, textAt } from './thread-refusals.ts';
 
 /**
  * What one wrote or did here and the server did not accept, with what depended on it, such as an edit of
@@ -20,9 +21,11 @@ export function RefusedMessage({ group }: { readonly group: RefusedGroup }) {
   const { problem, save } = useSave();
   const { id, first, dependents } = group;
   const body = textAt(first.args, 'body');
+  const names = writeList(fileNamesIn(first.args));
   return (
     <div className={styles.refused} role="group" aria-label={t('refused')}>
-      {body === undefined ? <p>{say(first.what)}</p> : <LazyMarkdown text={body} />}
+      {body ? <LazyMarkdown text={body} /> : <p>{say(first.what)}</p>}
+      {names !== '' && <p>{t('refused.files', { names })}</p>}
       <p className={styles.reason}>{t('refused.reason', { reason: sayProblem(first.error.message) })}</p>
       {problem !== undefined && (
         <Problem title={t('problem.title')} message={problem} kept={t('refused.kept')} />

@@ -1,8 +1,10 @@
+import { type Attachment, notStored } from '@holdfast/shared/model/attachment.ts';
 import type { Message } from '@holdfast/shared/model/message.ts';
 import type { Reaction } from '@holdfast/shared/model/reaction.ts';
 import { expect, test } from 'vitest';
 import type { RowQuery } from '../../engine/api/query.ts';
-import type { Followed, ThreadSource } from './message-page.ts';
+import type { Followed } from './followed.ts';
+import type { ThreadSource } from './message-page.ts';
 import { aMessage } from './test-support/messages.ts';
 import { ThreadPages } from './thread-pages.ts';
 
@@ -13,6 +15,7 @@ type Query = Omit<RowQuery, 'table'>;
 class Tables {
   messages: Message[] = [];
   reactions: Reaction[] = [];
+  files: Attachment[] = [];
   readonly followed = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #isSilent = false;
@@ -20,6 +23,7 @@ class Tables {
   readonly source: ThreadSource = {
     messages: (query) => this.#follow(query, () => pick(this.messages, query)),
     reactions: (query) => this.#follow(query, () => pick(this.reactions, query)),
+    files: (query) => this.#follow(query, () => pick(this.files, query)),
   };
 
   be(isSilent: boolean): void {
@@ -73,6 +77,12 @@ const liked = (id: string, messageId: string): Reaction => ({
   userId: 'ann',
   emoji: '👍',
   createdAt: '2026-01-01T12:00:00.000Z',
+});
+
+const attached = (id: string, messageId: string): Attachment => ({
+  ...{ id, subjectTable: 'message', subjectId: messageId, name: `${id}.txt`, hash: '', size: 1 },
+  ...{ authorId: 'ann', createdAt: '2026-01-01T12:00:00.000Z' },
+  ...notStored,
 });
 
 function longThread(count: number): Tables {
@@ -155,6 +165,27 @@ test('messages and their reactions are there together, and what did not change s
       .messageAt(2)
       ?.reactions.map(({ id }) => id),
   ).toEqual(['r2']);
+});
+
+test('the files of a message come with it, and those that were taken away are not shown', () => {
+  const tables = longThread(2);
+  tables.files = [
+    attached('plan', 'm2'),
+    { ...attached('old', 'm2'), removedAt: '2026-01-02T12:00:00.000Z' },
+  ];
+  const pages = new ThreadPages('t', tables.source);
+  pages.subscribe(() => {});
+  const filesOf = (number: number) =>
+    pages
+      .get()
+      .messageAt(number)
+      ?.files.map(({ row }) => row.id);
+  expect([filesOf(1), filesOf(2)]).toEqual([[], ['plan']]);
+  const first = pages.get().messageAt(1);
+  tables.files = [];
+  tables.be(false);
+  expect(filesOf(2)).toEqual([]);
+  expect(pages.get().messageAt(1)).toBe(first);
 });
 
 test('a number that no message has here is a hole, but not where nothing is read', () => {

@@ -28,7 +28,7 @@ export function refusalsOf(threadId: string, refused: readonly RefusedChange[]):
 }
 
 function isNewMessage({ name }: RefusedChange): boolean {
-  return name === 'message.create';
+  return name === 'message.create' || name === 'message.post';
 }
 
 function messageOf({ name, args }: RefusedChange): string | undefined {
@@ -41,4 +41,10 @@ export function textAt(args: unknown, key: string): string | undefined {
   if (typeof args !== 'object' || args === null) return undefined;
   const value = new Map(Object.entries(args)).get(key);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The names of the files that were to go with a message. */
+export function fileNamesIn(args: unknown): string[] {
+  const files: unknown = typeof args === 'object' && args !== null && 'files' in args ? args.files : [];
+  return Array.isArray(files) ? files.flatMap((file) => textAt(file, 'name') ?? []) : [];
 }

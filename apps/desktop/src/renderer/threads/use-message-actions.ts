@@ -32,7 +32,8 @@ export function useMessageActions({ row, reactions }: ThreadMessage): MessageAct
   const forAll = {
     react,
     reply: () => startReply(threadId, id),
-    copy: () => void navigator.clipboard.writeText(row.body),
+    // Of one without words there is none to copy.
+    ...(row.body !== '' && { copy: () => void navigator.clipboard.writeText(row.body) }),
     pin: () => void mutate('message.pin', { id, pinned: row.pinnedAt === null }),
     problem,
   };

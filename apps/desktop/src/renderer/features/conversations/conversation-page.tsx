@@ -2,6 +2,7 @@ import { isPrivateThread, type Thread, threadModel } from '@holdfast/shared/mode
 import { useTranslation } from 'react-i18next';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { Composer } from '../../threads/composer.tsx';
+import { ThreadDrop } from '../../threads/thread-drop.tsx';
 import { ThreadView } from '../../threads/thread-view.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import styles from './conversation-page.module.css';
@@ -27,9 +28,9 @@ function OneConversation({ thread, waiting }: { readonly thread: Thread; readonl
       <div className={styles.notes}>
         <ReplacedName thread={thread} />
       </div>
-      <div className={styles.messages}>
+      <ThreadDrop threadId={thread.id} className={styles.messages}>
         <ThreadView threadId={thread.id} room={room} label={t('stream')} hasTools={false} />
-      </div>
+      </ThreadDrop>
       <Composer threadId={thread.id} room={room} kind="message" />
     </article>
   );

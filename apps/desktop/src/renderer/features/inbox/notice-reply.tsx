@@ -21,7 +21,7 @@ export function NoticeReply({ threadId, onSent, onEnd }: NoticeReplyProps) {
   const text = useDraft(place)?.text ?? '';
   const { problem, send } = useSendMessage(threadId, onSent);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) send();
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void send();
     else if (event.key === 'Escape') onEnd();
     else return;
     event.stopPropagation();
@@ -39,7 +39,7 @@ export function NoticeReply({ threadId, onSent, onEnd }: NoticeReplyProps) {
           onChange={(event) => changeDraft(place, { text: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
-        <ActionIcon aria-label={t('toast.send')} variant="filled" color="teal" onClick={send}>
+        <ActionIcon aria-label={t('toast.send')} variant="filled" color="teal" onClick={() => void send()}>
           <IconSend2 size={16} aria-hidden />
         </ActionIcon>
         <CloseButton size={28} aria-label={t('cancel', { ns: 'app' })} onClick={onEnd} />

@@ -42,7 +42,8 @@ export function useInboxRows(notifications: readonly Notification[]): InboxRows 
   const textOf = (id: string) => {
     const message = messages.get(id);
     if (message === undefined) return undefined;
-    return message.deletedAt === null ? plainText(message.body) : t('line.deleted');
+    if (message.deletedAt !== null) return t('line.deleted');
+    return plainText(message.body) || t('list', { ns: 'files' });
   };
   const fieldOf = ({ causeId }: Notification) => {
     const field = overwrites.get(causeId)?.field;

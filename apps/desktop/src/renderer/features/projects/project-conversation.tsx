@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Composer } from '../../threads/composer.tsx';
+import { ThreadDrop } from '../../threads/thread-drop.tsx';
 import { ThreadView } from '../../threads/thread-view.tsx';
 import styles from './project-page.module.css';
 
@@ -9,9 +10,9 @@ export function ProjectConversation({ projectId }: { readonly projectId: string 
   const room = `project:${projectId}`;
   return (
     <section className={styles.conversation} aria-label={t('conversation')}>
-      <div className={styles.messages}>
+      <ThreadDrop threadId={projectId} className={styles.messages}>
         <ThreadView threadId={projectId} room={room} label={t('messages')} hasTools={false} />
-      </div>
+      </ThreadDrop>
       <Composer threadId={projectId} room={room} kind="message" />
     </section>
   );

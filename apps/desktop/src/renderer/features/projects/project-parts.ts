@@ -1,7 +1,15 @@
 import { rememberList, useMemory } from '../../state/memory.ts';
 
 /** `about`: its fields, where there is no room for them beside the others. */
-export const projectParts = ['about', 'plan', 'tickets', 'conversation', 'activity', 'dashboard'] as const;
+export const projectParts = [
+  'about',
+  'plan',
+  'tickets',
+  'conversation',
+  'files',
+  'activity',
+  'dashboard',
+] as const;
 export type ProjectPart = (typeof projectParts)[number];
 
 /** The part of a project that was looked at last; its plan at first. */

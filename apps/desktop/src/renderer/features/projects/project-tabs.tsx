@@ -9,6 +9,7 @@ import { UnreadCount } from '../../ui/unread-count.tsx';
 import { PlanPart } from './plan/plan-part.tsx';
 import { ProjectActivity } from './project-activity.tsx';
 import { ProjectConversation } from './project-conversation.tsx';
+import { ProjectFiles } from './project-files.tsx';
 import { choosePart, chosenPart, type ProjectPart, partOf, projectParts } from './project-parts.ts';
 import styles from './project-tabs.module.css';
 import { ProjectTickets } from './project-tickets.tsx';
@@ -61,6 +62,9 @@ export function ProjectTabs({ project, refusal, about }: ProjectTabsProps) {
       </Panel>
       <Panel part="conversation">
         <ProjectConversation projectId={id} />
+      </Panel>
+      <Panel part="files">
+        <ProjectFiles projectId={id} />
       </Panel>
       <Panel part="activity">
         <ProjectActivity projectId={id} />

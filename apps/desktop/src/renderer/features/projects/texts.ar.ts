@@ -35,6 +35,7 @@ export const texts = {
   parts: 'أجزاء المشروع',
   conversation: 'المحادثة',
   messages: 'الرسائل',
+  files: 'الملفات',
   tickets: 'التذاكر',
   'tickets.empty': 'لا تذاكر في هذا المشروع',
   'tickets.empty.body': 'أنشئ واحدة هنا، أو ضع تذكرة في هذا المشروع.',

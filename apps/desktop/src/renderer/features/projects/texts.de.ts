@@ -31,6 +31,7 @@ export const texts = {
   parts: 'Teile des Projekts',
   conversation: 'Unterhaltung',
   messages: 'Nachrichten',
+  files: 'Dateien',
   tickets: 'Tickets',
   'tickets.empty': 'Keine Tickets in diesem Projekt',
   'tickets.empty.body': 'Legen Sie hier eines an, oder ordnen Sie ein Ticket diesem Projekt zu.',

@@ -31,6 +31,7 @@ export const texts = {
   parts: 'Partes del proyecto',
   conversation: 'Conversación',
   messages: 'Mensajes',
+  files: 'Archivos',
   tickets: 'Tickets',
   'tickets.empty': 'Ningún ticket en este proyecto',
   'tickets.empty.body': 'Cree uno aquí, o asigne un ticket a este proyecto.',

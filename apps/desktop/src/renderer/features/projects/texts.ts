@@ -31,6 +31,7 @@ export const texts = {
   parts: 'Parts of the project',
   conversation: 'Conversation',
   messages: 'Messages',
+  files: 'Files',
   tickets: 'Tickets',
   'tickets.empty': 'No tickets in this project',
   'tickets.empty.body': 'Make one here, or give a ticket this project.',

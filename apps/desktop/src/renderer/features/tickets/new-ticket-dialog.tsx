@@ -2,21 +2,21 @@ import { may, whoMay } from '@holdfast/shared/permissions.ts';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMutation } from '../../hooks/use-mutation.ts';
+import { AttachButton } from '../../files/attach-button.tsx';
+import { DraftFiles } from '../../files/draft-files.tsx';
+import { DropArea } from '../../files/drop-area.tsx';
+import { useFilesOfDraft } from '../../files/use-files-of-draft.ts';
 import { useMe } from '../../hooks/use-people.ts';
 import { dropDraft, keepDraft, useDraft } from '../../state/drafts.ts';
-import { newId } from '../../state/new-id.ts';
-import { goTo, useRoute } from '../../state/route.ts';
 import { sayRefusal } from '../../state/say-problem.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { NONE, useTicketChoices } from './choices.tsx';
 import styles from './new-ticket-dialog.module.css';
-import { emptyForm, isWritten, type NewTicketForm, readForm } from './new-ticket-form.ts';
+import { isWritten, type NewTicketForm } from './new-ticket-form.ts';
 import { closeNewTicket, useNewTicket } from './new-ticket-store.ts';
-
-const PLACE = 'new ticket';
+import { NEW_TICKET, useCreateTicket, writtenForm } from './use-create-ticket.ts';
 
 /** Where a ticket is written. Closing keeps what was written until it is created. */
 export function NewTicketDialog() {
@@ -39,59 +39,63 @@ export function NewTicketDialog() {
 function NewTicketContent() {
   const { t } = useTranslation('tickets');
   const projectId = useNewTicket((state) => state.projectId);
-  const draft = useDraft(PLACE);
-  const form = readForm(draft?.text) ?? { ...emptyForm, projectId };
-  const { problem, mutate } = useMutation();
+  const draft = useDraft(NEW_TICKET);
+  const form = writtenForm(draft?.text, projectId);
+  const { problem, create } = useCreateTicket();
+  const files = useFilesOfDraft(NEW_TICKET, Number.POSITIVE_INFINITY);
+  const createWithFiles = () => void files.sendWith(create);
   const set = (change: Partial<NewTicketForm>) => {
     const next = { ...form, ...change };
-    if (isWritten(next)) keepDraft(PLACE, { text: JSON.stringify(next) });
-    else dropDraft(PLACE);
-  };
-  const create = async () => {
-    const id = newId();
-    const ticket = { ...form, id, title: form.title.trim(), divisionId: null, due: null };
-    if (!(await mutate('ticket.create', ticket))) return;
-    dropDraft(PLACE);
-    closeNewTicket();
-    goTo({ ...useRoute.getState().route, detail: { table: 'ticket', id } });
+    if (isWritten(next)) keepDraft(NEW_TICKET, { text: JSON.stringify(next) });
+    else dropDraft(NEW_TICKET);
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        create();
-      }}
-      onKeyDown={(event: KeyboardEvent) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) create();
-      }}
-    >
-      <TextInput
-        label={t('title')}
-        value={form.title}
-        onChange={(event) => set({ title: event.currentTarget.value })}
-        data-autofocus
-        required
-        withAsterisk={false}
-        dir="auto"
-      />
-      <Textarea
-        label={t('description')}
-        placeholder={t('new.description.hint')}
-        value={form.description}
-        onChange={(event) => set({ description: event.currentTarget.value })}
-        autosize
-        minRows={6}
-        maxRows={16}
-        dir="auto"
-      />
-      <NewTicketFields form={form} set={set} />
-      {problem !== undefined && <Problem message={problem} kept={t('new.kept')} />}
-      <div className={styles.end}>
-        <Keys keys="mod+Enter" />
-        <Button type="submit">{t('create')}</Button>
-      </div>
-    </form>
+    <DropArea label={t('drop.ticket', { ns: 'files' })} onFiles={files.add}>
+      <form
+        className={styles.form}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          createWithFiles();
+        }}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) createWithFiles();
+        }}
+      >
+        <TextInput
+          label={t('title')}
+          value={form.title}
+          onChange={(event) => set({ title: event.currentTarget.value })}
+          data-autofocus
+          required
+          withAsterisk={false}
+          dir="auto"
+        />
+        <Textarea
+          label={t('description')}
+          placeholder={t('new.description.hint')}
+          value={form.description}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+          autosize
+          minRows={6}
+          maxRows={16}
+          dir="auto"
+        />
+        <NewTicketFields form={form} set={set} />
+        <DraftFiles files={files.list} handovers={files.handovers} />
+        {problem !== undefined && <Problem message={problem} kept={t('new.kept')} />}
+        {files.isStuck && <Problem message={t('draft.left', { ns: 'files' })} kept={t('new.kept')} />}
+        <div className={styles.end}>
+          <AttachButton onFiles={files.add} />
+          <span className={styles.waits} role="status">
+            {files.waits && t('draft.waits', { ns: 'files' })}
+          </span>
+          <Keys keys="mod+Enter" />
+          <Button type="submit" disabled={files.waits}>
+            {t('create')}
+          </Button>
+        </div>
+      </form>
+    </DropArea>
   );
 }
 

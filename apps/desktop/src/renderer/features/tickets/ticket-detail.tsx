@@ -1,9 +1,12 @@
 import { type Ticket, ticketModel } from '@holdfast/shared/model/ticket.ts';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DetailProps } from '../../app/feature.ts';
+import { DropArea } from '../../files/drop-area.tsx';
+import { FilesPart } from '../../files/files-part.tsx';
 import { useRow } from '../../hooks/use-live-query.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
+import { handOver } from '../../state/handovers.ts';
 import { Composer } from '../../threads/composer.tsx';
 import { threadDraft } from '../../threads/composer-draft.ts';
 import { GoneRow } from '../../ui/gone-row.tsx';
@@ -48,21 +51,45 @@ function OneTicket({ ticket, waiting }: { readonly ticket: Ticket; readonly wait
   return (
     <article className={styles.ticket} aria-label={ticket.title}>
       <TicketHead ticket={ticket} waiting={waiting} change={change} />
-      <div ref={scroller} className={styles.scroll}>
-        <div className={styles.columns}>
-          <TitlePart ticket={ticket} change={change} />
-          <div className={styles.notes}>
-            <TicketOverwrites ticket={ticket} change={change} />
-            {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
-          </div>
-          <TicketFields ticket={ticket} change={change} />
-          <div className={styles.reading}>
-            <DescriptionPart ticket={ticket} />
-            <TicketThread ticketId={ticket.id} scroller={scroller} />
+      <TicketFilesPlace ticketId={ticket.id}>
+        <div ref={scroller} className={styles.scroll}>
+          <div className={styles.columns}>
+            <TitlePart ticket={ticket} change={change} />
+            <div className={styles.notes}>
+              <TicketOverwrites ticket={ticket} change={change} />
+              {problem !== undefined && <Problem message={problem} kept={t('kept.field')} />}
+            </div>
+            <TicketFields ticket={ticket} change={change} />
+            <div className={styles.reading}>
+              <DescriptionPart ticket={ticket} />
+              <FilesPart subjectTable="ticket" subjectId={ticket.id} />
+              <TicketThread ticketId={ticket.id} scroller={scroller} />
+            </div>
           </div>
         </div>
-      </div>
+      </TicketFilesPlace>
       <Composer threadId={ticket.id} room={`ticket:${ticket.id}`} kind="comment" />
     </article>
+  );
+}
+
+/** What is dropped on a ticket or pasted into it, outside of its composer, hangs on the ticket itself. */
+function TicketFilesPlace({
+  ticketId,
+  children,
+}: {
+  readonly ticketId: string;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation('files');
+  const goal = { kind: 'row', subjectTable: 'ticket', subjectId: ticketId } as const;
+  return (
+    <DropArea
+      className={styles.takesFiles}
+      label={t('drop.ticket')}
+      onFiles={(files) => void handOver(files, goal)}
+    >
+      {children}
+    </DropArea>
   );
 }

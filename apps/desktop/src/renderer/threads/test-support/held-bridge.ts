@@ -1,4 +1,5 @@
 import type { CallName, CallParams, CallResults, Outcome } from '../../../engine/api/calls.ts';
+import type { DraftFile } from '../../../engine/api/files.ts';
 import { emptyRoom, noPresence, nothingUnread, type RoomState } from '../../../engine/api/presence.ts';
 import type { QueryPatch, RowQuery } from '../../../engine/api/query.ts';
 import type { TopicName, TopicParams, TopicStates } from '../../../engine/api/topics.ts';
@@ -16,6 +17,8 @@ export interface HeldBridgeOptions {
   readonly userId: string;
   readonly rows: Readonly<Record<string, readonly HeldRow[]>>;
   readonly room?: Partial<RoomState>;
+  /** Of whatever is being written. */
+  readonly draftFiles?: readonly DraftFile[];
 }
 
 type Topics = { [Name in TopicName]: (params: TopicParams<Name>) => TopicStates[Name] };
@@ -26,6 +29,7 @@ const answers: Answers = {
   typing: () => ({}),
   typingStopped: () => ({}),
   read: () => ({}),
+  draftFileRemove: () => ({}),
 };
 
 /** The page's way out, over rows that are simply there and never change. */
@@ -62,7 +66,7 @@ export function heldBridge(options: HeldBridgeOptions): HeldBridge {
   };
 }
 
-function topicsOf({ userId, rows, room }: HeldBridgeOptions): Topics {
+function topicsOf({ userId, rows, room, draftFiles }: HeldBridgeOptions): Topics {
   const signedIn = { signInAgain: false, firstSync: false, disabled: false };
   return {
     session: () => ({ state: 'signed-in', server: '', userId, name: 'Me', ...signedIn }),
@@ -84,6 +88,16 @@ function topicsOf({ userId, rows, room }: HeldBridgeOptions): Topics {
     presence: () => noPresence,
     unread: () => nothingUnread,
     inbox: () => ({ unread: 0 }),
+    files: () => [],
+    draftFiles: () => draftFiles ?? [],
+    transfers: () => ({
+      list: [],
+      sending: { files: 0, bytes: 0 },
+      receiving: { files: 0, bytes: 0 },
+      failed: 0,
+      room: { used: 0, limit: 0, pinned: 0 },
+      pinned: [],
+    }),
     toast: () => ({ notice: null }),
     room: () => ({ ...emptyRoom, known: true, ...room }),
     editing: () => null,

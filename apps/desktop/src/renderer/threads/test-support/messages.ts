@@ -20,7 +20,7 @@ export function aMessage(number: number | null, at: number, more: Partial<Messag
     number,
     ...more,
   };
-  return { row, waiting: false, reactions: [] };
+  return { row, waiting: false, reactions: [], files: [] };
 }
 
 /** A thread of which these are here; numbers between two of them that are not are not known. */

@@ -1,0 +1,60 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DraftFile } from '../../engine/api/files.ts';
+import { DraftThumbnail } from '../previews/thumbnail.tsx';
+import { bridge } from '../state/bridge.ts';
+import type { Handover } from '../state/handovers.ts';
+import { writeSize } from './file-size.ts';
+import styles from './files.module.css';
+import { HandoverItem } from './handover-item.tsx';
+
+export interface DraftFilesProps {
+  readonly files: readonly DraftFile[];
+  /** Those that are still being copied. */
+  readonly handovers: readonly Handover[];
+}
+
+/** The files of what is being written: they are sent with it. Nothing where there are none. */
+export function DraftFiles({ files, handovers }: DraftFilesProps) {
+  const { t } = useTranslation('files');
+  if (files.length + handovers.length === 0) return null;
+  return (
+    <ul className={styles.list} data-draft aria-label={t('draft')}>
+      {files.map((file) => (
+        <DraftItem key={file.id} file={file} />
+      ))}
+      {handovers.map((handover) => (
+        <HandoverItem key={handover.id} handover={handover} />
+      ))}
+    </ul>
+  );
+}
+
+function DraftItem({ file }: { readonly file: DraftFile }) {
+  const { t } = useTranslation('files');
+  const { id, name, size } = file;
+  const label = t('draft.remove', { name });
+  return (
+    <li className={styles.item}>
+      <span className={styles.main}>
+        <DraftThumbnail file={file} />
+        <span className={styles.about}>
+          <bdi className={styles.name} title={name}>
+            {name}
+          </bdi>
+          <span className={styles.facts}>{writeSize(size)}</span>
+        </span>
+      </span>
+      <span className={styles.actions}>
+        <ActionIcon
+          aria-label={label}
+          title={label}
+          onClick={() => void bridge.call('draftFileRemove', { id })}
+        >
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      </span>
+    </li>
+  );
+}
