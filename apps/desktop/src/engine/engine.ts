@@ -10,7 +10,9 @@ import type { TotalsPatch, TotalsQuery } from './api/totals.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import type { Environment } from './environment.ts';
 import { EventHistory } from './event-history.ts';
+import type { Files } from './files/files.ts';
 import { HostTeller } from './host/host-teller.ts';
+import { ShellAsks } from './host/shell-asks.ts';
 import { LiveSession } from './live-session.ts';
 import { NoticeDevice } from './notices/notice-device.ts';
 import { openAccount, removeAccount } from './session/account.ts';
@@ -52,6 +54,8 @@ export class Engine {
   readonly states: StateWatchers;
   /** Where notices show. */
   readonly device: NoticeDevice;
+  /** What was asked of the shell. */
+  readonly asks: ShellAsks;
   private session: LiveSession | undefined;
   private signInAgain = false;
   /** Why nobody is signed in, if there is more to it. */
@@ -76,6 +80,7 @@ export class Engine {
     this.tell = tell;
     this.keeper = new SessionKeeper(this.environment, tell);
     this.host = new HostTeller(tell);
+    this.asks = new ShellAsks(tell);
     this.device = new NoticeDevice({
       clock: environment.clock,
       language: start.language,
@@ -135,7 +140,7 @@ export class Engine {
     return forgotPassword(this.environment.postJson, new URL(server).origin, email);
   }
 
-  /** Takes the account off this device. Refused while changes wait or were not accepted, unless they shall be thrown away. */
+  /** Takes the account off this device. Refused while changes or files wait or were not accepted, unless they shall be thrown away. */
   async signOut(discardWaiting: boolean): Promise<void> {
     const session = this.requireSession();
     const { waiting, refused } = session.connection();
@@ -145,11 +150,15 @@ export class Engine {
         `Changes of yours would be lost: ${waiting} not sent yet, ${refused} not accepted.`,
       );
     }
+    const unsent = session.files?.unsent() ?? 0;
+    if (unsent > 0 && !discardWaiting)
+      throw new HoldfastError('CONFLICT', `Files of yours would be lost: ${unsent} not on the server yet.`);
     session.sync.stop();
     session.notices.withdrawAll();
     await session.tokens.signOut().catch((error: unknown) => {
       this.environment.log('sign-out was not told to the server', { cause: String(error) });
     });
+    await session.files?.stop();
     // Nothing that was planned may find the file closed.
     session.stop();
     removeAccount(this.start.folder, session.account);
@@ -191,6 +200,22 @@ export class Engine {
   /** Tells others in a room that one edits a field, until the result is called. */
   edit(room: string, field: string): () => void {
     return this.follow((session) => session.presence.edit(room, field));
+  }
+
+  /** Follows something of the account's files. */
+  watchFiles(begin: (files: Files) => () => void): () => void {
+    return this.follow(({ files }) => (files === undefined ? () => {} : begin(files)));
+  }
+
+  /** A window closed before it had handed these files over. */
+  cancelHandovers(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.session?.files?.handovers.cancel(id).catch((error: unknown) =>
+        this.environment.log('a file that was not handed over could not be removed', {
+          cause: String(error),
+        }),
+      );
+    }
   }
 
   /** What helps to find a fault, as readable JSON, without anything that people wrote. */
@@ -277,6 +302,7 @@ export class Engine {
     this.signedOut = {};
     const account = openAccount(this.environment, this.start.folder, pointer, knownBroken);
     const session = new LiveSession(account, tokens, this.environment, this.device, {
+      ask: (ask) => this.asks.ask(ask),
       connectionChanged: () => this.connectionChanged(),
       changesChanged: () => this.states.changed('changes'),
       sessionChanged: () => this.states.changed('session'),

@@ -46,6 +46,7 @@ function tellEngine(at: Engine, message: ToEngine): void {
   if (message.kind === 'notice-act') at.actOnNotice(message.act);
   if (message.kind === 'rest') at.setResting(message.resting);
   if (message.kind === 'do-not-disturb') at.setDoNotDisturb(message.until);
+  if (message.kind === 'file-answer') at.asks.answered(message.id, message.answer);
 }
 
 async function start(message: Extract<ToEngine, { kind: 'start' }>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { RandomBytes } from '@holdfast/shared/ids.ts';
+import type { FileWorld } from './files/file-world.ts';
 import type { Sqlite } from './store/sqlite.ts';
 import type { Transport } from './sync/transport.ts';
 
@@ -29,6 +30,8 @@ export interface Environment {
   readonly openFile: (file: string) => Sqlite;
   readonly postJson: PostJson;
   readonly getJson: GetJson;
+  /** Where files are kept and how they travel. Without it there are none on this device. */
+  readonly files?: FileWorld;
   /** One line of what happened, for the log. Never contents, never secrets. */
   readonly log: (message: string, details?: Readonly<Record<string, unknown>>) => void;
 }

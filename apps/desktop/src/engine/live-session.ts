@@ -4,12 +4,14 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { findModel } from '@holdfast/shared/registry.ts';
+import type { FileAnswer, FileAsk } from './api/file-asks.ts';
 import type { UnreadState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
 import type { ChangesState, ConnectionState, HistoryState } from './api/state.ts';
 import type { TotalsPatch, TotalsQuery } from './api/totals.ts';
 import { OwnChanges } from './changes/own-changes.ts';
 import type { Environment } from './environment.ts';
+import { Files } from './files/files.ts';
 import { NoticeBoard } from './notices/notice-board.ts';
 import type { NoticeDevice } from './notices/notice-device.ts';
 import { appearsOffline } from './presence/appears-offline.ts';
@@ -35,6 +37,8 @@ import { MarkerThinner } from './unread/marker-thinner.ts';
 import { UnreadBoard } from './unread/unread-board.ts';
 
 export interface LiveSessionEvents {
+  /** Asks the shell for something that only it can do. */
+  ask(ask: FileAsk): Promise<FileAnswer>;
   connectionChanged(): void;
   changesChanged(): void;
   sessionChanged(): void;
@@ -58,6 +62,8 @@ export class LiveSession {
   readonly disk: DiskWatch;
   /** What of the notifications shows on this device. */
   readonly notices: NoticeBoard;
+  /** The account's files, where the world has any. */
+  readonly files: Files | undefined;
   private readonly changesOf: OwnChanges;
   private readonly unreadBoard: UnreadBoard;
   private readonly totals: TotalsBoard;
@@ -99,6 +105,7 @@ export class LiveSession {
     this.totals = new TotalsBoard(account.statements, environment.clock, guarded);
     this.markers = this.createMarkers();
     this.notices = this.createNotices(device);
+    this.files = this.createFiles();
     this.sync = new SyncClient(account, tokens, environment, {
       applied: (applied, catchingUp) => this.applied(applied, catchingUp),
       caughtUp: () => this.caughtUp(),
@@ -109,6 +116,7 @@ export class LiveSession {
       signInNeeded: (problem) => events.signInNeeded(problem),
     });
     tidyUp(account.statements, environment, (error) => this.disk.failed(error));
+    this.files?.start();
     this.planFlush();
   }
 
@@ -174,6 +182,7 @@ export class LiveSession {
   setResting(resting: boolean): void {
     if (resting) giveMemoryBack(this.account.statements.database);
     this.sync.setResting(resting);
+    this.files?.setResting(resting);
     this.presence.setResting(resting);
   }
 
@@ -211,12 +220,12 @@ export class LiveSession {
   stop(): Promise<void> {
     this.markers.flush();
     this.notices.stop();
-    const told = this.sync.stop();
+    const told = Promise.all([this.sync.stop(), this.files?.stop()]);
     this.queries.stop();
     this.totals.stop();
     this.cancelFlush();
     this.account.close();
-    return told;
+    return told.then(() => {});
   }
 
   private createOwnChanges(): OwnChanges {
@@ -230,6 +239,20 @@ export class LiveSession {
       written: (rows) => this.written(rows),
       refusedChanged: () => this.outboxChanged(),
       historyChanged: () => events.historyChanged(),
+    });
+  }
+
+  private createFiles(): Files | undefined {
+    const { account, tokens, environment, events } = this;
+    const world = environment.files;
+    if (world === undefined) return undefined;
+    const { statements, server, userId, folder } = account;
+    return new Files({
+      ...{ world, environment, statements, server, userId, folder, tokens },
+      mutate: (name, args) => this.changesOf.mutate(name, args),
+      madeAgain: () => this.changesOf.madeAgain(),
+      ask: (ask) => events.ask(ask),
+      guarded: (work) => this.readAgain(work),
     });
   }
 
@@ -277,6 +300,7 @@ export class LiveSession {
     this.disk.wrote();
     this.presence.ownChoiceTouched(rows);
     this.refresh(rows);
+    this.files?.touched(rows);
     this.outboxChanged();
     this.sync.requestPush();
   }
@@ -286,12 +310,14 @@ export class LiveSession {
     if (!catchingUp) this.readAgain(() => this.notices.flush());
     this.refresh(applied.touched);
     this.presence.rowsTouched(applied.touched);
+    this.files?.touched(applied.touched);
     if (applied.settled) this.changesOf.settled();
     if (applied.purged) this.changesOf.purged();
     // What stands on the server beside a text that could not be merged may be another one now.
     if (applied.settled || this.hasRefused()) this.outboxChanged();
     if (this.firstSync) this.events.connectionChanged();
     if (!applied.purged) return;
+    this.files?.purged();
     this.account.wipe();
     this.events.sessionChanged();
   }
@@ -306,6 +332,7 @@ export class LiveSession {
       .immediate();
     this.account.startedWell();
     this.disk.wrote();
+    this.files?.caughtUp();
     this.readAgain(() => this.notices.caughtUp());
     if (this.firstSync) {
       this.firstSync = false;
@@ -353,6 +380,7 @@ export class LiveSession {
 
   private lineChanged(): void {
     if (!this.sync.isLive) this.notices.lineDown();
+    this.files?.lineChanged(this.sync.isLive);
     this.events.connectionChanged();
   }
 

@@ -1,6 +1,8 @@
+import type { FileTopicStates } from './api/files.ts';
 import type { TopicStates } from './api/topics.ts';
 
-type StateTopic = Exclude<keyof TopicStates, 'rows' | 'totals' | 'room' | 'editing' | 'toast'>;
+type OwnWay = 'rows' | 'totals' | 'room' | 'editing' | 'toast' | keyof FileTopicStates;
+type StateTopic = Exclude<keyof TopicStates, OwnWay>;
 
 /** Follows a state: hears it at once, and again whenever it was said to have changed. */
 export class StateWatchers {

@@ -3,6 +3,7 @@ import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import { typingRequestSchema } from '@holdfast/shared/protocol/presence.ts';
 import type { CodeResponse } from '@holdfast/shared/protocol/sign-in.ts';
 import { z } from 'zod';
+import { type FileCallResults, fileCallSchemas } from './files.ts';
 import { lookingSchema, noticeActSchema, type TestedNotice } from './notices.ts';
 
 /** So many changes are made at once at most. */
@@ -23,7 +24,7 @@ export const callSchemas = {
     /** Keep the session on a device that has no key store of its own. */
     keepUnprotected: z.boolean(),
   }),
-  /** Removes this account from the device. Refused while changes wait or were not accepted, unless `discardWaiting`. */
+  /** Removes this account from the device. Refused while changes or files wait or were not accepted, unless `discardWaiting`. */
   signOut: z.object({ discardWaiting: z.boolean() }),
   mutate: mutationSchema,
   /** Makes all of these changes or none, in one transaction and as one step of undo. Throws why the first that cannot be made cannot. */
@@ -71,6 +72,7 @@ export const callSchemas = {
   redo: z.object({}),
   /** What helps to find a fault: versions, counts, cursors, errors; no contents, no tokens. */
   diagnostics: z.object({}),
+  ...fileCallSchemas,
 } as const;
 
 export type CallName = keyof typeof callSchemas;
@@ -88,7 +90,7 @@ export type CheckedServer =
       readonly detail?: string;
     };
 
-export interface CallResults {
+export interface CallResults extends FileCallResults {
   signIn: { userId: string };
   signOut: Record<string, never>;
   /** `id` of the mutation. It is durable on this device when the answer arrives. */

@@ -50,7 +50,7 @@ export const fileCallSchemas = {
   fileResume: attachment,
   /** Ends a fetch. What had arrived is forgotten. (An upload ends by removing the attachment.) */
   fileStop: attachment,
-  /** Keeps it on this device whatever room there is, or does not any more. */
+  /** Keeps it on this device whatever room there is, or does not any more. One that is not here is fetched. */
   filePin: attachment.extend({ pinned: z.boolean() }),
   /** Opens a copy with the system's app for it; the shell asks first where the type is dangerous. Fetches it first if need be: then it is opened when it is here. */
   fileOpen: attachment,
@@ -132,10 +132,13 @@ export interface DraftFile {
 export interface TransfersState {
   /** The first 100, those under way first. */
   readonly list: readonly Transfer[];
+  /** What is still to go, without what is paused or failed. */
   readonly sending: { readonly files: number; readonly bytes: number };
   readonly receiving: { readonly files: number; readonly bytes: number };
   readonly failed: number;
   readonly room: { readonly used: number; readonly limit: number; readonly pinned: number };
+  /** The first 100 of those that stay on this device. */
+  readonly pinned: readonly Transfer[];
 }
 
 export interface Transfer extends FileState {

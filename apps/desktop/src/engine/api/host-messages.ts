@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../../words/languages.ts';
+import { fileAnswerSchema, fileAskSchema } from './file-asks.ts';
 import { noticeActSchema, noticeSchema } from './notices.ts';
 
 /** A kept session: what the main process stores with the system's key store. */
@@ -51,6 +52,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('do-not-disturb'), until: z.iso.datetime().nullable() }),
   /** Nobody looks, or the line is paid for: nothing happens oftener than once a minute that need not. */
   z.object({ kind: z.literal('rest'), resting: z.boolean() }),
+  /** What the person answered to a `file-ask`. */
+  z.object({ kind: z.literal('file-answer'), id: z.number(), answer: fileAnswerSchema }),
   z.object({ kind: z.literal('stop') }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
@@ -76,6 +79,8 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('do-not-disturb'), until: z.string().nullable() }),
   /** So many messages and other news are unread: for the app's badge. */
   z.object({ kind: z.literal('unread'), total: z.number() }),
+  /** Something about a file that only the shell can do; a `file-answer` of that id follows. */
+  z.object({ kind: z.literal('file-ask'), id: z.number(), ask: fileAskSchema }),
   z.object({ kind: z.literal('stopped') }),
   /** Something that the engine cannot go on from, in plain words. */
   z.object({ kind: z.literal('failed'), message: z.string() }),

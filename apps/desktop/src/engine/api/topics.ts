@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FileTopicStates, fileTopicSchemas } from './files.ts';
 import type { InboxState, ToastState } from './notices.ts';
 import {
   editingParamsSchema,
@@ -30,12 +31,13 @@ export const topicSchemas = {
   rows: rowQuerySchema,
   /** The first update has all groups. */
   totals: totalsQuerySchema,
+  ...fileTopicSchemas,
 } as const;
 
 export type TopicName = keyof typeof topicSchemas;
 export type TopicParams<Name extends TopicName> = z.input<(typeof topicSchemas)[Name]>;
 
-export interface TopicStates {
+export interface TopicStates extends FileTopicStates {
   session: SessionState;
   connection: ConnectionState;
   changes: ChangesState;

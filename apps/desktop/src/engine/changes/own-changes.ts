@@ -184,6 +184,11 @@ export class OwnChanges {
     });
   }
 
+  /** What would make again what was undone, as JSON: the files that it names are needed for that. */
+  madeAgain(): string {
+    return JSON.stringify(this.history.inverses().filter(({ replaces }) => replaces !== undefined));
+  }
+
   private readonly find: FindRow = (table, id) =>
     findModel(table) === undefined ? undefined : readView(this.host.statements, table, id);
 

@@ -70,6 +70,12 @@ export class UndoHistory {
     return countSteps(this.stacks.undo) + countSteps(this.stacks.redo) < before;
   }
 
+  /** Everything that takes back or makes again. */
+  inverses(): Inverse[] {
+    const { undo, redo } = this.stacks;
+    return [...undo, ...redo].flatMap(({ steps }) => steps.map(({ inverse }) => inverse));
+  }
+
   /** What follows in the history names the rows by the ids that they have now. */
   private rename(newIds: NewIds): void {
     const renamed = (entry: HistoryEntry): HistoryEntry => ({

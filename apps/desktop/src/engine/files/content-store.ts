@@ -143,9 +143,7 @@ export class ContentStore {
   /** Brings bytes and records together, as they may be apart after the app was ended (S23, S25). */
   async heal(): Promise<void> {
     await this.release();
-    await this.turns.run(async () => {
-      for await (const hash of this.host.folder.contents()) await this.healContent(hash);
-    });
+    for await (const hash of this.host.folder.contents()) await this.turns.run(() => this.healContent(hash));
   }
 
   private async healContent(hash: string): Promise<void> {

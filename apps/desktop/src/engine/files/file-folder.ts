@@ -1,9 +1,17 @@
 import path from 'node:path';
 import { fileHashSchema } from '@holdfast/shared/model/attachment.ts';
+import { DiskFault } from '../store/disk-fault.ts';
 import { codeOf, type FileDisk } from './file-disk.ts';
 
 /** Only its owner reads what is in there. */
 const OWN_FOLDER = 0o700;
+
+/** So much of the disk is left to everything else, but no more than a share of it: small disks are used too. */
+const RESERVE_BYTES = 256 * 1024 * 1024;
+const RESERVE_SHARE = 0.05;
+
+/** How Windows says that another app has a file open. */
+const IN_USE = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'];
 
 /** Ends the names of what a window hands over; a download's part is named by its hash alone. */
 const HANDED = '.new';
@@ -15,6 +23,7 @@ const HANDED = '.new';
 export class FileFolder {
   readonly disk: FileDisk;
   private readonly folder: string;
+  private prepared: Promise<void> | undefined;
 
   constructor(disk: FileDisk, folder: string) {
     this.disk = disk;
@@ -44,9 +53,23 @@ export class FileFolder {
     return path.join(this.folder, 'parts');
   }
 
-  async prepare(): Promise<void> {
-    for (const folder of [this.parts, this.opened])
-      await this.disk.mkdir(folder, { recursive: true, mode: OWN_FOLDER });
+  /** Makes the folders, and removes what the last start left over. Done once; whoever puts something in there waits for it. */
+  prepare(): Promise<void> {
+    this.prepared ??= this.makeReady().catch((error: unknown) => {
+      this.prepared = undefined;
+      throw error;
+    });
+    return this.prepared;
+  }
+
+  /**
+   * Throws a DiskFault where so many more bytes would take the last room of the disk: a file must never keep the
+   * person from writing.
+   */
+  async requireRoom(bytes: number): Promise<void> {
+    const { bavail, blocks, bsize } = await this.disk.statfs(this.parts);
+    const reserve = Math.min(RESERVE_BYTES, blocks * bsize * RESERVE_SHARE);
+    if (bavail * bsize - bytes < reserve) throw new DiskFault('full', this.folder);
   }
 
   /** Puts a part in its place as a whole content. It is there to stay when this settles, also through a power cut. */
@@ -81,13 +104,6 @@ export class FileFolder {
     }
   }
 
-  /** Removes what was being handed over when the app ended, and the copies for other apps. */
-  async removeLeftOvers(): Promise<void> {
-    for (const name of await this.list(this.parts))
-      if (name.endsWith(HANDED)) await this.disk.rm(path.join(this.parts, name), { force: true });
-    await this.removeOpened();
-  }
-
   /** The hashes of contents of which a part has been fetched. */
   async fetchedParts(): Promise<string[]> {
     return (await this.list(this.parts)).filter((name) => fileHashSchema.safeParse(name).success);
@@ -100,15 +116,27 @@ export class FileFolder {
 
   /** Removes the copies of a content that other apps were given. */
   async removeOpenedOf(hash: string): Promise<void> {
-    for (const name of await this.list(this.opened))
-      if (name.startsWith(hash))
-        await this.disk.rm(path.join(this.opened, name), { recursive: true, force: true });
+    for (const name of await this.list(this.opened)) if (name.startsWith(hash)) await this.removeCopy(name);
   }
 
-  /** Other apps may hold their copies open; where the system keeps those it is tried again at the next start. */
-  private async removeOpened(): Promise<void> {
-    for (const name of await this.list(this.opened))
+  /**
+   * Left over are what was being handed over when the app ended, and the copies for other apps. Where one of those
+   * has its copy open still and the system keeps it, the next start tries again.
+   */
+  private async makeReady(): Promise<void> {
+    for (const folder of [this.parts, this.opened])
+      await this.disk.mkdir(folder, { recursive: true, mode: OWN_FOLDER });
+    for (const name of await this.list(this.parts))
+      if (name.endsWith(HANDED)) await this.disk.rm(path.join(this.parts, name), { force: true });
+    for (const name of await this.list(this.opened)) await this.removeCopy(name);
+  }
+
+  private async removeCopy(name: string): Promise<void> {
+    try {
       await this.disk.rm(path.join(this.opened, name), { recursive: true, force: true });
+    } catch (error) {
+      if (!IN_USE.includes(codeOf(error))) throw error;
+    }
   }
 
   private async list(folder: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { toDiskFault } from '../store/disk-fault.ts';
 import { ContentHash } from './content-hash.ts';
 import type { NewContent } from './content-store.ts';
 import type { FileDisk } from './file-disk.ts';
+import type { FileFolder } from './file-folder.ts';
 import { Turns } from './turns.ts';
 
 type FileHandle = Awaited<ReturnType<FileDisk['open']>>;
@@ -13,21 +13,23 @@ export class Handover {
   private readonly turns = new Turns();
   private isOver = false;
 
-  private readonly disk: FileDisk;
+  private readonly folder: FileFolder;
   private readonly handle: FileHandle;
   private readonly part: string;
   private readonly size: number;
 
-  private constructor(disk: FileDisk, handle: FileHandle, part: string, size: number) {
-    this.disk = disk;
+  private constructor(folder: FileFolder, handle: FileHandle, part: string, size: number) {
+    this.folder = folder;
     this.handle = handle;
     this.part = part;
     this.size = size;
   }
 
-  /** `part`: the path where it is put together. `size`: how many bytes there will be. */
-  static async begin(disk: FileDisk, part: string, size: number): Promise<Handover> {
-    return new Handover(disk, await disk.open(part, 'wx'), part, size);
+  /** `size`: how many bytes there will be. Throws a DiskFault where there is no room for so many. */
+  static async begin(folder: FileFolder, id: string, size: number): Promise<Handover> {
+    await folder.requireRoom(size);
+    const part = folder.handedPart(id);
+    return new Handover(folder, await folder.disk.open(part, 'wx'), part, size);
   }
 
   /** Writes the next bytes behind those before. Throws a DiskFault where there is no room; then it is to be cancelled. */
@@ -36,13 +38,8 @@ export class Handover {
       this.requireOpen();
       if (this.hash.bytes + bytes.length > this.size)
         throw new HoldfastError('INVALID_MESSAGE', 'More bytes came than the file was said to have.');
-      try {
-        let written = 0;
-        while (written < bytes.length)
-          written += (await this.handle.write(bytes, written, bytes.length - written)).bytesWritten;
-      } catch (error) {
-        throw toDiskFault(error, 'of this account');
-      }
+      await this.folder.requireRoom(bytes.length);
+      await this.write(bytes);
       this.hash.update(bytes);
     });
   }
@@ -65,8 +62,14 @@ export class Handover {
   cancel(): Promise<void> {
     return this.turns.run(async () => {
       await this.close();
-      await this.disk.rm(this.part, { force: true });
+      await this.folder.disk.rm(this.part, { force: true });
     });
+  }
+
+  private async write(bytes: Uint8Array): Promise<void> {
+    let written = 0;
+    while (written < bytes.length)
+      written += (await this.handle.write(bytes, written, bytes.length - written)).bytesWritten;
   }
 
   private async close(): Promise<void> {

@@ -20,7 +20,7 @@ export function setFileRoom(statements: Statements, bytes: number): void {
  */
 const SPARE = `
   SELECT f.hash, f.size FROM file AS f
-  WHERE f.lost = 0
+  WHERE f.lost = 0 AND f.used_at < ?2
     AND EXISTS (SELECT 1 FROM attachment_base AS b WHERE b.hash = f.hash AND b.storedAt IS NOT NULL)
     AND NOT EXISTS (
       SELECT 1 FROM attachment_base AS b WHERE b.hash = f.hash AND b.authorId = ?1 AND b.storedAt IS NULL)
@@ -35,25 +35,30 @@ export interface SpareContent {
   readonly size: number;
 }
 
+export interface SpareTerms {
+  readonly userId: string;
+  /** Only those used before, in milliseconds since 1970. */
+  readonly usedBefore: number;
+  /** Whether a content is being read or written. */
+  readonly isUsed: (hash: string) => boolean;
+}
+
 /** All contents that can go, those used longest ago first. */
 export function findSpare(
   statements: Statements,
-  userId: string,
-  isUsed: (hash: string) => boolean,
+  { userId, usedBefore, isUsed }: SpareTerms,
 ): SpareContent[] {
   const named = namedByChanges(statements);
-  return statements.all<SpareContent>(SPARE, userId).filter(({ hash }) => !named.has(hash) && !isUsed(hash));
+  return statements
+    .all<SpareContent>(SPARE, userId, usedBefore)
+    .filter(({ hash }) => !named.has(hash) && !isUsed(hash));
 }
 
 /** Those of them that must go so that files take no more room than they may. */
-export function findExcess(
-  statements: Statements,
-  userId: string,
-  isUsed: (hash: string) => boolean,
-): SpareContent[] {
+export function findExcess(statements: Statements, terms: SpareTerms): SpareContent[] {
   let excess = usedRoom(statements) - fileRoom(statements);
   if (excess <= 0) return [];
-  return findSpare(statements, userId, isUsed).filter(({ size }) => {
+  return findSpare(statements, terms).filter(({ size }) => {
     const goes = excess > 0;
     if (goes) excess -= size;
     return goes;

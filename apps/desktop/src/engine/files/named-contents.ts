@@ -35,10 +35,11 @@ const noRow = (hash: string) => `
   AND NOT EXISTS (SELECT 1 FROM attachment_overlay AS o WHERE o.hash = ${hash} AND o.deleted = 0 AND ${NAMES})
   AND NOT EXISTS (SELECT 1 FROM draft_file AS d WHERE d.hash = ${hash})`;
 
-/** Whom contents are needed by: the rows that this person sees, and what is needed though no row names it. */
+/** Whom contents are needed by. */
 export interface Need {
   readonly userId: string;
-  readonly held: ReadonlySet<string>;
+  /** Contents that are needed though no row names them: what was undone can be made again. */
+  readonly held: () => ReadonlySet<string>;
 }
 
 /** The contents of this device that no row, no draft, no change and nothing held names. */
@@ -46,13 +47,20 @@ export function findUnnamed(statements: Statements, { userId, held }: Need): str
   const sql = `SELECT f.hash FROM file AS f WHERE ${noRow('f.hash')}`;
   const found = statements.all<{ hash: string }>(sql, userId);
   if (found.length === 0) return [];
-  const named = namedByChanges(statements);
-  return found.map(({ hash }) => hash).filter((hash) => !named.has(hash) && !held.has(hash));
+  const [named, kept] = [namedByChanges(statements), held()];
+  return found.map(({ hash }) => hash).filter((hash) => !named.has(hash) && !kept.has(hash));
 }
 
 /** Whether a row, a draft, a change or something held names this content. */
 export function isNamed(statements: Statements, hash: string, { userId, held }: Need): boolean {
-  if (held.has(hash)) return true;
   const unnamed = statements.get(`SELECT 1 WHERE ${noRow('?2')}`, userId, hash);
-  return unnamed === undefined || namedByChanges(statements).has(hash);
+  return unnamed === undefined || namedByChanges(statements).has(hash) || held().has(hash);
+}
+
+/** How many own files are here and not on the server: those that wait, and those that it did not take. */
+export function countUnsent(statements: Statements, userId: string): number {
+  const sql = `SELECT count(*) AS count FROM attachment AS a
+    WHERE a.authorId = ? AND a.storedAt IS NULL AND a.removedAt IS NULL
+      AND EXISTS (SELECT 1 FROM file AS f WHERE f.hash = a.hash AND f.lost = 0)`;
+  return statements.get<{ count: number }>(sql, userId)?.count ?? 0;
 }

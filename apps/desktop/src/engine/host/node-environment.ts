@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import * as disk from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import type { Environment, GetJson, PostJson } from '../environment.ts';
 import { certificateFaultOf } from '../session/certificate-fault.ts';
 import { requireSafeAddress } from '../session/safe-address.ts';
 import { socketTransport } from '../sync/socket-transport.ts';
+import { nodeFileLine } from './node-file-line.ts';
 import { trustSystemCertificates } from './system-certificates.ts';
 
 const ANSWER_MS = 15_000;
 
-/** The real world: the system's clock and randomness, Socket.IO, HTTP. */
+/** The real world: the system's clock and randomness, its disk, Socket.IO, HTTP. */
 export function createNodeEnvironment(log: Environment['log']): Environment {
   return {
     clock: { now: () => Date.now(), after },
@@ -17,6 +19,7 @@ export function createNodeEnvironment(log: Environment['log']): Environment {
     openFile: (file) => new Database(file),
     postJson,
     getJson,
+    files: { disk, line: nodeFileLine() },
     log,
   };
 }

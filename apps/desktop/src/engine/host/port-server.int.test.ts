@@ -68,8 +68,8 @@ beforeEach(() => {
   new PortServer(engine, port, () => {});
 });
 
-afterEach(() => {
-  engine.stop();
+afterEach(async () => {
+  await engine.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -97,6 +97,9 @@ test('SECURITY 11: whatever a page sends, the engine goes on and every call is a
         'toast',
         'room',
         'editing',
+        'files',
+        'draftFiles',
+        'transfers',
         'hasOwnProperty',
       ),
       fc.string(),

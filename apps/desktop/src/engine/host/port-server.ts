@@ -1,5 +1,6 @@
 import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { type CallName, type CallResults, callSchemas } from '../api/calls.ts';
+import type { fileCallSchemas } from '../api/files.ts';
 import { type ReplyFrame, type RequestFrame, requestFrameSchema } from '../api/frames.ts';
 import { editingParamsSchema, roomParamsSchema } from '../api/presence.ts';
 import { rowQuerySchema } from '../api/query.ts';
@@ -8,6 +9,7 @@ import { totalsQuerySchema } from '../api/totals.ts';
 import type { Engine } from '../engine.ts';
 import type { Onlooker } from '../notices/onlookers.ts';
 import { DiskFault, toDiskFault } from '../store/disk-fault.ts';
+import { fileCallsOf, followFiles } from './file-calls.ts';
 
 /** One end of a channel to a window. */
 export interface Port {
@@ -25,6 +27,8 @@ export class PortServer {
   private readonly calls: Calls;
   private readonly window: Onlooker;
   private readonly queued: { id: number; state: unknown }[] = [];
+  /** Files that this window is handing over. */
+  private readonly handovers = new Set<string>();
 
   private readonly engine: Engine;
   private readonly port: Port;
@@ -39,7 +43,7 @@ export class PortServer {
     this.port = port;
     this.log = log;
     this.window = engine.device.onlookers.open();
-    this.calls = callsOf(engine, this.window);
+    this.calls = { ...callsOf(engine, this.window), ...fileCallsOf(engine, parse, this.handovers) };
     port.on('message', (event) => this.receive(event.data));
     port.on('close', () => this.close());
     port.start();
@@ -93,6 +97,8 @@ export class PortServer {
       topicSchemas.toast.parse(params);
       return this.window.watchToasts(send);
     }
+    const files = followFiles(this.engine, topic, params, send);
+    if (files !== undefined) return files;
     if (isStateTopic(topic)) {
       topicSchemas[topic].parse(params);
       return this.engine.states.watch(topic, send);
@@ -116,6 +122,7 @@ export class PortServer {
     for (const stop of this.watches.values()) stop();
     this.watches.clear();
     this.engine.device.onlookers.close(this.window);
+    this.engine.cancelHandovers([...this.handovers]);
   }
 
   /** Faults are logged here with their cause; the window gets plain words. */
@@ -136,7 +143,7 @@ function isStateTopic(topic: string): topic is (typeof stateTopics)[number] {
   return stateTopics.some((known) => known === topic);
 }
 
-function callsOf(engine: Engine, window: Onlooker): Calls {
+function callsOf(engine: Engine, window: Onlooker): Omit<Calls, keyof typeof fileCallSchemas> {
   return {
     signIn: (params) => engine.signIn(parse('signIn', params)),
     signOut: async (params) => {

@@ -169,7 +169,8 @@ function forgetNotice(environment: Environment, statements: Statements): void {
 /** Removes the account's files from the device, all copies with them, and that it was used. */
 export function removeAccount(folder: string, account: Account): void {
   account.close();
-  rmSync(account.folder, { recursive: true, force: true });
+  // A file that was on its way may come to its end meanwhile.
+  rmSync(account.folder, { recursive: true, force: true, maxRetries: 5 });
   rmSync(pointerFile(folder), { force: true });
 }
 
