@@ -41,6 +41,8 @@ export const texts = {
   'signOut.refused_one': '1 Ihrer Änderungen wurde nicht angenommen und liegt nur hier. Sie ginge verloren.',
   'signOut.refused_other':
     '{{count}} Ihrer Änderungen wurden nicht angenommen und liegen nur hier. Sie gingen verloren.',
+  'signOut.files_one': '1 Datei wurde nicht gesendet und ginge verloren.',
+  'signOut.files_other': '{{count}} Dateien wurden nicht gesendet und gingen verloren.',
   'signOut.confirm': 'Abmelden',
   'signOut.discard': 'Verwerfen und abmelden',
   cancel: 'Abbrechen',

@@ -40,6 +40,8 @@ export const texts = {
   'signOut.refused_one': '1 cambio suyo no fue aceptado y solo se guarda aquí. Se perdería.',
   'signOut.refused_other':
     '{{count}} cambios suyos no fueron aceptados y solo se guardan aquí. Se perderían.',
+  'signOut.files_one': '1 archivo no se envió y se perdería.',
+  'signOut.files_other': '{{count}} archivos no se enviaron y se perderían.',
   'signOut.confirm': 'Cerrar sesión',
   'signOut.discard': 'Descartarlos y cerrar sesión',
   cancel: 'Cancelar',

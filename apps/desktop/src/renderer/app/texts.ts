@@ -41,6 +41,8 @@ export const texts = {
   'signOut.refused_one': '1 change of yours was not accepted and is kept only here. It would be lost.',
   'signOut.refused_other':
     '{{count}} changes of yours were not accepted and are kept only here. They would be lost.',
+  'signOut.files_one': '1 file was not sent and would be lost.',
+  'signOut.files_other': '{{count}} files were not sent and would be lost.',
   'signOut.confirm': 'Sign out',
   'signOut.discard': 'Discard them and sign out',
   cancel: 'Cancel',

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { TransfersState } from '../../engine/api/files.ts';
 import type { InboxState } from '../../engine/api/notices.ts';
 import type { PresenceState, UnreadState } from '../../engine/api/presence.ts';
 import type { ConnectionState, HistoryState, SessionState } from '../../engine/api/state.ts';
@@ -6,6 +7,7 @@ import { forgetAccount, openAccount } from './account.ts';
 import { bridge } from './bridge.ts';
 import { forgetSeenTexts } from './drafts.ts';
 import { leaveOwnWindow } from './own-row.ts';
+import { nextProgress, nothingSent, type SendingProgress } from './sending-progress.ts';
 
 /** What the engine says of itself. Nothing until it has spoken for the first time. */
 export interface EngineStates {
@@ -15,6 +17,9 @@ export interface EngineStates {
   readonly presence: PresenceState | undefined;
   readonly unread: UnreadState | undefined;
   readonly inbox: InboxState | undefined;
+  readonly transfers: TransfersState | undefined;
+  /** Counted here, from what it says of transfers. */
+  readonly sent: SendingProgress;
 }
 
 export const useEngineStates = create<EngineStates>(() => ({
@@ -24,6 +29,8 @@ export const useEngineStates = create<EngineStates>(() => ({
   presence: undefined,
   unread: undefined,
   inbox: undefined,
+  transfers: undefined,
+  sent: nothingSent,
 }));
 
 /** Follows the engine for as long as the page lives. */
@@ -41,4 +48,7 @@ export function followEngine(): void {
   bridge.watch('presence', {}, (presence) => useEngineStates.setState({ presence }));
   bridge.watch('unread', {}, (unread) => useEngineStates.setState({ unread }));
   bridge.watch('inbox', {}, (inbox) => useEngineStates.setState({ inbox }));
+  bridge.watch('transfers', {}, (transfers) =>
+    useEngineStates.setState(({ sent }) => ({ transfers, sent: nextProgress(sent, transfers) })),
+  );
 }

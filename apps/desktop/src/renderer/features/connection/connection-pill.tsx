@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useAfterStart } from '../../hooks/use-after-start.ts';
 import { useConnection } from '../../hooks/use-connection.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { writePercent } from '../../ui/write-figures.ts';
 import styles from './connection-pill.module.css';
 import { pillState } from './pill-state.ts';
 import { closeConnectionSheet, openConnectionSheet, useConnectionSheet } from './sheet-store.ts';
+import { useUnsentFiles } from './use-unsent-files.ts';
 
 const ConnectionSheet = lazy(async () => ({
   default: (await import('./connection-sheet.tsx')).ConnectionSheet,
@@ -22,9 +24,10 @@ export function ConnectionPill() {
   // Only a countdown needs each second; an app that nobody touches shall not wake up for it.
   const now = useNow(connection?.nextTryAt === undefined ? MINUTE_MS : SECOND_MS);
   const { isOpen } = useConnectionSheet();
+  const files = useUnsentFiles();
   const isAfterStart = useAfterStart();
   if (connection === undefined) return null;
-  const { text, values, tone } = pillState(connection, now);
+  const { text, values, percent, tone } = pillState(connection, now, files);
   const words = t(text, values);
   return (
     <>
@@ -37,7 +40,10 @@ export function ConnectionPill() {
         onClick={openConnectionSheet}
       >
         <span className={styles.dot} aria-hidden />
-        <span role="status">{words}</span>
+        <span>
+          <span role="status">{words}</span>
+          {percent !== undefined && `, ${writePercent(percent)}`}
+        </span>
       </UnstyledButton>
       {isAfterStart && (
         <Suspense>

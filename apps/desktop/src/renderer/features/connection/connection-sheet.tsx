@@ -16,6 +16,7 @@ import { DiagnosticsPart } from './diagnostics-part.tsx';
 import { pillState } from './pill-state.ts';
 import { RefusedChanges } from './refused-changes.tsx';
 import { StuckNotice } from './stuck-notice.tsx';
+import { TransfersPart } from './transfers-part.tsx';
 import { WaitingChanges } from './waiting-changes.tsx';
 
 export interface ConnectionSheetProps {
@@ -52,6 +53,7 @@ function Content({ connection }: { readonly connection: ConnectionState }) {
       {canTry(connection.state) && <Button onClick={() => bridge.call('tryNow', {})}>{t('tryNow')}</Button>}
       <RefusedChanges refused={changes.refused} />
       <WaitingChanges waiting={changes.waiting} count={connection.waiting} />
+      <TransfersPart />
       <DiagnosticsPart />
     </div>
   );

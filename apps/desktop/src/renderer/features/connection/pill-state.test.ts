@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 import type { ConnectionState } from '../../../engine/api/state.ts';
-import { pillState } from './pill-state.ts';
+import { pillState, type UnsentFiles } from './pill-state.ts';
 import { texts } from './texts.ts';
 
 const now = 1_000_000;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
 });
 
-function says(change: Partial<ConnectionState>): string {
+function says(change: Partial<ConnectionState>, files?: Partial<UnsentFiles>): string {
   const connection: ConnectionState = {
     state: 'live',
     since: 0,
@@ -32,8 +32,13 @@ function says(change: Partial<ConnectionState>): string {
     stuck: undefined,
     ...change,
   };
-  const { text, values } = pillState(connection, now);
-  return i18next.t(text, values);
+  const { text, values, percent } = pillState(connection, now, {
+    sending: 0,
+    percent: 0,
+    failed: 0,
+    ...files,
+  });
+  return i18next.t(text, values) + (percent === undefined ? '' : `, ${percent} %`);
 }
 
 test.each<[Partial<ConnectionState>, string]>([
@@ -54,4 +59,16 @@ test.each<[Partial<ConnectionState>, string]>([
   [{ refused: 1, waiting: 3, stuck }, '1 change not accepted'],
 ])('%o says "%s"', (change, words) => {
   expect(says(change)).toBe(words);
+});
+
+test.each<[Partial<ConnectionState>, Partial<UnsentFiles>, string]>([
+  [{}, { sending: 3, percent: 43 }, 'Sending 3 files, 43 %'],
+  [{}, { sending: 1, percent: 0, failed: 2 }, '2 files could not be sent'],
+  [{ refused: 1 }, { sending: 3, failed: 2 }, '1 change not accepted'],
+  [{ state: 'offline' }, { sending: 2 }, 'Offline, 2 files waiting'],
+  [{ state: 'offline', waiting: 1 }, { sending: 2 }, 'Offline, 1 change waiting'],
+  [{ state: 'connecting' }, { sending: 2 }, 'Connecting'],
+  [{ state: 'sign-in-needed' }, { failed: 2 }, 'Sign in again'],
+])('%o with files %o says "%s"', (change, files, words) => {
+  expect(says(change, files)).toBe(words);
 });

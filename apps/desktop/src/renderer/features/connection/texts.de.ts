@@ -5,6 +5,12 @@ export const texts = {
   offline: 'Offline',
   'offline.waiting_one': 'Offline, 1 Änderung wartet',
   'offline.waiting_other': 'Offline, {{count}} Änderungen warten',
+  'offline.files_one': 'Offline, 1 Datei wartet',
+  'offline.files_other': 'Offline, {{count}} Dateien warten',
+  'files.sending_one': 'Sendet 1 Datei',
+  'files.sending_other': 'Sendet {{count}} Dateien',
+  'files.failed_one': '1 Datei ließ sich nicht senden',
+  'files.failed_other': '{{count}} Dateien ließen sich nicht senden',
   'update-needed': 'Update nötig',
   'sign-in-needed': 'Neu anmelden',
   refused_one: '1 Änderung nicht angenommen',
@@ -35,6 +41,7 @@ export const texts = {
   'waiting.more_one': 'Und 1 weitere.',
   'waiting.more_other': 'Und {{count}} weitere.',
   'waiting.none': 'Nichts wartet. Alles, was Sie geändert haben, ist auf dem Server.',
+  'waiting.files': 'Keine Änderung wartet. Dateien sind noch auf dem Weg zum Server.',
   'change.waiting': 'Auf diesem Gerät gespeichert',
   'change.sent': 'Gesendet',
   'change.doubtful':
@@ -46,6 +53,11 @@ export const texts = {
   copy: 'Kopieren',
   'retry.title': 'Nicht ausgeführt.',
   'retry.kept': 'Es liegt weiterhin hier.',
+
+  files: 'Dateien unterwegs',
+  'files.of': 'zu {{what}}',
+  'files.more_one': 'Und 1 weitere.',
+  'files.more_other': 'Und {{count}} weitere.',
 
   'stuck.title': 'Eine Änderung hängt fest',
   'stuck.since': 'seit {{time}}',

@@ -5,6 +5,12 @@ export const texts = {
   offline: 'Sin conexión',
   'offline.waiting_one': 'Sin conexión, 1 cambio en espera',
   'offline.waiting_other': 'Sin conexión, {{count}} cambios en espera',
+  'offline.files_one': 'Sin conexión, 1 archivo en espera',
+  'offline.files_other': 'Sin conexión, {{count}} archivos en espera',
+  'files.sending_one': 'Enviando 1 archivo',
+  'files.sending_other': 'Enviando {{count}} archivos',
+  'files.failed_one': '1 archivo no se pudo enviar',
+  'files.failed_other': '{{count}} archivos no se pudieron enviar',
   'update-needed': 'Hay que actualizar',
   'sign-in-needed': 'Iniciar sesión de nuevo',
   refused_one: '1 cambio no aceptado',
@@ -35,6 +41,7 @@ export const texts = {
   'waiting.more_one': 'Y 1 más.',
   'waiting.more_other': 'Y {{count}} más.',
   'waiting.none': 'Nada está pendiente. Todo lo que cambió está en el servidor.',
+  'waiting.files': 'Ningún cambio está pendiente. Aún hay archivos en camino al servidor.',
   'change.waiting': 'Guardado en este dispositivo',
   'change.sent': 'Enviado',
   'change.doubtful':
@@ -46,6 +53,11 @@ export const texts = {
   copy: 'Copiar',
   'retry.title': 'No se hizo.',
   'retry.kept': 'Sigue guardado aquí.',
+
+  files: 'Archivos en camino',
+  'files.of': 'de {{what}}',
+  'files.more_one': 'Y 1 más.',
+  'files.more_other': 'Y {{count}} más.',
 
   'stuck.title': 'Un cambio está detenido',
   'stuck.since': 'desde {{time}}',

@@ -5,6 +5,12 @@ export const texts = {
   offline: 'Offline',
   'offline.waiting_one': 'Offline, 1 change waiting',
   'offline.waiting_other': 'Offline, {{count}} changes waiting',
+  'offline.files_one': 'Offline, 1 file waiting',
+  'offline.files_other': 'Offline, {{count}} files waiting',
+  'files.sending_one': 'Sending 1 file',
+  'files.sending_other': 'Sending {{count}} files',
+  'files.failed_one': '1 file could not be sent',
+  'files.failed_other': '{{count}} files could not be sent',
   'update-needed': 'Update needed',
   'sign-in-needed': 'Sign in again',
   refused_one: '1 change not accepted',
@@ -35,6 +41,7 @@ export const texts = {
   'waiting.more_one': 'And 1 more.',
   'waiting.more_other': 'And {{count}} more.',
   'waiting.none': 'Nothing is waiting. Everything you changed is on the server.',
+  'waiting.files': 'No change is waiting. Files are still on their way to the server.',
   'change.waiting': 'Saved on this device',
   'change.sent': 'Sent',
   'change.doubtful':
@@ -46,6 +53,11 @@ export const texts = {
   copy: 'Copy',
   'retry.title': 'Not done.',
   'retry.kept': 'It is still kept here.',
+
+  files: 'Files on their way',
+  'files.of': 'of {{what}}',
+  'files.more_one': 'And 1 more.',
+  'files.more_other': 'And {{count}} more.',
 
   'stuck.title': 'A change is held up',
   'stuck.since': 'since {{time}}',

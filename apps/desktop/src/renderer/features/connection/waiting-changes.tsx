@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { WaitingChange } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { useTransfers } from '../../hooks/use-transfers.ts';
 import { say } from '../../state/say.ts';
+import { unsentFiles } from '../../state/unsent-files.ts';
 import { clockTime } from '../../ui/times.ts';
 import styles from './connection-sheet.module.css';
 
@@ -16,13 +18,15 @@ export interface WaitingChangesProps {
 export function WaitingChanges({ waiting, count }: WaitingChangesProps) {
   const { t } = useTranslation('connection');
   const now = useNow(60_000);
+  const transfers = useTransfers();
+  const hasFiles = transfers !== undefined && unsentFiles(transfers) > 0;
   return (
     <section className={styles.changes} aria-label={t('waiting')}>
       <h3>
         {t('waiting')}
         {count > 0 && ` (${count})`}
       </h3>
-      {count === 0 && <p className={styles.advice}>{t('waiting.none')}</p>}
+      {count === 0 && <p className={styles.advice}>{t(hasFiles ? 'waiting.files' : 'waiting.none')}</p>}
       {count > 0 && (
         <ul className={styles.list}>
           {waiting.map((change) => (

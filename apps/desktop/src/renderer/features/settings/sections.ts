@@ -1,5 +1,5 @@
 /** The parts of the settings, in the order in which they are shown. */
-export const sections = ['notifications', 'general', 'updates', 'about'] as const;
+export const sections = ['notifications', 'general', 'files', 'updates', 'about'] as const;
 
 export type SectionName = (typeof sections)[number];
 

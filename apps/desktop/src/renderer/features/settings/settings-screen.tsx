@@ -4,6 +4,7 @@ import type { ScreenProps } from '../../app/feature.ts';
 import { goTo } from '../../state/route.ts';
 import { PartNames } from '../../ui/part-names.tsx';
 import { AboutSection } from './about-section.tsx';
+import { FilesSection } from './files-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { type SectionName, sectionOf, sections } from './sections.ts';
@@ -13,6 +14,7 @@ import { UpdatesSection } from './updates-section.tsx';
 const parts: Record<SectionName, ComponentType> = {
   notifications: NotificationsSection,
   general: GeneralSection,
+  files: FilesSection,
   updates: UpdatesSection,
   about: AboutSection,
 };

@@ -2,6 +2,7 @@ export const texts = {
   'screen.settings': 'Einstellungen',
   'section.notifications': 'Benachrichtigungen',
   'section.general': 'Allgemein',
+  'section.files': 'Dateien',
   'section.updates': 'Updates',
   'section.about': 'Über Holdfast',
   kept: 'Die Einstellungen zeigen, was gespeichert ist.',
@@ -126,4 +127,22 @@ export const texts = {
   'about.crashes.hint': 'Sie bleiben auf diesem Gerät und werden nirgendwohin gesendet.',
   'about.crashes.none': 'Es gab keinen Absturz.',
   'about.crashes.open': 'Ordner der Berichte öffnen',
+
+  room: 'Dateien auf diesem Gerät',
+  'room.hint':
+    'Dateien, die auf dieses Gerät kommen, bleiben, bis der Platz verbraucht ist. Dann gehen die, die am längsten nicht gebraucht wurden und auch auf dem Server sind. Was der Server nicht hat, bleibt.',
+  'room.used': 'Belegter Platz',
+  'room.used.hint': 'Davon {{size}} durch Dateien, die immer bleiben.',
+  'room.limit': 'Platz für Dateien',
+  'room.limit.hint':
+    'Dateien, die immer bleiben, und solche, die der Server nicht hat, nehmen sich, was sie brauchen.',
+  'room.free': 'Jetzt Platz schaffen',
+  'room.free.hint':
+    'Dateien, die auch auf dem Server sind, verlassen dieses Gerät. Beim Öffnen werden sie wieder geholt.',
+  'room.free.do': 'Platz freigeben',
+  'room.freed': '{{size}} freigegeben',
+
+  pinned: 'Dateien, die immer bleiben',
+  'pinned.hint': 'Gewählt mit „Auf diesem Gerät behalten“ neben einer Datei.',
+  'pinned.none': 'Keine.',
 };

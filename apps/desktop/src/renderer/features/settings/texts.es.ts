@@ -2,6 +2,7 @@ export const texts = {
   'screen.settings': 'Ajustes',
   'section.notifications': 'Notificaciones',
   'section.general': 'Generales',
+  'section.files': 'Archivos',
   'section.updates': 'Actualizaciones',
   'section.about': 'Acerca de',
   kept: 'Los ajustes muestran lo que está guardado.',
@@ -121,4 +122,22 @@ export const texts = {
   'about.crashes.hint': 'Se quedan en este dispositivo y no se envían a ningún sitio.',
   'about.crashes.none': 'No hubo ningún fallo.',
   'about.crashes.open': 'Abrir la carpeta de informes',
+
+  room: 'Archivos en este dispositivo',
+  'room.hint':
+    'Los archivos que llegan a este dispositivo se quedan hasta que se acaba el espacio. Entonces se van los que llevan más tiempo sin usarse y también están en el servidor. Lo que el servidor no tiene se queda.',
+  'room.used': 'Espacio ocupado',
+  'room.used.hint': 'De ello, {{size}} por archivos que siempre se quedan.',
+  'room.limit': 'Espacio para archivos',
+  'room.limit.hint':
+    'Los archivos que siempre se quedan, y los que el servidor no tiene, ocupan lo que necesitan.',
+  'room.free': 'Hacer sitio ahora',
+  'room.free.hint':
+    'Los archivos que también están en el servidor salen de este dispositivo. Al abrirlos se traen de nuevo.',
+  'room.free.do': 'Liberar espacio',
+  'room.freed': '{{size}} liberados',
+
+  pinned: 'Archivos que siempre se quedan',
+  'pinned.hint': 'Se eligen con «Conservar en este dispositivo» junto a un archivo.',
+  'pinned.none': 'Ninguno.',
 };

@@ -2,6 +2,7 @@ export const texts = {
   'screen.settings': 'Settings',
   'section.notifications': 'Notifications',
   'section.general': 'General',
+  'section.files': 'Files',
   'section.updates': 'Updates',
   'section.about': 'About',
   kept: 'The settings show what is saved.',
@@ -120,4 +121,21 @@ export const texts = {
   'about.crashes.hint': 'They stay on this device and are sent nowhere.',
   'about.crashes.none': 'There was no crash.',
   'about.crashes.open': 'Open the folder of the reports',
+
+  room: 'Files on this device',
+  'room.hint':
+    'Files that come to this device stay until the room is used up. Then those go that were not used for longest and are on the server too. What the server does not have stays.',
+  'room.used': 'Room used',
+  'room.used.hint': '{{size}} of it by files that always stay.',
+  'room.limit': 'Room for files',
+  'room.limit.hint': 'Files that always stay, and those that the server does not have, take what they need.',
+  'room.free': 'Make room now',
+  'room.free.hint':
+    'Files that are on the server too leave this device. They are fetched again when they are opened.',
+  'room.free.do': 'Free the room',
+  'room.freed': '{{size}} freed',
+
+  pinned: 'Files that always stay',
+  'pinned.hint': 'Chosen with “Keep on this device” beside a file.',
+  'pinned.none': 'None.',
 };
