@@ -25,11 +25,13 @@ export interface RequestOrder {
 /** HTTP requests whose bodies are streams in either direction. What has no answer rejects with a LineFault. */
 export class FileRequests {
   private readonly stallMs: number;
+  private readonly answerMs: number;
   private readonly plain = new http.Agent({ keepAlive: true });
   private readonly safe = new https.Agent({ keepAlive: true });
 
-  constructor(stallMs = STALL_MS) {
+  constructor(stallMs = STALL_MS, answerMs = ANSWER_MS) {
     this.stallMs = stallMs;
+    this.answerMs = answerMs;
   }
 
   /** Settles with the answer, whatever its status, before its body has come. */
@@ -45,7 +47,7 @@ export class FileRequests {
       });
       request.on('error', (error) => reject(faultOfLine(order.url, error)));
       request.on('timeout', () => request.destroy(new Error('No byte moved for too long.')));
-      writeBody(request, order).catch((error: Error) => request.destroy(error));
+      this.write(request, order).catch((error: Error) => request.destroy(error));
     });
   }
 
@@ -55,6 +57,11 @@ export class FileRequests {
     const text = await readText(order.url, answer);
     if (isGood(answer)) return text;
     throw faultOfAnswer(order.url, answer, text);
+  }
+
+  private async write(request: http.ClientRequest, order: RequestOrder): Promise<void> {
+    await writeBody(request, order);
+    if (order.body !== undefined) request.setTimeout(this.answerMs);
   }
 
   private open({ method, url, headers, body, signal }: RequestOrder): http.ClientRequest {
@@ -98,7 +105,6 @@ async function writeBody(request: http.ClientRequest, { body, left }: RequestOrd
     left?.(bytes.length);
   }
   request.end();
-  if (body !== undefined) request.setTimeout(ANSWER_MS);
 }
 
 /** Settles once the system has the bytes, so that their memory can be used again. Rejects where the line is gone. */

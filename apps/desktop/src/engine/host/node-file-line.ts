@@ -6,9 +6,13 @@ import { FileRequests, isGood, readText } from './file-requests.ts';
 import { faultOfAnswer, faultOfLine } from './line-faults.ts';
 import { Slice, TusStack } from './tus-stack.ts';
 
-/** The real line: tus-js-client for what goes up, Node's HTTP for both ways. `stallMs`: how long no byte may move. */
-export function nodeFileLine(stallMs?: number): FileLine {
-  const requests = new FileRequests(stallMs);
+/**
+ * The real line: tus-js-client for what goes up, Node's HTTP for both ways.
+ * @param stallMs how long no byte may move
+ * @param answerMs how long the server may look at what it was sent before it answers
+ */
+export function nodeFileLine(stallMs?: number, answerMs?: number): FileLine {
+  const requests = new FileRequests(stallMs, answerMs);
   return {
     send: (sending, signal) => send(requests, sending, signal),
     drop: (url, token, signal) => drop(requests, url, token, signal),

@@ -10,6 +10,12 @@ import { changeWish } from './wishes.ts';
 /** A piece that arrives broken so often in a row may be broken on this disk. */
 const DOUBT_AFTER = 5;
 
+/** Whatever an answer says: it is tried again after so long, in milliseconds. */
+const LONGEST_MS = 5 * 60_000;
+
+/** Once may be chance: a line turns bits over. */
+const SURE_AFTER = 3;
+
 /** What an attempt began with. */
 export interface Begun {
   /** The bytes that were on the other side. */
@@ -61,7 +67,7 @@ export class Setbacks {
   }
 
   private isFinal(job: Job, { kind }: Verdict): boolean {
-    if (kind === 'smaller') return job.way === 'down' || !this.ways.requestSize.shrink();
+    if (kind === 'smaller') return !this.ways.requestSize.shrink() && job.failures >= SURE_AFTER;
     return kind === 'failed' || kind === 'refused';
   }
 
@@ -76,7 +82,7 @@ export class Setbacks {
     if (kind === 'again' && job.way === 'up' && job.failures > 1) this.ways.requestSize.shrink();
     const soon = job.failures === 1 && (kind === 'renew' || kind === 'smaller');
     const wait = soon ? 0 : Math.max(waitMs, backoff(job.failures, randomBytes));
-    job.notBefore = clock.now() + wait;
+    job.notBefore = clock.now() + Math.min(wait, LONGEST_MS);
     if (forAll) this.gates[job.way] = Math.max(this.gates[job.way], job.notBefore);
     Object.assign(job, { state: 'waiting', problem });
   }
