@@ -62,7 +62,7 @@ function replaceBase(
   return { table, id, before, after };
 }
 
-const fixedColumns = ['id', 'row_version', 'hash', 'data'];
+const fixedColumns = ['id', 'row_version', 'row_hash', 'data'];
 
 /** The row as the server hashes it (S31): its fields are in the order in which they were sent. */
 function hashOf(row: WireRow): number {

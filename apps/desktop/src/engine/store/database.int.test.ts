@@ -103,7 +103,9 @@ test('S24: rows of a table that was not known are in its base once it is', () =>
   const statements = new Statements(database);
   expect(readBase(statements, 'ticket', id)).toMatchObject({ title: 'From a time to come', later: 'kept' });
   expect(statements.all('SELECT tbl FROM raw_row')).toEqual([{ tbl: 'unknown' }]);
-  expect(statements.get<{ hash: number }>('SELECT hash FROM ticket_base')?.hash).toBeGreaterThan(0);
+  expect(statements.get<{ row_hash: number }>('SELECT row_hash FROM ticket_base')?.row_hash).toBeGreaterThan(
+    0,
+  );
   expect(
     statements.all("SELECT rowid FROM ticket_base_text WHERE ticket_base_text MATCH 'come'"),
   ).toHaveLength(1);

@@ -78,7 +78,21 @@ test('S24, S31: rows of a file from before digests get their hashes when it is o
   applyPage(account.statements, agentId, pageOf('desk', 6, rows));
   const ticketModel = findModel('ticket');
   if (ticketModel === undefined) throw new Error('no ticket model');
-  database.exec('DROP VIEW ticket; ALTER TABLE ticket_base DROP COLUMN hash');
+  database.exec('DROP VIEW ticket; ALTER TABLE ticket_base DROP COLUMN row_hash');
   ensureModelTables(database, [ticketModel]);
   expect(digestOf(account, 'desk')).toBe(sumOf(rows));
+});
+
+test('S24, S31: hashes of a file of before schema 6 stand under their own name, where a model has a field hash', () => {
+  const account = new MemoryAccount();
+  const { database } = account.statements;
+  const rows = [ticketRow(newId(), 5)];
+  applyPage(account.statements, agentId, pageOf('desk', 6, rows));
+  database.exec('ALTER TABLE ticket_base RENAME COLUMN row_hash TO hash');
+  const ticketModel = findModel('ticket');
+  if (ticketModel === undefined) throw new Error('no ticket model');
+  ensureModelTables(database, [ticketModel]);
+  expect(digestOf(account, 'desk')).toBe(sumOf(rows));
+  const clash = { ...ticketModel, columns: [...ticketModel.columns, 'row_hash'] };
+  expect(() => ensureModelTables(database, [clash])).toThrow(/row_hash of ticket/);
 });

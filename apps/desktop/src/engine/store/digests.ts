@@ -66,9 +66,9 @@ function sumsBetween(
   to: string | undefined,
 ): { scope: number; sum: number }[] {
   const isKnown = findModel(name) !== undefined;
-  const rows = isKnown ? `"${name}_base"` : '(SELECT id, hash FROM raw_row WHERE tbl = ?)';
+  const rows = isKnown ? `"${name}_base"` : '(SELECT id, hash AS row_hash FROM raw_row WHERE tbl = ?)';
   return statements.all<{ scope: number; sum: number }>(
-    `SELECT e.scope, sum(r.hash) AS sum FROM entry AS e JOIN ${rows} AS r ON r.id = e.id
+    `SELECT e.scope, sum(r.row_hash) AS sum FROM entry AS e JOIN ${rows} AS r ON r.id = e.id
      WHERE e.tbl = ? AND e.id > ? AND e.id <= ? AND e.gone = 0 GROUP BY e.scope`,
     ...(isKnown ? [] : [name]),
     number,

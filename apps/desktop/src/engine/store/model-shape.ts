@@ -6,7 +6,7 @@ import type { Sqlite } from './sqlite.ts';
 import { Statements } from './statements.ts';
 
 /** Raise it when model-tables.ts or text-index.ts makes something else of the same models. */
-const WAY_OF_MAKING = '1';
+const WAY_OF_MAKING = '2';
 
 /**
  * Makes what is missing of the models' tables, unless the file says that they were made of the same

@@ -12,11 +12,13 @@ import { ensureText, type Side } from './text-index.ts';
  */
 export function ensureModelTables(database: Sqlite, models: readonly Model[]): void {
   for (const model of models) {
+    refuseOwnColumns(model);
+    nameHashes(database, model);
     ensureTable(
       database,
       model,
       'base',
-      'row_version INTEGER NOT NULL, hash INTEGER NOT NULL DEFAULT 0, data TEXT NOT NULL',
+      'row_version INTEGER NOT NULL, row_hash INTEGER NOT NULL DEFAULT 0, data TEXT NOT NULL',
     );
     ensureHashes(database, model);
     ensureTable(database, model, 'overlay', 'data TEXT, deleted INTEGER NOT NULL DEFAULT 0');
@@ -61,16 +63,36 @@ function ensureIndexes(database: Sqlite, table: string, indexes: readonly string
   }
 }
 
+/** Columns that the tables have of themselves, whatever the model. */
+const ownColumns = ['rid', 'row_version', 'row_hash', 'data', 'deleted', 'waiting'];
+
+function refuseOwnColumns({ table, columns, searchable }: Model): void {
+  const taken = [...columns, ...searchable].find((column) => ownColumns.includes(column));
+  if (taken !== undefined)
+    throw new Error(`The field ${taken} of ${table} has the name of a column of ours.`);
+}
+
+/** In files of before schema 6 the hash of a row stands in `hash`, as a model may call a field of its own now. */
+function nameHashes(database: Sqlite, { table }: Model): void {
+  const base = `${table}_base`;
+  if (hasColumn(database, base, 'hash') && !hasColumn(database, base, 'row_hash'))
+    database.exec(`ALTER TABLE "${base}" RENAME COLUMN hash TO row_hash`);
+}
+
+function hasColumn(database: Sqlite, table: string, column: string): boolean {
+  const sql = 'SELECT 1 FROM pragma_table_xinfo(?) WHERE name = ?';
+  return database.prepare(sql).get(table, column) !== undefined;
+}
+
 /** Files from before digests get the hashes of their rows once (S31). */
 function ensureHashes(database: Sqlite, model: Model): void {
   const table = `${model.table}_base`;
-  const known = database.prepare("SELECT 1 FROM pragma_table_xinfo(?) WHERE name = 'hash'").get(table);
-  if (known !== undefined) return;
-  database.exec(`ALTER TABLE "${table}" ADD COLUMN hash INTEGER NOT NULL DEFAULT 0`);
+  if (hasColumn(database, table, 'row_hash')) return;
+  database.exec(`ALTER TABLE "${table}" ADD COLUMN row_hash INTEGER NOT NULL DEFAULT 0`);
   const next = database.prepare<[number], { rid: number; id: string; row_version: number; data: string }>(
     `SELECT rid, id, row_version, data FROM "${table}" WHERE rid > ? ORDER BY rid LIMIT 1`,
   );
-  const write = database.prepare<[number, number]>(`UPDATE "${table}" SET hash = ? WHERE rid = ?`);
+  const write = database.prepare<[number, number]>(`UPDATE "${table}" SET row_hash = ? WHERE rid = ?`);
   for (let row = next.get(0); row !== undefined; row = next.get(row.rid))
     write.run(hashRow(model.table, row.id, row.row_version, row.data), row.rid);
 }
