@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
 import { assetPath, assetType } from './asset-path.ts';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy, FILE_POLICY } from './content-policy.ts';
 import { log } from './log.ts';
 
 const NONCE_PLACE = /HOLDFAST_STYLE_NONCE/g;
@@ -44,7 +44,11 @@ function page(html: string): Response {
 
 function file(asset: string, bytes: Uint8Array<ArrayBuffer>): Response {
   return new Response(bytes, {
-    headers: { 'content-type': assetType(asset), 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': assetType(asset),
+      'content-security-policy': FILE_POLICY,
+      'x-content-type-options': 'nosniff',
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { limits } from '@holdfast/shared/protocol/limits.ts';
-import { app, net, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, net, powerMonitor, session } from 'electron';
 import type { FromEngine, KeptSession, ToEngine } from '../engine/api/host-messages.ts';
 import type { NoticeAct } from '../engine/api/notices.ts';
 import type { OpenRequest, Target } from '../preload/bridge.ts';
@@ -14,6 +14,7 @@ import { dropCrashes } from './crashes/crash-reports.ts';
 import { Buses } from './dbus/buses.ts';
 import { DeviceSettingsStore } from './device-settings-store.ts';
 import { EngineHost } from './engine-host.ts';
+import { answerFileAsk } from './files/file-asks.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { followLock } from './lock-watch.ts';
 import { log } from './log.ts';
@@ -299,6 +300,17 @@ export class Shell {
     if (message.kind === 'wiped') this.#forgetPage();
     if (message.kind === 'failed') this.#askAfterFailure(message.message);
     if (message.kind === 'keep') this.#keep(message.session);
+    if (message.kind === 'file-ask') void this.#answerFileAsk(message);
+  }
+
+  /** The engine waits until the person has answered, however that goes. */
+  async #answerFileAsk({ id, ask }: Extract<FromEngine, { kind: 'file-ask' }>): Promise<void> {
+    const answer = await answerFileAsk(ask, {
+      folder: inProfile('data'),
+      words: () => this.#speech.words,
+      window: () => BrowserWindow.getFocusedWindow() ?? this.#windows.main,
+    }).catch((error: unknown) => ({ done: false, problem: String(error) }));
+    this.#engine.tell({ kind: 'file-answer', id, answer });
   }
 
   #keep(session: KeptSession | null): void {

@@ -209,6 +209,15 @@ export const texts = {
   'disk.other':
     'Der Datenträger von {{folder}} war nicht lesbar oder beschreibbar, nichts wurde gespeichert. Ihn prüfen, dann noch einmal versuchen.',
 
+  'files.too-many': 'Zu viele Dateien auf einmal. Bitte warten, bis einige angehängt sind.',
+  'files.too-large': 'Der Server nimmt keine so großen Dateien an.',
+  'files.person-full': 'Auf dem Server ist kein Platz mehr für Ihre Dateien.',
+  'files.more': 'Es kamen mehr Bytes, als die Datei haben sollte.',
+  'files.short': 'Die Datei endete, bevor alle ihre Bytes da waren. Bitte noch einmal anhängen.',
+  'files.over': 'Diese Datei wird nicht mehr übergeben. Bitte noch einmal anhängen.',
+  'files.no-place': 'Die Datei konnte dort nicht gespeichert werden. Bitte einen anderen Ort wählen.',
+  'files.no-app': 'Das System hat keine App für diese Datei oder konnte sie nicht öffnen.',
+  'files.lost': 'Dateien von Ihnen gingen verloren: {{unsent}} noch nicht auf dem Server.',
   'stuck.many': 'Von diesem Gerät kamen mehr Änderungen, als der Server auf einmal nimmt.',
   'stuck.many.do': 'Sie können weiterarbeiten. Sie werden nach und nach gesendet.',
   'stuck.busy': 'Der Server ist beschäftigt: {{why}}',

@@ -201,6 +201,15 @@ export const texts = {
   'disk.other':
     'No se pudo leer o escribir en el disco de {{folder}} y no se guardó nada. Compruebe el disco e inténtelo de nuevo.',
 
+  'files.too-many': 'Demasiados archivos a la vez. Espere hasta que algunos estén adjuntos.',
+  'files.too-large': 'El servidor no admite archivos tan grandes como este.',
+  'files.person-full': 'En el servidor ya no queda espacio para sus archivos.',
+  'files.more': 'Llegaron más bytes de los que debía tener el archivo.',
+  'files.short': 'El archivo terminó antes de que llegaran todos sus bytes. Adjúntelo de nuevo.',
+  'files.over': 'Este archivo ya no se está entregando. Adjúntelo de nuevo.',
+  'files.no-place': 'No se pudo guardar el archivo allí. Elija otro lugar.',
+  'files.no-app': 'El sistema no tiene una aplicación para este archivo o no pudo abrirlo.',
+  'files.lost': 'Se perderían archivos suyos: {{unsent}} aún no están en el servidor.',
   'stuck.many': 'De este dispositivo llegaron más cambios de los que el servidor admite a la vez.',
   'stuck.many.do': 'Puede seguir trabajando. Se envían poco a poco.',
   'stuck.busy': 'El servidor está ocupado: {{why}}',

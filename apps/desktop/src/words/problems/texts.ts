@@ -204,6 +204,15 @@ export const texts = {
   'disk.other':
     'The disk of {{folder}} could not be read or written, and nothing was saved. Check the disk, then try again.',
 
+  'files.too-many': 'Too many files at once. Wait until some are attached.',
+  'files.too-large': 'The server does not take files as large as this one.',
+  'files.person-full': 'There is no room left for your files on the server.',
+  'files.more': 'More bytes came than the file was said to have.',
+  'files.short': 'The file ended before all its bytes had come. Attach it again.',
+  'files.over': 'This file is not being handed over any more. Attach it again.',
+  'files.no-place': 'The file could not be saved there. Choose another place.',
+  'files.no-app': 'The system has no app for this file, or could not open it.',
+  'files.lost': 'Files of yours would be lost: {{unsent}} not on the server yet.',
   'stuck.many': 'More changes came from this device than the server takes at once.',
   'stuck.many.do': 'You can go on working. They are sent bit by bit.',
   'stuck.busy': 'The server is busy: {{why}}',

@@ -41,5 +41,9 @@ export const texts = {
   'gone.detail':
     'Was Sie geschrieben hatten, ist erhalten. Ein Bericht über den Vorfall liegt auf diesem Gerät und wurde nirgendwohin gesendet.',
   'gone.close': 'Fenster schließen',
+  'file.runs': '„{{name}}“ kann beim Öffnen etwas auf diesem Computer ändern oder starten.',
+  'file.runsDetail': 'Nur öffnen, wenn bekannt ist, von wem die Datei kommt, und sie erwartet wurde.',
+  'file.openAnyway': 'Trotzdem öffnen',
+  'file.leave': 'Nicht öffnen',
   device: 'Dieser Computer',
 };

@@ -41,5 +41,9 @@ export const texts = {
   'gone.detail':
     'Lo que había escrito se conserva. Un informe de lo ocurrido queda en este dispositivo y no se ha enviado a ninguna parte.',
   'gone.close': 'Cerrar la ventana',
+  'file.runs': '«{{name}}» puede cambiar o iniciar cosas en este equipo al abrirse.',
+  'file.runsDetail': 'Ábralo solo si sabe de quién viene y lo esperaba.',
+  'file.openAnyway': 'Abrir de todos modos',
+  'file.leave': 'No abrir',
   device: 'Este ordenador',
 };

@@ -41,5 +41,9 @@ export const texts = {
   'gone.detail':
     'What you had written is kept. A report of what happened lies on this device and was sent nowhere.',
   'gone.close': 'Close the window',
+  'file.runs': '“{{name}}” can change or start things on this computer when it is opened.',
+  'file.runsDetail': 'Open it only if you know who it is from and expected it.',
+  'file.openAnyway': 'Open anyway',
+  'file.leave': 'Do not open',
   device: 'This computer',
 };
