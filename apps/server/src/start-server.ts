@@ -18,6 +18,10 @@ import type { Config } from './config.ts';
 import { ApiTokens } from './events/api-tokens.ts';
 import { EVENTS_NAMESPACE } from './events/events-namespace.ts';
 import { OutsideListening } from './events/outside-listening.ts';
+import { Transfers } from './files/downloads/transfers.ts';
+import { addFileFigures } from './files/file-figures.ts';
+import { FileKeeping } from './files/file-keeping.ts';
+import { fileHome } from './files/home/file-home.ts';
 import { addRoutes, createHttpApp, type RouteOptions } from './http/http-app.ts';
 import { readTlsFiles } from './http/tls-files.ts';
 import { type Counting, createCounting } from './ops/counting.ts';
@@ -86,9 +90,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const base = createBase(config, options);
   const app = createApp(base, tls);
   const realtime = createRealtime(base, app.server);
-  const figures = createFigures(base, realtime);
+  const files = createFiles(base, realtime);
+  const figures = createFigures(base, realtime, files);
   const auth = createOwnAuth(base, realtime);
-  addRoutes(app, createRoutes(base, realtime, figures, auth));
+  addRoutes(app, createRoutes(base, realtime, files, figures, auth));
   const { sockets, service, listening } = realtime;
 
   async function stop(): Promise<void> {
@@ -97,7 +102,9 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await listening.stop(config.reconnectSpreadMs);
     await sockets.drain(config.reconnectSpreadMs, config.stopTimeoutMs * FLUSH_SHARE);
     await sockets.close(config.stopTimeoutMs * REQUESTS_SHARE);
+    await files.transfers.stop();
     await app.close();
+    await files.keeping.stop();
     await service.queue.idle();
     // Mails may wait for a mail server that does not answer.
     await Promise.race([
@@ -116,6 +123,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     sockets.open(service);
     await app.listen({ host: config.host, port: config.port });
     await service.start();
+    files.keeping.start();
   } catch (error) {
     await stop();
     throw startError(error, config);
@@ -198,10 +206,27 @@ function createRealtime(base: Base, http: HttpServer) {
   return { sockets, service, listening, apiTokens, tokens };
 }
 
-function createFigures(base: Base, { service, sockets }: Realtime): Figures {
+type Files = ReturnType<typeof createFiles>;
+
+/** What keeps the bytes of files and has them travel. */
+function createFiles(base: Base, { service: { queue } }: Realtime) {
+  const { config, counting } = base;
+  const keeping = new FileKeeping({
+    ...base,
+    queue,
+    home: fileHome(config.dataFolder),
+    settings: config.files,
+  });
+  const transfers = new Transfers(base);
+  addFileFigures(counting.metrics, keeping, transfers);
+  return { keeping, transfers };
+}
+
+function createFigures(base: Base, { service, sockets }: Realtime, { keeping }: Files): Figures {
   return new Figures({
     ...base,
     ...base.counting,
+    files: keeping.home,
     connections: service.connections,
     rooms: service.rooms,
     presence: service.presence,
@@ -222,7 +247,13 @@ function createOwnAuth(base: Base, { service, tokens }: Realtime): Auth {
   });
 }
 
-function createRoutes(base: Base, realtime: Realtime, figures: Figures, auth: Auth): RouteOptions {
+function createRoutes(
+  base: Base,
+  realtime: Realtime,
+  files: Files,
+  figures: Figures,
+  auth: Auth,
+): RouteOptions {
   const { config, store, outside, auditor, suspicions } = base;
   const { tokens, apiTokens, listening } = realtime;
   return {
@@ -238,6 +269,12 @@ function createRoutes(base: Base, realtime: Realtime, figures: Figures, auth: Au
     readReadiness: () => figures.readiness(),
     readMetrics: () => figures.metricsText(),
     metricsToken: config.metricsToken,
+    files: files.keeping,
+    transfers: files.transfers,
+    apiTokens,
+    tokens,
+    store,
+    outside,
   };
 }
 

@@ -44,6 +44,11 @@ export class FileKeeping {
     return this.room.limitsOf(userId);
   }
 
+  /** Puts in order what was cut short, and goes on doing so. */
+  start(): void {
+    this.sweep.start();
+  }
+
   /** Uploads under way come to where they can go on later. */
   async stop(): Promise<void> {
     await this.sweep.stop();

@@ -41,6 +41,7 @@ test('ready: 200 with what the parts of the server say', async () => {
     body: {
       status: 'ready',
       database: 'up',
+      files: 'up',
       cache: 'none',
       websocket: { status: 'up', connections: 1, rooms: 0, uptime: expect.any(Number) },
       timestamp: expect.stringMatching(/^\d{4}-.*Z$/),

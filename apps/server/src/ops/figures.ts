@@ -1,5 +1,6 @@
 import type { Stats } from '@holdfast/shared/protocol/stats.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
+import type { ByteHome } from '../files/home/byte-home.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Traffic } from '../realtime/line-meter.ts';
 import type { Outside } from '../sync/outside.ts';
@@ -18,6 +19,7 @@ export interface FiguresOptions
   readonly store: GuardedStore;
   readonly outside: Outside;
   readonly lifecycle: Lifecycle;
+  readonly files: Pick<ByteHome, 'probe'>;
   readonly traffic: Traffic;
   /** All lines, also those of `/events` and of clients that have not said yet who they are. */
   readonly lines: () => number;
@@ -44,10 +46,11 @@ export class Figures {
   }
 
   readiness(): Promise<Readiness> {
-    const { lifecycle, store, connections, rooms, outside } = this.#options;
+    const { lifecycle, store, files, connections, rooms, outside } = this.#options;
     return readReadiness({
       lifecycle,
       store,
+      files,
       connections: () => connections.size,
       rooms: () => rooms.size,
       uptime: () => Math.max(0, Math.floor((outside.now() - this.#startedAt) / 1000)),

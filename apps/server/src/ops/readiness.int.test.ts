@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { FolderHome } from '../files/home/folder-home.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { realOutside } from '../sync/outside.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
@@ -15,6 +18,7 @@ function openGuarded(): GuardedStore {
 }
 
 const figures = {
+  files: { probe: () => Promise.resolve() },
   connections: () => 2,
   rooms: () => 1,
   uptime: () => 7,
@@ -31,6 +35,7 @@ test('a server is ready once it has read what it needs, until it is told to stop
   expect(await read()).toEqual({
     status: 'ready',
     database: 'up',
+    files: 'up',
     cache: 'none',
     websocket: { status: 'up', connections: 2, rooms: 1, uptime: 7 },
     timestamp: '2026-03-02T09:30:00.000Z',
@@ -48,4 +53,15 @@ test('a database that cannot be read makes a server broken', async () => {
   lifecycle.serves();
   const readiness = await readReadiness({ ...figures, store, lifecycle });
   expect(readiness).toMatchObject({ status: 'broken', database: 'down', websocket: { status: 'up' } });
+});
+
+test('a disk that takes no files does not keep a server from everything else', async () => {
+  const store = openGuarded();
+  onTestFinished(() => store.close());
+  const lifecycle = new Lifecycle();
+  lifecycle.serves();
+  const file = join(tempFolder(), 'a file where the folder should be');
+  writeFileSync(file, '');
+  const readiness = await readReadiness({ ...figures, files: new FolderHome(file), store, lifecycle });
+  expect(readiness).toMatchObject({ status: 'ready', database: 'up', files: 'down' });
 });

@@ -1,3 +1,4 @@
+import type { ByteHome } from '../files/home/byte-home.ts';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import type { StoreHealth } from './guarded-store.ts';
@@ -9,6 +10,8 @@ type Status = 'up' | 'down';
 export interface Readiness {
   readonly status: 'ready' | 'starting' | 'draining' | 'broken';
   readonly database: Status;
+  /** Whether files can be saved. Without it everything else goes on, and files wait on people's devices. */
+  readonly files: Status;
   /** There is none: one process needs no Redis. */
   readonly cache: 'none';
   readonly websocket: {
@@ -24,6 +27,7 @@ export interface Readiness {
 export interface ReadinessOptions {
   readonly lifecycle: Lifecycle;
   readonly store: Store & { readonly health: StoreHealth };
+  readonly files: Pick<ByteHome, 'probe'>;
   readonly connections: () => number;
   readonly rooms: () => number;
   /** Seconds. */
@@ -46,6 +50,7 @@ export async function readReadiness(options: ReadinessOptions): Promise<Readines
   return {
     status: phase === 'ready' && database === 'down' ? 'broken' : phase,
     database,
+    files: (await canSaveFiles(options)) ? 'up' : 'down',
     cache: 'none',
     websocket: {
       status: phase === 'ready' ? 'up' : 'down',
@@ -64,6 +69,16 @@ async function works({ store }: ReadinessOptions): Promise<boolean> {
     return store.health.writing;
   } catch {
     // Why it fails is in the log already; here it is only said that it does.
+    return false;
+  }
+}
+
+async function canSaveFiles({ files }: ReadinessOptions): Promise<boolean> {
+  try {
+    await files.probe();
+    return true;
+  } catch {
+    // Whoever sends a file is told why; here it is only said that it fails.
     return false;
   }
 }

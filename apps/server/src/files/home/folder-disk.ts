@@ -4,7 +4,17 @@ import { homeFailed } from './byte-home.ts';
 /** What a home in a folder asks of the disk, so that tests can have it fail. */
 export type FolderDisk = Pick<
   typeof files,
-  'mkdir' | 'open' | 'opendir' | 'readFile' | 'rename' | 'rm' | 'stat' | 'truncate' | 'writeFile'
+  | 'access'
+  | 'mkdir'
+  | 'open'
+  | 'opendir'
+  | 'readFile'
+  | 'rename'
+  | 'rm'
+  | 'stat'
+  | 'statfs'
+  | 'truncate'
+  | 'writeFile'
 >;
 
 export const realDisk: FolderDisk = files;

@@ -1,14 +1,24 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { ByteHome, KnownPart, KnownWhole, PartNote, PartWriter } from './byte-home.ts';
+import {
+  type ByteHome,
+  homeFailed,
+  type KnownPart,
+  type KnownWhole,
+  type PartNote,
+  type PartWriter,
+} from './byte-home.ts';
 import { type FolderDisk, fromDisk, ifThere, realDisk, syncToDisk } from './folder-disk.ts';
 import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
 
 /** Only who runs the server may look into the files. */
 const OWN_FOLDER = { recursive: true, mode: 0o700 } as const;
 const OWN_FILE = 0o600;
+
+/** With less than this a disk counts as full. */
+const LEAST_FREE_BYTES = 16 * 1024 * 1024;
 
 const noteSchema = z.object({
   hash: z.string(),
@@ -136,9 +146,9 @@ export class FolderHome implements ByteHome {
 
   async probe(): Promise<void> {
     await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
-    const place = join(this.#places.parts, 'probe');
-    await fromDisk(this.#disk.writeFile(place, 'This can be written.'));
-    await fromDisk(this.#disk.rm(place, { force: true }));
+    await fromDisk(this.#disk.access(this.#places.parts, constants.W_OK));
+    const { bavail, bsize } = await fromDisk(this.#disk.statfs(this.#places.parts));
+    if (bavail * bsize < LEAST_FREE_BYTES) throw homeFailed(new Error('The disk of the files is full.'));
   }
 
   async #knownPart(id: string): Promise<KnownPart> {

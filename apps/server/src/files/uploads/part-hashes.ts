@@ -1,5 +1,5 @@
 import type { ByteHome } from '../home/byte-home.ts';
-import { PartHash } from './part-hash.ts';
+import { PartHash } from '../part-hash.ts';
 
 /** The hashes of so many uploads are remembered between two requests; the others are made again from what is here. */
 const MOST = 1_000;

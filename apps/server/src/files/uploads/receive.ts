@@ -1,6 +1,5 @@
-import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { PartWriter } from '../home/byte-home.ts';
-import type { PartHash } from './part-hash.ts';
+import { type PartHash, splitAtPieces } from '../part-hash.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** A piece arrived broken: what came after the last good place has to be sent again. */
@@ -44,23 +43,9 @@ export async function receive({ source, writer, hash, checks }: Receiving): Prom
   }
 }
 
-/** The bytes, parted where a piece ends. */
-function* splitAtPieces(bytes: Uint8Array, hash: PartHash): Generator<Uint8Array> {
-  for (let from = 0; from < bytes.length; ) {
-    const to = Math.min(from + hash.untilPieceEnd, bytes.length);
-    if (to === from) throw tooLong();
-    yield bytes.subarray(from, to);
-    from = to;
-  }
-}
-
 /** A piece of which nothing was said is neither good nor broken. */
 function requireSame(check: Uint8Array, said: Uint8Array | undefined, hash: PartHash): void {
   if (said === undefined) return;
   if (Buffer.compare(check, said) !== 0) throw new BrokenPiece();
   hash.trust();
-}
-
-function tooLong(): HoldfastError {
-  return new HoldfastError('INVALID_MESSAGE', 'More bytes came than the file is said to have.');
 }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { endOfPiece } from '@holdfast/shared/files/pieces.ts';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 
 /** Where it was last known that everything before is what was sent. */
 interface GoodPlace {
@@ -66,5 +67,20 @@ export class PartHash {
   /** The checks of all pieces that are whole, 32 bytes each. */
   checks(): Uint8Array {
     return Buffer.concat(this.#pieces);
+  }
+}
+
+/**
+ * Parts bytes where a piece of the file ends: each part can be added to the hash, before the next is asked for.
+ * @throws INVALID_MESSAGE where there are more bytes than the file has
+ */
+export function* splitAtPieces(bytes: Uint8Array, hash: PartHash): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; ) {
+    const to = Math.min(from + hash.untilPieceEnd, bytes.length);
+    if (to === from) {
+      throw new HoldfastError('INVALID_MESSAGE', 'More bytes came than the file is said to have.');
+    }
+    yield bytes.subarray(from, to);
+    from = to;
   }
 }

@@ -1,0 +1,20 @@
+import { PartHash, splitAtPieces } from '../part-hash.ts';
+import type { ByteHome } from './byte-home.ts';
+
+/**
+ * The checks of the pieces of a whole file (files/pieces.ts), 32 bytes each. Where they were lost they are made
+ * again from the bytes.
+ * @throws what reading the file throws
+ */
+export async function readPieces(home: ByteHome, hash: string, size: number): Promise<Uint8Array> {
+  const kept = await home.pieces(hash);
+  if (kept !== undefined) return kept;
+  const whole = new PartHash(size);
+  for await (const chunk of home.read(hash, 0, size)) {
+    const bytes: Uint8Array = chunk;
+    for (const part of splitAtPieces(bytes, whole)) whole.add(part);
+  }
+  const pieces = whole.checks();
+  await home.putPieces(hash, pieces);
+  return pieces;
+}
