@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DraftFile } from '../../engine/api/files.ts';
 import { bridge } from '../state/bridge.ts';
+import { firstState } from '../state/first-state.ts';
 
 const none: readonly DraftFile[] = [];
 
@@ -13,11 +14,5 @@ export function useDraftFiles(place: string): readonly DraftFile[] {
 
 /** The same at this moment, with everything that was handed over before. */
 export function readDraftFiles(place: string): Promise<readonly DraftFile[]> {
-  return new Promise((resolve) => {
-    const stop = bridge.watch('draftFiles', { place }, (files) => {
-      resolve(files);
-      // The first answer may come before `stop` is there.
-      queueMicrotask(() => stop());
-    });
-  });
+  return firstState('draftFiles', { place });
 }

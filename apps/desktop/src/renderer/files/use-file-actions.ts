@@ -5,10 +5,11 @@ import type { FileState } from '../../engine/api/files.ts';
 import { useMe } from '../hooks/use-people.ts';
 import { copyPicture } from '../previews/copy-picture.ts';
 import { bridge } from '../state/bridge.ts';
-import { mutate } from '../state/mutate.ts';
+import { mutateAll } from '../state/mutate.ts';
 import { sayProblem, sayRefusal } from '../state/say-problem.ts';
 import { hideToast, showToast } from '../state/toast.ts';
 import { actionsFor, type FileAction } from './file-actions.ts';
+import { removalOf } from './remove-file.ts';
 
 export interface OfferedAction {
   readonly action: FileAction;
@@ -50,11 +51,12 @@ function useRun(attachment: Attachment, file: FileState | undefined) {
       showToast({ text: t('open.later', { name }) });
   };
   const remove = async () => {
-    const outcome = await mutate('attachment.remove', { id });
+    const { change, back } = await removalOf(attachment);
+    const outcome = await mutateAll([change]);
     if (!outcome.ok) return tell(outcome);
     const restore = async () => {
       hideToast();
-      tell(await mutate('attachment.restore', { id }));
+      tell(await mutateAll([back]));
     };
     const action = { label: t('undo', { ns: 'app' }), run: restore };
     showToast({ text: t('removed', { name }), action });

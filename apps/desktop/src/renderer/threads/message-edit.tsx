@@ -14,8 +14,14 @@ import styles from './message-parts.module.css';
 import { useThreadPlace } from './thread-context.ts';
 import { bodyOf } from './written-text.ts';
 
+export interface MessageEditProps {
+  readonly message: Message;
+  /** Then they may say all. */
+  readonly hasFiles: boolean;
+}
+
 /** One's own message, edited where it stands. What is written is kept until it is saved or given up. */
-export function MessageEdit({ message }: { readonly message: Message }) {
+export function MessageEdit({ message, hasFiles }: MessageEditProps) {
   const { t } = useTranslation('threads');
   const { threadId, room } = useThreadPlace();
   const place = messageDraft(message.id);
@@ -23,11 +29,12 @@ export function MessageEdit({ message }: { readonly message: Message }) {
   const { problem, mutate } = useMutation();
   useEditing(room, `message:${message.id}`, true);
   const now = draft === undefined ? '' : bodyOf(draft);
+  const isEmpty = now === '' && !hasFiles;
   const save = async () => {
-    if (now === '') return;
+    if (isEmpty) return;
     const changes = { body: textChange(draft?.was, now) };
     const isSaved =
-      now === draft?.was || (await mutate('message.edit', { id: message.id, versionId: newId(), changes }));
+      now === draft?.was || (await mutate('message.reword', { id: message.id, versionId: newId(), changes }));
     if (isSaved) dropDraft(place);
   };
   return (
@@ -47,7 +54,7 @@ export function MessageEdit({ message }: { readonly message: Message }) {
       </div>
       {problem !== undefined && <Problem message={problem} kept={t('editing.kept')} />}
       <div className={styles.end}>
-        <Button disabled={now === ''} onClick={save}>
+        <Button disabled={isEmpty} onClick={save}>
           {t('text.save', { ns: 'app' })}
         </Button>
         <Button variant="default" onClick={() => dropDraft(place)}>

@@ -79,7 +79,7 @@ test('an edit is saved with what it was made from, and kept while it is not', ()
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(made()).toEqual([
     {
-      name: 'message.edit',
+      name: 'message.reword',
       args: {
         id: 'own',
         versionId: expect.any(String),

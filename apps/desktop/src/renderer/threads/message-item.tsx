@@ -76,7 +76,11 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
         {actions.edit !== undefined && (
           <TextConflictPlace rowId={row.id} field="body" label={t('editing.label')} />
         )}
-        {isEdited ? <MessageEdit message={row} /> : <MessageBody row={row} />}
+        {isEdited ? (
+          <MessageEdit message={row} hasFiles={message.files.length > 0} />
+        ) : (
+          <MessageBody row={row} />
+        )}
         {row.deletedAt === null && <AttachmentList attachments={message.files} isOfMessage />}
         <MessageReactions message={message} react={actions.react} />
         {actions.problem !== undefined && (

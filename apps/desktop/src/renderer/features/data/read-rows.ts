@@ -1,25 +1,9 @@
 import type { Model, RowOf } from '@holdfast/shared/entity/define-model.ts';
-import { applyPatch, type QueryResult, type RowQuery } from '../../../engine/api/query.ts';
-import { bridge } from '../../state/bridge.ts';
+import type { QueryResult } from '../../../engine/api/query.ts';
+import { readOnce } from '../../state/read-once.ts';
 
 /** As many as one query gives. */
 const PAGE = 2_000;
-const nothing: QueryResult = { total: 0, rows: [] };
-
-/** The rows of a query as they are now, once. */
-function readOnce(query: RowQuery): Promise<QueryResult> {
-  return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
-    let isAnswered = false;
-    stop = bridge.watch('rows', query, (patch) => {
-      if (isAnswered) return;
-      isAnswered = true;
-      stop?.();
-      resolve(applyPatch(nothing, patch));
-    });
-    if (isAnswered) stop();
-  });
-}
 
 /** Those of a model's rows whose ids are named, at most 1,000. */
 export async function readByIds(table: string, ids: readonly string[]): Promise<QueryResult> {
