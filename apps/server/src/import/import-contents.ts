@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Content } from '../export/named-contents.ts';
 import type { ByteHome } from '../files/home/byte-home.ts';
-import { PartHash } from '../files/uploads/part-hash.ts';
+import { PartHash } from '../files/part-hash.ts';
 import type { Outside } from '../sync/outside.ts';
 
 /** Where contents are brought in, and from where. */
