@@ -1,15 +1,17 @@
 import type { Attachment } from '@holdfast/shared/model/attachment.ts';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { FileState } from '../../engine/api/files.ts';
 import { Card, CardOf, Reading } from './card.tsx';
 import { attachmentSource, type FileSource } from './file-source.ts';
 import { lookLoader } from './loaders.ts';
 import type { Look } from './look-at.ts';
 import { MediaView } from './media-view.tsx';
-import { PdfView } from './pdf-view.tsx';
 import { PictureView } from './picture-view.tsx';
 import { TextView } from './text-view.tsx';
 import { useLoaded } from './use-loaded.ts';
+
+/** It is larger than all the others together. */
+const PdfView = lazy(async () => ({ default: (await import('./pdf-view.tsx')).PdfView }));
 
 export interface FilePreviewProps {
   readonly attachment: Attachment;
@@ -39,7 +41,11 @@ function Shown({ look, source, ...of }: ShownProps) {
     case 'film':
       return <MediaView source={source} as={look.as} kind={look.kind} of={of} />;
     case 'pdf':
-      return <PdfView source={source} of={of} />;
+      return (
+        <Suspense fallback={<Reading />}>
+          <PdfView source={source} of={of} />
+        </Suspense>
+      );
     case 'text':
       return <TextView source={source} of={of} />;
     default:
