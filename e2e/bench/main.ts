@@ -18,6 +18,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { handshakesBench } = await import('./handshakes.ts');
     return handshakesBench();
   },
+  files: async () => {
+    const { filesBench } = await import('./files.ts');
+    return filesBench();
+  },
   presence: async () => {
     const { presenceBench } = await import('./presence.ts');
     return presenceBench();

@@ -15,6 +15,7 @@ const rows: Rows = {
     { id: 't2', title: 'other', number: 2 },
   ],
   messages: [{ id: 'm1', body: 'hello' }],
+  files: [{ id: 'f1', hash: 'abc', storedAt: '2026-01-05T08:00:00.000Z' }],
   activities: [
     { subjectId: 't1', kind: 'created', changes: [] },
     { subjectId: 't2', kind: 'created', changes: [] },
@@ -28,6 +29,7 @@ const confirmed: Confirmed[] = [
   { kind: 'title', id: 't1', text: 'first' },
   { kind: 'title', id: 't1', text: 'second' },
   { kind: 'message', id: 'm1', text: 'hello' },
+  { kind: 'file', id: 'f1', text: 'abc' },
 ];
 
 test('what is all there is not lost, not doubled and not undone', () => {
@@ -38,6 +40,8 @@ test('a missing row, another text and a change that no history names are lost', 
   expect(findLost(confirmed, { ...rows, tickets: [] })).toHaveLength(1);
   expect(findLost(confirmed, { ...rows, messages: [{ id: 'm1', body: 'hullo' }] })).toHaveLength(1);
   expect(findLost(confirmed, { ...rows, activities: [] })).toHaveLength(2);
+  const unsent = { id: 'f1', hash: 'abc', storedAt: null };
+  expect(findLost(confirmed, { ...rows, files: [unsent] })).toHaveLength(1);
 });
 
 test('a text, a creation or a change that stands there twice is doubled, and so is a number', () => {

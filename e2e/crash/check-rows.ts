@@ -6,8 +6,10 @@ export function findLost(confirmed: readonly Confirmed[], rows: Rows): Confirmed
   const tickets = new Set(rows.tickets.map((ticket) => ticket.id));
   const messages = new Map(rows.messages.map((message) => [message.id, message.body]));
   const titles = countTitles(rows);
+  const stored = new Map(rows.files.map((file) => [file.id, file.storedAt === null ? '' : file.hash]));
   return confirmed.filter((change) => {
     if (change.kind === 'ticket') return !tickets.has(change.id);
+    if (change.kind === 'file') return stored.get(change.id) !== change.text;
     if (change.kind === 'message') return messages.get(change.id) !== change.text;
     return !titles.has(`${change.id} ${change.text}`);
   });
@@ -28,7 +30,8 @@ export function findDoubled(rows: Rows): string[] {
 /** Whether a ticket's title is the last that its history names. */
 export function findUndone(rows: Rows, confirmed: readonly Confirmed[]): string[] {
   const last = new Map<string, string>();
-  for (const change of confirmed) if (change.kind !== 'message') last.set(change.id, change.text);
+  for (const change of confirmed)
+    if (change.kind === 'ticket' || change.kind === 'title') last.set(change.id, change.text);
   const places = new Map(confirmed.map((change, place) => [change.text, place]));
   return rows.tickets
     .filter((ticket) => {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 /** A change that was confirmed to a person: the engine had said that it is on the disk. */
 const confirmedSchema = z.object({
-  kind: z.enum(['ticket', 'message', 'title']),
+  kind: z.enum(['ticket', 'message', 'title', 'file']),
   /** The row that it wrote. */
   id: z.string(),
-  /** What it wrote there; no two changes write the same. */
+  /** What it wrote there; no two changes write the same. Of a file its SHA-256. */
   text: z.string(),
 });
 export type Confirmed = z.infer<typeof confirmedSchema>;
@@ -26,5 +26,5 @@ export function readSaid(line: string): Said | undefined {
 }
 
 export function isConfirmed(said: Said): said is Confirmed {
-  return said.kind === 'ticket' || said.kind === 'message' || said.kind === 'title';
+  return said.kind !== 'ready' && said.kind !== 'done' && said.kind !== 'failed';
 }

@@ -1,12 +1,20 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { HeadlessClient } from '../support/headless-client.ts';
+import { keptContents, wrongContents } from '../support/kept-contents.ts';
 import { people, ServerProcess } from '../support/server-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { between, type Chance, chanceFrom } from './chance.ts';
 import { findDoubled, findLost, findUndone } from './check-rows.ts';
 import { EngineChild } from './engine-child.ts';
-import { accountFiles, integrityFaults, type Rows, readClientRows, readServerRows } from './server-rows.ts';
+import {
+  accountFiles,
+  type FileFacts,
+  integrityFaults,
+  type Rows,
+  readClientRows,
+  readServerRows,
+} from './server-rows.ts';
 
 const LONGEST_LIFE_MS = 1_800;
 const SHORTEST_LIFE_MS = 100;
@@ -105,7 +113,7 @@ class CrashWorld {
     return waitFor(what, () => this.engines.every((engine) => engine.hasFinished()), FINISH_WITHIN_MS);
   }
 
-  private compare(): Omit<CrashResult, 'kills'> {
+  private async compare(): Promise<Omit<CrashResult, 'kills'>> {
     const onServer = readServerRows(this.server.folder);
     const onFresh = readClientRows(this.fresh.folder);
     const lost = new Set([...findLost(this.confirmed, onServer), ...findLost(this.confirmed, onFresh)]);
@@ -113,7 +121,11 @@ class CrashWorld {
       confirmed: this.confirmed.length,
       lost: lost.size + findUndone(onServer, this.confirmed).length,
       doubled: new Set([...findDoubled(onServer), ...findDoubled(onFresh)]).size,
-      faults: [...this.differences(onServer), ...this.brokenFiles()],
+      faults: [
+        ...this.differences(onServer),
+        ...this.brokenFiles(),
+        ...(await this.wrongContents(onServer.files)),
+      ],
     };
   }
 
@@ -123,6 +135,18 @@ class CrashWorld {
     return [...this.engines.map((engine) => engine.folder), this.fresh.folder]
       .filter((folder) => JSON.stringify(readClientRows(folder)) !== expected)
       .map((folder) => `${folder} differs from the server`);
+  }
+
+  /** Every content is what its name says, and the server and both devices have those of all files. */
+  private async wrongContents(files: readonly FileFacts[]): Promise<string[]> {
+    const faults: string[] = [];
+    for (const folder of [this.server.folder, ...this.engines.map((engine) => engine.folder)]) {
+      faults.push(...(await wrongContents(folder)).map((file) => `${file} is not what its name says`));
+      const kept = new Set(keptContents(folder).map(({ hash }) => hash));
+      const missing = files.filter(({ hash }) => !kept.has(hash));
+      faults.push(...missing.map(({ id }) => `${folder} does not have the file ${id}`));
+    }
+    return faults;
   }
 
   private brokenFiles(): string[] {

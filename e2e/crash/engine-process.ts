@@ -7,6 +7,7 @@ import { Engine } from '../../apps/desktop/src/engine/engine.ts';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
 import { chanceFrom } from './chance.ts';
 import type { Said } from './confirmed.ts';
+import { FileWriter } from './file-writer.ts';
 import { Writer } from './writer.ts';
 
 /**
@@ -44,6 +45,8 @@ const engine = new Engine(environment, { folder: options.folder, device: options
   renameSync(`${sessionFile}.new`, sessionFile);
 });
 
+const files = new FileWriter(engine);
+
 async function main(): Promise<void> {
   process.stdin.on('data', () => {
     finishing = true;
@@ -57,6 +60,7 @@ async function main(): Promise<void> {
   await writeUntilFinished();
   while (!isAtRest()) {
     await signInAgain();
+    if (!options.writes) await files.fetchAll();
     engine.requireSession().sync.tryNow();
     await pause();
   }
@@ -100,17 +104,30 @@ async function signInAgain(): Promise<void> {
 async function writeUntilFinished(): Promise<void> {
   const newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
   const writer = new Writer(engine, options.mark, newId, chanceFrom(options.seed));
+  const attaching = attachUntilFinished(writer);
   while (!finishing) {
     const confirmed = writer.write();
     if (confirmed !== undefined) say(confirmed);
     await writer.pause();
     await signInAgain();
   }
+  await attaching;
+}
+
+/** Files take longer than other changes: they are attached and fetched meanwhile. */
+async function attachUntilFinished(writer: Writer): Promise<void> {
+  const chance = chanceFrom(options.seed + 1);
+  while (!finishing) {
+    const confirmed = await files.attach(writer.anyTicket()?.id, chance);
+    if (confirmed !== undefined) say(confirmed);
+    await files.fetchOne(chance);
+    await files.pause(chance);
+  }
 }
 
 function isAtRest(): boolean {
   const { state, waiting } = engine.requireSession().connection();
-  return state === 'live' && waiting === 0;
+  return state === 'live' && waiting === 0 && files.areSent() && (options.writes || files.areHere());
 }
 
 function pause(): Promise<void> {

@@ -17,11 +17,18 @@ export interface ActivityFacts {
   readonly changes: readonly { readonly field: string; readonly to: unknown }[];
 }
 
+export interface FileFacts {
+  readonly id: string;
+  readonly hash: string;
+  readonly storedAt: string | null;
+}
+
 /** The rows that the check looks at, as they stand in a file. */
 export interface Rows {
   readonly tickets: readonly TicketFacts[];
   readonly messages: readonly MessageFacts[];
   readonly activities: readonly ActivityFacts[];
+  readonly files: readonly FileFacts[];
 }
 
 /** The rows in the server's file. The server must have ended. */
@@ -54,7 +61,12 @@ function readRows(file: string, sql: (table: string) => string): Rows {
       .all()
       .map((row) => JSON.parse(row.data));
   try {
-    return { tickets: read('ticket'), messages: read('message'), activities: read('activity') };
+    return {
+      tickets: read('ticket'),
+      messages: read('message'),
+      activities: read('activity'),
+      files: read('attachment'),
+    };
   } finally {
     database.close();
   }

@@ -78,7 +78,7 @@ export class Writer {
   }
 
   /** One of the newest tickets that a screen would show, of one person or of anybody. */
-  private anyTicket(creatorId?: string): QueryResult['rows'][number]['row'] | undefined {
+  anyTicket(creatorId?: string): QueryResult['rows'][number]['row'] | undefined {
     const query: RowQuery = {
       table: 'ticket',
       offset: 0,

@@ -16,7 +16,8 @@ export class EngineWindow {
   private asked = 0;
 
   constructor(engine: Engine) {
-    new PortServer(engine, this.port(), () => {});
+    // Only faults are told.
+    new PortServer(engine, this.port(), (message, details) => console.error(message, details ?? ''));
   }
 
   /** Rejects with the HoldfastError that the engine answers with. */
