@@ -63,6 +63,10 @@ export class ContentStore {
     await this.turns.done();
   }
 
+  settled(): Promise<void> {
+    return this.turns.done();
+  }
+
   find(hash: string): LocalFile | undefined {
     return findLocal(this.host.statements, hash);
   }

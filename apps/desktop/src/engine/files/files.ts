@@ -103,6 +103,12 @@ export class Files {
     await this.started;
   }
 
+  /** Settles once what was begun on the disk by itself has come to its end. */
+  async settled(): Promise<void> {
+    await this.started;
+    await this.store.settled();
+  }
+
   /** Rows came, went or changed, whoever did it. */
   touched(rows: readonly RowKey[]): void {
     const ids = rows.filter(({ table }) => table === 'attachment').map(({ id }) => id);

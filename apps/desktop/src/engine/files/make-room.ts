@@ -20,10 +20,10 @@ export function setFileRoom(statements: Statements, bytes: number): void {
  */
 const SPARE = `
   SELECT f.hash, f.size FROM file AS f
-  WHERE f.lost = 0 AND f.used_at < ?2
+  WHERE f.lost = 0 AND f.used_at < @before
     AND EXISTS (SELECT 1 FROM attachment_base AS b WHERE b.hash = f.hash AND b.storedAt IS NOT NULL)
     AND NOT EXISTS (
-      SELECT 1 FROM attachment_base AS b WHERE b.hash = f.hash AND b.authorId = ?1 AND b.storedAt IS NULL)
+      SELECT 1 FROM attachment_base AS b WHERE b.hash = f.hash AND b.authorId = @me AND b.storedAt IS NULL)
     AND NOT EXISTS (SELECT 1 FROM attachment_overlay AS o WHERE o.hash = f.hash AND o.storedAt IS NULL AND o.deleted = 0)
     AND NOT EXISTS (SELECT 1 FROM draft_file AS d WHERE d.hash = f.hash)
     AND f.hash NOT IN (SELECT a.hash FROM file_pin AS p JOIN attachment_base AS a ON a.id = p.id)
@@ -50,7 +50,7 @@ export function findSpare(
 ): SpareContent[] {
   const named = namedByChanges(statements);
   return statements
-    .all<SpareContent>(SPARE, userId, usedBefore)
+    .all<SpareContent>(SPARE, { me: userId, before: usedBefore })
     .filter(({ hash }) => !named.has(hash) && !isUsed(hash));
 }
 

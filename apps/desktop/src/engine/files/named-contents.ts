@@ -27,7 +27,7 @@ export function isAllKnown(statements: Statements): boolean {
 }
 
 /** A file that was taken away names nothing, but for one's own that nobody else has: it may be put back. */
-const NAMES = '(removedAt IS NULL OR (authorId = ?1 AND storedAt IS NULL))';
+const NAMES = '(removedAt IS NULL OR (authorId = @me AND storedAt IS NULL))';
 
 /** That neither a row, as the server or as the person has it, nor a draft names the content. */
 const noRow = (hash: string) => `
@@ -45,7 +45,7 @@ export interface Need {
 /** The contents of this device that no row, no draft, no change and nothing held names. */
 export function findUnnamed(statements: Statements, { userId, held }: Need): string[] {
   const sql = `SELECT f.hash FROM file AS f WHERE ${noRow('f.hash')}`;
-  const found = statements.all<{ hash: string }>(sql, userId);
+  const found = statements.all<{ hash: string }>(sql, { me: userId });
   if (found.length === 0) return [];
   const [named, kept] = [namedByChanges(statements), held()];
   return found.map(({ hash }) => hash).filter((hash) => !named.has(hash) && !kept.has(hash));
@@ -53,7 +53,7 @@ export function findUnnamed(statements: Statements, { userId, held }: Need): str
 
 /** Whether a row, a draft, a change or something held names this content. */
 export function isNamed(statements: Statements, hash: string, { userId, held }: Need): boolean {
-  const unnamed = statements.get(`SELECT 1 WHERE ${noRow('?2')}`, userId, hash);
+  const unnamed = statements.get(`SELECT 1 WHERE ${noRow('@hash')}`, { me: userId, hash });
   return unnamed === undefined || namedByChanges(statements).has(hash) || held().has(hash);
 }
 
