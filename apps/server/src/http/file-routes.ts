@@ -14,6 +14,7 @@ import {
 import { requireReadable, scopesOfReader } from '../files/downloads/sight.ts';
 import type { Transfer, Transfers } from '../files/downloads/transfers.ts';
 import type { ByteHome } from '../files/home/byte-home.ts';
+import { readPieces } from '../files/home/read-pieces.ts';
 import type { Store } from '../store/store.ts';
 import type { Outside } from '../sync/outside.ts';
 import { bearerOf } from './api-routes.ts';
@@ -80,7 +81,7 @@ function readingRoutes(files: FastifyInstance, options: FileRoutesOptions): void
     const reader = await identifyReader(bearerOf(request), options);
     const file = await findReadable(request.params.id, reader, options);
     await requireBytes(file, options.files.home);
-    const pieces = (await options.files.home.pieces(file.hash)) ?? new Uint8Array();
+    const pieces = await readPieces(options.files.home, file.hash, file.size);
     return { hash: file.hash, size: file.size, pieces: Buffer.from(pieces).toString('base64') };
   });
 
