@@ -17,6 +17,7 @@ export class FileServer {
   readonly uploads = new Map<string, { readonly length: number; bytes: Buffer }>();
   /** What can be fetched, by the ids of attachments. */
   readonly files = new Map<string, Buffer>();
+  limits: object = {};
   /** Each request that came: `PATCH <id> <bytes>`. */
   readonly asked: string[] = [];
   /** Asked of each request, before anything else. */
@@ -55,7 +56,8 @@ export class FileServer {
     if (trouble === 'silence') return;
     if (trouble !== undefined && 'status' in trouble) {
       response.writeHead(trouble.status, trouble.headers).end(JSON.stringify({ error: trouble.error }));
-    } else if (url.startsWith(UPLOADS_PATH)) await this.upload(request, response, id, trouble);
+    } else if (url === '/files/limits') response.end(JSON.stringify(this.limits));
+    else if (url.startsWith(UPLOADS_PATH)) await this.upload(request, response, id, trouble);
     else this.download(request, response, id, trouble);
   }
 
@@ -88,13 +90,9 @@ export class FileServer {
     const { headers } = request;
     if (Number(headers['upload-offset']) !== upload.bytes.length) return 409;
     const from = upload.bytes.length;
-    for await (const chunk of request) {
-      upload.bytes = Buffer.concat([upload.bytes, chunk]);
-      const over = isCut(trouble) ? upload.bytes.length - from - trouble.cutAfter : -1;
-      if (over < 0) continue;
-      upload.bytes = upload.bytes.subarray(0, upload.bytes.length - over);
-      throw new Error('cut');
-    }
+    const arrived = await readUntil(request, isCut(trouble) ? trouble.cutAfter : Number.POSITIVE_INFINITY);
+    upload.bytes = Buffer.concat([upload.bytes, arrived]);
+    if (isCut(trouble)) throw new Error('The line was cut.');
     if (isTurned(trouble)) turn(upload.bytes, trouble.turnedAt);
     return checkPieces(upload, from, String(headers[PIECES_HEADER] ?? ''));
   }
@@ -140,6 +138,18 @@ function idOf({ method, url = '', headers }: IncomingMessage): string {
     );
   const encoded = String(headers['upload-metadata']).split(' ')[1] ?? '';
   return Buffer.from(encoded, 'base64').toString();
+}
+
+/** The body of a request, or so many bytes of it. */
+async function readUntil(request: IncomingMessage, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= most) break;
+  }
+  return Buffer.concat(chunks).subarray(0, most);
 }
 
 /** The checks of all pieces of a content. */

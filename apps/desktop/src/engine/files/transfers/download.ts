@@ -20,6 +20,7 @@ export async function download(
   const part = await PartFile.open(ways.folder.disk, place, check);
   try {
     attempt.moved(part.at);
+    await ways.folder.requireRoom(attempt.size - part.at);
     if (!part.isWhole) await receive(ways, attempt, part);
   } finally {
     await part.close();

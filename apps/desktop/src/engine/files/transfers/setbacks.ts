@@ -58,7 +58,7 @@ export class Setbacks {
     this.environment.log('a file did not get through', { way: job.way, kind, code: problem.code, cause });
     if (kind === 'renew') this.ways.tokens.expire(token);
     if (this.isDoubtful(job, verdict)) await this.ways.store.verify(job.hash);
-    if (this.isFinal(job, verdict)) this.fail(job, problem, kind !== 'refused');
+    if (this.isFinal(job, verdict)) this.fail(job, problem, kind !== 'refused' && !job.quiet);
   }
 
   private isDoubtful({ way, failures }: Job, { kind }: Verdict): boolean {

@@ -10,6 +10,7 @@ import { RequestSize } from './request-size.ts';
 import { Setbacks } from './setbacks.ts';
 import type { TransferNow, Transfers } from './transfer-states.ts';
 import { upload, type Ways } from './upload.ts';
+import { isStanding } from './wanted.ts';
 import { changeWish } from './wishes.ts';
 
 /** Rows that change again and again are looked at no oftener, in milliseconds. */
@@ -17,6 +18,9 @@ const LOOK_EACH_MS = 200;
 
 /** Where a row does not say that its file is stored though all of it was sent, the server is asked again, in milliseconds. */
 const ASK_AGAIN_MS = 15_000;
+
+/** What nobody asked for is given up after so many attempts that brought nothing. */
+const QUIET_TRIES = 5;
 
 export interface TransfersHost extends Omit<Ways, 'requestSize'> {
   readonly statements: Statements;
@@ -226,6 +230,7 @@ export class TransferBoard implements Transfers {
   }
 
   private settled(job: Job): void {
+    if (job.quiet && isHopeless(job)) this.jobs.forgetQuietly(job.id);
     if (this.jobs.get(job.id) === job) this.host.changed(job.id);
     else this.left(job);
     this.rowsTouched();
@@ -247,13 +252,8 @@ export class TransferBoard implements Transfers {
     job.attempt?.abort();
     if (job.attempt !== undefined || !this.isStarted) return;
     if (job.way === 'down') this.note(this.removePart(job.hash), 'a part of a file could not be removed');
-    else if (job.wasTried && !this.isStored(job.id))
+    else if (job.wasTried && !isStanding(this.host.statements, job.id))
       this.note(this.dropUpload(job.id), 'an upload could not be ended on the server');
-  }
-
-  private isStored(id: string): boolean {
-    const sql = 'SELECT 1 FROM attachment_base WHERE id = ? AND storedAt IS NOT NULL';
-    return this.host.statements.get(sql, id) !== undefined;
   }
 
   private async removePart(hash: string): Promise<void> {
@@ -275,7 +275,7 @@ export class TransferBoard implements Transfers {
 
   private async learnLimits(): Promise<void> {
     const limits = await askLimits(this.ways, this.stopped.signal);
-    if (this.isStarted) this.host.guarded(() => keepLimits(this.host.statements, limits));
+    if (!this.stopped.signal.aborted) this.host.guarded(() => keepLimits(this.host.statements, limits));
   }
 
   /** Nobody waits for it. */
@@ -286,4 +286,8 @@ export class TransferBoard implements Transfers {
     this.runs.add(noted);
     noted.finally(() => this.runs.delete(noted));
   }
+}
+
+function isHopeless({ state, failures }: Job): boolean {
+  return state === 'failed' || failures >= QUIET_TRIES;
 }

@@ -62,6 +62,12 @@ export function findDownload(statements: Statements, id: string): Wanted | undef
   return line && asWanted('down', line);
 }
 
+/** Whether an attachment is there, as far as this device knows. */
+export function isStanding(statements: Statements, id: string): boolean {
+  const sql = `SELECT 1 FROM attachment_base AS b WHERE b.id = ? AND ${STANDS}`;
+  return statements.get(sql, id) !== undefined;
+}
+
 /** Forgets wishes whose file is stored and here, or whose row is gone. */
 export function forgetIdleWishes(statements: Statements): void {
   statements.run(
