@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { endOfPiece, pieceCount } from '@holdfast/shared/files/pieces.ts';
 import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
+import { toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { PIECES_HEADER, UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import { onTestFinished } from 'vitest';
 import { loadConfig } from '../config.ts';
 import { FileKeeping } from '../files/file-keeping.ts';
 import { type FolderDisk, realDisk } from '../files/home/folder-disk.ts';
 import { FolderHome } from '../files/home/folder-home.ts';
+import { statusOf } from '../http/http-errors.ts';
 import { newTicket } from './changes.ts';
 import { type Name, type NoticeWorld, noticeWorld } from './notice-world.ts';
 import { newId } from './test-server.ts';
@@ -91,6 +93,31 @@ export function piecesHeader(bytes: Uint8Array, from: number, to: number): Recor
   return checks.length === 0 ? {} : { [PIECES_HEADER]: checks.join(',') };
 }
 
+/** Hangs a file on the ticket and begins to send it. Gives its id. */
+export async function begunUpload(
+  world: UploadWorld,
+  bytes: Uint8Array,
+  name: Name = 'Ada',
+): Promise<string> {
+  const id = await world.attach(name, bytes);
+  const headers = { 'upload-length': String(bytes.length) };
+  const { status, body } = await world.ask(name, 'POST', id, { headers });
+  if (status !== 201) throw new Error(`It was not begun: ${body}`);
+  return id;
+}
+
+/** Sends the bytes between two places of a file, with what their pieces are. */
+export function sendBytes(
+  world: UploadWorld,
+  id: string,
+  bytes: Uint8Array,
+  from = 0,
+  to = bytes.length,
+): Promise<UploadAnswer> {
+  const headers = { 'upload-offset': String(from), ...piecesHeader(bytes, from, to) };
+  return world.ask('Ada', 'PATCH', id, { headers, body: bytes.subarray(from, to) });
+}
+
 function keepingOf(world: NoticeWorld, home: FolderHome, settings: Readonly<Record<string, string>>) {
   const { store, queue, outside, log } = world;
   return new FileKeeping({ store, queue, outside, log, home, settings: loadConfig(settings).files });
@@ -101,8 +128,9 @@ async function serve(world: NoticeWorld, served: { readonly keeping: FileKeeping
   const server = createServer((request, response) => {
     const name = String(request.headers['x-name']) as Name;
     const caller = { user: { id: world.idOf(name) } };
-    served.keeping.uploads.handle(request, response, caller).catch((error: Error) => {
-      response.writeHead(400).end(error.message);
+    served.keeping.uploads.handle(request, response, caller).catch((error: unknown) => {
+      const wire = toWireError(error);
+      response.writeHead(statusOf(wire.code)).end(JSON.stringify({ error: wire }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
