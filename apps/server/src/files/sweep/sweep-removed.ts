@@ -27,7 +27,8 @@ export async function sweepRemoved(options: SweepOptions, now: number): Promise<
   }
 }
 
-function* removeSome(commit: Commit, below: string): WriteWork<readonly Attachment[]> {
+/** Deletes some of the rows of files that were taken away before a moment, and gives them. */
+export function* removeSome(commit: Commit, below: string): WriteWork<readonly Attachment[]> {
   const range = { column: 'removedAt', from: '', below };
   const stored = yield* readStore((tx) => tx.rowsInRange(attachmentModel.table, range, STEP));
   const rows = stored.map(({ data }) => attachmentModel.schema.parse(data));
