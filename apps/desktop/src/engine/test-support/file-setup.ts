@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import * as disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Json } from '@holdfast/shared/json.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { onTestFinished } from 'vitest';
@@ -14,15 +15,16 @@ import { nodeFileLine } from '../host/node-file-line.ts';
 import { TokenSource } from '../session/tokens.ts';
 import type { Applied } from '../sync/apply.ts';
 import { ManualClock } from './manual-clock.ts';
-import { agentId, createTestIds, MemoryAccount, rowOf, ticketRow } from './memory-account.ts';
+import { agentId, MemoryAccount, rowOf, ticketRow } from './memory-account.ts';
 
-const newId = createTestIds();
+/** Ids of files and of whatever else a test of files needs. */
+export const newFileId = createIdSource(() => 1_750_000_000_000, randomBytes);
 
 /** The files of an account in memory, with a folder of their own on the real disk and no network. */
 export class FileSetup {
   readonly clock = new ManualClock();
   readonly memory: MemoryAccount;
-  readonly ticketId = newId();
+  readonly ticketId = newFileId();
   readonly folder: string;
   /** What the shell was asked, and what it answers. */
   readonly asked: FileAsk[] = [];
@@ -32,7 +34,8 @@ export class FileSetup {
   readonly logged: string[] = [];
   files: Files;
   private readonly disk: FileDisk;
-  private version = 10;
+  /** Of the newest row that the server has made. */
+  version = 10;
 
   constructor(more: { disk?: Partial<FileDisk>; memory?: MemoryAccount; folder?: string } = {}) {
     this.disk = { ...disk, ...more.disk };
@@ -84,7 +87,7 @@ export class FileSetup {
   }
 
   /** A row of an attachment of the ticket, as the server would send it. */
-  attachment(bytes: Uint8Array, fields: Record<string, Json> = {}, id = newId()): WireRow {
+  attachment(bytes: Uint8Array, fields: Record<string, Json> = {}, id = newFileId()): WireRow {
     this.version += 1;
     return rowOf('attachment', id, this.version, {
       ...{ subjectTable: 'ticket', subjectId: this.ticketId, name: 'notes.txt' },
@@ -123,7 +126,7 @@ export class FileSetup {
       world: { disk: this.disk, line: nodeFileLine() },
       tokens: new TokenSource({
         ...{ post: () => Promise.reject(new Error('no network')), server },
-        ...{ kept: undefined, newAttempt: newId, onRenewed: () => {} },
+        ...{ kept: undefined, newAttempt: newFileId, onRenewed: () => {} },
       }),
       mutate: (name, args) => this.write(name, args),
       madeAgain: () => this.madeAgain,
