@@ -28,7 +28,6 @@ export interface AttachmentItemProps {
 
 /** A file that hangs on something: what it is, how it is, and what can be done about it. A click looks at it. */
 export function AttachmentItem({ attachment, waiting, isOfMessage, among }: AttachmentItemProps) {
-  const { t } = useTranslation('files');
   const { id, name, size } = attachment;
   const stateId = useId();
   const file = useFileState(id);
@@ -41,18 +40,19 @@ export function AttachmentItem({ attachment, waiting, isOfMessage, among }: Atta
   };
   return (
     <li className={styles.item} data-wrong={isWrong || undefined}>
-      <button
-        type="button"
-        className={styles.main}
-        aria-label={t('item', { name, size: writeSize(size) })}
-        aria-describedby={stateId}
-        title={name}
-        onClick={() => openViewer(id, among)}
-        onKeyDown={onKeyDown}
-      >
+      <div className={styles.main}>
         <Thumbnail attachment={attachment} state={file} shape={isOfMessage ? 'message' : 'row'} />
         <span className={styles.about}>
-          <bdi className={styles.name}>{name}</bdi>
+          <button
+            type="button"
+            className={styles.open}
+            aria-describedby={stateId}
+            title={name}
+            onClick={() => openViewer(id, among)}
+            onKeyDown={onKeyDown}
+          >
+            <bdi className={styles.name}>{name}</bdi>
+          </button>
           <span className={styles.facts}>
             {writeSize(size)}
             {!isOfMessage && <AttachedBy attachment={attachment} />}
@@ -63,7 +63,7 @@ export function AttachmentItem({ attachment, waiting, isOfMessage, among }: Atta
             {text}
           </span>
         </span>
-      </button>
+      </div>
       <AttachmentActions name={name} actions={actions} />
       {progress !== undefined && <ProgressLine label={name} progress={progress} />}
       <span className={styles.said} role="status">

@@ -37,7 +37,7 @@ function DraftItem({ file }: { readonly file: DraftFile }) {
   const label = t('draft.remove', { name });
   return (
     <li className={styles.item}>
-      <span className={styles.main}>
+      <div className={styles.main}>
         <DraftThumbnail file={file} />
         <span className={styles.about}>
           <bdi className={styles.name} title={name}>
@@ -45,7 +45,7 @@ function DraftItem({ file }: { readonly file: DraftFile }) {
           </bdi>
           <span className={styles.facts}>{writeSize(size)}</span>
         </span>
-      </span>
+      </div>
       <span className={styles.actions}>
         <ActionIcon
           aria-label={label}

@@ -17,7 +17,7 @@ export function HandoverItem({ handover }: { readonly handover: Handover }) {
   const isFailed = problem !== undefined;
   return (
     <li className={styles.item} data-wrong={isFailed || undefined}>
-      <span className={styles.main}>
+      <div className={styles.main}>
         <span className={styles.about}>
           <bdi className={styles.name} title={name}>
             {name}
@@ -27,7 +27,7 @@ export function HandoverItem({ handover }: { readonly handover: Handover }) {
             {isFailed ? t('handover.failed', { reason: problem }) : t('handover', { percent })}
           </span>
         </span>
-      </span>
+      </div>
       <span className={styles.actions}>
         {isFailed && (
           <ActionIcon

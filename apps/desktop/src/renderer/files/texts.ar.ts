@@ -1,7 +1,6 @@
 export const texts = {
   list: 'الملفات',
   attach: 'إرفاق ملفات',
-  item: '{{name}}، {{size}}',
   more: 'المزيد عن {{name}}',
   pinned: 'يبقى على هذا الجهاز',
   removed: 'أُزيل “{{name}}”.',

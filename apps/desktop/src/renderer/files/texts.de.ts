@@ -1,7 +1,6 @@
 export const texts = {
   list: 'Dateien',
   attach: 'Dateien anhängen',
-  item: '{{name}}, {{size}}',
   more: 'Mehr zu {{name}}',
   pinned: 'Bleibt auf diesem Gerät',
   removed: '„{{name}}“ wurde entfernt.',

@@ -1,7 +1,6 @@
 export const texts = {
   list: 'Archivos',
   attach: 'Adjuntar archivos',
-  item: '{{name}}, {{size}}',
   more: 'Más sobre {{name}}',
   pinned: 'Se conserva en este dispositivo',
   removed: 'Se quitó «{{name}}».',

@@ -2,7 +2,6 @@
 export const texts = {
   list: 'Files',
   attach: 'Attach files',
-  item: '{{name}}, {{size}}',
   more: 'More for {{name}}',
   pinned: 'Kept on this device',
   removed: '“{{name}}” was removed.',
