@@ -7,10 +7,10 @@ import { exportCsv } from '../export/export-csv.ts';
 import { exportJson, exportOrganisation } from '../export/export-json.ts';
 import { NamedContents } from '../export/named-contents.ts';
 import { isStandardOutput, type Target, withTarget } from '../export/target.ts';
+import { fileHome } from '../files/home/file-home.ts';
 import { inSqliteSnapshot, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
-import { fileHomeIn } from './file-home.ts';
 import type { OpenData } from './open-data.ts';
 import type { Output } from './output.ts';
 import type { Terminal } from './terminal.ts';
@@ -85,7 +85,7 @@ async function organisation(
   const onRow = (table: string, row: RowData) => named.add(table, row);
   const rows = await exportOrganisation(snapshot, target, { now: outside.now(), conversations, onRow });
   if (files === undefined) return { rows };
-  return { rows, contents: await exportContents(fileHomeIn(dataFolder), named.list(), files) };
+  return { rows, contents: await exportContents(fileHome(dataFolder), named.list(), files) };
 }
 
 function exporting(terminal: Terminal, name: string, description: string, exporter: Exporter): Command {

@@ -9,6 +9,7 @@ import type { User } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type Command, Option } from 'commander';
 import { type Config, loadConfig } from '../config.ts';
+import { fileHome } from '../files/home/file-home.ts';
 import { type CsvMap, parseCsvMap } from '../import/csv-map.ts';
 import { type ImportReport, importCsv } from '../import/import-csv.ts';
 import { type FileFormat, importFile } from '../import/import-file.ts';
@@ -16,7 +17,6 @@ import { importOrganisation, type OrganisationReport } from '../import/import-or
 import { problemWords } from '../import/problem-words.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
-import { fileHomeIn } from './file-home.ts';
 import { allUsers, userByEmail } from './find-users.ts';
 import { type OpenData, withData } from './open-data.ts';
 import { type Output, print } from './output.ts';
@@ -159,7 +159,7 @@ async function importAll(
   file: string,
   options: OrganisationOptions,
 ): Promise<Output> {
-  const home = fileHomeIn(dataFolder);
+  const home = fileHome(dataFolder);
   const source = options.files === undefined ? undefined : { ...data, home, folder: options.files };
   const report = await importOrganisation(data, file, source);
   const details = { what: 'organisation', rows: report.rows, from: basename(file) };

@@ -6,9 +6,9 @@ import { get, update } from '@holdfast/shared/effect/rows.ts';
 import { PIECE_BYTES } from '@holdfast/shared/files/pieces.ts';
 import { attachmentModel } from '@holdfast/shared/model/attachment.ts';
 import { expect, test } from 'vitest';
-import { fileHomeIn } from '../cli/file-home.ts';
 import { withData } from '../cli/open-data.ts';
 import { loadConfig } from '../config.ts';
+import { fileHome } from '../files/home/file-home.ts';
 import { applyEffect, applyMutation } from '../sync/apply-mutation.ts';
 import { systemActor } from '../sync/system-actor.ts';
 import { newTicket } from '../test-support/changes.ts';
@@ -62,7 +62,7 @@ async function store(
   { id, hash, size }: ReturnType<typeof fileOf>,
   bytes: Uint8Array,
 ): Promise<void> {
-  const home = fileHomeIn(config.dataFolder);
+  const home = fileHome(config.dataFolder);
   await home.begin(id, { hash, size, authorId: id, startedAt: 0 });
   const part = await home.openPart(id);
   await part.write(0, [bytes]);
@@ -106,7 +106,7 @@ test('an organisation moves with the contents of its files, each once, and they 
   const other = commandsOn(there);
   const imported = await other.run('import', 'organisation', out, '--files', folder);
   expect(imported).toMatchObject({ code: 0, out: expect.stringContaining('and 2 files.') });
-  const home = fileHomeIn(there);
+  const home = fileHome(there);
   for (const bytes of [large, small]) {
     const stored = await home.read(hashOf(bytes), 0, bytes.length).toArray();
     expect(Buffer.concat(stored).equals(bytes)).toBe(true);
@@ -139,7 +139,7 @@ test('a file whose content does not come is not said to be there', async () => {
   expect(said).toHaveLength(3);
   for (const row of said)
     expect(row).toMatchObject({ storedAt: null, kind: null, authorId: expect.any(String) });
-  expect(await fileHomeIn(there).size(hashOf(large))).toBeUndefined();
+  expect(await fileHome(there).size(hashOf(large))).toBeUndefined();
 });
 
 test('S8: what was said in groups and direct conversations stays, with its files, unless it is asked for', async () => {
@@ -160,7 +160,7 @@ test('S8: what was said in groups and direct conversations stays, with its files
 test('what is missing on the server, or is not what it was, is counted and not written', async () => {
   const { config, run } = await withFiles();
   const { out, folder } = places();
-  const home = fileHomeIn(config.dataFolder);
+  const home = fileHome(config.dataFolder);
   await home.remove(hashOf(small));
   writeFileSync(
     join(config.dataFolder, 'files', 'whole', hashOf(large).slice(0, 2), hashOf(large)),
