@@ -25,7 +25,7 @@ const busy: RoomState = {
   editing: [{ userId: 'ben', field: 'description' }],
   typing: [{ userId: 'cleo' }, { userId: 'ben', field: 'description' }],
 };
-const ofThePage = ['session', 'connection', 'history', 'presence', 'unread', 'inbox', 'transfers'];
+const ofThePage = ['session', 'connection', 'history', 'presence', 'unread', 'inbox'];
 const query = { where: { status: 'open' }, offset: 0, limit: 10 };
 
 followEngine();

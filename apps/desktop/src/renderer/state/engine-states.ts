@@ -42,13 +42,25 @@ export function followEngine(): void {
     if (session.state === 'signed-out') leaveOwnWindow();
     if (session.state === 'signed-in' && session.disabled) forgetSeenTexts();
     useEngineStates.setState({ session });
+    followTransfers(session.state === 'signed-in');
   });
   bridge.watch('connection', {}, (connection) => useEngineStates.setState({ connection }));
   bridge.watch('history', {}, (history) => useEngineStates.setState({ history }));
   bridge.watch('presence', {}, (presence) => useEngineStates.setState({ presence }));
   bridge.watch('unread', {}, (unread) => useEngineStates.setState({ unread }));
   bridge.watch('inbox', {}, (inbox) => useEngineStates.setState({ inbox }));
-  bridge.watch('transfers', {}, (transfers) =>
+}
+
+let stopTransfers: (() => void) | undefined;
+
+/** Files are of an account: without one there is nothing to follow. */
+function followTransfers(isSignedIn: boolean): void {
+  if (isSignedIn === (stopTransfers !== undefined)) return;
+  stopTransfers?.();
+  stopTransfers = undefined;
+  useEngineStates.setState({ transfers: undefined, sent: nothingSent });
+  if (!isSignedIn) return;
+  stopTransfers = bridge.watch('transfers', {}, (transfers) =>
     useEngineStates.setState(({ sent }) => ({ transfers, sent: nextProgress(sent, transfers) })),
   );
 }
