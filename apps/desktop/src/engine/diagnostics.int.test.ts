@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ConnectionState } from './api/state.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import { EventHistory } from './event-history.ts';
+import { addDraftFile } from './files/draft-files.ts';
 import { createNodeEnvironment } from './host/node-environment.ts';
 import { writeMutation } from './mutate/write.ts';
 import { type Account, openAccount } from './session/account.ts';
@@ -60,6 +61,13 @@ beforeEach(() => {
   const nothing = { assigneeId: null, projectId: null, divisionId: null, due: null };
   const args = { ...nothing, id: newId(), title: secret, description: secret, priority: 'normal' };
   writeMutation(statements, readActor(statements, agentId), { id: newId(), name: 'ticket.create', args, at });
+  addDraftFile(statements, { id: newId(), place: secret, name: `${secret}.png`, hash: 'ab', size: 5 });
+  const problem = JSON.stringify({
+    code: 'PAYLOAD_TOO_LARGE',
+    reason: 'too-large',
+    message: `Not ${secret}.`,
+  });
+  statements.run('INSERT INTO file_wish (id, paused, problem) VALUES (?, 1, ?)', newId(), problem);
   statements.run(
     'INSERT INTO refused (id, name, args, at, error) VALUES (?, ?, ?, ?, ?)',
     newId(),
@@ -88,7 +96,7 @@ test('diagnostics name versions, counts, ages, states and codes', () => {
       app: '1.2.3',
       protocol: PROTOCOL_VERSION,
       schema: SCHEMA_VERSION,
-      file: 2,
+      file: 3,
       sqlite: expect.any(String),
     },
     connection: { state: 'offline', hasProblem: true },
@@ -98,6 +106,11 @@ test('diagnostics name versions, counts, ages, states and codes', () => {
     outbox: {
       states: [{ state: 'waiting', count: 1 }],
       first: [{ seq: 1, name: 'ticket.create', state: 'waiting', ageMs: 3_600_000 }],
+    },
+    files: {
+      contents: { count: 0, bytes: 0 },
+      ...{ lost: 0, drafts: 1, pinned: 0, unsent: 0, fetches: 0, paused: 1 },
+      problems: [{ code: 'PAYLOAD_TOO_LARGE', reason: 'too-large', count: 1 }],
     },
     refused: [{ name: 'message.create', code: 'CONFLICT', reason: 'text-conflict' }],
     disk: { files: { 'holdfast.db': expect.any(Number) }, synchronous: 2 },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import type { ConnectionState } from './api/state.ts';
 import type { EventHistory } from './event-history.ts';
+import { describeFiles } from './files/describe-files.ts';
 import type { Account } from './session/account.ts';
 import { readMeta } from './store/meta.ts';
 import { readOutbox } from './store/outbox.ts';
@@ -43,6 +44,7 @@ export function writeDiagnostics(source: DiagnosticsSource): string {
     digestMismatches: Number(readMeta(statements, 'mismatches') ?? '0'),
     disk: describeDisk(account),
     rows: countRows(statements),
+    files: describeFiles(statements, account.userId),
     scopes: [...readScopes(statements).values()],
     outbox: describeOutbox(statements, now),
     refused: describeRefused(statements),

@@ -29,7 +29,12 @@ export const fileCallSchemas = {
     goal: fileGoalSchema,
   }),
   /** The next bytes. Answered once they are on the disk, so that no more than a part is ever in memory. */
-  filePart: z.object({ handover: z.string().max(100), bytes: z.instanceof(Uint8Array) }),
+  filePart: z.object({
+    handover: z.string().max(100),
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine(({ length }) => length <= PART_BYTES, { error: 'A file is handed over in smaller parts.' }),
+  }),
   /** It is whole: kept under its hash and named by a row or a draft, both or neither. */
   fileEnd: z.object({ handover: z.string().max(100) }),
   /** Forget what was handed over so far. */

@@ -36,6 +36,7 @@ export function removeDraftFile(statements: Statements, id: string): boolean {
 
 /** Those that were sent are attachments of the same id now, and drafts no more. Says whether there were any. */
 export function removeSentDrafts(statements: Statements): boolean {
+  if (statements.get('SELECT 1 FROM draft_file LIMIT 1') === undefined) return false;
   const isSent = (side: string) => `id IN (SELECT id FROM attachment_${side})`;
   return statements.run(`DELETE FROM draft_file WHERE ${isSent('base')} OR ${isSent('overlay')}`) > 0;
 }

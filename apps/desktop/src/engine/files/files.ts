@@ -19,7 +19,7 @@ import { fileStateOf, findAttachment } from './file-state.ts';
 import type { FileWorld } from './file-world.ts';
 import { Handovers } from './handovers.ts';
 import { findExcess, findSpare, type SpareTerms, setFileRoom } from './make-room.ts';
-import { countUnsent, hashesIn } from './named-contents.ts';
+import { countUnsent, hashesIn, isAnyGone } from './named-contents.ts';
 import { TransferBoard } from './transfers/transfer-board.ts';
 import { summarise } from './transfers-summary.ts';
 
@@ -117,7 +117,7 @@ export class Files {
     guarded(() => removeSentDrafts(statements));
     this.transfers.rowsTouched();
     this.board.changed();
-    if (ids.some((id) => findAttachment(statements, id) === undefined)) this.release();
+    if (isAnyGone(statements, ids)) this.release();
     this.makeRoom();
   }
 

@@ -57,6 +57,13 @@ export function isNamed(statements: Statements, hash: string, { userId, held }: 
   return unnamed === undefined || namedByChanges(statements).has(hash) || held().has(hash);
 }
 
+/** Whether one of these attachments is not there any more, or was taken away. */
+export function isAnyGone(statements: Statements, attachmentIds: readonly string[]): boolean {
+  const sql = `SELECT 1 FROM json_each(?) AS touched
+    WHERE NOT EXISTS (SELECT 1 FROM attachment AS a WHERE a.id = touched.value AND a.removedAt IS NULL) LIMIT 1`;
+  return statements.get(sql, JSON.stringify(attachmentIds)) !== undefined;
+}
+
 /** How many own files are here and not on the server: those that wait, and those that it did not take. */
 export function countUnsent(statements: Statements, userId: string): number {
   const sql = `SELECT count(*) AS count FROM attachment AS a

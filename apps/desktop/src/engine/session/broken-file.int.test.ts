@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addDraftFile } from '../files/draft-files.ts';
 import { createNodeEnvironment } from '../host/node-environment.ts';
 import { writeMutation } from '../mutate/write.ts';
 import { writeBase } from '../store/base-rows.ts';
@@ -88,12 +89,16 @@ function overwrite(file: string, from: number, length: number): void {
   closeSync(handle);
 }
 
+/** A file of what is being written. Its bytes are not in this file. */
+const draftFile = { id: newId(), place: 'ticket 7', name: 'Größe.png', hash: 'ab'.repeat(32), size: 5 };
+
 /** An account with 50 changes that wait and one that was refused, closed, to be broken. */
 function prepared(): { file: string; pending: string[]; refused: string; clientId: string } {
   const account = opened();
   writeMeta(account.statements, 'epoch', 'e1');
   const refused = keepRefused(account);
   const pending = fill(account, 50);
+  addDraftFile(account.statements, draftFile);
   const clientId = readMeta(account.statements, 'clientId') ?? '';
   account.close();
   return { file: fileOf(account), pending, refused, clientId };
@@ -116,6 +121,7 @@ function expectSaved(account: Account, was: ReturnType<typeof prepared>): void {
     was.pending.map((id, place) => ({ seq: place + 1, id })),
   );
   expect(account.statements.all('SELECT id FROM refused')).toEqual([{ id: was.refused }]);
+  expect(account.statements.all('SELECT * FROM draft_file')).toEqual([draftFile]);
   expect(readMeta(account.statements, 'epoch')).toBe('e1');
 }
 

@@ -12,7 +12,7 @@ import { Statements } from './statements.ts';
 /** A larger file is not read whole at each start: only what exists nowhere else is checked, in bytes. */
 const CHECKED_WHOLE = 128 * 1024 * 1024;
 /** What the server does not have: everything else can be fetched again. */
-const irreplaceable = ['meta', 'outbox', 'refused', 'confirmed'];
+const irreplaceable = ['meta', 'outbox', 'refused', 'confirmed', 'draft_file'];
 
 /**
  * Opens the account's file, or makes it, and brings it to the current shape (S20, S24). Waits for

@@ -1,3 +1,5 @@
+import { fileNameSchema } from '@holdfast/shared/files/file-name.ts';
+import { fileHashSchema } from '@holdfast/shared/model/attachment.ts';
 import { wireErrorSchema } from '@holdfast/shared/protocol/errors.ts';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { z } from 'zod';
@@ -25,6 +27,10 @@ const refusedSchema = z.object({
   error: z.string().refine((text) => isJson(text) && wireErrorSchema.safeParse(JSON.parse(text)).success),
 });
 const confirmedSchema = z.object({ ...change, place: z.int(), settled_at: z.number() });
+const draftFileSchema = z.object({
+  ...{ id, place: z.string().min(1).max(200), name: fileNameSchema, hash: fileHashSchema },
+  size: z.int().nonnegative(),
+});
 const metaSchema = z.object({ key: z.literal('epoch'), value: z.string() });
 
 /** What was read from a broken file: the lines of those of its tables that exist nowhere else (S25). */
@@ -32,6 +38,8 @@ export interface Salvage {
   readonly pending: readonly z.infer<typeof pendingSchema>[];
   readonly refused: readonly z.infer<typeof refusedSchema>[];
   readonly confirmed: readonly z.infer<typeof confirmedSchema>[];
+  /** Files of what is being written. Their contents stand in the folder of files (files/). */
+  readonly draftFiles: readonly z.infer<typeof draftFileSchema>[];
   readonly meta: readonly z.infer<typeof metaSchema>[];
   /** The person's own row, without which nothing can be written before the server answers. */
   readonly self: WireRow['data'] | undefined;
@@ -65,6 +73,11 @@ const wanted = {
     columns: ['place', 'id', 'name', 'args', 'at', 'settled_at'],
     rowid: 'place',
   },
+  draftFiles: {
+    table: 'draft_file',
+    schema: draftFileSchema,
+    columns: ['id', 'place', 'name', 'hash', 'size'],
+  },
   meta: { table: 'meta', schema: metaSchema, columns: ['key', 'value'] },
 } as const;
 
@@ -89,6 +102,7 @@ function readWhole(file: string, userId: string, openFile: (file: string) => Sql
       pending: readTable(database, wanted.pending),
       refused: readTable(database, wanted.refused),
       confirmed: readTable(database, wanted.confirmed),
+      draftFiles: readTable(database, wanted.draftFiles),
       meta: readMeta(database),
       self: readSelf(database, userId),
       complete: true,
@@ -105,8 +119,8 @@ class Unreadable extends Error {}
 
 function readTable<Line>(database: Sqlite, { table, schema }: Wanted<Line>): Line[] {
   const known = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table);
-  // A file of an older version has no table of confirmed changes.
-  if (known === undefined && table === 'confirmed') return [];
+  // A file of an older version has no table of confirmed changes, or of files.
+  if (known === undefined && ['confirmed', 'draft_file'].includes(table)) return [];
   if (known === undefined || !isSound(database, table)) throw new Unreadable(table);
   const lines = database.prepare(`SELECT * FROM "${table}"`).all();
   const valid = keepValid(schema, lines);
@@ -135,6 +149,7 @@ function readPieces(pages: BrokenPages): Salvage {
     pending: pick(wanted.pending, records),
     refused: pick(wanted.refused, records),
     confirmed: pick(wanted.confirmed, records),
+    draftFiles: pick(wanted.draftFiles, records),
     meta: pick(wanted.meta, records),
     self: undefined,
     complete: false,

@@ -14,6 +14,7 @@ export function saveFromBroken(statements: Statements, salvage: Salvage): number
     if (readMeta(statements, key) === undefined) writeMeta(statements, key, value);
   if (salvage.self !== undefined) saveSelf(statements, salvage.self);
   saveConfirmed(statements, salvage);
+  saveDraftFiles(statements, salvage);
   return savePending(statements, salvage) + saveRefused(statements, salvage);
 }
 
@@ -70,6 +71,15 @@ function saveConfirmed(statements: Statements, { confirmed }: Salvage): void {
       line.args,
       line.at,
       line.settled_at,
+    );
+  }
+}
+
+function saveDraftFiles(statements: Statements, { draftFiles }: Salvage): void {
+  for (const { id, place, name, hash, size } of draftFiles) {
+    statements.run(
+      'INSERT OR IGNORE INTO draft_file (id, place, name, hash, size) VALUES (?, ?, ?, ?, ?)',
+      ...[id, place, name, hash, size],
     );
   }
 }
