@@ -46,10 +46,18 @@ export function dropHandovers(): void {
 }
 
 /** Waits until nothing is on its way to a goal any more. Says whether all of it arrived. */
-export async function settleHandovers(goal: FileGoal): Promise<boolean> {
+export function settleHandovers(goal: FileGoal): Promise<boolean> {
   const isOfGoal = isTo(goal);
-  while (useHandovers.getState().list.some((one) => isOfGoal(one) && one.problem === undefined)) await line;
-  return !useHandovers.getState().list.some(isOfGoal);
+  return new Promise((resolve) => {
+    const look = () => {
+      const own = useHandovers.getState().list.filter(isOfGoal);
+      if (own.some(({ problem }) => problem === undefined)) return;
+      stop();
+      resolve(own.length === 0);
+    };
+    const stop = useHandovers.subscribe(look);
+    look();
+  });
 }
 
 /** Whether a handover goes there. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createElement } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DraftFile } from '../../engine/api/files.ts';
@@ -38,6 +38,7 @@ Object.assign(window, { holdfast: bridge });
 const { Composer } = await import('./composer.tsx');
 const { startReply, threadDraft } = await import('./composer-draft.ts');
 const { dropDraft, useDrafts } = await import('../state/drafts.ts');
+const { useHandovers } = await import('../state/handovers.ts');
 const { followEngine } = await import('../state/engine-states.ts');
 followEngine();
 startAppTexts();
@@ -156,4 +157,37 @@ test('files go with the message under the ids that they have, also without a wor
   ]);
   expect(bridge.calls.at(-1)).toEqual({ name: 'draftFileRemove', params: { id: plan.id } });
   draftFiles.length = 0;
+});
+
+test('what is sent while a file is being copied waits for it, says so, and takes what was written meanwhile', async () => {
+  const goal = { kind: 'draft', place: threadDraft(threadId) } as const;
+  const copied = { id: 'h', goal, file: new File(['x'], 'long.mp4'), done: 0 };
+  act(() => useHandovers.setState({ list: [copied] }));
+  type('Look at this');
+  press('Enter', { ctrlKey: true });
+  expect(await screen.findByText('Waits until the files are copied')).toBeTruthy();
+  type(', please');
+  expect(sent()).toEqual([]);
+  draftFiles.push(plan);
+  act(() => useHandovers.setState({ list: [] }));
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({
+    name: 'message.post',
+    args: { body: 'Look at this, please', files: [plan] },
+  });
+  draftFiles.length = 0;
+});
+
+test('what could not be copied keeps a message back until one decides', async () => {
+  const goal = { kind: 'draft', place: threadDraft(threadId) } as const;
+  const failed = { id: 'h', goal, file: new File(['x'], 'long.mp4'), done: 0, problem: 'The disk is full.' };
+  act(() => useHandovers.setState({ list: [failed] }));
+  type('Look at this');
+  press('Enter', { ctrlKey: true });
+  expect(await screen.findByText(/could not be copied/)).toBeTruthy();
+  expect(screen.getByText('Not attached: The disk is full.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Leave it out: long.mp4' }));
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({ name: 'message.create', args: { body: 'Look at this' } });
 });

@@ -1,5 +1,5 @@
 import type { CallName, CallParams, CallResults, Outcome } from '../../../engine/api/calls.ts';
-import type { DraftFile } from '../../../engine/api/files.ts';
+import type { DraftFile, FileState } from '../../../engine/api/files.ts';
 import { emptyRoom, noPresence, nothingUnread, type RoomState } from '../../../engine/api/presence.ts';
 import type { QueryPatch, RowQuery } from '../../../engine/api/query.ts';
 import type { TopicName, TopicParams, TopicStates } from '../../../engine/api/topics.ts';
@@ -19,6 +19,7 @@ export interface HeldBridgeOptions {
   readonly room?: Partial<RoomState>;
   /** Of whatever is being written. */
   readonly draftFiles?: readonly DraftFile[];
+  readonly files?: readonly FileState[];
 }
 
 type Topics = { [Name in TopicName]: (params: TopicParams<Name>) => TopicStates[Name] };
@@ -26,6 +27,7 @@ type Answers = { [Name in CallName]?: () => CallResults[Name] };
 
 const answers: Answers = {
   mutate: () => ({ id: 'mutation' }),
+  mutateAll: () => ({ ids: ['mutation'] }),
   typing: () => ({}),
   typingStopped: () => ({}),
   read: () => ({}),
@@ -66,7 +68,7 @@ export function heldBridge(options: HeldBridgeOptions): HeldBridge {
   };
 }
 
-function topicsOf({ userId, rows, room, draftFiles }: HeldBridgeOptions): Topics {
+function topicsOf({ userId, rows, room, draftFiles, files }: HeldBridgeOptions): Topics {
   const signedIn = { signInAgain: false, firstSync: false, disabled: false };
   return {
     session: () => ({ state: 'signed-in', server: '', userId, name: 'Me', ...signedIn }),
@@ -88,7 +90,7 @@ function topicsOf({ userId, rows, room, draftFiles }: HeldBridgeOptions): Topics
     presence: () => noPresence,
     unread: () => nothingUnread,
     inbox: () => ({ unread: 0 }),
-    files: () => [],
+    files: ({ ids }) => files?.filter(({ id }) => ids.includes(id)) ?? [],
     draftFiles: () => draftFiles ?? [],
     transfers: () => ({
       list: [],
