@@ -104,7 +104,7 @@ test.each([
   ],
   [
     'a deleted row that somebody still has',
-    'UPDATE ticket SET deleted = 1, hash = 0 WHERE id = :ticket',
+    'UPDATE ticket SET deleted = 1, row_hash = 0 WHERE id = :ticket',
     'is deleted, but still in',
   ],
 ])('%s is found', async (_, sql, problem) => {

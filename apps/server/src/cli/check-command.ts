@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { checkChain } from '../audit/check-chain.ts';
+import { type ContentsCheck, checkContents } from '../check/check-contents.ts';
 import { checkData, type DataReport } from '../check/check-data.ts';
 import { loadConfig } from '../config.ts';
+import { fileHome } from '../files/home/file-home.ts';
 import { fileDamage } from '../store/sqlite/file-damage.ts';
 import { inSqliteSnapshot, requireData } from '../store/sqlite/sqlite-snapshot.ts';
 import { describeChain } from './audit-commands.ts';
@@ -11,12 +13,17 @@ import type { Terminal } from './terminal.ts';
 
 /** `check`: whether the data is whole. */
 export function checkCommand(terminal: Terminal): Command {
-  return leaf('check', 'checks the database file, that the data agrees with itself, and the audit log')
+  return leaf('check', 'checks the database file, that the data agrees with itself, files and the audit log')
+    .option('--contents', 'reads all bytes of all files too, which may take long')
     .addHelpText('after', '\nExit code 1: something is wrong. A server may run meanwhile.')
-    .action((options: JsonOption) => check(terminal, options));
+    .action((options: CheckOptions) => check(terminal, options));
 }
 
-async function check(terminal: Terminal, options: JsonOption): Promise<void> {
+interface CheckOptions extends JsonOption {
+  readonly contents?: boolean | undefined;
+}
+
+async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
   const { dataFolder } = loadConfig(terminal.env);
   requireData(dataFolder);
   const file = fileDamage(dataFolder);
@@ -26,9 +33,12 @@ async function check(terminal: Terminal, options: JsonOption): Promise<void> {
     inSqliteSnapshot(dataFolder, async (snapshot) => {
       const data = await checkData(snapshot);
       const audit = await checkChain(snapshot, outside);
-      const ok = data.problems.length === 0 && audit.brokenAt === null;
-      const words = ['The database file is whole.', describeData(data), describeChain(audit)].join('\n');
-      const output = { json: { ok, file, data, audit }, words };
+      const home = fileHome(dataFolder);
+      const contents = await checkContents(snapshot, home, options.contents === true);
+      const ok = data.problems.length + contents.problems.length === 0 && audit.brokenAt === null;
+      const parts = [describeData(data), describeContents(contents), describeChain(audit)];
+      const words = ['The database file is whole.', ...parts].join('\n');
+      const output = { json: { ok, file, data, contents, audit }, words };
       if (ok) return output;
       throw new BadNews(output);
     }),
@@ -49,4 +59,11 @@ function describeData({ version, rows, scopes, problems }: DataReport): string {
   return ['The data does not agree with itself. Keep the folder, and restore a backup:', ...problems].join(
     '\n',
   );
+}
+
+function describeContents({ files, bytes, problems }: ContentsCheck): string {
+  if (problems.length === 0) {
+    return `All files are there: ${files} with ${(bytes / 1_000_000).toFixed(1)} MB in all.`;
+  }
+  return ['Files are not what rows say. Restore them from a backup:', ...problems].join('\n');
 }

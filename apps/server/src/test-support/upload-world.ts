@@ -35,21 +35,21 @@ export async function uploadWorld(
   const world = await noticeWorld();
   const ticket = newTicket();
   await world.change('Sam', ['ticket.create', ticket]);
-  const folder = join(world.folder, 'files');
-  const keeping = keepingOf(world, new FolderHome(folder, disk), settings);
+  const filesFolder = join(world.folder, 'files');
+  const keeping = keepingOf(world, new FolderHome(filesFolder, disk), settings);
   const served = { keeping };
   const url = await serve(world, served);
 
   return {
     ...world,
-    folder,
+    filesFolder,
     ticketId: ticket.id,
     url,
     served,
 
     /** Forgets all that is only in memory, as a restart does. */
     restart(): FileKeeping {
-      served.keeping = keepingOf(world, new FolderHome(folder, disk), settings);
+      served.keeping = keepingOf(world, new FolderHome(filesFolder, disk), settings);
       return served.keeping;
     },
 

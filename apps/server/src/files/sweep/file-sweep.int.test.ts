@@ -22,7 +22,7 @@ async function stored(world: UploadWorld, bytes: Uint8Array = text): Promise<str
 
 function placeOf(world: UploadWorld, bytes: Uint8Array): string {
   const hash = hashOf(bytes);
-  return join(world.folder, 'whole', hash.slice(0, 2), hash);
+  return join(world.filesFolder, 'whole', hash.slice(0, 2), hash);
 }
 
 /** The disk's clock is the real one, and the organisation's stands elsewhere: as if it had been that long. */
@@ -106,7 +106,7 @@ test('where a whole disk is missing no row is touched', async () => {
   const world = await uploadWorld();
   const ids: string[] = [];
   for (let count = 0; count < 21; count += 1) ids.push(await stored(world, Buffer.from(`File ${count}`)));
-  await rm(join(world.folder, 'whole'), { recursive: true });
+  await rm(join(world.filesFolder, 'whole'), { recursive: true });
   await world.restart().sweep.look();
   for (const id of ids) expect((await world.row(id)).storedAt).not.toBeNull();
 });
@@ -117,7 +117,7 @@ test('an upload that nobody went on with for two weeks goes, and can begin again
   await sendBytes(world, id, text, 0, 100);
   const { home } = world.served.keeping;
   const rest = async (days: number) => {
-    for (const name of [id, `${id}.json`]) await age(join(world.folder, 'parts', name), world, days);
+    for (const name of [id, `${id}.json`]) await age(join(world.filesFolder, 'parts', name), world, days);
     await world.restart().sweep.look();
   };
   await rest(13);
