@@ -77,7 +77,7 @@ test('bytes that the disk did not take are not counted', async () => {
     ...disk,
     open: async (...place: Parameters<typeof disk.open>) => {
       const handle = await disk.open(...place);
-      return Object.assign(handle, { writev: async () => Promise.reject(full) });
+      return Object.assign(handle, { write: async () => Promise.reject(full) });
     },
   };
   const part = await PartFile.open(fullDisk, place, check);

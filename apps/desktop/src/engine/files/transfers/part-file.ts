@@ -10,8 +10,9 @@ const GATHER_BYTES = 1024 * 1024;
 export class PartFile {
   private readonly handle: FileHandle;
   private readonly check: PieceCheck;
-  private gathered: Uint8Array[] = [];
-  private gatheredBytes = 0;
+  /** What arrives is copied, so that what the line gave can go at once. The first gathers, the second is written. */
+  private buffers: readonly [Buffer, Buffer];
+  private gathered = 0;
   /** So many bytes are written, or on their way to the disk. */
   private written: number;
   private writing: Promise<unknown> = Promise.resolve();
@@ -20,6 +21,8 @@ export class PartFile {
     this.handle = handle;
     this.check = check;
     this.written = check.at;
+    const room = Math.min(GATHER_BYTES, Math.max(1, check.size));
+    this.buffers = [Buffer.allocUnsafe(room), Buffer.allocUnsafe(room)];
   }
 
   /** Opens a part where the check stands; where that is not known any more what lies there is checked anew. */
@@ -50,10 +53,8 @@ export class PartFile {
   /** Takes bytes that arrived. False where they are not right: then it stands at the end of the last good piece. */
   async take(bytes: Uint8Array): Promise<boolean> {
     const isRight = this.check.take(bytes);
-    this.gathered.push(bytes);
-    this.gatheredBytes += bytes.length;
+    await this.gather(bytes);
     if (!isRight) await this.goBack();
-    else if (this.gatheredBytes >= GATHER_BYTES) await this.write();
     return isRight;
   }
 
@@ -86,29 +87,34 @@ export class PartFile {
     await this.handle.truncate(this.written);
   }
 
+  private async gather(bytes: Uint8Array): Promise<void> {
+    for (let rest = bytes; rest.length > 0; ) {
+      const [filling] = this.buffers;
+      const fitting = rest.subarray(0, filling.length - this.gathered);
+      filling.set(fitting, this.gathered);
+      this.gathered += fitting.length;
+      rest = rest.subarray(fitting.length);
+      if (this.gathered === filling.length) await this.write();
+    }
+  }
+
   /** One write is under way while the next is gathered. */
   private async write(): Promise<void> {
     await this.writing;
-    if (this.gatheredBytes === 0) return;
-    const bytes = this.gathered;
-    const position = this.written;
-    this.written += this.gatheredBytes;
-    this.gathered = [];
-    this.gatheredBytes = 0;
-    this.writing = writeAll(this.handle, bytes, position);
+    const [full, free] = this.buffers;
+    this.writing = writeAll(this.handle, full.subarray(0, this.gathered), this.written);
     // Whoever comes next is told; until then it is no error that nobody caught.
     this.writing.catch(() => {});
+    this.written += this.gathered;
+    this.gathered = 0;
+    this.buffers = [free, full];
   }
 }
 
 /** Writes all of it, also where the system takes it in parts. */
-async function writeAll(handle: FileHandle, parts: readonly Uint8Array[], position: number): Promise<void> {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const { bytesWritten } = await handle.writev(parts, position);
-  if (bytesWritten === length) return;
-  const bytes = Buffer.concat(parts);
-  for (let done = bytesWritten; done < length; )
-    done += (await handle.write(bytes, done, length - done, position + done)).bytesWritten;
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; )
+    done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
 async function checkAnew(handle: FileHandle, check: PieceCheck, size: number): Promise<void> {
