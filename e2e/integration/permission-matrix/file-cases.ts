@@ -1,3 +1,4 @@
+import { sha256 } from '../../../apps/server/src/test-support/send-file.ts';
 import { newId } from '../../../apps/server/src/test-support/test-server.ts';
 import type { Case, Cases, ReadCase } from './shapes.ts';
 import { type Member, make, type ProjectRelation, type Relation, type World } from './world.ts';
@@ -70,9 +71,11 @@ const hung: Readonly<Record<string, Hung>> = {
   'with a message of others, in a group of others': { by: other, on: onMessage(other, groupOfOthers) },
 };
 
-/** A file of which nobody has a byte yet. */
+/** What all files hold. Nobody has sent it yet. */
+export const CONTENT = Buffer.from('What is owed, and by when.');
+
 export function newFile() {
-  return { id: newId(), name: 'Invoice.pdf', hash: 'a'.repeat(64), size: 1_000 };
+  return { id: newId(), name: 'Invoice.pdf', hash: sha256(CONTENT), size: CONTENT.length };
 }
 
 async function attach(by: Member, { subjectTable, subjectId }: Place) {
