@@ -7,7 +7,7 @@ export interface DropAreaProps {
   readonly label: string;
   readonly onFiles: (files: readonly File[]) => void;
   readonly className?: string | undefined;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /**
