@@ -26,6 +26,9 @@ import { summarise } from './transfers-summary.ts';
 /** What was just fetched or looked at stays a while even where it is too large for all the room there is, in milliseconds. */
 const KEPT_AFTER_USE_MS = 600_000;
 
+/** What a row named that was taken away goes so much later, in milliseconds; where sight was lost it goes at once. */
+const RELEASE_AFTER_MS = 1_000;
+
 export interface FilesHost {
   readonly world: FileWorld;
   readonly environment: Pick<Environment, 'clock' | 'randomBytes' | 'log'>;
@@ -56,6 +59,7 @@ export class Files {
   private readonly board: FileBoard;
   private started: Promise<void> = Promise.resolve();
   private isStopped = false;
+  private cancelRelease: (() => void) | undefined;
   /** Contents were found before everything was here that may name them. */
   private isReleaseDue = true;
 
@@ -99,6 +103,7 @@ export class Files {
   async stop(): Promise<void> {
     this.isStopped = true;
     this.board.stop();
+    this.cancelRelease?.();
     await Promise.all([this.transfers.stopAll(), this.handovers.stop(), this.store.stop()]);
     await this.started;
   }
@@ -117,7 +122,7 @@ export class Files {
     guarded(() => removeSentDrafts(statements));
     this.transfers.rowsTouched();
     this.board.changed();
-    if (isAnyGone(statements, ids)) this.release();
+    if (isAnyGone(statements, ids)) this.planRelease();
     this.makeRoom();
   }
 
@@ -230,7 +235,14 @@ export class Files {
     this.makeRoom();
   }
 
+  /** Once for all that goes in one go: looking at every content takes a while. */
+  private planRelease(): void {
+    this.cancelRelease ??= this.host.environment.clock.after(RELEASE_AFTER_MS, () => this.release());
+  }
+
   private release(): void {
+    this.cancelRelease?.();
+    this.cancelRelease = undefined;
     this.host.guarded(() => this.inBackground(this.store.release()));
   }
 

@@ -84,6 +84,7 @@ test('S23: a content that another row names stays; a file that was taken away na
   local.arrive([
     local.attachment(shared, { authorId: otherId, removedAt: '2026-01-06T08:00:00.000Z' }, first),
   ]);
+  await local.clock.advance(2_000);
   await local.settled();
   expect([local.isOnDisk(shared), local.stateOf(first), local.stateOf(second.id)?.state]).toEqual([
     true,
@@ -93,11 +94,13 @@ test('S23: a content that another row names stays; a file that was taken away na
   local.arrive([
     local.attachment(shared, { authorId: otherId, removedAt: '2026-01-06T08:00:00.000Z' }, second.id),
   ]);
+  await local.clock.advance(2_000);
   await local.settled();
   expect(local.isOnDisk(shared)).toBe(false);
   const goal = { kind: 'row', subjectTable: 'ticket', subjectId: local.ticketId } as const;
   const id = await local.handOver(own, goal);
   local.write('attachment.remove', { id });
+  await local.clock.advance(2_000);
   await local.settled();
   expect([local.isOnDisk(own), local.stateOf(id)]).toEqual([true, undefined]);
 });
