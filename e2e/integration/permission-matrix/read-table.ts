@@ -43,7 +43,7 @@ export const readTable: Readonly<Record<string, string>> = {
   'their direct conversation': 'yes yes yes yes',
   'a direct conversation of others': 'no no no no',
 
-  // Their rows; who may read their bytes is asked in files of its own.
+  // Their rows, and their bytes (file-matrix.int.test.ts).
   'a file of an own ticket': 'yes yes yes yes',
   'a file of a watched ticket': 'yes yes yes yes',
   'a file of a ticket of others': 'yes yes yes no',
@@ -191,11 +191,12 @@ export const requestTable: Readonly<Record<string, string>> = {
 /** Other pages that take an access token. */
 export const pageTable: Readonly<Record<string, string>> = {
   '/stats': 'yes no no no',
+  '/files/limits': 'yes yes yes yes',
 };
 
 /** Ways to read that DESIGN names and that later features bring. Until then nobody is answered there. */
 export const absent = {
-  pages: ['/files', '/files/1', '/api/files.list', '/api/notifications.list', '/api/search.find'],
+  pages: ['/api/files.list', '/api/notifications.list', '/api/search.find'],
 } as const;
 
 /** Every event that a client may send, and what shows here that it gives nobody more than they may see. */
