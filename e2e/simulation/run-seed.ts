@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { checkAlerts } from './checks/alerts.ts';
 import { checkChange, checkOrder, readOwnChanges } from './checks/changes.ts';
 import { checkFields } from './checks/fields.ts';
+import { checkFiles } from './checks/files.ts';
 import { checkOverlay, checkSearch } from './checks/overlay.ts';
 import { checkPresence } from './checks/presence.ts';
 import { checkBase, checkCursors } from './checks/rows.ts';
@@ -13,6 +14,7 @@ import type { FaultCounts } from './network/network.ts';
 import { Acting } from './operations/act.ts';
 import type { ClientNode } from './world/client-node.ts';
 import { Faults } from './world/faults.ts';
+import { FileLife } from './world/file-life.ts';
 import { shrinkLimits } from './world/limits.ts';
 import { planRun } from './world/plan.ts';
 import { readHeads } from './world/server-file.ts';
@@ -73,12 +75,14 @@ class Run {
   readonly #world: World;
   readonly #acting: Acting;
   readonly #faults: Faults;
+  readonly #fileLife: FileLife;
   #wasServerRunning = true;
   readonly #wereRunning = new Set<ClientNode>();
 
   constructor(world: World) {
     this.#world = world;
     this.#faults = new Faults(world);
+    this.#fileLife = new FileLife(world);
     this.#acting = new Acting(world);
   }
 
@@ -90,6 +94,7 @@ class Run {
     let left = plan.operations;
     const moment = (): void => {
       this.#faults.maybe();
+      this.#fileLife.maybe();
       const running = clients.filter(({ engine }) => engine !== undefined);
       const client = this.#world.random.pick(running);
       if (client !== undefined) this.#acting.act(client);
@@ -145,6 +150,7 @@ class Run {
       world.violate('7 server', problem);
     for (const problem of checkFields(world)) world.violate('9 fields', problem);
     for (const problem of checkAlerts(world)) world.violate('13 alerts', problem);
+    for (const problem of checkFiles(world)) world.violate('15 files', problem);
     if (world.violations.length === 0) await this.#checkPresence();
     if (world.violations.length === 0) await this.#checkFresh(grown);
   }

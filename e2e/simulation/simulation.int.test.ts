@@ -27,6 +27,8 @@ test('300 runs in which everything goes wrong, and every invariant holds', { tim
     'scope granted',
     'scope revoked',
     'person disabled',
+    'bytes arrived',
+    'files swept',
   ]) {
     expect(summary, fault).toHaveProperty(['faults', fault]);
   }

@@ -7,6 +7,8 @@ import type { FieldOracle } from './field-oracle.ts';
 type Args = Readonly<Record<string, Json>>;
 type Take = (args: Args, by: Accepted) => void;
 
+const edits = new Set(['message.edit', 'message.revert', 'message.reword', 'message.unword']);
+
 /** A message beside its text. */
 export interface Said {
   readonly threadId: string;
@@ -59,10 +61,13 @@ export class ConversationOracle {
     'participant.add': (args, by) => this.#add(args, by),
     'participant.remove': (args, by) => this.#remove(args, by),
     'message.create': (args, by) => this.#write(args, by),
+    'message.post': (args, by) => this.#write(args, by),
     'ticket.import': (args, by) => this.#import(args, by),
     'message.delete': (args, by) => this.#erase(args, by),
     'message.withdraw': (args, by) => this.#erase(args, by),
+    'message.unpost': (args, by) => this.#erase(args, by),
     'message.restore': (args, by) => this.#restore(args, by),
+    'message.put-back': (args, by) => this.#restore(args, by),
     'message.pin': (args, by) => this.#pin(args, by),
     'reaction.add': (args, by) => this.#react(args, by),
     'reaction.remove': ({ messageId, emoji }, by) => {
@@ -82,7 +87,7 @@ export class ConversationOracle {
   /** Takes the next accepted mutation, in version order, and lets the oracle of fields take it. */
   take(accepted: Accepted, mutation: PushedMutation): void {
     const args = asObject(mutation.args);
-    const isEdit = mutation.name === 'message.edit' || mutation.name === 'message.revert';
+    const isEdit = edits.has(mutation.name);
     const before = isEdit ? this.#fields.value('message', String(args.id), 'body') : null;
     this.#fields.take(accepted);
     this.#takes[mutation.name]?.(args, accepted);

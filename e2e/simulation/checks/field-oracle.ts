@@ -32,9 +32,9 @@ const longText = new Set(['description', 'body']);
 /** Of what was replaced in a message there is no activity to name, so nobody is told. */
 const untold = new Set(['message']);
 /** What mutations do, by the last part of their name: each of these names is used of one thing only. */
-const makes = new Set(['create', 'import', 'open', 'add']);
-const changesFields = new Set(['update', 'edit', 'rename', 'plan']);
-const reverts = new Set(['revert', 'revert-plan']);
+const makes = new Set(['create', 'import', 'open', 'add', 'post']);
+const changesFields = new Set(['update', 'edit', 'reword', 'rename', 'plan']);
+const reverts = new Set(['revert', 'revert-plan', 'unword']);
 const takesAway = new Set(['withdraw', 'remove']);
 
 /**
@@ -97,10 +97,11 @@ export class FieldOracle {
   #takeText(id: string, verb: string, { body = null }: Args, by: Accepted): void {
     const field = this.rows.get(`message ${id}`)?.get('body');
     if (field === undefined) return;
-    if (verb === 'delete' || verb === 'withdraw') {
+    if (verb === 'delete' || verb === 'withdraw' || verb === 'unpost') {
       this.#deleted.add(id);
       this.#write(field, '', by);
-    } else if (verb === 'restore' && this.#deleted.delete(id)) this.#write(field, body, by);
+    } else if ((verb === 'restore' || verb === 'put-back') && this.#deleted.delete(id))
+      this.#write(field, body, by);
   }
 
   #create(table: string, id: string, values: Args, by: { userId: string; version: number }): void {

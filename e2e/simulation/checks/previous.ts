@@ -14,7 +14,8 @@ export const laterTables: ReadonlySet<string> = new Set([
   'holiday',
   'alert',
   'alert_rule',
+  'attachment',
 ]);
 
 /** Tables that were not searched in protocol 1. */
-export const laterSearched: ReadonlySet<string> = new Set(['thread']);
+export const laterSearched: ReadonlySet<string> = new Set(['thread', 'attachment']);

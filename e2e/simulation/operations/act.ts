@@ -3,8 +3,9 @@ import type { ClientNode, OpenEngine } from '../world/client-node.ts';
 import type { Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { AddingUp } from './adding-up.ts';
+import { fileOperations } from './file-operations.ts';
 import { Looking } from './looking.ts';
-import type { Doing, MadeTogether } from './operation.ts';
+import type { Doing, MadeTogether, Operation } from './operation.ts';
 import { firstOperations, operations } from './operations.ts';
 import { Sight } from './sight.ts';
 
@@ -13,6 +14,8 @@ const TEND_REFUSED = 0.12;
 const UNDO = 0.1;
 /** How often they only look at something, or write there, which changes no row. */
 const LOOK = 0.08;
+
+const withFiles = [...operations, ...fileOperations];
 
 /** The people of a run: each does something now and then, from what they see at that time. */
 export class Acting {
@@ -65,11 +68,16 @@ export class Acting {
       random: this.#random,
       newId: this.#newId,
     };
-    const made = this.#random.weighted(client.isPrevious ? firstOperations : operations)?.make(doing);
+    const made = this.#random.weighted(this.#operationsOf(client))?.make(doing);
     if (made === undefined) return nothing;
     if ('together' in made) return makeTogether(engine, made);
     const { id } = engine.session.mutate(made.name, made.args);
     return { ids: [id], what: `${made.name} ${id} ${JSON.stringify(made.args)}` };
+  }
+
+  #operationsOf({ isPrevious }: ClientNode): readonly Operation[] {
+    if (isPrevious) return firstOperations;
+    return this.#world.plan.files ? withFiles : operations;
   }
 
   /** What was added to the outbox was shown as saved; what went from the list of refused ones, its author took off. */

@@ -1,5 +1,6 @@
 import { conversationPlants } from './conversation-plants.ts';
 import { diskPlants } from './disk-plants.ts';
+import { filePlants } from './file-plants.ts';
 import { mutationPlants } from './mutation-plants.ts';
 import { noticePlants } from './notice-plants.ts';
 import { planPlants } from './plan-plants.ts';
@@ -14,4 +15,5 @@ export const plants: readonly Plant[] = [
   ...conversationPlants,
   ...noticePlants,
   ...planPlants,
+  ...filePlants,
 ];

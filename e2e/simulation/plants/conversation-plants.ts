@@ -1,6 +1,6 @@
 import type { Plant } from './plant.ts';
 
-const messageEdit = 'shared/src/mutations/message-edit.ts';
+const messageDelete = 'shared/src/mutations/message-delete.ts';
 const participant = 'shared/src/mutations/participant.ts';
 
 /** Bugs in conversations: who sees them, what is said in them, and how far it was read. */
@@ -72,7 +72,7 @@ export const conversationPlants: readonly Plant[] = [
     name: 'deletion-keeps-earlier-texts',
     seed: 64,
     what: 'S23: what a deleted message said before it was edited stays, on all disks.',
-    file: messageEdit,
+    file: messageDelete,
     find: 'yield* remove(messageVersionModel, version.id);',
     replace: 'yield* query(messageVersionModel, { messageId: version.messageId }, 1);',
   },

@@ -214,7 +214,7 @@ export class Faults {
     const upTo = ledger.version - this.#random.between(0, 40);
     if (upTo <= 0) return;
     this.#note('history pruned', 'server', `forgets what was gone up to version ${upTo}`);
-    server
+    server.beside
       .prune(upTo)
       .catch((error: unknown) => this.#world.violate('0 faults', `pruning failed: ${String(error)}`));
   }
@@ -272,7 +272,7 @@ export class Faults {
     if (this.#world.server.isDiskFull) return;
     this.#world.changedBesideAt = this.#world.scheduler.now;
     // A refusal here is as good as any other answer.
-    this.#world.server
+    this.#world.server.beside
       .change(name, args)
       .catch((error: unknown) => this.#world.say('server', `refuses: ${String(error)}`));
   }

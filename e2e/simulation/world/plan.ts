@@ -36,6 +36,8 @@ export interface RunPlan {
   readonly faults: FaultPlan;
   /** Milliseconds between two moments, as a rule. */
   readonly pace: number;
+  /** Whether people attach files. */
+  readonly files: boolean;
 }
 
 export interface ClientPlan {
@@ -76,6 +78,8 @@ export function planRun(seed: number): RunPlan {
       disable: sometimes(0.15, 0.02),
     },
     pace: random.pick([10, 60, 400]) ?? 60,
+    // Drawn apart, so that what a seed makes of everything else stays.
+    files: new Random(seed ^ 0x2460).chance(0.3),
   };
 }
 

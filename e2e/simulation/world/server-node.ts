@@ -3,7 +3,6 @@ import path from 'node:path';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import { HoldfastError, toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
-import { formatTime } from '@holdfast/shared/times.ts';
 import Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import { noAuditor } from '../../../apps/server/src/audit/auditor.ts';
@@ -12,18 +11,15 @@ import { loadConfig } from '../../../apps/server/src/config.ts';
 import { connectionOf, isForNow, SyncService } from '../../../apps/server/src/realtime/sync-service.ts';
 import { openSqliteStore } from '../../../apps/server/src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../apps/server/src/store/store.ts';
-import { applyMutation } from '../../../apps/server/src/sync/apply-mutation.ts';
 import type { Sending } from '../../../apps/server/src/sync/broadcaster.ts';
-import { CommitQueue } from '../../../apps/server/src/sync/commit-queue.ts';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
 import { noObserver } from '../../../apps/server/src/sync/observer.ts';
 import type { Outside } from '../../../apps/server/src/sync/outside.ts';
-import { pruneHistory } from '../../../apps/server/src/sync/prune.ts';
-import { systemActor } from '../../../apps/server/src/sync/system-actor.ts';
 import type { Answer, Line } from '../network/line.ts';
 import { sessionIdOf } from './people.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
+import { ServerBeside } from './server-beside.ts';
 import { type CommitLog, watchStore } from './watched-store.ts';
 
 /** How long a token is good for, so that clients have to renew theirs within a run. */
@@ -64,8 +60,13 @@ export class ServerNode {
   readonly #options: ServerOptions;
   #life: ServerLife | undefined;
 
+  readonly beside: ServerBeside;
+
   constructor(options: ServerOptions) {
     this.#options = options;
+    const { folder, random, log, watch } = options;
+    const committed = (commit: CommitLog): void => watch.committed(commit);
+    this.beside = new ServerBeside({ folder, random, log, committed, now: () => this.now() });
   }
 
   get isRunning(): boolean {
@@ -109,35 +110,6 @@ export class ServerNode {
     else void life.admit(line, auth);
   }
 
-  /** Makes a change as the command line does: in a store of its own beside the running server. */
-  async change(name: string, args: unknown): Promise<void> {
-    const { outside, store } = this.#openBeside();
-    const queue = new CommitQueue({
-      store,
-      outside,
-      log: this.#options.log,
-      observer: noObserver,
-      maxMutations: 1,
-      onCommit: () => {},
-    });
-    const change = { name, args, at: formatTime(outside.now()) };
-    try {
-      await queue.submit(1, (commit) => applyMutation(commit, systemActor, change));
-    } finally {
-      await store.close();
-    }
-  }
-
-  /** Forgets gone entries up to a version, as the server's own job does with those of a month ago (S18). */
-  async prune(upToVersion: number): Promise<void> {
-    const { store } = this.#openBeside();
-    try {
-      await pruneHistory(store, upToVersion);
-    } finally {
-      await store.close();
-    }
-  }
-
   /** Copies the data as it is on disk now. */
   backUp(file: string): void {
     rmSync(file, { force: true });
@@ -174,27 +146,6 @@ export class ServerNode {
 
   get #file(): string {
     return path.join(this.#options.folder, 'holdfast.sqlite');
-  }
-
-  #openBeside(): { outside: Outside; store: Store } {
-    const { random, watch, folder } = this.#options;
-    const newId = createIdSource(
-      () => this.now(),
-      (count) => random.bytes(count),
-    );
-    const outside: Outside = {
-      now: () => this.now(),
-      elapsed: () => this.now(),
-      newId,
-      nextTurn: async () => {},
-      every: () => () => {},
-    };
-    const store = watchStore(openSqliteStore({ folder, models: allModels, newId }), {
-      committed: (log) => watch.committed(log),
-      diskFailure: () => undefined,
-      diesAfterCommit: () => false,
-    });
-    return { outside, store };
   }
 }
 

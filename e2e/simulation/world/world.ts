@@ -68,6 +68,10 @@ export class World {
   readonly putBack = new Set<ClientNode>();
   /** Changes on the list of those not accepted when their author lost power while tending it. */
   readonly mayBeTended = new Set<string>();
+  /** Which contents the server was sent, and by whom (contents.ts). */
+  readonly sent = new Set<string>();
+  /** Files of which the server let go. */
+  readonly swept = new Set<string>();
   /** Accepted ones that a restore took away again. */
   readonly lost = new Set<string>();
   /** Whether the server's data went back in time without a new epoch. */
@@ -158,7 +162,7 @@ export class World {
       log: pino({ level: 'error', base: null, timestamp: false }, { write: (line) => this.#logged(line) }),
       watch: {
         committed: (log) => {
-          for (const { invariant, text } of applyChanges(this.mirror, log.rows))
+          for (const { invariant, text } of applyChanges(this.mirror, log.rows, this.sent))
             this.violate(invariant, text);
           this.#noteExecuted(log);
           this.ledger.commit(log);
