@@ -25,13 +25,17 @@ export async function runSchedules(
   try {
     await world.start();
     for (let own = seed; own < seed + runs; own += 1) {
+      const began = performance.now();
       const result = await runSchedule(world, own);
       const stillWrong = await finish(world, result.unfinished);
       const all = [...result.wrong, ...stillWrong, ...world.lies.splice(0), ...world.server.faults.splice(0)];
       wrong.push(...all.map((what) => `seed ${own} (${result.event}): ${what}`));
       whole += result.whole;
       late += result.unfinished.length - stillWrong.length;
-      tell(`seed ${own}: ${result.event}, ${result.whole} whole, ${result.unfinished.length} later`);
+      const took = Math.round(performance.now() - began);
+      tell(
+        `seed ${own}: ${result.event}, ${result.whole} whole, ${result.unfinished.length} later, ${took} ms`,
+      );
     }
     wrong.push(...(await wrongOnDisks(world)));
     return { runs, whole, late, faults: world.line.happened, wrong };
