@@ -52,6 +52,6 @@ export class FileKeeping {
   /** Uploads under way come to where they can go on later. */
   async stop(): Promise<void> {
     await this.sweep.stop();
-    await this.arrivals.uploads.idle();
+    await this.arrivals.idle();
   }
 }

@@ -1,12 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
 import { endOfPiece } from '@holdfast/shared/files/pieces.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { GoodPlace } from './home/byte-home.ts';
 
 /** Where it was last known that everything before is what was sent. */
-interface GoodPlace {
+interface GoodState {
   readonly at: number;
   readonly hash: Hash;
   readonly pieces: number;
+  /** Of the piece that ends there. */
+  readonly check: Uint8Array;
 }
 
 /**
@@ -19,7 +22,7 @@ export class PartHash {
   #hash = createHash('sha256');
   #at = 0;
   #pieces: Buffer[] = [];
-  #good: GoodPlace = { at: 0, hash: createHash('sha256'), pieces: 0 };
+  #good: GoodState = { at: 0, hash: createHash('sha256'), pieces: 0, check: new Uint8Array() };
 
   constructor(size: number) {
     this.size = size;
@@ -45,9 +48,15 @@ export class PartHash {
     return check;
   }
 
-  /** Everything so far is what was sent. */
-  trust(): void {
-    this.#good = { at: this.#at, hash: this.#hash.copy(), pieces: this.#pieces.length };
+  /** Everything so far is what was sent: the piece that ends here has the check that it should have. */
+  trust(check: Uint8Array): void {
+    this.#good = { at: this.#at, hash: this.#hash.copy(), pieces: this.#pieces.length, check };
+  }
+
+  /** Up to where all was known to be what was sent. */
+  get good(): GoodPlace {
+    const { at, check } = this.#good;
+    return { at, check: Buffer.from(check).toString('base64') };
   }
 
   /** Goes back to where all was good. Gives that place. */

@@ -31,6 +31,8 @@ async function isBroughtIn(source: ContentsSource, content: Content): Promise<bo
   const there = await stat(file).catch(() => undefined);
   if (there?.size !== content.size) return false;
   const id = outside.newId();
+  // A server that runs here would take it for an upload that nobody goes on with.
+  const hold = await home.hold(id);
   await home.begin(id, { ...content, authorId: '', startedAt: outside.now() });
   try {
     const checks = await copyIn(home, id, content, file);
@@ -40,6 +42,7 @@ async function isBroughtIn(source: ContentsSource, content: Content): Promise<bo
     return true;
   } finally {
     await home.drop(id);
+    hold?.release();
   }
 }
 

@@ -10,6 +10,7 @@ import type { PartHashes } from '../uploads/part-hashes.ts';
 import { fileRefused } from './refusals.ts';
 import type { Room } from './room.ts';
 import { refuseRow, refuseRows, storeRows } from './settle-rows.ts';
+import { UploadHeld } from './upload-held.ts';
 
 /** Large archives take seconds of a processor and much memory. */
 const INSPECTED_AT_ONCE = 2;
@@ -36,11 +37,10 @@ export interface ArrivalSums {
  */
 export class Arrivals {
   readonly sums: ArrivalSums = { stored: 0, storedBytes: 0, refused: 0 };
-  /** Whoever touches an upload, by the id of its attachment, does it in here. */
-  readonly uploads = new OneAtATime();
   /** Whoever puts bytes under a hash, or takes them from there, does it in here. */
   readonly places = new OneAtATime();
   readonly #options: ArrivalsOptions;
+  readonly #uploads = new OneAtATime();
   readonly #inspections = new Turns(INSPECTED_AT_ONCE);
 
   constructor(options: ArrivalsOptions) {
@@ -48,7 +48,29 @@ export class Arrivals {
   }
 
   /**
-   * Settles an upload if all of its bytes are here. Called by whoever has the upload (`uploads`).
+   * Runs what touches an upload: one after the other, and in one process only. They wait here; where another
+   * process is at it they are refused.
+   * @throws UploadHeld
+   */
+  withUpload<T>(id: string, work: () => Promise<T>): Promise<T> {
+    return this.#uploads.run(id, async () => {
+      const hold = await this.#options.home.hold(id);
+      if (hold === undefined) throw new UploadHeld();
+      try {
+        return await work();
+      } finally {
+        hold.release();
+      }
+    });
+  }
+
+  /** Resolves when nothing touches any upload. */
+  idle(): Promise<void> {
+    return this.#uploads.idle();
+  }
+
+  /**
+   * Settles an upload if all of its bytes are here. Called within `withUpload`.
    * @throws a refusal of the bytes, which the rows then say too; SERVER_BUSY where it has to be tried again later
    */
   async settle(id: string): Promise<void> {

@@ -124,7 +124,9 @@ export class Room {
   }
 
   async #countAll(): Promise<void> {
-    for await (const { id, note } of this.#options.home.parts()) {
+    const { home } = this.#options;
+    for await (const id of home.parts()) {
+      const note = await home.note(id);
       if (note !== undefined) this.#reserved.set(id, note);
     }
     await this.count();

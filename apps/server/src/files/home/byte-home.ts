@@ -19,10 +19,16 @@ export interface PartNote {
   readonly startedAt: number;
   /** Noted once all bytes are there and were found to be what was said, and before they are kept under their hash. */
   readonly found?: Found;
+  /** Up to where all was known to be what was sent, and the check of the piece that ends there, in base64. */
+  readonly good?: GoodPlace;
+}
+
+export interface GoodPlace {
+  readonly at: number;
+  readonly check: string;
 }
 
 export interface KnownPart {
-  readonly id: string;
   /** Nothing where its beginning was cut short: such a part is of no use. */
   readonly note: PartNote | undefined;
   /** In bytes. */
@@ -39,6 +45,10 @@ export interface KnownWhole {
   readonly keptAt: number;
 }
 
+export interface PartHold {
+  release(): void;
+}
+
 /** An upload's part while bytes arrive. One writer at a time; the caller sees to that. */
 export interface PartWriter {
   /** Puts bytes at a place. Resolves when the system has them, not when they are on the disk. */
@@ -52,6 +62,11 @@ export interface PartWriter {
  * no name leads elsewhere. Where bytes cannot be written everything throws SERVER_BUSY (`storage`).
  */
 export interface ByteHome {
+  /**
+   * Takes an upload for this process alone, for what changes it. Nothing while another process has it. It ends
+   * with the process, however that ends.
+   */
+  hold(id: string): Promise<PartHold | undefined>;
   /** Begins an upload, or leaves it as it is where it has begun. */
   begin(id: string, note: PartNote): Promise<void>;
   note(id: string): Promise<PartNote | undefined>;
@@ -64,8 +79,9 @@ export interface ByteHome {
   readPart(id: string, from: number, to: number): Promise<Uint8Array>;
   /** Forgets an upload and its bytes. */
   drop(id: string): Promise<void>;
-  /** All uploads that are not finished. */
-  parts(): AsyncIterable<KnownPart>;
+  /** The ids of all uploads that are not finished. */
+  parts(): AsyncIterable<string>;
+  part(id: string): Promise<KnownPart>;
 
   /**
    * Puts the bytes of an upload in their place, on the disk for good; in place of those that are there already,

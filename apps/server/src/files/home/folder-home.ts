@@ -2,11 +2,13 @@ import { constants, createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { tryHoldFile } from '../../store/sqlite/folder-lock.ts';
 import {
   type ByteHome,
   homeFailed,
   type KnownPart,
   type KnownWhole,
+  type PartHold,
   type PartNote,
   type PartWriter,
 } from './byte-home.ts';
@@ -20,14 +22,15 @@ const OWN_FILE = 0o600;
 /** With less than this a disk counts as full. */
 const LEAST_FREE_BYTES = 16 * 1024 * 1024;
 
-const noteSchema = z.object({
+const noteSchema: z.ZodType<PartNote> = z.object({
   hash: z.string(),
   size: z.number(),
   authorId: z.string(),
   startedAt: z.number(),
   found: z
     .object({ kind: z.string().nullable(), width: z.number().nullable(), height: z.number().nullable() })
-    .optional(),
+    .exactOptional(),
+  good: z.object({ at: z.number(), check: z.string() }).exactOptional(),
 });
 
 /** Keeps bytes in a folder of the server's disk. */
@@ -38,6 +41,11 @@ export class FolderHome implements ByteHome {
   constructor(folder: string, disk: FolderDisk = realDisk) {
     this.#places = new FolderPlaces(folder);
     this.#disk = disk;
+  }
+
+  async hold(id: string): Promise<PartHold | undefined> {
+    await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
+    return tryHoldFile(this.#places.lock(id));
   }
 
   /** The note comes last: a part without one is of no use, and one with a note has begun. */
@@ -91,15 +99,23 @@ export class FolderHome implements ByteHome {
   async drop(id: string): Promise<void> {
     await fromDisk(this.#disk.rm(this.#places.note(id), { force: true }));
     await fromDisk(this.#disk.rm(this.#places.part(id), { force: true }));
+    await fromDisk(this.#disk.rm(this.#places.lock(id), { force: true }));
   }
 
-  async *parts(): AsyncIterable<KnownPart> {
+  async *parts(): AsyncIterable<string> {
     const ids = new Set<string>();
     for await (const name of this.#namesIn(this.#places.parts)) {
       const id = name.split('.', 1)[0] ?? '';
       if (isPartId(id)) ids.add(id);
     }
-    for (const id of ids) yield await this.#knownPart(id);
+    yield* ids;
+  }
+
+  async part(id: string): Promise<KnownPart> {
+    const part = await ifThere(this.#disk.stat(this.#places.part(id)));
+    const noted = await ifThere(this.#disk.stat(this.#places.note(id)));
+    const changedAt = Math.max(part?.mtimeMs ?? 0, noted?.mtimeMs ?? 0);
+    return { note: await this.note(id), size: part?.size ?? 0, changedAt };
   }
 
   async keep(id: string, hash: string): Promise<void> {
@@ -151,13 +167,6 @@ export class FolderHome implements ByteHome {
     if (bavail * bsize < LEAST_FREE_BYTES) throw homeFailed(new Error('The disk of the files is full.'));
   }
 
-  async #knownPart(id: string): Promise<KnownPart> {
-    const part = await ifThere(this.#disk.stat(this.#places.part(id)));
-    const noted = await ifThere(this.#disk.stat(this.#places.note(id)));
-    const changedAt = Math.max(part?.mtimeMs ?? 0, noted?.mtimeMs ?? 0);
-    return { id, note: await this.note(id), size: part?.size ?? 0, changedAt };
-  }
-
   /** A file that is there whole or not at all. */
   async #putFile(place: string, content: string | Uint8Array): Promise<void> {
     const beside = `${place}.new`;
@@ -190,10 +199,7 @@ async function writeRest(
 /** A note that cannot be read is none: the upload begins anew. */
 function parseNote(text: string): PartNote | undefined {
   try {
-    const parsed = noteSchema.safeParse(JSON.parse(text));
-    if (!parsed.success) return undefined;
-    const { found, ...note } = parsed.data;
-    return found === undefined ? note : { ...note, found };
+    return noteSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

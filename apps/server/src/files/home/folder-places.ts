@@ -3,9 +3,10 @@ import { join } from 'node:path';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HASH = /^[0-9a-f]{64}$/;
 /** What follows the hash in the name of the file that holds the checks of its pieces. */
-export const PIECES_ENDING = '.pieces';
+const PIECES_ENDING = '.pieces';
 /** What follows the id in the name of the file that holds the note of an upload. */
-export const NOTE_ENDING = '.json';
+const NOTE_ENDING = '.json';
+const LOCK_ENDING = '.lock';
 
 /** Where in a folder everything lies: `whole/ab/<hash>`, `parts/<attachment id>`. */
 export class FolderPlaces {
@@ -24,6 +25,10 @@ export class FolderPlaces {
 
   note(id: string): string {
     return `${this.part(id)}${NOTE_ENDING}`;
+  }
+
+  lock(id: string): string {
+    return `${this.part(id)}${LOCK_ENDING}`;
   }
 
   /** Files are spread over 256 folders by the beginning of their hash. */

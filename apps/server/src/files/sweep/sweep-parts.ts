@@ -1,29 +1,31 @@
 import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
 import { readStore } from '../../store/work.ts';
 import { knownError } from '../../sync/busy.ts';
-import type { KnownPart } from '../home/byte-home.ts';
+import { UploadHeld } from '../arrivals/upload-held.ts';
 import type { SweepOptions } from './file-sweep.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 
 /** Settles uploads that are whole, and forgets those that nobody goes on with or that nothing needs any more. */
 export async function sweepParts(options: SweepOptions, now: number): Promise<void> {
-  for await (const part of options.home.parts()) {
-    await options.arrivals.uploads.run(part.id, () => sweepPart(options, part, now));
+  const { home, arrivals } = options;
+  for await (const id of home.parts()) {
+    try {
+      await arrivals.withUpload(id, () => sweepPart(options, id, now));
+    } catch (error) {
+      // It is in good hands.
+      if (!(error instanceof UploadHeld)) throw error;
+    }
   }
 }
 
-async function sweepPart(options: SweepOptions, part: KnownPart, now: number): Promise<void> {
-  const { arrivals, settings } = options;
-  if (part.note === undefined) {
-    // It may be about to begin.
-    if (part.changedAt < now - HOUR_MS) await arrivals.forget(part.id);
-    return;
-  }
-  const isOld = part.changedAt < now - settings.uploadDays * DAY_MS;
-  if (isOld || !(await isAwaited(options, part.id))) return arrivals.forget(part.id);
-  await trySettle(options, part.id);
+async function sweepPart(options: SweepOptions, id: string, now: number): Promise<void> {
+  const { home, arrivals, settings } = options;
+  const { note, changedAt } = await home.part(id);
+  const isOld = changedAt < now - settings.uploadDays * DAY_MS;
+  // A part without a note was cut short as it began, and begins anew.
+  if (note === undefined || isOld || !(await isAwaited(options, id))) await arrivals.forget(id);
+  else await trySettle(options, id);
 }
 
 /** Whether the row still waits for its bytes. One that was taken away can be put back. */

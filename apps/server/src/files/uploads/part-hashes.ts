@@ -1,4 +1,4 @@
-import type { ByteHome } from '../home/byte-home.ts';
+import type { ByteHome, GoodPlace } from '../home/byte-home.ts';
 import { PartHash } from '../part-hash.ts';
 
 /** The hashes of so many uploads are remembered between two requests; the others are made again from what is here. */
@@ -17,7 +17,8 @@ export class PartHashes {
 
   /**
    * The hash of what is here of an upload. Where it has to be made again, after a restart or a disk that failed,
-   * nothing of it is trusted until the next check of a piece says so.
+   * it is trusted as far as its note says and the bytes still are what they were; then nothing is, until the next
+   * check of a piece says so.
    */
   async of(id: string, size: number): Promise<PartHash> {
     const here = (await this.#home.partSize(id)) ?? 0;
@@ -33,11 +34,13 @@ export class PartHashes {
 
   async #make(id: string, size: number, here: number): Promise<PartHash> {
     const hash = new PartHash(size);
+    const good = (await this.#home.note(id))?.good;
     while (hash.at < here) {
       const to = hash.at + Math.min(STEP_BYTES, hash.untilPieceEnd, here - hash.at);
       const bytes = await this.#home.readPart(id, hash.at, to);
       if (bytes.length === 0) break;
-      hash.add(bytes);
+      const check = hash.add(bytes);
+      if (check !== undefined && isSame(check, hash.at, good)) hash.trust(check);
     }
     return hash;
   }
@@ -48,4 +51,8 @@ export class PartHashes {
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
   }
+}
+
+function isSame(check: Uint8Array, at: number, good: GoodPlace | undefined): boolean {
+  return good?.at === at && Buffer.from(check).toString('base64') === good.check;
 }

@@ -8,7 +8,7 @@ import type { Outside } from '../../sync/outside.ts';
 import type { Arrivals } from '../arrivals/arrivals.ts';
 import { ownAttachment } from '../arrivals/own-attachment.ts';
 import type { Room } from '../arrivals/room.ts';
-import type { ByteHome } from '../home/byte-home.ts';
+import type { ByteHome, GoodPlace } from '../home/byte-home.ts';
 import type { PartHashes } from './part-hashes.ts';
 import { readPieceChecks } from './piece-checks.ts';
 import { BrokenPiece, receive } from './receive.ts';
@@ -82,12 +82,20 @@ export class PartStore extends DataStore {
       throw error;
     } finally {
       await writer.close();
+      await this.#noteGood(id, hash.good);
     }
     return hash.at;
   }
 
   override async remove(id: string): Promise<void> {
     await this.#options.arrivals.forget(id);
+  }
+
+  /** So that a restart, or another process that goes on with it, need not trust less than this one did. */
+  async #noteGood(id: string, good: GoodPlace): Promise<void> {
+    const { home } = this.#options;
+    const note = await home.note(id);
+    if (note !== undefined && good.at > (note.good?.at ?? 0)) await home.putNote(id, { ...note, good });
   }
 
   #body(): AsyncIterable<Uint8Array> {

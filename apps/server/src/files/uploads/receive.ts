@@ -47,5 +47,5 @@ export async function receive({ source, writer, hash, checks }: Receiving): Prom
 function requireSame(check: Uint8Array, said: Uint8Array | undefined, hash: PartHash): void {
   if (said === undefined) return;
   if (Buffer.compare(check, said) !== 0) throw new BrokenPiece();
-  hash.trust();
+  hash.trust(check);
 }

@@ -13,7 +13,8 @@ export async function sendAnswer(response: ServerResponse, answer: Response): Pr
   response.end(text === '' ? undefined : text);
 }
 
-function sendError(response: ServerResponse, { status, error }: ErrorAnswer): void {
+/** Sends an error in the form of the contract. */
+export function sendError(response: ServerResponse, { status, error }: ErrorAnswer): void {
   if (error.retryAfterMs !== undefined) {
     response.setHeader('retry-after', Math.ceil(error.retryAfterMs / 1000));
   }

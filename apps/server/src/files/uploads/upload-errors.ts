@@ -2,6 +2,7 @@ import { HoldfastError, toWireError, type WireError } from '@holdfast/shared/pro
 import { BROKEN_PIECE_STATUS } from '@holdfast/shared/protocol/files.ts';
 import { statusOf } from '../../http/http-errors.ts';
 import { knownError } from '../../sync/busy.ts';
+import { UploadHeld } from '../arrivals/upload-held.ts';
 import { BrokenPiece } from './receive.ts';
 
 /** What is answered to a request of an upload that failed. */
@@ -11,6 +12,9 @@ export interface ErrorAnswer {
   /** Nobody's fault who asked. */
   readonly isFault?: boolean;
 }
+
+/** The status of what somebody else has in hand. */
+const LOCKED = 423;
 
 const words: Readonly<Record<number, WireError>> = {
   404: { code: 'NOT_FOUND', message: 'There is no such upload.' },
@@ -26,6 +30,10 @@ export function answerOfError(error: unknown): ErrorAnswer {
   if (error instanceof BrokenPiece) {
     const message = 'A piece of the file arrived broken. It has to be sent again.';
     return { status: BROKEN_PIECE_STATUS, error: { code: 'INVALID_MESSAGE', message, reason: 'piece' } };
+  }
+  if (error instanceof UploadHeld) {
+    const { message } = error;
+    return { status: LOCKED, error: { code: 'SERVER_BUSY', message, reason: 'upload', retryAfterMs: 2_000 } };
   }
   const known = knownError(error);
   if (known !== undefined) return { status: statusOf(known.code), error: known.toWire() };

@@ -166,3 +166,37 @@ test('who gives an upload up leaves nothing behind', async () => {
   expect(await world.served.keeping.home.note(id)).toBeUndefined();
   expect(world.served.keeping.room.unfinished).toBe(0);
 });
+
+test('what was known to be good before a restart is not sent again', async () => {
+  const world = await uploadWorld();
+  const bytes = randomBytes(PIECE_BYTES + 10);
+  const id = await begunUpload(world, bytes);
+  expect((await sendBytes(world, id, bytes, 0, PIECE_BYTES)).status).toBe(204);
+  world.restart();
+  const broken = Buffer.from(bytes);
+  broken.writeUInt8(broken.readUInt8(PIECE_BYTES) ^ 1, PIECE_BYTES);
+  const headers = { 'upload-offset': String(PIECE_BYTES), ...piecesHeader(bytes, PIECE_BYTES, bytes.length) };
+  const body = broken.subarray(PIECE_BYTES);
+  expect((await world.ask('Ada', 'PATCH', id, { headers, body })).status).toBe(460);
+  expect(await world.ask('Ada', 'HEAD', id)).toMatchObject({ offset: PIECE_BYTES });
+});
+
+test('two processes on one data folder are never at one upload together', async () => {
+  const world = await uploadWorld();
+  const bytes = randomBytes(200_000);
+  const id = await begunUpload(world, bytes);
+  const first = world.served.keeping;
+  const cut = sendAndHang(world, id, bytes, 100_000);
+  await vi.waitFor(() => expect(first.uploads.running).toBe(1));
+  world.restart();
+  const answer = await sendBytes(world, id, bytes);
+  expect(answer.status).toBe(423);
+  expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'SERVER_BUSY', reason: 'upload' } });
+  cut();
+  const { offset } = await vi.waitUntil(async () => {
+    const head = await world.ask('Ada', 'HEAD', id);
+    return head.status === 200 ? head : undefined;
+  });
+  expect((await sendBytes(world, id, bytes, offset)).status).toBe(204);
+  expect((await keptBytes(world, bytes)).equals(bytes)).toBe(true);
+});

@@ -7,8 +7,9 @@ import { Metadata, Server } from '@tus/server';
 import type { Logger } from 'pino';
 import { ownAttachment } from '../arrivals/own-attachment.ts';
 import { fileRefused } from '../arrivals/refusals.ts';
+import { UploadHeld } from '../arrivals/upload-held.ts';
 import { PartStore, type PartStoreOptions } from './part-store.ts';
-import { sendAnswer } from './send-answer.ts';
+import { sendAnswer, sendError } from './send-answer.ts';
 import { answerOfError, badUpload } from './upload-errors.ts';
 import { currentRequest, uploadRequest } from './upload-request.ts';
 
@@ -77,10 +78,13 @@ export class Uploads {
     const id = idOf(request);
     const about = { id, userId: user.id, raw: request };
     await this.#endOlder(id, user.id);
-    const answer = await this.#options.arrivals.uploads.run(id, () =>
-      uploadRequest.run(about, () => this.#answer(request, id)),
-    );
-    await sendAnswer(response, answer);
+    const answer = () => uploadRequest.run(about, () => this.#answer(request, id));
+    try {
+      await sendAnswer(response, await this.#options.arrivals.withUpload(id, answer));
+    } catch (error) {
+      if (!(error instanceof UploadHeld)) throw error;
+      sendError(response, answerOfError(error));
+    }
   }
 
   async #endOlder(id: string, userId: string): Promise<void> {

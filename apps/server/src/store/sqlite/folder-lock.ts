@@ -27,17 +27,35 @@ export function holdFolderAlone(folder: string): FolderHold {
   );
 }
 
-/** SQLite's lock on a file of its own: the system takes it back from a process that was killed. */
+/** Uses a file alone. Nothing while another process does. */
+export function tryHoldFile(file: string): FolderHold | undefined {
+  try {
+    return lockFile(file, 'BEGIN EXCLUSIVE');
+  } catch (error) {
+    if (isBusy(error)) return undefined;
+    throw error;
+  }
+}
+
 function hold(folder: string, begin: string, refusal: string): FolderHold {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = new Database(join(folder, 'holdfast.lock'), { timeout: 0 });
+  try {
+    return lockFile(join(folder, 'holdfast.lock'), begin);
+  } catch (error) {
+    throw isBusy(error) ? new Error(refusal, { cause: error }) : error;
+  }
+}
+
+/** SQLite's lock on a file of its own: the system takes it back from a process that was killed. */
+function lockFile(file: string, begin: string): FolderHold {
+  const lock = new Database(file, { timeout: 0 });
   try {
     lock.exec(begin);
     // A transaction takes its shared lock with its first read.
     lock.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (error) {
     lock.close();
-    throw isBusy(error) ? new Error(refusal, { cause: error }) : error;
+    throw error;
   }
   return { release: () => release(lock) };
 }
