@@ -107,6 +107,14 @@ export class TransferSetup {
     }
   }
 
+  /** Lets time pass, and bytes move if any do. */
+  async pass(milliseconds: number): Promise<void> {
+    for (let passed = 0; passed < milliseconds; passed += 500) {
+      await this.clock.advance(500);
+      await new Promise(setImmediate);
+    }
+  }
+
   private createBoard(): TransferBoard {
     return new TransferBoard({
       ...{ statements: this.memory.statements, userId: agentId, server: this.server.url },
