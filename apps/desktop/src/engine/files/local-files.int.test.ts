@@ -97,9 +97,9 @@ test('S23: a content that another row names stays; a file that was taken away na
   await local.clock.advance(2_000);
   await local.settled();
   expect(local.isOnDisk(shared)).toBe(false);
-  const goal = { kind: 'row', subjectTable: 'ticket', subjectId: local.ticketId } as const;
-  const id = await local.handOver(own, goal);
-  local.write('attachment.remove', { id });
+  const mine = { authorId: agentId, storedAt: null };
+  const id = await local.fetched(own, mine);
+  local.arrive([local.attachment(own, { ...mine, removedAt: '2026-01-06T08:00:00.000Z' }, id)]);
   await local.clock.advance(2_000);
   await local.settled();
   expect([local.isOnDisk(own), local.stateOf(id)]).toEqual([true, undefined]);
@@ -218,7 +218,7 @@ test('room: those used longest ago go first, and never one that is pinned, not o
   await local.fetched(old);
   const pinnedId = await local.fetched(pinned);
   local.files.pin(pinnedId, true);
-  await local.handOver(unsent, { kind: 'row', subjectTable: 'ticket', subjectId: local.ticketId });
+  await local.fetched(unsent, { authorId: agentId, storedAt: null });
   await local.handOver(written, draft);
   await local.clock.advance(HOUR);
   await local.fetched(young);
@@ -241,6 +241,8 @@ test('what was just fetched stays a while, however little room there is; forgett
   local.files.setRoom(0);
   const bytes = randomBytes(1_000);
   const id = await local.fetched(bytes);
+  local.arrive([local.attachment(randomBytes(5))]);
+  await local.settled();
   expect(local.isOnDisk(bytes)).toBe(true);
   expect(await local.files.forgetSpare()).toBe(1_000);
   expect([local.isOnDisk(bytes), local.stateOf(id)?.state]).toEqual([false, 'there']);
