@@ -204,15 +204,10 @@ test('a copy is saved whole where the person says, over what stood there, or not
 
 test('room: those used longest ago go first, and never one that is pinned, not on the server, or being written', async () => {
   const local = await started();
-  const contents = Array.from({ length: 6 }, () => randomBytes(1_000));
-  const [old, pinned, older, unsent, written, young] = contents as [
-    Buffer,
-    Buffer,
-    Buffer,
-    Buffer,
-    Buffer,
-    Buffer,
-  ];
+  const contents = Array.from({ length: 8 }, () => randomBytes(1_000));
+  const [old, pinned, older, unsent, written, young, twice, others] = contents;
+  if (!old || !pinned || !older || !unsent || !written || !young || !twice || !others)
+    throw new Error('too few');
   await local.fetched(older);
   await local.clock.advance(HOUR);
   await local.fetched(old);
@@ -220,19 +215,22 @@ test('room: those used longest ago go first, and never one that is pinned, not o
   local.files.pin(pinnedId, true);
   await local.fetched(unsent, { authorId: agentId, storedAt: null });
   await local.handOver(written, draft);
+  await local.fetched(twice);
+  local.arrive([local.attachment(twice, { authorId: agentId, storedAt: null })]);
+  await local.fetched(others, { storedAt: null });
   await local.clock.advance(HOUR);
   await local.fetched(young);
   await local.clock.advance(HOUR / 2);
   const here = () => contents.map((bytes) => Number(local.isOnDisk(bytes))).join('');
-  local.files.setRoom(5_500);
+  local.files.setRoom(7_500);
   await local.settled();
-  expect(here()).toBe('110111');
+  expect(here()).toBe('11011111');
   local.files.setRoom(0);
   await local.settled();
-  expect(here()).toBe('010110');
+  expect(here()).toBe('01011011');
   local.files.pin(pinnedId, false);
   await local.settled();
-  expect(here()).toBe('000110');
+  expect(here()).toBe('00011011');
   expect(local.stateOf(pinnedId)).toMatchObject({ state: 'there', pinned: false });
 });
 
