@@ -30,7 +30,7 @@ export function faultOfAnswer(
   });
 }
 
-/** That there was no answer, or not all of it. */
+/** That there was no answer, not all of it, or one that nobody can read. */
 export function faultOfLine({ origin, host }: URL, cause: unknown): LineFault {
   if (cause instanceof LineFault) return cause;
   if (cause instanceof HoldfastError) return new LineFault(undefined, cause.toWire(), { cause });

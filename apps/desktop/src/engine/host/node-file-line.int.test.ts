@@ -104,6 +104,15 @@ test('a status without words of the server, and when to come back, are told', as
   });
 });
 
+test('an answer in which a bit was turned over is a fault of the line', async () => {
+  const server = await FileServer.start();
+  server.pieces = '{"hash';
+  server.files.set('one', randomBytes(10));
+  await expect(line.getJson(new URL('/files/one/pieces', server.url), 'token', never)).rejects.toMatchObject({
+    problem: { code: 'CONNECTION_ERROR' },
+  });
+});
+
 test('a fault of the disk that is read from is told as what it is', async () => {
   const server = await FileServer.start();
   const fault = Object.assign(new Error('the disk'), { code: 'EIO' });

@@ -17,8 +17,7 @@ export function nodeFileLine(stallMs?: number, answerMs?: number): FileLine {
     send: (sending, signal) => send(requests, sending, signal),
     drop: (url, token, signal) => drop(requests, url, token, signal),
     receive: (url, token, from, signal) => receive(requests, url, token, from, signal),
-    getJson: async (url, token, signal) =>
-      JSON.parse(await requests.text({ method: 'GET', url, headers: bearer(token), signal })),
+    getJson: (url, token, signal) => getJson(requests, url, token, signal),
   };
 }
 
@@ -71,6 +70,20 @@ function addPieces(request: HttpRequest, pieces: string): void {
 function asFault(url: URL, error: Error): LineFault {
   const cause = 'causingError' in error ? error.causingError : error;
   return faultOfLine(url, cause ?? error);
+}
+
+async function getJson(
+  requests: FileRequests,
+  url: URL,
+  token: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const text = await requests.text({ method: 'GET', url, headers: bearer(token), signal });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw faultOfLine(url, error);
+  }
 }
 
 async function drop(requests: FileRequests, url: URL, token: string, signal: AbortSignal): Promise<void> {

@@ -30,7 +30,7 @@ export function judge(error: unknown): Verdict {
   if (missesFile(error)) return verdict('missing', plain('The file is not on this device any more.'));
   if (error instanceof LineFault) return judgeLine(error);
   if (error instanceof HoldfastError) return verdict('again', error.toWire());
-  return verdict('failed', plain('Something went wrong with this file. Try again.'));
+  return verdict('again', plain('Something went wrong with this file. It is tried again.'));
 }
 
 function judgeLine({ status, problem }: LineFault): Verdict {
