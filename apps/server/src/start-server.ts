@@ -98,11 +98,11 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
   async function stop(): Promise<void> {
     base.lifecycle.drains();
+    await files.transfers.stop();
     await service.drain(CLOSED_FOR_MS);
     await listening.stop(config.reconnectSpreadMs);
     await sockets.drain(config.reconnectSpreadMs, config.stopTimeoutMs * FLUSH_SHARE);
     await sockets.close(config.stopTimeoutMs * REQUESTS_SHARE);
-    await files.transfers.stop();
     await app.close();
     await files.keeping.stop();
     await service.queue.idle();

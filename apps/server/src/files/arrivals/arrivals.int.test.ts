@@ -123,3 +123,19 @@ function fillable(disk: FolderDisk & { isFull: boolean }): FolderDisk {
     },
   };
 }
+
+test('files leave some of their disk to the database', async () => {
+  const disk = { ...realDisk, isNearlyFull: false };
+  const statfs: FolderDisk['statfs'] = async (path) => {
+    const real = await realDisk.statfs(path);
+    return disk.isNearlyFull ? { ...real, bavail: 0 } : real;
+  };
+  const world = await uploadWorld({}, { ...disk, statfs });
+  const id = await begunUpload(world, text);
+  disk.isNearlyFull = true;
+  expect((await sendBytes(world, id, text)).status).toBe(503);
+  await expect(world.served.keeping.home.probe()).rejects.toThrow('cannot save files');
+  disk.isNearlyFull = false;
+  const { offset = -1 } = await world.ask('Ada', 'HEAD', id);
+  expect((await sendBytes(world, id, text, offset)).status).toBe(204);
+});

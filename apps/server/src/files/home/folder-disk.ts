@@ -2,8 +2,11 @@ import * as files from 'node:fs/promises';
 import { homeFailed } from './byte-home.ts';
 
 /** What a home in a folder asks of the disk, so that tests can have it fail. */
-export type FolderDisk = Pick<
-  typeof files,
+export interface FolderDisk extends Pick<typeof files, Used> {
+  statfs(path: string): Promise<DiskRoom>;
+}
+
+type Used =
   | 'access'
   | 'mkdir'
   | 'open'
@@ -12,10 +15,16 @@ export type FolderDisk = Pick<
   | 'rename'
   | 'rm'
   | 'stat'
-  | 'statfs'
   | 'truncate'
-  | 'writeFile'
->;
+  | 'writeFile';
+
+/** How many blocks of which size a disk has, and how many are free for us. */
+export interface DiskRoom {
+  readonly blocks: number;
+  readonly bavail: number;
+  /** In bytes. */
+  readonly bsize: number;
+}
 
 export const realDisk: FolderDisk = files;
 

@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { tryHoldFile } from '../../store/sqlite/folder-lock.ts';
-import {
-  type ByteHome,
-  homeFailed,
-  type KnownPart,
-  type KnownWhole,
-  type PartHold,
-  type PartNote,
-  type PartWriter,
-} from './byte-home.ts';
+import type { ByteHome, KnownPart, KnownWhole, PartHold, PartNote, PartWriter } from './byte-home.ts';
+import { requireRoom } from './disk-room.ts';
 import { type FolderDisk, fromDisk, ifThere, realDisk, syncToDisk } from './folder-disk.ts';
 import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
 
@@ -19,8 +12,11 @@ import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
 const OWN_FOLDER = { recursive: true, mode: 0o700 } as const;
 const OWN_FILE = 0o600;
 
-/** With less than this a disk counts as full. */
-const LEAST_FREE_BYTES = 16 * 1024 * 1024;
+/** Read at a time: with less a large file takes more turns, with more the disk and the line wait for each other. */
+const READ_BYTES = 256 * 1024;
+
+/** So often is looked whether there still is room, by what was written. */
+const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
 
 const noteSchema: z.ZodType<PartNote> = z.object({
   hash: z.string(),
@@ -71,10 +67,16 @@ export class FolderHome implements ByteHome {
 
   async openPart(id: string): Promise<PartWriter> {
     const handle = await fromDisk(this.#disk.open(this.#places.part(id), 'r+'));
+    let unlooked = LOOK_EVERY_BYTES;
     return {
       write: async (at, bytes) => {
+        if (unlooked >= LOOK_EVERY_BYTES) {
+          await requireRoom(this.#disk, this.#places.parts);
+          unlooked = 0;
+        }
         const length = bytes.reduce((sum, part) => sum + part.length, 0);
         const { bytesWritten } = await fromDisk(handle.writev([...bytes], at));
+        unlooked += length;
         // A disk that fills up may take a part of it without an error.
         if (bytesWritten < length) await fromDisk(writeRest(handle, bytes, at, bytesWritten));
       },
@@ -133,7 +135,11 @@ export class FolderHome implements ByteHome {
 
   read(hash: string, from: number, to: number): Readable {
     if (from >= to) return Readable.from([]);
-    return createReadStream(this.#places.whole(hash), { start: from, end: to - 1 });
+    return createReadStream(this.#places.whole(hash), {
+      start: from,
+      end: to - 1,
+      highWaterMark: READ_BYTES,
+    });
   }
 
   async remove(hash: string): Promise<void> {
@@ -163,8 +169,7 @@ export class FolderHome implements ByteHome {
   async probe(): Promise<void> {
     await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
     await fromDisk(this.#disk.access(this.#places.parts, constants.W_OK));
-    const { bavail, bsize } = await fromDisk(this.#disk.statfs(this.#places.parts));
-    if (bavail * bsize < LEAST_FREE_BYTES) throw homeFailed(new Error('The disk of the files is full.'));
+    await requireRoom(this.#disk, this.#places.parts);
   }
 
   /** A file that is there whole or not at all. */

@@ -129,7 +129,8 @@ export class Uploads {
   #explain(thrown: unknown): { status_code: number; body: string } {
     const { status, error, isFault } = answerOfError(thrown);
     // A line that was cut is nobody's fault, and nobody is there to be answered.
-    const isCut = currentRequest().raw.destroyed && !currentRequest().raw.complete;
+    const { raw } = currentRequest();
+    const isCut = raw.destroyed && !raw.readableEnded;
     if (isFault && !isCut) this.#options.log.error({ err: thrown }, 'an upload failed');
     return { status_code: status, body: JSON.stringify({ error }) };
   }
