@@ -60,6 +60,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   ): readonly NoticeDraft[] | Effect<readonly NoticeDraft[]>;
   /** What bots hear of a committed change of the row, if anything. */
   outsideEvent?(change: CommittedChange<Row>): RowEventName | undefined;
+  /** When what bots hear of happened, where that is neither "updatedAt" nor "createdAt" of the row. */
+  outsideTime?(row: Row): string;
   /** The person and the week whose new utilization bots hear with the event, as far as they may know it. */
   outsideLoad?(row: Row): PersonWeek;
   /** Whether the row, and what hangs under it, shall be marked as urgent. */

@@ -74,12 +74,16 @@ export const attachmentModel = defineModel({
   ],
   indexes: [['subjectId', 'createdAt'], ['hash'], ['authorId', 'storedAt']],
   lookups: ['hash', 'authorId'],
-  serverIndexes: [['removedAt', 'id']],
+  serverIndexes: [
+    ['removedAt', 'id'],
+    ['authorId', 'storedAt', 'size'],
+  ],
   searchable: ['name'],
   audience: () => [],
   parent: (attachment) => ({ table: attachment.subjectTable, id: attachment.subjectId }),
   parentColumn: { column: 'subjectId', tables: attachmentSubjects },
   outsideEvent: ({ row }) => outsideEventOf(row),
+  outsideTime: ({ createdAt, storedAt, removedAt }) => removedAt ?? storedAt ?? createdAt,
 });
 
 /** Bots hear of a file once they could fetch it. */

@@ -148,10 +148,12 @@ function* tell(
   options: NewsOptions,
 ): ReadWork<News | undefined> {
   const { table, version, scopes } = changed;
-  const name = findModel(table)?.outsideEvent?.({ row, isNew: yield* isNew(changed, options) });
+  const model = findModel(table);
+  const name = model?.outsideEvent?.({ row, isNew: yield* isNew(changed, options) });
   if (name === undefined) return undefined;
   const urgent = yield* runReadingEffect(isUrgent(findModel, table, row));
-  const event = { version, at: String(row.updatedAt ?? row.createdAt), urgent, row };
+  const at = model?.outsideTime?.(row) ?? String(row.updatedAt ?? row.createdAt);
+  const event = { version, at, urgent, row };
   const tellings = capacity === undefined ? [{ scopes, event }] : asFarAsKnown(scopes, event, capacity);
   return { name, rowId: row.id, tellings: tellings.filter((telling) => telling.scopes.length > 0) };
 }
