@@ -245,6 +245,7 @@ class ClientLife {
   #events() {
     const { say } = this.#node.options;
     return {
+      ask: () => Promise.reject(new Error('There is no shell to ask.')),
       announce: () => {},
       connectionChanged: () => {},
       changesChanged: () => {},

@@ -261,6 +261,19 @@ test('an edit tells only those whom it names anew, and what is taken back is tol
   for (const name of names) expect(await world.notifications(name)).toEqual([]);
 });
 
+test('a file alone is news to nobody, and a message with files is news as any other', async () => {
+  const { world, ticket } = await worldWithTicket();
+  const file = () => ({ id: newId(), name: 'Photo.png', hash: 'a'.repeat(64), size: 10 });
+  const subject = { subjectTable: 'ticket', subjectId: ticket.id };
+  await world.change('Sam', ['attachment.add', { ...file(), ...subject }]);
+  expect(await world.news()).toEqual({});
+  const id = newId();
+  await world.change('Sam', ['message.post', { id, threadId: ticket.id, body: '', files: [file()] }]);
+  expect(await world.news()).toEqual({ Ben: ['commented'], Tom: ['commented'] });
+  await world.change('Sam', ['message.delete', { id }]);
+  for (const name of names) expect(await world.notifications(name)).toEqual([]);
+});
+
 test('what was told of a ticket goes with it', async () => {
   const world = await noticeWorld();
   const ticket = newTicket({ priority: 'urgent' });

@@ -1,4 +1,5 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
+import { justWritten } from '@holdfast/shared/model/message.ts';
 import type { Notification } from '@holdfast/shared/model/notification.ts';
 import { notificationKinds } from '@holdfast/shared/notification-kinds.ts';
 import { expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { wordSummary } from './word-summary.ts';
 const newId = createTestIds();
 const [me, carla, ticketId, groupId, directId] = [newId(), newId(), newId(), newId(), newId()];
 const [projectId, phaseId, cashId, loadId, lateId] = [newId(), newId(), newId(), newId(), newId()];
+const wordlessId = newId();
 const at = '2026-01-05T08:00:00.000Z';
 
 const thread = { createdAt: at, lastMessageAt: at };
@@ -19,6 +21,14 @@ const rows: Readonly<Record<string, RowData>> = {
   [`ticket ${ticketId}`]: { id: ticketId, title: 'Leaking tap', number: 7 },
   [`project ${projectId}`]: { id: projectId, name: 'Bridge' },
   [`phase ${phaseId}`]: { id: phaseId, name: 'Dig', projectId },
+  [`message ${wordlessId}`]: {
+    ...justWritten,
+    id: wordlessId,
+    threadId: groupId,
+    authorId: carla,
+    body: '',
+    createdAt: at,
+  },
   [`thread ${groupId}`]: { ...thread, id: groupId, subjectTable: 'group', subjectId: groupId, name: 'Roads' },
   [`thread ${directId}`]: {
     ...thread,
@@ -84,6 +94,7 @@ test.each([
   [{ kind: 'mentioned', urgent: true }, 'Urgent: Carla mentioned you on Leaking tap', '#7 Leaking tap'],
   [{ kind: 'urgent', urgent: true }, 'Urgent ticket', '#7 Leaking tap'],
   [{ kind: 'message', ...groupMessage() }, 'Carla wrote in Roads', 'Roads'],
+  [{ kind: 'message', ...groupMessage(), causeId: wordlessId }, 'Carla wrote in Roads', 'Files'],
   [{ kind: 'message', ...groupMessage(), count: 3 }, '3 updates in Roads', 'Roads'],
   [{ kind: 'message', ...groupMessage(), causeTable: 'participant' }, 'Carla added you to Roads', 'Roads'],
   [{ kind: 'message', ...directMessage() }, 'Carla', 'Carla'],

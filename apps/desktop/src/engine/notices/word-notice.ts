@@ -75,7 +75,7 @@ function bodyOf(row: Notification, wording: Wording): string {
     row.causeTable === 'message' ? wording.find('message', row.causeId) : undefined,
   );
   if (message.success && message.data.deletedAt === null) {
-    const said = plainMentions(message.data.body).slice(0, SNIPPET_LENGTH);
+    const said = plainMentions(message.data.body).slice(0, SNIPPET_LENGTH) || wording.words('notice.files');
     return row.count === 1 ? said : `${actorName(message.data.authorId, wording)}: ${said}`;
   }
   if (row.kind === 'refused') return wording.words('notice.refused.body');

@@ -84,6 +84,7 @@ export const texts = {
   'notice.refused_few': 'لم تُقبل {{count}} تغييرات لك',
   'notice.refused_many': 'لم يُقبل {{count}} تغييرًا لك',
   'notice.refused_other': 'لم يُقبل {{count}} تغيير لك',
+  'notice.files': 'ملفات',
   'notice.refused.body': 'يمكن معرفة السبب في Holdfast والمحاولة مرة أخرى.',
 
   'notice.kind.assigned': 'مسندة إليك',

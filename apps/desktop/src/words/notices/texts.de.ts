@@ -54,6 +54,7 @@ export const texts = {
   'notice.overwritten': '{{actor}} hat eine Ihrer Änderungen ersetzt',
   'notice.refused_one': 'Eine Ihrer Änderungen wurde nicht angenommen',
   'notice.refused_other': '{{count}} Ihrer Änderungen wurden nicht angenommen',
+  'notice.files': 'Dateien',
   'notice.refused.body': 'In Holdfast steht, warum. Dort lässt sich jede Änderung noch einmal versuchen.',
 
   'notice.kind.assigned': 'Ihnen zugewiesen',

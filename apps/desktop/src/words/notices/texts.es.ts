@@ -54,6 +54,7 @@ export const texts = {
   'notice.overwritten': '{{actor}} ha reemplazado un cambio suyo',
   'notice.refused_one': 'Un cambio suyo no se ha aceptado',
   'notice.refused_other': '{{count}} cambios suyos no se han aceptado',
+  'notice.files': 'Archivos',
   'notice.refused.body': 'En Holdfast se ve por qué y se puede volver a intentar.',
 
   'notice.kind.assigned': 'Asignados a usted',

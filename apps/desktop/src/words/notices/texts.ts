@@ -54,6 +54,7 @@ export const texts = {
   'notice.overwritten': '{{actor}} replaced a change of yours',
   'notice.refused_one': 'A change of yours was not accepted',
   'notice.refused_other': '{{count}} changes of yours were not accepted',
+  'notice.files': 'Files',
   'notice.refused.body': 'Open Holdfast to see why, and to try again.',
 
   'notice.kind.assigned': 'Assigned to you',

@@ -130,6 +130,7 @@ export const texts = {
   'read.elsewhere': 'Was gelesen wurde, steht nicht in dieser Unterhaltung.',
   'emoji.one': 'Eine Reaktion ist genau ein Emoji.',
   'file.hash': 'Eine SHA-256-Prüfsumme in Hexadezimalziffern.',
+  'file.parts': 'Eine Datei wird in kleineren Teilen übergeben.',
   'file.name': 'Ein Dateiname ohne Ordner und verborgene Zeichen.',
   'changes.lost':
     'Änderungen von Ihnen gingen verloren: {{waiting}} noch nicht gesendet, {{refused}} nicht angenommen.',

@@ -126,6 +126,7 @@ export const texts = {
   'read.elsewhere': 'Lo leído no está en esta conversación.',
   'emoji.one': 'Una reacción es un solo emoji.',
   'file.hash': 'Un SHA-256 en hexadecimal.',
+  'file.parts': 'Un archivo se entrega en partes más pequeñas.',
   'file.name': 'Un nombre de archivo sin carpetas ni caracteres ocultos.',
   'changes.lost': 'Se perderían cambios suyos: {{waiting}} sin enviar, {{refused}} no aceptados.',
   'ticket.gone': 'Este ticket ya no existe.',

@@ -129,6 +129,7 @@ export const texts = {
   'read.elsewhere': 'What was read is not in this conversation.',
   'emoji.one': 'A reaction is one emoji.',
   'file.hash': 'A SHA-256 in hexadecimal.',
+  'file.parts': 'A file is handed over in smaller parts.',
   'file.name': 'A file name without folders or hidden characters.',
   'changes.lost': 'Changes of yours would be lost: {{waiting}} not sent yet, {{refused}} not accepted.',
   'ticket.gone': 'This ticket is not there any more.',
