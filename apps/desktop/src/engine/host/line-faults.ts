@@ -25,19 +25,19 @@ export function faultOfAnswer(
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   return new LineFault(statusCode, {
     code: codes[statusCode] ?? 'CONNECTION_ERROR',
-    message: `${url.origin} did not do as asked (${statusCode}). It is tried again.`,
+    message: `${url.origin} answers, but not as a Holdfast server does. Check the address.`,
     ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: Math.round(seconds * 1_000) } : {}),
   });
 }
 
 /** That there was no answer, not all of it, or one that nobody can read. */
-export function faultOfLine({ origin, host }: URL, cause: unknown): LineFault {
+export function faultOfLine({ host }: URL, cause: unknown): LineFault {
   if (cause instanceof LineFault) return cause;
   if (cause instanceof HoldfastError) return new LineFault(undefined, cause.toWire(), { cause });
   const fault = certificateFaultOf(cause);
   const message =
     fault === undefined
-      ? `The line to ${origin} was cut.`
+      ? 'The server cannot be reached.'
       : `The certificate of ${host} ${fault}, so nothing was sent there. Ask whoever runs Holdfast for you.`;
   return new LineFault(undefined, { code: 'CONNECTION_ERROR', message }, { cause });
 }

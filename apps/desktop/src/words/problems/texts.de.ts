@@ -219,6 +219,15 @@ export const texts = {
   'files.no-place': 'Die Datei konnte dort nicht gespeichert werden. Bitte einen anderen Ort wählen.',
   'files.no-app': 'Das System hat keine App für diese Datei oder konnte sie nicht öffnen.',
   'files.lost': 'Dateien von Ihnen gingen verloren: {{unsent}} noch nicht auf dem Server.',
+  'files.disk-full':
+    'Die Festplatte dieses Geräts ist voll. Bitte Platz schaffen, dann noch einmal versuchen.',
+  'files.disk':
+    'Die Festplatte dieses Geräts konnte nicht gelesen oder beschrieben werden. Bitte prüfen, dann noch einmal versuchen.',
+  'files.gone': 'Die Datei ist nicht mehr auf diesem Gerät.',
+  'files.odd': 'Mit dieser Datei ging etwas schief. Es wird noch einmal versucht.',
+  'files.broken': 'Ein Teil dieser Datei kam beschädigt an und wird noch einmal geholt.',
+  'files.proxy':
+    'Etwas zwischen diesem Gerät und dem Server nimmt keine Teile von Dateien an. Bitte den Betreibern des Servers sagen.',
   'stuck.many': 'Von diesem Gerät kamen mehr Änderungen, als der Server auf einmal nimmt.',
   'stuck.many.do': 'Sie können weiterarbeiten. Sie werden nach und nach gesendet.',
   'stuck.busy': 'Der Server ist beschäftigt: {{why}}',

@@ -211,6 +211,14 @@ export const texts = {
   'files.no-place': 'No se pudo guardar el archivo allí. Elija otro lugar.',
   'files.no-app': 'El sistema no tiene una aplicación para este archivo o no pudo abrirlo.',
   'files.lost': 'Se perderían archivos suyos: {{unsent}} aún no están en el servidor.',
+  'files.disk-full': 'El disco de este dispositivo está lleno. Libere espacio e inténtelo de nuevo.',
+  'files.disk':
+    'No se pudo leer o escribir en el disco de este dispositivo. Compruébelo e inténtelo de nuevo.',
+  'files.gone': 'El archivo ya no está en este dispositivo.',
+  'files.odd': 'Algo salió mal con este archivo. Se intentará de nuevo.',
+  'files.broken': 'Una parte de este archivo llegó dañada y se pide de nuevo.',
+  'files.proxy':
+    'Algo entre este dispositivo y el servidor no acepta partes de archivos. Avise a quien administra el servidor.',
   'stuck.many': 'De este dispositivo llegaron más cambios de los que el servidor admite a la vez.',
   'stuck.many.do': 'Puede seguir trabajando. Se envían poco a poco.',
   'stuck.busy': 'El servidor está ocupado: {{why}}',

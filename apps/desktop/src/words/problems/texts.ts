@@ -214,6 +214,13 @@ export const texts = {
   'files.no-place': 'The file could not be saved there. Choose another place.',
   'files.no-app': 'The system has no app for this file, or could not open it.',
   'files.lost': 'Files of yours would be lost: {{unsent}} not on the server yet.',
+  'files.disk-full': 'The disk of this device is full. Make room on it, then try again.',
+  'files.disk': 'The disk of this device could not be read or written. Check it, then try again.',
+  'files.gone': 'The file is not on this device any more.',
+  'files.odd': 'Something went wrong with this file. It is tried again.',
+  'files.broken': 'A part of this file arrived broken and is asked for again.',
+  'files.proxy':
+    'Something between this device and the server takes no parts of files. Tell whoever runs the server.',
   'stuck.many': 'More changes came from this device than the server takes at once.',
   'stuck.many.do': 'You can go on working. They are sent bit by bit.',
   'stuck.busy': 'The server is busy: {{why}}',

@@ -4,6 +4,8 @@ import { PartFile } from './part-file.ts';
 import { isCheckOf, PieceCheck } from './piece-check.ts';
 import type { Attempt, Ways } from './upload.ts';
 
+const NOT_UNDERSTOOD = 'The server answered in a way that this version does not understand.';
+
 /**
  * Fetches what is not here yet of a content, from the byte on where the last attempt ended. Every piece is checked as
  * it arrives, and only a whole content is kept. Rejects with what stood in the way; what is right of it stays.
@@ -35,21 +37,21 @@ async function askPieces({ server, line }: Ways, attempt: Attempt): Promise<Piec
   const read = filePiecesSchema.safeParse(await line.getJson(url, await attempt.token(), signal));
   const pieces = Buffer.from(read.data?.pieces ?? '', 'base64');
   if (isCheckOf(pieces, hash, size)) return new PieceCheck(size, pieces);
-  throw broken('The server does not say what this file is made of.');
+  throw broken(NOT_UNDERSTOOD);
 }
 
 async function receive({ server, line }: Ways, attempt: Attempt, part: PartFile): Promise<void> {
   const url = new URL(`/files/${attempt.id}`, server);
   const { from, bytes } = await line.receive(url, await attempt.token(), part.at, attempt.signal);
   if (from !== part.at) await part.restart();
-  if (from !== part.at) throw broken('The server sent another part of this file.');
+  if (from !== part.at) throw broken(NOT_UNDERSTOOD);
   for await (const some of bytes) {
     const isRight = await part.take(some);
     attempt.moved(part.at);
-    if (!isRight) throw broken('A part of this file arrived broken.');
+    if (!isRight) throw broken('A part of this file arrived broken and is asked for again.');
     if (part.isWhole) return;
   }
-  throw broken('Not all of this file arrived.');
+  throw broken('The server cannot be reached.');
 }
 
 function broken(message: string): LineFault {

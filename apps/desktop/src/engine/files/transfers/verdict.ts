@@ -22,6 +22,9 @@ export interface Verdict {
   readonly forAll: boolean;
 }
 
+const TAKES_NOTHING =
+  'Something between this device and the server takes no parts of files. Tell whoever runs the server.';
+
 /** The server, or the disk below it, has no room or no time now: nobody's transfers get further. */
 const BUSY: ReadonlySet<number | undefined> = new Set([429, 503, 507]);
 
@@ -37,7 +40,7 @@ function judgeLine({ status, problem }: LineFault): Verdict {
   if (fileRefusals.some((refusal) => refusal === problem.reason)) return verdict('refused', problem);
   if (status === 401) return verdict('renew', problem);
   if (status === BROKEN_PIECE_STATUS) return verdict('piece', problem);
-  if (status === 413) return verdict('smaller', problem);
+  if (status === 413) return verdict('smaller', { ...problem, message: TAKES_NOTHING });
   return { ...verdict('again', problem), forAll: BUSY.has(status) };
 }
 
