@@ -2,14 +2,21 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
 import { dragOver, drop, paste } from '../support/given-files.ts';
 import { look } from '../support/look.ts';
-import { connectionPill, createTicket, detail, openTicket, waitForRow } from '../support/screens.ts';
+import {
+  connectionPill,
+  createTicket,
+  detail,
+  openTicket,
+  pressOutsideText,
+  waitForRow,
+} from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
 
 test('files hang on tickets and messages however they came in, say how they are, and reach the other person', async ({
   stage,
 }) => {
   test.slow();
-  const { page } = await stage.open(people.agent, { colorScheme: 'light' });
+  const { page } = await stage.open(people.admin, { colorScheme: 'light' });
   const other = (await stage.open(people.second)).page;
   await createTicket(page, 'The boiler drips');
   await openTicket(page, 'The boiler drips');
@@ -69,6 +76,28 @@ test('files hang on tickets and messages however they came in, say how they are,
   await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
   await expect(file(filesOf(page), 'drip.png')).toBeVisible();
   await expect(file(filesOf(other), 'drip.png')).toBeVisible();
+
+  // With a new ticket, and on a project.
+  await page.getByRole('button', { name: 'New ticket' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New ticket' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('The roof leaks');
+  await drop(dialog.getByRole('textbox', { name: 'Title' }), [{ name: 'roof.png', width: 90, height: 60 }]);
+  await expect(dialog.getByRole('listitem')).toContainText('roof.png');
+  await dialog.getByRole('button', { name: 'Create ticket' }).click();
+  await expect(file(filesOf(page), 'roof.png')).toBeVisible();
+  await page.getByRole('button', { name: 'Projects', exact: true }).click();
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Winter');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.getByRole('tab', { name: 'Files' }).click();
+  const project = page.getByRole('region', { name: 'Files', exact: true });
+  await drop(project, [{ name: 'offer.txt', text: '1,200' }]);
+  await expect(file(project, 'offer.txt')).toHaveAccessibleDescription('', { timeout: 60_000 });
+  await look(page, 'files-project-light-1280');
+  await pressOutsideText(page, 'ControlOrMeta+z');
+  await expect(project.getByText('Files of this project belong here')).toBeVisible();
+  await page.getByRole('button', { name: 'Tickets', exact: true }).click();
+  await openTicket(page, 'The boiler drips');
 
   // Without a network it is there at once and says what it waits for; with one it is sent by itself.
   await stage.server.kill();

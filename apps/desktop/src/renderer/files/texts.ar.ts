@@ -20,6 +20,7 @@ export const texts = {
 
   'drop.ticket': 'إرفاق بالتذكرة',
   'drop.project': 'إرفاق بالمشروع',
+  'drop.edited': 'إرفاق بهذه الرسالة',
   'drop.message': 'إرفاق برسالتك',
 
   'project.empty': 'مكان ملفات هذا المشروع هنا',

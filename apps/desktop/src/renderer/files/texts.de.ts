@@ -21,6 +21,7 @@ export const texts = {
 
   'drop.ticket': 'An das Ticket anhängen',
   'drop.project': 'An das Projekt anhängen',
+  'drop.edited': 'An diese Nachricht anhängen',
   'drop.message': 'An die Nachricht anhängen',
 
   'project.empty': 'Hierher gehören Dateien dieses Projekts',

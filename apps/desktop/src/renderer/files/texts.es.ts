@@ -20,6 +20,7 @@ export const texts = {
 
   'drop.ticket': 'Adjuntar al ticket',
   'drop.project': 'Adjuntar al proyecto',
+  'drop.edited': 'Adjuntar a este mensaje',
   'drop.message': 'Adjuntar a su mensaje',
 
   'project.empty': 'Aquí van los archivos de este proyecto',

@@ -21,6 +21,7 @@ export const texts = {
 
   'drop.ticket': 'Attach to the ticket',
   'drop.project': 'Attach to the project',
+  'drop.edited': 'Attach to this message',
   'drop.message': 'Attach to your message',
 
   'project.empty': 'Files of this project belong here',

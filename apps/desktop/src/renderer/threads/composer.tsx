@@ -78,9 +78,6 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
             onSubmit={sendAndStay}
             onEscape={leave}
           />
-          <span className={styles.hint} role="status">
-            {files.waits && t('draft.waits', { ns: 'files' })}
-          </span>
           <span className={styles.hint}>
             <Keys keys="mod+Enter" />
           </span>
@@ -90,6 +87,9 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
           </Button>
         </div>
         <DraftFiles files={files.list} handovers={files.handovers} />
+        <p className={styles.waits} role="status">
+          {files.waits && t('draft.waits', { ns: 'files' })}
+        </p>
       </div>
     </DropArea>
   );

@@ -1,9 +1,12 @@
 import type { Message } from '@holdfast/shared/model/message.ts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AttachButton } from '../files/attach-button.tsx';
+import { DropArea } from '../files/drop-area.tsx';
 import { useEditing } from '../hooks/use-editing.ts';
 import { useMutation } from '../hooks/use-mutation.ts';
 import { dropDraft, useDraft } from '../state/drafts.ts';
+import { handOver } from '../state/handovers.ts';
 import { newId } from '../state/new-id.ts';
 import { Keys } from '../ui/keys.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -37,8 +40,10 @@ export function MessageEdit({ message, hasFiles }: MessageEditProps) {
       now === draft?.was || (await mutate('message.reword', { id: message.id, versionId: newId(), changes }));
     if (isSaved) dropDraft(place);
   };
+  const goal = { kind: 'row', subjectTable: 'message', subjectId: message.id } as const;
+  const attach = (files: readonly File[]) => void handOver(files, goal);
   return (
-    <div className={styles.edit}>
+    <DropArea className={styles.edit} label={t('drop.edited', { ns: 'files' })} onFiles={attach}>
       <div className={styles.field}>
         <MessageField
           place={place}
@@ -60,8 +65,9 @@ export function MessageEdit({ message, hasFiles }: MessageEditProps) {
         <Button variant="default" onClick={() => dropDraft(place)}>
           {t('cancel', { ns: 'app' })}
         </Button>
+        <AttachButton isSmall onFiles={attach} />
         <Keys keys="mod+Enter" />
       </div>
-    </div>
+    </DropArea>
   );
 }

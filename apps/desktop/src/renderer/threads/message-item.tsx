@@ -2,7 +2,6 @@ import type { Message } from '@holdfast/shared/model/message.ts';
 import { type KeyboardEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextConflictPlace } from '../features/text-conflicts/text-conflict-place.tsx';
-import { AttachmentList } from '../files/attachment-list.tsx';
 import { usePeople } from '../hooks/use-people.ts';
 import { useDraft } from '../state/drafts.ts';
 import { Asking } from '../ui/asking.tsx';
@@ -12,6 +11,7 @@ import { timeOfDay } from './day-words.ts';
 import { MessageActionBar } from './message-action-bar.tsx';
 import { messageDraft } from './message-draft.ts';
 import { MessageEdit } from './message-edit.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { MessageHead } from './message-head.tsx';
 import styles from './message-item.module.css';
 import { actionOfKey } from './message-keys.ts';
@@ -81,7 +81,7 @@ export const MessageItem = memo(({ message, before, isStop, isMarked }: MessageI
         ) : (
           <MessageBody row={row} />
         )}
-        {row.deletedAt === null && <AttachmentList attachments={message.files} isOfMessage />}
+        <MessageFiles message={message} />
         <MessageReactions message={message} react={actions.react} />
         {actions.problem !== undefined && (
           <Problem title={t('problem.title')} message={actions.problem} kept="" />

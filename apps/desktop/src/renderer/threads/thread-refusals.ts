@@ -33,6 +33,7 @@ function isNewMessage({ name }: RefusedChange): boolean {
 
 function messageOf({ name, args }: RefusedChange): string | undefined {
   if (name.startsWith('reaction.')) return textAt(args, 'messageId');
+  if (name === 'attachment.add') return textAt(args, 'subjectId');
   return name.startsWith('message.') ? textAt(args, 'id') : undefined;
 }
 
