@@ -27,8 +27,8 @@ export async function drawBitmap(bitmap: ImageBitmap, scale: number, type: strin
   return canvas.convertToBlob({ type, quality: 0.85 });
 }
 
-/** Nothing where the bytes are no picture after all. */
-async function decode(blob: Blob): Promise<ImageBitmap | undefined> {
+/** Nothing where the bytes are no whole picture after all. */
+export async function decode(blob: Blob): Promise<ImageBitmap | undefined> {
   try {
     return await createImageBitmap(blob);
   } catch (error) {

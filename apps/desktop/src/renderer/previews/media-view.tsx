@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Card, CardOf, type OfFile, Reading } from './card.tsx';
 import type { FileSource } from './file-source.ts';
-import { blobLoader } from './loaders.ts';
+import { mediaLoader } from './loaders.ts';
 import { useLoaded } from './use-loaded.ts';
 import styles from './viewer.module.css';
 
@@ -17,7 +17,7 @@ export interface MediaViewProps {
 export function MediaView({ source, as, kind, of }: MediaViewProps) {
   const loaded = useLoaded(
     source,
-    useMemo(() => blobLoader(kind), [kind]),
+    useMemo(() => mediaLoader(kind), [kind]),
   );
   const [cannot, setCannot] = useState(false);
   if (cannot) return <Card why="unplayable" of={of} />;

@@ -19,7 +19,13 @@ export function PdfView({ source, of }: PdfViewProps) {
   const { address, pages } = loaded.value;
   return (
     <>
-      <div className={styles.frame}>
+      <div
+        className={styles.frame}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the window is scrolled by keys.
+        tabIndex={0}
+        role="group"
+        aria-label={of.attachment.name}
+      >
         <img className={styles.page} src={address} alt={t('pdf.first', { name: of.attachment.name })} />
       </div>
       <p className={styles.foot}>{t('pdf.pages', { count: pages })}</p>

@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
-import { Card, CardOf, type OfFile, Reading } from './card.tsx';
+import { useMemo } from 'react';
+import { CardOf, type OfFile, Reading } from './card.tsx';
 import type { FileSource } from './file-source.ts';
-import { blobLoader } from './loaders.ts';
+import { pictureLoader } from './loaders.ts';
 import { useLoaded } from './use-loaded.ts';
 import styles from './viewer.module.css';
 
@@ -16,20 +16,13 @@ export interface PictureViewProps {
 export function PictureView({ source, kind, of }: PictureViewProps) {
   const loaded = useLoaded(
     source,
-    useMemo(() => blobLoader(kind), [kind]),
+    useMemo(() => pictureLoader(kind), [kind]),
   );
-  const [isBroken, setIsBroken] = useState(false);
-  if (isBroken) return <Card why="broken" of={of} />;
   if (loaded === undefined) return <Reading />;
   if (loaded.state !== 'there') return <CardOf loaded={loaded} of={of} />;
   return (
     <div className={styles.frame}>
-      <img
-        className={styles.picture}
-        src={loaded.value}
-        alt={of.attachment.name}
-        onError={() => setIsBroken(true)}
-      />
+      <img className={styles.picture} src={loaded.value} alt={of.attachment.name} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFileState } from '../files/use-file-states.ts';
 import { useRow } from '../hooks/use-live-query.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { NotHere } from './not-here.tsx';
 import styles from './viewer.module.css';
@@ -22,7 +23,9 @@ export function ViewedFile({ attachmentId, among }: ViewedFileProps) {
     <>
       <ViewerHead attachment={attachment.row} among={among} />
       <div className={styles.stage} tabIndex={-1} data-autofocus>
-        <Shown key={attachment.row.hash} attachment={attachment.row} />
+        <ErrorBoundary key={attachmentId}>
+          <Shown attachment={attachment.row} />
+        </ErrorBoundary>
       </div>
     </>
   );

@@ -5,15 +5,18 @@ interface ViewerState {
   readonly attachmentId: string | undefined;
   /** The files among which the arrows lead, in their order. */
   readonly among: readonly string[];
+  /** What had the focus before, and gets it back. */
+  readonly from: Element | null;
 }
 
-const closed: ViewerState = { attachmentId: undefined, among: [] };
+const closed: ViewerState = { attachmentId: undefined, among: [], from: null };
 
 export const useViewer = create<ViewerState>(() => closed);
 
 /** Shows a file over everything else. `among`: the ids of those beside it, in the order in which one sees them. */
 export function openViewer(attachmentId: string, among: readonly string[] = []): void {
-  useViewer.setState({ attachmentId, among: among.includes(attachmentId) ? among : [attachmentId] });
+  const shown = among.includes(attachmentId) ? among : [attachmentId];
+  useViewer.setState({ attachmentId, among: shown, from: document.activeElement });
 }
 
 export function closeViewer(): void {

@@ -1,10 +1,11 @@
 import { Modal, useDirection } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ViewedFile } from './viewed-file.tsx';
 import styles from './viewer.module.css';
-import { closeViewer, stepViewer } from './viewer-store.ts';
+import { closeViewer, stepViewer, useViewer } from './viewer-store.ts';
 
 export interface ViewerProps {
   /** The file that is shown; nothing while it is closed. */
@@ -15,17 +16,21 @@ export interface ViewerProps {
 /** A file over everything else, with the ones beside it an arrow away. */
 export function Viewer({ attachmentId, among }: ViewerProps) {
   const { t } = useTranslation('previews');
+  const isOpen = attachmentId !== undefined;
+  useFocusBack(isOpen);
   return (
     <Modal.Root
-      opened={attachmentId !== undefined}
+      opened={isOpen}
       onClose={closeViewer}
+      returnFocus={false}
       fullScreen
       transitionProps={{ duration: 0 }}
+      classNames={{ content: styles.viewer ?? '' }}
     >
       <Modal.Overlay />
-      <Modal.Content className={styles.viewer} aria-label={t('viewer')}>
-        {attachmentId !== undefined && (
-          <ErrorBoundary key={attachmentId}>
+      <Modal.Content aria-label={t('viewer')}>
+        {isOpen && (
+          <ErrorBoundary>
             <Arrows />
             <ViewedFile attachmentId={attachmentId} among={among} />
           </ErrorBoundary>
@@ -33,6 +38,15 @@ export function Viewer({ attachmentId, among }: ViewerProps) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Closed, the focus goes back to where the viewer was opened: its dialog did not exist yet then, and cannot know. */
+function useFocusBack(isOpen: boolean): void {
+  useEffect(() => {
+    const { from } = useViewer.getState();
+    if (!isOpen || !(from instanceof HTMLElement)) return;
+    return () => from.focus();
+  }, [isOpen]);
 }
 
 /** Arrows lead to the file before and the next one, wherever the focus is. */
