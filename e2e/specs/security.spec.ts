@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createIdSource } from '@holdfast/shared/ids.ts';
 import { attackTexts } from '@holdfast/shared/test-support/attack-texts.ts';
+import { newTicket } from '@holdfast/shared/test-support/desk.ts';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { makeSelfSigned } from '../support/certificate.ts';
 import { test } from '../support/fixtures.ts';
 import { createTicket, detail, writeDescription } from '../support/screens.ts';
 import { people } from '../support/server-process.ts';
+
+const newId = createIdSource(Date.now, (count) => randomBytes(count));
 
 /** What Electron was told of the window's page. */
 function preferencesOf(application: ElectronApplication) {
@@ -65,7 +70,39 @@ function askFromForeignWindow(application: ElectronApplication): Promise<string>
   });
 }
 
-test('SECURITY 1 to 6, 8 to 12: a window is walled in, and nothing gets out of it, into it, or past the shell', async ({
+/** Hangs a file on a new ticket as a page does. Gives its id. */
+function attachProgram(page: Page, ticket: ReturnType<typeof newTicket>): Promise<string> {
+  return page.evaluate(async (args) => {
+    const { call } = window.holdfast;
+    await call('mutate', { name: 'ticket.create', args });
+    const goal = { kind: 'row', subjectTable: 'ticket', subjectId: args.id } as const;
+    const begun = await call('fileBegin', { name: '../holiday.jpg.exe', size: 2, goal });
+    if (!begun.ok) throw new Error(begun.error.message);
+    const { handover } = begun.value;
+    await call('filePart', { handover, bytes: new Uint8Array([77, 90]) });
+    const ended = await call('fileEnd', { handover });
+    if (!ended.ok) throw new Error(ended.error.message);
+    return ended.value.id;
+  }, ticket);
+}
+
+/** Answers the shell's question as somebody would, and keeps what was opened then. */
+function answerDialogs(application: ElectronApplication, response: number): Promise<void> {
+  return application.evaluate(({ dialog, shell }, button) => {
+    const seen: string[] = [];
+    Reflect.set(globalThis, 'seen', seen);
+    Reflect.set(dialog, 'showMessageBox', async (_window: unknown, asked: { message: string }) => {
+      seen.push(asked.message);
+      return { response: button };
+    });
+    Reflect.set(shell, 'openPath', async (path: string) => {
+      seen.push(path);
+      return '';
+    });
+  }, response);
+}
+
+test('SECURITY 1 to 6, 8 to 12, 38: a window is walled in, and nothing gets out of it, into it, or past the shell', async ({
   stage,
 }) => {
   const ben = await stage.open(people.agent);
@@ -169,6 +206,21 @@ test('SECURITY 1 to 6, 8 to 12: a window is walled in, and nothing gets out of i
     });
     expect(new Set(outcomes)).toEqual(new Set(['refused']));
     await page.evaluate(() => window.holdfast.shell.call('about', {}));
+  });
+
+  await test.step('SECURITY 38: a file that can run is opened only by who says so, from a folder of the app; no page learns where', async () => {
+    const id = await attachProgram(page, newTicket(newId()));
+    const open = () => page.evaluate((file) => window.holdfast.call('fileOpen', { id: file }), id);
+    const seen = () => application.evaluate(() => Reflect.get(globalThis, 'seen') as string[]);
+    await answerDialogs(application, 0);
+    expect(await open()).toEqual({ ok: true, value: { opened: false } });
+    expect(await seen()).toEqual([expect.stringContaining('“holiday.jpg.exe” can change or start things')]);
+    await answerDialogs(application, 1);
+    expect(await open()).toEqual({ ok: true, value: { opened: true } });
+    const data = await application.evaluate(({ app }) => app.getPath('userData'));
+    const [, opened = ''] = await seen();
+    expect(opened.startsWith(data)).toBe(true);
+    expect(opened.endsWith('/holiday.jpg.exe')).toBe(true);
   });
 
   await test.step('SECURITY 12: the bridge offers exactly what is meant', async () => {
