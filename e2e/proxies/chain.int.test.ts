@@ -1,9 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { Agent, type AgentOptions, request } from 'node:https';
 import { auditEntrySchema } from '@holdfast/shared/protocol/audit.ts';
 import { signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
 import { type ConnectionStats, statsSchema } from '@holdfast/shared/protocol/stats.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { FileUser } from '../support/file-user.ts';
 import { HeadlessClient } from '../support/headless-client.ts';
 import { people, ServerProcess } from '../support/server-process.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -12,6 +14,9 @@ import { Chain, type ChainOptions } from './chain.ts';
 /** As deploy/holdfast.service sets it; only the proxies' own address, so that 127.0.0.9 is a client. */
 const BEHIND_PROXIES = { HOLDFAST_TRUSTED_PROXIES: '127.0.0.1' };
 const CLIENT = '127.0.0.9';
+
+/** Its requests grow beyond what nginx takes of anything else. */
+const FILE_BYTES = 20 * 1024 * 1024;
 
 let servers: ServerProcess[];
 let clients: HeadlessClient[];
@@ -88,10 +93,24 @@ async function expectToAgree(ben: HeadlessClient, cleo: HeadlessClient): Promise
   await waitFor('the answer', () => ben.row('ticket', first)?.title === 'And back', 30_000);
 }
 
+/** One attaches a file that takes requests larger than any message, and the other one has it. */
+async function expectFilesToPass(ben: HeadlessClient, cleo: HeadlessClient): Promise<void> {
+  const bytes = randomBytes(FILE_BYTES);
+  const ticket = ben.createTicket('With a file');
+  const [from, to] = [ben, cleo].map((client) => new FileUser(() => client.openWindow()));
+  const goal = { kind: 'row', subjectTable: 'ticket', subjectId: ticket } as const;
+  const id = (await from?.attachBytes('noise.bin', bytes, goal)) ?? '';
+  await waitFor('the file to be on the server', () => cleo.row('attachment', id)?.storedAt, 30_000);
+  await to?.fetch(id);
+  await to?.waitFor(id, 'here', 30_000);
+  expect(await to?.hashOf(id, FILE_BYTES)).toBe(createHash('sha256').update(bytes).digest('hex'));
+}
+
 test('through HAProxy and nginx two people agree over WebSockets, in front of two processes', async () => {
   await startChain();
   const [ben, cleo] = [await join(people.agent), await join(people.second)];
   await expectToAgree(ben, cleo);
+  await expectFilesToPass(ben, cleo);
   expect((await connections()).map(({ transport }) => transport)).toEqual(['websocket', 'websocket']);
 }, 60_000);
 

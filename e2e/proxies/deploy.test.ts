@@ -13,7 +13,9 @@ function settingsIn(text: string): string[] {
   return [...new Set(text.match(/HOLDFAST_[A-Z_]*[A-Z]/g))];
 }
 
-const known = settingsIn(read('apps/server/src/config.ts'));
+const known = ['config.ts', 'files/file-settings.ts'].flatMap((file) =>
+  settingsIn(read(`apps/server/src/${file}`)),
+);
 
 test('the image copies what there is, and starts what the unit starts', () => {
   const dockerfile = read('deploy/Dockerfile');
