@@ -66,7 +66,7 @@ test('files hang on tickets and messages however they came in, say how they are,
     .getByRole('listitem')
     .filter({ has: file(other, 'gauge.png') });
   await expect(gauge.locator('img')).toBeVisible({ timeout: 30_000 });
-  await isHere(page, 'drip.png');
+  await isHere(filesOf(page), 'drip.png');
 
   // Taken away, and put back.
   await file(filesOf(page), 'drip.png').focus();
@@ -92,7 +92,7 @@ test('files hang on tickets and messages however they came in, say how they are,
   await page.getByRole('tab', { name: 'Files' }).click();
   const project = page.getByRole('region', { name: 'Files', exact: true });
   await drop(project, [{ name: 'offer.txt', text: '1,200' }]);
-  await expect(file(project, 'offer.txt')).toHaveAccessibleDescription('', { timeout: 60_000 });
+  await isHere(project, 'offer.txt');
   await look(page, 'files-project-light-1280');
   await pressOutsideText(page, 'ControlOrMeta+z');
   await expect(project.getByText('Files of this project belong here')).toBeVisible();
@@ -106,7 +106,7 @@ test('files hang on tickets and messages however they came in, say how they are,
   await expect(file(filesOf(page), 'cellar.txt')).toHaveAccessibleDescription('Waiting for the network');
   await look(page, 'files-offline-light-1280');
   await stage.server.start();
-  await isHere(page, 'cellar.txt');
+  await isHere(filesOf(page), 'cellar.txt');
   await expect(file(filesOf(other), 'cellar.txt')).toBeVisible();
 });
 
@@ -120,6 +120,8 @@ function file(place: Locator | Page, name: string | RegExp): Locator {
 }
 
 /** Waits until a file says nothing any more: it is on the server too. */
-async function isHere(page: Page, name: string): Promise<void> {
-  await expect(file(filesOf(page), name)).toHaveAccessibleDescription('', { timeout: 60_000 });
+async function isHere(place: Locator, name: string): Promise<void> {
+  const item = place.getByRole('listitem').filter({ has: file(place.page(), name) });
+  await expect(item).toHaveAttribute('data-state', 'here', { timeout: 60_000 });
+  await expect(file(place, name)).toHaveAccessibleDescription('');
 }

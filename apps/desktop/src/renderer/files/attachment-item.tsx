@@ -39,7 +39,7 @@ export function AttachmentItem({ attachment, waiting, isOfMessage, among }: Atta
     if (event.key === 'Delete' && removal?.refusal === undefined) removal?.run();
   };
   return (
-    <li className={styles.item} data-wrong={isWrong || undefined}>
+    <li className={styles.item} data-state={file?.state} data-wrong={isWrong || undefined}>
       <div className={styles.main}>
         <Thumbnail attachment={attachment} state={file} shape={isOfMessage ? 'message' : 'row'} />
         <span className={styles.about}>

@@ -18,13 +18,15 @@ beforeAll(async () => {
   context = { t, isLive: true, isMine: true, authorName: 'Anna' };
 });
 
-const size = 1_000;
+const stored = { size: 1_000, storedAt: '2026-01-01T12:00:00.000Z' };
 const words = (file: Partial<FileState> & Pick<FileState, 'state'>, more: Partial<WordsContext> = {}) =>
-  fileWords({ size }, { id: 'f', kept: true, pinned: false, ...file }, { ...context, ...more });
+  fileWords(stored, { id: 'f', kept: true, pinned: false, ...file }, { ...context, ...more });
 
-test('what is here and on the server has nothing to say, and nothing is said before it is known', () => {
+test('what is here and on the server has nothing to say; before it is known the row says whether it is sent', () => {
   expect(words({ state: 'here' })).toEqual({ text: undefined, isWrong: false });
-  expect(fileWords({ size }, undefined, context)).toEqual({ text: undefined, isWrong: false });
+  expect(fileWords(stored, undefined, context)).toEqual({ text: undefined, isWrong: false });
+  const unsent = { ...stored, storedAt: null };
+  expect(fileWords(unsent, undefined, context).text).toBe('Waiting to be sent');
 });
 
 test('a percentage is rounded down: nothing is said to be whole that is not', () => {

@@ -24,10 +24,12 @@ export interface FileWords {
 
 /** How a file is, in words. It never says more than what this device knows. */
 export function fileWords(
-  { size }: Pick<Attachment, 'size'>,
-  file: FileState | undefined,
+  attachment: Pick<Attachment, 'size' | 'storedAt'>,
+  known: FileState | undefined,
   context: WordsContext,
 ): FileWords {
+  const { size, storedAt } = attachment;
+  const file = known ?? (storedAt === null ? notSent(context) : undefined);
   if (file === undefined || file.state === 'here') return { text: undefined, isWrong: false };
   const progress = size > 0 && file.done !== undefined ? Math.min(file.done / size, 1) : undefined;
   return {
@@ -35,6 +37,11 @@ export function fileWords(
     isWrong: ['failed', 'refused', 'lost'].includes(file.state),
     ...(progress === undefined || !isUnderWay(file) ? {} : { progress }),
   };
+}
+
+/** Until this device has said how a file is, its row says whether the server has it. */
+function notSent({ isMine }: WordsContext): FileState {
+  return { id: '', state: isMine ? 'waiting' : 'elsewhere', way: 'up', kept: false, pinned: false };
 }
 
 function isUnderWay({ state, done = 0 }: FileState): boolean {
