@@ -79,7 +79,8 @@ export function brokenHttpAttacks(): fc.Arbitrary<Attack> {
     );
 }
 
-function bytesAttack(what: string, sent: Buffer): Attack {
+/** Throws bytes as they are at the server's port. */
+export function bytesAttack(what: string, sent: Buffer): Attack {
   return {
     what: `${what} ${cut(JSON.stringify(sent.toString('latin1')))}`,
     run: (attacker) => throwBytes(attacker, sent),

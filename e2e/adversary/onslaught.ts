@@ -8,6 +8,7 @@ import {
   nearlyRightEvents,
   nonsenseEvents,
 } from './event-attacks.ts';
+import { brokenUploads, fileAttacks } from './file-attacks.ts';
 import { handshakeAttacks } from './handshake-attacks.ts';
 import { httpAttacks, nearlyRightHttp } from './http-attacks.ts';
 import { judgeError } from './judge.ts';
@@ -33,8 +34,8 @@ export interface OnslaughtOptions {
 /** Of every hundred: events most, since most code is behind them. */
 export function allAttacks(scene: Scene): fc.Arbitrary<Attack> {
   return fc.oneof(
-    { weight: 22, arbitrary: nonsenseEvents(scene) },
-    { weight: 25, arbitrary: nearlyRightEvents(scene) },
+    { weight: 18, arbitrary: nonsenseEvents(scene) },
+    { weight: 21, arbitrary: nearlyRightEvents(scene) },
     { weight: 5, arbitrary: adminEvents(scene) },
     { weight: 3, arbitrary: binaryEvents() },
     { weight: 2, arbitrary: largeEvents() },
@@ -42,6 +43,8 @@ export function allAttacks(scene: Scene): fc.Arbitrary<Attack> {
     { weight: 8, arbitrary: handshakeAttacks(scene) },
     { weight: 11, arbitrary: httpAttacks(scene) },
     { weight: 9, arbitrary: nearlyRightHttp(scene) },
+    { weight: 7, arbitrary: fileAttacks(scene) },
+    { weight: 1, arbitrary: brokenUploads(scene) },
     { weight: 3, arbitrary: brokenHttpAttacks() },
     { weight: 2, arbitrary: frameAttacks() },
     { weight: 2, arbitrary: pollingAttacks() },

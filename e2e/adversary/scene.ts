@@ -4,6 +4,7 @@ import { createIdSource } from '@holdfast/shared/ids.ts';
 import type { Handshake } from '@holdfast/shared/protocol/handshake.ts';
 import { type SignedIn, signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
+import { sendBytes, sha256 } from '../../apps/server/src/test-support/send-file.ts';
 import { HeadlessClient } from '../support/headless-client.ts';
 import { type Person, people, ServerProcess } from '../support/server-process.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -61,6 +62,9 @@ export class Scene {
   epoch = '';
   /** Ids, rooms and scopes of others that an attacker might have found out. */
   known: readonly string[] = [];
+  /** Files of others, and files of the attackers whose bytes nobody has sent. */
+  files: readonly string[] = [];
+  ownFiles: readonly string[] = [];
   #bystander: Bystander | undefined;
 
   /** @param limited whether the server's limits hold as they come */
@@ -100,6 +104,9 @@ export class Scene {
     this.apiToken = await this.#makeApiToken();
     const known = [...(await this.#writeSecrets(sam.user.id)), ...(await this.#talkInPrivate())];
     this.known = [...known, this.#bystander.room, this.mark];
+    this.files = await this.#keepSecretFile(known);
+    for (const person of attackers)
+      this.ownFiles = [...this.ownFiles, ...(await announceFiles(server.url, person))];
   }
 
   /** What is wrong after everything: with what others saw, or with the server's work. */
@@ -193,10 +200,39 @@ export class Scene {
     await waitFor('both to hold the same', () => this.#holdSame(), 30_000);
   }
 
+  /** A file of others, with its bytes. */
+  async #keepSecretFile([ticketId = '']: readonly string[]): Promise<string[]> {
+    const { ben, secret, url } = this;
+    const bytes = Buffer.from(`${secret} in a file`);
+    const id = newId();
+    const file = { id, name: `${secret}.txt`, hash: sha256(bytes), size: bytes.length };
+    ben.mutate('attachment.add', { ...file, subjectTable: 'ticket', subjectId: ticketId });
+    await ben.waitUntilSent();
+    const { accessToken } = await this.#signIn(people.agent);
+    const status = await sendBytes(url, accessToken, id, bytes);
+    if (status !== 204) throw new Error(`The file was answered with ${status}.`);
+    return [id];
+  }
+
   #holdSame(): boolean {
     const [left, right] = [this.ben, this.cleo].map((client) =>
       JSON.stringify(client.rows('ticket', { order: [{ column: 'id', direction: 'ascending' }] })),
     );
     return left === right;
   }
+}
+
+/** Somebody says that files will come, and sends none. Gives their ids. */
+async function announceFiles(url: string, person: Person): Promise<string[]> {
+  const client = new HeadlessClient();
+  await client.signIn(url, person);
+  const subjectId = client.createTicket('A ticket with files');
+  const ids = [newId(), newId(), newId()];
+  for (const id of ids) {
+    const file = { id, name: 'plan.bin', hash: sha256(Buffer.from(id)), size: id.length };
+    client.mutate('attachment.add', { ...file, subjectTable: 'ticket', subjectId });
+  }
+  await client.waitUntilSent();
+  client.remove();
+  return ids;
 }

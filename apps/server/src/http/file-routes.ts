@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { FileLimits, FilePieces } from '@holdfast/shared/protocol/files.ts';
 import { UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -47,6 +48,8 @@ export interface FileRoutesOptions extends IdentifyOptions {
 export function isUpload({ url, method }: IncomingMessage): boolean {
   return method === 'PATCH' && url?.startsWith(`${UPLOADS_PATH}/`) === true;
 }
+
+const outsideFile = new HoldfastError('INVALID_MESSAGE', 'The range lies outside the file.');
 
 interface ById {
   Params: { id: string };
@@ -111,12 +114,15 @@ async function answerDownload(
     const file = await findReadable(id, reader, options);
     await requireBytes(file, options.files.home);
     const { status, headers, from, to } = planDownload(file, request.headers);
-    if (transfer === undefined || status === 416) return reply.code(status).headers(headers).send();
+    if (status === 416) return reply.code(status).headers(headers).send({ error: outsideFile.toWire() });
+    if (transfer === undefined) return reply.code(status).headers(headers).send();
     reply.hijack();
     reply.raw.writeHead(status, headers);
-    await sendBytes(reply.raw, options.files.home.read(file.hash, from, to), transfer.signal).catch(
-      (error: unknown) => request.log.info({ err: error }, 'a download was cut'),
-    );
+    const bytes = options.files.home.read(file.hash, from, to);
+    await sendBytes(reply.raw, bytes, transfer.signal).catch((error: unknown) => {
+      // Whoever has all bytes may hang up before the server knows that they have.
+      if (!reply.raw.writableEnded) request.log.info({ err: error }, 'a download was cut');
+    });
     return reply;
   } finally {
     transfer?.done();

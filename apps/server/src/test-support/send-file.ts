@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { createIdSource } from '@holdfast/shared/ids.ts';
 import { UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import type { RawClient } from './raw-client.ts';
-import { newId } from './test-server.ts';
+
+const newId = createIdSource(Date.now, (count) => randomBytes(count));
 
 /** What a file hangs on, and its name. */
 export interface FilePlace {
