@@ -18,7 +18,7 @@ export function* addAttachment(attachment: NewAttachment, { actor, at }: Mutatio
 }
 
 /** More rows of one content are not looked at to find one that the author may see. */
-const MOST_LOOKED_AT = 50;
+const MOST_LOOKED_AT = 20;
 
 /**
  * Where the server has the bytes already, and the author may read them by another row, they need not send them

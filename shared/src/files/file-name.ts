@@ -1,14 +1,18 @@
 import { z } from 'zod';
 
-/** The longest name, in characters: every file system takes it in any script, with room for a number. */
+/** The longest name, in characters. */
 export const LONGEST_NAME = 120;
+/** And in bytes of UTF-8: file systems take 255, and a number may come behind it. */
+const MOST_BYTES = 240;
 
-/** Characters that no file system takes, that hide what a name is, or that turn its reading direction (U+202A…). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not stand in a name.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Characters that no file system takes, that hide what a name is, turn its reading direction, or are no text. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0<>:"/\\|?*]/gu;
 
 /** Names that Windows keeps for devices, whatever ending follows. */
-const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+const DEVICES = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?= *(?:\.|$))/i;
+
+const AT_ENDS = /^[. ]+|[. ]+$/g;
+const ENDING = /\.([^.]{1,16})$/u;
 
 /**
  * A name under which a file can be saved on any system: no folders, nothing that hides or turns, no dot or space
@@ -16,7 +20,7 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
  */
 export function safeFileName(name: string): string {
   const plain = name.normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/g, ' ');
-  const trimmed = plain.replace(/^[. ]+|[. ]+$/g, '').replace(DEVICES, '_$1');
+  const trimmed = plain.replace(AT_ENDS, '').replace(DEVICES, '_$1');
   return shorten(trimmed) || 'file';
 }
 
@@ -31,18 +35,31 @@ export const fileNameSchema = z
 
 /** The ending of a name in lower case, without its dot; nothing where it has none. */
 export function endingOf(name: string): string {
-  return /\.([^.]{1,16})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return ENDING.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
+/** As many whole characters from the beginning as fit, and the ending. */
 function shorten(name: string): string {
-  const characters = [...name];
-  if (name.length <= LONGEST_NAME) return name;
-  const ending = endingOf(name);
-  const tail = ending === '' ? '' : `.${[...name].slice(-ending.length).join('')}`;
+  if (fits(name)) return name;
+  const ending = ENDING.exec(name)?.[0] ?? '';
   let short = '';
-  for (const character of characters) {
-    if (short.length + character.length + tail.length > LONGEST_NAME) break;
+  for (const character of name) {
+    if (!fits(short + character + ending)) break;
     short += character;
   }
-  return `${short.trimEnd()}${tail}`;
+  return `${short.replace(AT_ENDS, '')}${ending}`;
+}
+
+function fits(name: string): boolean {
+  return name.length <= LONGEST_NAME && bytesOf(name) <= MOST_BYTES;
+}
+
+/** How many bytes a text takes in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
