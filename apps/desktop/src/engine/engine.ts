@@ -5,7 +5,7 @@ import type { Attention, FromEngine, KeptSession, ToEngine } from './api/host-me
 import type { NoticeAct } from './api/notices.ts';
 import { noPresence, nothingUnread, type RoomState } from './api/presence.ts';
 import type { QueryPatch, RowQuery } from './api/query.ts';
-import type { ConnectionState, DiskNotice, SessionState } from './api/state.ts';
+import { type DiskNotice, noConnection, type SessionState } from './api/state.ts';
 import type { TotalsPatch, TotalsQuery } from './api/totals.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import type { Environment } from './environment.ts';
@@ -21,6 +21,7 @@ import { askServer } from './session/ask-server.ts';
 import { checkServer } from './session/check-server.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
 import { forgotPassword, lookAtCode, redeemCode, signInWithPassword } from './session/sign-in-requests.ts';
+import { requireNothingToLose } from './session/sign-out-check.ts';
 import type { TokenSource } from './session/tokens.ts';
 import { StateWatchers } from './watchers.ts';
 
@@ -31,20 +32,6 @@ type SignIn = NonNullable<StartMessage['signIn']>;
 
 /** Begins to follow something of a session. Gives what ends that. */
 type Begin = (session: LiveSession) => () => void;
-
-const nobody: ConnectionState = {
-  state: 'sign-in-needed',
-  since: 0,
-  nextTryAt: undefined,
-  problem: undefined,
-  roundTripMs: undefined,
-  lastSyncAt: undefined,
-  waiting: 0,
-  refused: 0,
-  received: undefined,
-  expected: undefined,
-  stuck: undefined,
-};
 
 /** A file that breaks again so soon after it was replaced has another cause, in milliseconds. */
 const REPLACE_AGAIN_MS = 60_000;
@@ -89,7 +76,7 @@ export class Engine {
     });
     this.states = new StateWatchers({
       session: () => this.sessionState(),
-      connection: () => this.session?.connection() ?? nobody,
+      connection: () => this.session?.connection() ?? noConnection,
       changes: () => this.session?.changes() ?? { waiting: [], refused: [] },
       history: () => this.session?.history() ?? { undo: undefined, redo: undefined },
       presence: () => this.session?.presence.state() ?? noPresence,
@@ -143,16 +130,7 @@ export class Engine {
   /** Takes the account off this device. Refused while changes or files wait or were not accepted, unless they shall be thrown away. */
   async signOut(discardWaiting: boolean): Promise<void> {
     const session = this.requireSession();
-    const { waiting, refused } = session.connection();
-    if (waiting + refused > 0 && !discardWaiting) {
-      throw new HoldfastError(
-        'CONFLICT',
-        `Changes of yours would be lost: ${waiting} not sent yet, ${refused} not accepted.`,
-      );
-    }
-    const unsent = session.files?.unsent() ?? 0;
-    if (unsent > 0 && !discardWaiting)
-      throw new HoldfastError('CONFLICT', `Files of yours would be lost: ${unsent} not on the server yet.`);
+    if (!discardWaiting) requireNothingToLose(session);
     session.sync.stop();
     session.notices.withdrawAll();
     await session.tokens.signOut().catch((error: unknown) => {
@@ -207,15 +185,9 @@ export class Engine {
     return this.follow(({ files }) => (files === undefined ? () => {} : begin(files)));
   }
 
-  /** A window closed before it had handed these files over. */
-  cancelHandovers(ids: readonly string[]): void {
-    for (const id of ids) {
-      this.session?.files?.handovers.cancel(id).catch((error: unknown) =>
-        this.environment.log('a file that was not handed over could not be removed', {
-          cause: String(error),
-        }),
-      );
-    }
+  /** The files of whoever is signed in. */
+  get files(): Files | undefined {
+    return this.session?.files;
   }
 
   /** What helps to find a fault, as readable JSON, without anything that people wrote. */

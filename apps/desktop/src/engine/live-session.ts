@@ -20,12 +20,11 @@ import { LiveQueries } from './query/live-queries.ts';
 import { requireModel } from './query/require-model.ts';
 import type { Account } from './session/account.ts';
 import { DiskWatch } from './session/disk-watch.ts';
-import { tidyUp } from './session/tidy-up.ts';
+import { noteCaughtUp, tidyUp } from './session/tidy-up.ts';
 import type { TokenSource } from './session/tokens.ts';
-import { dateConfirmed } from './store/confirmed.ts';
 import { diskFaultOf } from './store/disk-fault.ts';
 import { giveMemoryBack } from './store/give-memory-back.ts';
-import { readMeta, writeMeta } from './store/meta.ts';
+import { readMeta } from './store/meta.ts';
 import { countWaiting } from './store/outbox.ts';
 import { readView, readViewJson } from './store/overlay-rows.ts';
 import { countRefused } from './store/refused.ts';
@@ -246,9 +245,8 @@ export class LiveSession {
     const { account, tokens, environment, events } = this;
     const world = environment.files;
     if (world === undefined) return undefined;
-    const { statements, server, userId, folder } = account;
     return new Files({
-      ...{ world, environment, statements, server, userId, folder, tokens },
+      ...{ world, environment, account, tokens },
       mutate: (name, args) => this.changesOf.mutate(name, args),
       madeAgain: () => this.changesOf.madeAgain(),
       ask: (ask) => events.ask(ask),
@@ -314,7 +312,7 @@ export class LiveSession {
     if (applied.settled) this.changesOf.settled();
     if (applied.purged) this.changesOf.purged();
     // What stands on the server beside a text that could not be merged may be another one now.
-    if (applied.settled || this.hasRefused()) this.outboxChanged();
+    if (applied.settled || countRefused(this.account.statements) > 0) this.outboxChanged();
     if (this.firstSync) this.events.connectionChanged();
     if (!applied.purged) return;
     this.files?.purged();
@@ -323,13 +321,7 @@ export class LiveSession {
   }
 
   private caughtUp(): void {
-    const now = this.environment.clock.now();
-    this.account.statements.database
-      .transaction(() => {
-        writeMeta(this.account.statements, 'lastSyncAt', String(now));
-        dateConfirmed(this.account.statements, now);
-      })
-      .immediate();
+    noteCaughtUp(this.account.statements, this.environment.clock.now());
     this.account.startedWell();
     this.disk.wrote();
     this.files?.caughtUp();
@@ -341,10 +333,6 @@ export class LiveSession {
       this.events.sessionChanged();
     }
     this.events.connectionChanged();
-  }
-
-  private hasRefused(): boolean {
-    return countRefused(this.account.statements) > 0;
   }
 
   private outboxChanged(): void {

@@ -60,6 +60,21 @@ export interface ConnectionState {
   readonly stuck: { readonly since: number; readonly why: string; readonly advice: string } | undefined;
 }
 
+/** Where nobody is signed in. */
+export const noConnection: ConnectionState = {
+  state: 'sign-in-needed',
+  since: 0,
+  nextTryAt: undefined,
+  problem: undefined,
+  roundTripMs: undefined,
+  lastSyncAt: undefined,
+  waiting: 0,
+  refused: 0,
+  received: undefined,
+  expected: undefined,
+  stuck: undefined,
+};
+
 /** A change of one's own that the server has not finally answered. */
 export interface WaitingChange {
   readonly id: string;

@@ -4,10 +4,10 @@ import type { Json } from '@holdfast/shared/json.ts';
 import type { FileAnswer, FileAsk } from '../api/file-asks.ts';
 import type { DraftFile, FileState, TransfersState } from '../api/files.ts';
 import type { Environment } from '../environment.ts';
+import type { Account } from '../session/account.ts';
 import type { TokenSource } from '../session/tokens.ts';
 import { diskFaultOf } from '../store/disk-fault.ts';
 import type { RowKey } from '../store/row-key.ts';
-import type { Statements } from '../store/statements.ts';
 import { ContentStore } from './content-store.ts';
 import { readDraftFiles, removeDraftFile, removeSentDrafts } from './draft-files.ts';
 import { FileBoard } from './file-board.ts';
@@ -32,11 +32,7 @@ const RELEASE_AFTER_MS = 1_000;
 export interface FilesHost {
   readonly world: FileWorld;
   readonly environment: Pick<Environment, 'clock' | 'randomBytes' | 'log'>;
-  readonly statements: Statements;
-  readonly server: string;
-  readonly userId: string;
-  /** The account's folder. */
-  readonly folder: string;
+  readonly account: Pick<Account, 'statements' | 'server' | 'userId' | 'folder'>;
   readonly tokens: TokenSource;
   /** Makes a change of the person's. */
   readonly mutate: (name: string, args: Json) => unknown;
@@ -67,11 +63,12 @@ export class Files {
 
   constructor(host: FilesHost) {
     this.host = host;
-    const { statements, world, environment, userId, server, tokens, guarded } = host;
+    const { world, environment, tokens, guarded } = host;
+    const { statements, userId, server, folder } = host.account;
     const { clock, log, randomBytes } = environment;
     const newId = createIdSource(() => clock.now(), randomBytes);
     this.board = new FileBoard(clock, guarded);
-    this.folder = new FileFolder(world.disk, path.join(host.folder, 'files'));
+    this.folder = new FileFolder(world.disk, path.join(folder, 'files'));
     this.store = new ContentStore({
       ...{ statements, folder: this.folder, clock, log },
       need: () => ({ userId, held: () => new Set(hashesIn(host.madeAgain())) }),
@@ -118,7 +115,8 @@ export class Files {
   touched(rows: readonly RowKey[]): void {
     const ids = rows.filter(({ table }) => table === 'attachment').map(({ id }) => id);
     if (ids.length === 0) return;
-    const { statements, guarded } = this.host;
+    const { guarded } = this.host;
+    const { statements } = this.host.account;
     guarded(() => removeSentDrafts(statements));
     this.transfers.rowsTouched();
     this.board.changed();
@@ -150,29 +148,29 @@ export class Files {
   }
 
   watchDrafts(place: string, listener: (files: readonly DraftFile[]) => void): () => void {
-    return this.board.watch(() => readDraftFiles(this.host.statements, place), listener);
+    return this.board.watch(() => readDraftFiles(this.host.account.statements, place), listener);
   }
 
   watchTransfers(listener: (state: TransfersState) => void): () => void {
-    const { statements, userId } = this.host;
+    const { statements, userId } = this.host.account;
     return this.board.watch(() => summarise({ statements, userId, transfers: this.transfers }), listener);
   }
 
   /** How many files of the person's the server does not have, and would never have if they left this device. */
   unsent(): number {
-    return countUnsent(this.host.statements, this.host.userId);
+    return countUnsent(this.host.account.statements, this.host.account.userId);
   }
 
   /** Takes a file out of what is being written; fine where it is not in there any more. */
   removeDraft(id: string): void {
-    if (!removeDraftFile(this.host.statements, id)) return;
+    if (!removeDraftFile(this.host.account.statements, id)) return;
     this.board.changed();
     this.release();
   }
 
   /** Keeps a file on this device, and fetches it where it is not here; or lets it go when its room is needed. */
   pin(id: string, pinned: boolean): void {
-    const { statements } = this.host;
+    const { statements } = this.host.account;
     if (isPinned(statements, id) === pinned) return;
     setPinned(statements, id, pinned);
     const attachment = findAttachment(statements, id);
@@ -189,20 +187,24 @@ export class Files {
   }
 
   setRoom(bytes: number): void {
-    setFileRoom(this.host.statements, bytes);
+    setFileRoom(this.host.account.statements, bytes);
     this.board.changed();
     this.makeRoom();
   }
 
   /** Frees the room of everything that the server has too and that is not pinned. Gives how much that was, in bytes. */
   async forgetSpare(): Promise<number> {
-    const spare = findSpare(this.host.statements, this.spareFor(this.host.environment.clock.now() + 1));
+    const spare = findSpare(
+      this.host.account.statements,
+      this.spareFor(this.host.environment.clock.now() + 1),
+    );
     await this.store.remove(spare.map(({ hash }) => hash));
     return spare.reduce((sum, { size }) => sum + size, 0);
   }
 
   private async prepare(): Promise<void> {
-    const { statements, guarded } = this.host;
+    const { guarded } = this.host;
+    const { statements } = this.host.account;
     guarded(() => {
       removeSentDrafts(statements);
       removeSparePins(statements);
@@ -219,7 +221,7 @@ export class Files {
   }
 
   private statesOf(ids: readonly string[]): FileState[] {
-    const { statements, userId } = this.host;
+    const { statements, userId } = this.host.account;
     return ids.flatMap((id) => {
       const attachment = findAttachment(statements, id);
       if (attachment === undefined) return [];
@@ -248,7 +250,8 @@ export class Files {
 
   /** Those that were used longest ago go first, as far as the server gives them again. */
   private makeRoom(): void {
-    const { statements, guarded } = this.host;
+    const { guarded } = this.host;
+    const { statements } = this.host.account;
     guarded(() => {
       const excess = findExcess(
         statements,
@@ -259,7 +262,7 @@ export class Files {
   }
 
   private spareFor(usedBefore: number): SpareTerms {
-    return { userId: this.host.userId, usedBefore, isUsed: (hash) => this.transfers.isUsing(hash) };
+    return { userId: this.host.account.userId, usedBefore, isUsed: (hash) => this.transfers.isUsing(hash) };
   }
 
   private inBackground(work: Promise<void>): void {

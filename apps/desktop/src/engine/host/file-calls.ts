@@ -99,6 +99,19 @@ function wishCalls(files: () => Files, parse: Parse) {
   };
 }
 
+/** A window closed before it had handed these files over: what there is of them goes. */
+export function cancelHandovers(
+  engine: Engine,
+  begun: ReadonlySet<string>,
+  log: (message: string, details: Readonly<Record<string, unknown>>) => void,
+): void {
+  for (const id of begun) {
+    engine.files?.handovers.cancel(id).catch((error: unknown) => {
+      log('a file that was not handed over could not be removed', { cause: String(error) });
+    });
+  }
+}
+
 /** Follows a topic of files; nothing where it is none of them. */
 export function followFiles(
   engine: Engine,

@@ -9,7 +9,7 @@ import { totalsQuerySchema } from '../api/totals.ts';
 import type { Engine } from '../engine.ts';
 import type { Onlooker } from '../notices/onlookers.ts';
 import { DiskFault, toDiskFault } from '../store/disk-fault.ts';
-import { fileCallsOf, followFiles } from './file-calls.ts';
+import { cancelHandovers, fileCallsOf, followFiles } from './file-calls.ts';
 
 /** One end of a channel to a window. */
 export interface Port {
@@ -122,7 +122,7 @@ export class PortServer {
     for (const stop of this.watches.values()) stop();
     this.watches.clear();
     this.engine.device.onlookers.close(this.window);
-    this.engine.cancelHandovers([...this.handovers]);
+    cancelHandovers(this.engine, this.handovers, this.log);
   }
 
   /** Faults are logged here with their cause; the window gets plain words. */

@@ -2,6 +2,7 @@ import { findMutation } from '@holdfast/shared/registry.ts';
 import type { Environment } from '../environment.ts';
 import { dateConfirmed, pruneConfirmed } from '../store/confirmed.ts';
 import { diskFaultOf } from '../store/disk-fault.ts';
+import { writeMeta } from '../store/meta.ts';
 import { readOutboxNames } from '../store/outbox.ts';
 import type { Statements } from '../store/statements.ts';
 
@@ -29,4 +30,13 @@ export function tidyUp(
     if (diskFaultOf(error) === undefined) throw error;
     failed(error);
   }
+}
+
+/** Everything is here: when that was, also for what was accepted and not dated yet. */
+export function noteCaughtUp(statements: Statements, now: number): void {
+  const note = () => {
+    writeMeta(statements, 'lastSyncAt', String(now));
+    dateConfirmed(statements, now);
+  };
+  statements.database.transaction(note).immediate();
 }

@@ -122,7 +122,8 @@ export class FileSetup {
     };
     const server = 'http://127.0.0.1:9';
     return new Files({
-      ...{ environment, server, statements: this.memory.statements, userId: agentId, folder: this.folder },
+      environment,
+      account: { server, statements: this.memory.statements, userId: agentId, folder: this.folder },
       world: { disk: this.disk, line: nodeFileLine() },
       tokens: new TokenSource({
         ...{ post: () => Promise.reject(new Error('no network')), server },
