@@ -28,7 +28,6 @@ test('what is on its way can be paused, and a fetch stopped; an upload ends by r
   const down = { way: 'down' } as const;
   expect(actionsFor(file({ state: 'receiving', ...down }))).toEqual([
     'open',
-    'save',
     'pause',
     'stop',
     'pin',
@@ -38,7 +37,7 @@ test('what is on its way can be paused, and a fetch stopped; an upload ends by r
 });
 
 test('what nobody can have from here is neither opened nor fetched', () => {
-  expect(actionsFor(file({ state: 'there' }))).toEqual(['open', 'save', 'fetch', 'pin', 'remove']);
+  expect(actionsFor(file({ state: 'there' }))).toEqual(['open', 'fetch', 'pin', 'remove']);
   for (const state of ['elsewhere', 'lost', 'refused'] as const)
     expect(actionsFor(file({ state }))).toEqual(['remove']);
   expect(actionsFor(file({ state: 'refused', kept: true }))).toContain('save');

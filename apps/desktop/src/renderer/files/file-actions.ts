@@ -27,7 +27,7 @@ export function actionsFor(file: FileState | undefined): readonly FileAction[] {
   const canBeHere = kept || state === 'there' || isFetched;
   const offered: readonly (readonly [FileAction, boolean])[] = [
     ['open', canBeHere],
-    ['save', canBeHere],
+    ['save', kept],
     ['copy', kept && isPicture(kind)],
     ['fetch', state === 'there'],
     ['pause', isUnderWay],
