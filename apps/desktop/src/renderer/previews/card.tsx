@@ -17,7 +17,7 @@ export interface OfFile {
 
 export interface CardProps {
   /** Why it is not shown here. */
-  readonly why: 'empty' | 'unknown' | 'too-large' | 'broken' | 'unplayable' | 'unreadable';
+  readonly why: 'empty' | 'unknown' | 'too-large' | 'broken' | 'locked' | 'unplayable' | 'unreadable';
   /** More about it, in plain words. */
   readonly problem?: string;
   readonly of: OfFile;
@@ -52,7 +52,7 @@ export interface CardOfProps {
 
 /** The same where something was tried and came to nothing. */
 export function CardOf({ loaded, of }: CardOfProps) {
-  if (loaded.state === 'broken') return <Card why="broken" of={of} />;
+  if (loaded.state === 'broken') return <Card why={loaded.why} of={of} />;
   return <Card why="unreadable" problem={sayProblem(loaded.problem)} of={of} />;
 }
 

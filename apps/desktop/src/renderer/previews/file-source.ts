@@ -25,8 +25,15 @@ export function draftSource({ id, hash, size }: Pick<DraftFile, 'id' | 'hash' | 
 /** The bytes could not be read: the file is not whole here, or the disk is at fault. */
 export class UnreadableError extends Error {}
 
-/** The bytes are not what they begin like. */
-export class BrokenError extends Error {}
+/** The bytes are not what they begin like, or are locked with a password. */
+export class BrokenError extends Error {
+  readonly why: 'broken' | 'locked';
+
+  constructor(message: string, why: 'broken' | 'locked' = 'broken', cause?: unknown) {
+    super(message, { cause });
+    this.why = why;
+  }
+}
 
 /**
  * Reads bytes in parts, from `from` to before `to` or the file's end. Throws UnreadableError in plain words, and what

@@ -1,5 +1,6 @@
 import {
   getDocument,
+  PasswordException,
   PDFDataRangeTransport,
   type PDFDocumentLoadingTask,
   type PDFPageProxy,
@@ -104,5 +105,6 @@ async function draw(page: PDFPageProxy): Promise<string> {
 /** Whatever pdf.js says of a document, it cannot be shown; what became of the bytes on the way is another thing. */
 function asBroken(error: unknown): Error {
   if (error instanceof UnreadableError || error instanceof BrokenError) return error;
-  return new BrokenError('This document cannot be read.', { cause: error });
+  const isLocked = error instanceof PasswordException;
+  return new BrokenError('This document cannot be read.', isLocked ? 'locked' : 'broken', error);
 }

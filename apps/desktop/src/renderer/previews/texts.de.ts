@@ -9,6 +9,7 @@ export const texts = {
   'why.unknown': 'Dateien dieser Art werden hier nicht gezeigt.',
   'why.too-large': 'Diese Datei ist zu groß, um hier gezeigt zu werden.',
   'why.broken': 'Diese Datei lässt sich nicht zeigen: Ihr Inhalt ist beschädigt.',
+  'why.locked': 'Dieses Dokument ist mit einem Passwort geschützt. Eine andere App kann es öffnen.',
   'why.unplayable': 'Das lässt sich hier nicht abspielen. Eine andere App kann es vielleicht.',
   'why.unreadable': 'Diese Datei ließ sich nicht lesen.',
   copied: 'Bild kopiert',

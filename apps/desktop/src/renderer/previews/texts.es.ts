@@ -9,6 +9,7 @@ export const texts = {
   'why.unknown': 'Los archivos de este tipo no se muestran aquí.',
   'why.too-large': 'Este archivo es demasiado grande para mostrarlo aquí.',
   'why.broken': 'Este archivo no se puede mostrar: su contenido está dañado.',
+  'why.locked': 'Este documento está protegido con una contraseña. Otra aplicación puede abrirlo.',
   'why.unplayable': 'Esto no se puede reproducir aquí. Quizá otra aplicación pueda.',
   'why.unreadable': 'No se pudo leer este archivo.',
   copied: 'Imagen copiada',

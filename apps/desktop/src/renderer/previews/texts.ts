@@ -10,6 +10,7 @@ export const texts = {
   'why.unknown': 'Files of this kind are not shown here.',
   'why.too-large': 'This file is too large to be shown here.',
   'why.broken': 'This file cannot be shown: what is in it is damaged.',
+  'why.locked': 'This document is protected with a password. Another app can open it.',
   'why.unplayable': 'This cannot be played here. Another app may be able to.',
   'why.unreadable': 'This file could not be read.',
   copied: 'Picture copied',

@@ -5,7 +5,7 @@ import { BrokenError, type FileSource, UnreadableError } from './file-source.ts'
 export type Loaded<Value> =
   | { readonly state: 'there'; readonly value: Value }
   | { readonly state: 'unreadable'; readonly problem: string }
-  | { readonly state: 'broken' };
+  | { readonly state: 'broken'; readonly why: BrokenError['why'] };
 
 export interface Loader<Value> {
   /** Throws UnreadableError or BrokenError, and what `signal` was aborted with. */
@@ -46,7 +46,7 @@ async function run<Value>(
   } catch (error) {
     if (signal.aborted) return undefined;
     if (error instanceof UnreadableError) return { state: 'unreadable', problem: error.message };
-    if (error instanceof BrokenError) return { state: 'broken' };
+    if (error instanceof BrokenError) return { state: 'broken', why: error.why };
     throw error;
   }
 }

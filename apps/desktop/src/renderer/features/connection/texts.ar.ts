@@ -85,7 +85,6 @@ export const texts = {
   'retry.kept': 'ما زال محفوظًا هنا.',
 
   files: 'ملفات في الطريق',
-  'files.of': 'يتبع: {{what}}',
   'files.more_zero': 'ولا شيء غيرها.',
   'files.more_one': 'وملف آخر.',
   'files.more_two': 'وملفان آخران.',

@@ -55,7 +55,6 @@ export const texts = {
   'retry.kept': 'Es liegt weiterhin hier.',
 
   files: 'Dateien unterwegs',
-  'files.of': 'zu {{what}}',
   'files.more_one': 'Und 1 weitere.',
   'files.more_other': 'Und {{count}} weitere.',
 

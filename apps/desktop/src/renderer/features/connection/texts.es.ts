@@ -55,7 +55,6 @@ export const texts = {
   'retry.kept': 'Sigue guardado aquí.',
 
   files: 'Archivos en camino',
-  'files.of': 'de {{what}}',
   'files.more_one': 'Y 1 más.',
   'files.more_other': 'Y {{count}} más.',
 

@@ -55,7 +55,6 @@ export const texts = {
   'retry.kept': 'It is still kept here.',
 
   files: 'Files on their way',
-  'files.of': 'of {{what}}',
   'files.more_one': 'And 1 more.',
   'files.more_other': 'And {{count}} more.',
 

@@ -1,5 +1,4 @@
 import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
-import { useTranslation } from 'react-i18next';
 import type { Transfer } from '../../../engine/api/files.ts';
 import { AttachmentActions } from '../../files/attachment-actions.tsx';
 import { useFileWords } from '../../files/attachment-words.ts';
@@ -38,7 +37,6 @@ interface TransferItemProps {
 }
 
 function TransferItem({ transfer, attachment }: TransferItemProps) {
-  const { t } = useTranslation('connection');
   const { name, size, of } = transfer;
   const { text, progress } = useFileWords()(attachment, transfer);
   const actions = useFileActions(attachment, transfer);
@@ -47,7 +45,8 @@ function TransferItem({ transfer, attachment }: TransferItemProps) {
       <span className={styles.about}>
         <bdi className={styles.name}>{name}</bdi>
         <span className={styles.facts}>
-          {writeSize(size)} {of !== undefined && t('files.of', { what: say(of) })}
+          {writeSize(size)}
+          {of !== undefined && ` · ${say(of)}`}
         </span>
         {text !== undefined && <span className={styles.facts}>{text}</span>}
       </span>

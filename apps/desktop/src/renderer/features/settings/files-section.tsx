@@ -32,7 +32,7 @@ function RoomPart({ room }: Pick<TransfersState, 'room'>) {
   return (
     <SettingsPart title={t('room')} hint={t('room.hint')}>
       <Setting label={t('room.used')} hint={t('room.used.hint', { size: writeSize(room.pinned) })}>
-        <span>{writeSize(room.used)}</span>
+        <span className={styles.fixed}>{writeSize(room.used)}</span>
       </Setting>
       <Setting label={t('room.limit')} hint={t('room.limit.hint')}>
         <ChoiceField
@@ -46,7 +46,7 @@ function RoomPart({ room }: Pick<TransfersState, 'room'>) {
       </Setting>
       {problem !== undefined && <Problem message={problem} kept={t('kept')} />}
       <Setting label={t('room.free')} hint={t('room.free.hint')}>
-        <Button variant="default" onClick={freeRoom}>
+        <Button className={styles.fixed} variant="default" onClick={freeRoom}>
           {t('room.free.do')}
         </Button>
       </Setting>
