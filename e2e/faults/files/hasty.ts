@@ -4,7 +4,7 @@ import { nodeFileLine } from '../../../apps/desktop/src/engine/host/node-file-li
 
 const TIMES = 20;
 /** A line on which nothing moves for so long is given up. */
-const STALL_MS = 1_000;
+const STALL_MS = 2_000;
 
 /** A world in which nobody waits long before trying again: time passes twenty times as fast. */
 export function hasty(environment: Environment): Environment {
