@@ -109,6 +109,27 @@ test('S9, S10: somebody who is unassigned is told that all of it is gone, withou
   expect(JSON.stringify([rows, mine.deltas])).not.toContain('A secret title');
 });
 
+test('S10: the files of a ticket and of what was said there come and go with it', async () => {
+  const { staff, desk, mine } = await deskWithStaff();
+  const ticket = newTicket();
+  await desk.change('ticket.create', ticket);
+  const file = () => ({ id: newId(), name: 'Photo.png', hash: 'a'.repeat(64), size: 10 });
+  const [hung, said] = [file(), file()];
+  await desk.change('attachment.add', { ...hung, subjectTable: 'ticket', subjectId: ticket.id });
+  await desk.change('message.post', { id: newId(), threadId: ticket.id, body: '', files: [said] });
+  const assign = (was: string | null, now: string | null) =>
+    desk.change('ticket.update', { id: ticket.id, changes: { assigneeId: { was, now } } });
+  const { result } = await assign(null, staff.user.id);
+  const delta = await mine.delta((candidate) => candidate.version === result.version);
+  const versions = delta.rows.filter(({ table }) => table === 'attachment').map(({ version }) => version);
+  expect(versions).toHaveLength(2);
+  // They are as they were: nothing of them was changed.
+  for (const version of versions) expect(version).toBeLessThan(result.version ?? 0);
+  expect((await visible(mine, 'attachment')).sort()).toEqual([hung.id, said.id].sort());
+  await assign(staff.user.id, null);
+  expect(await visible(mine, 'attachment')).toEqual([]);
+});
+
 test('S8: a watcher sees the ticket while they watch', async () => {
   const { other, desk, theirs } = await deskWithStaff();
   const ticket = newTicket();

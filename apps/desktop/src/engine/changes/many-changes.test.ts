@@ -87,6 +87,48 @@ test('S30: rows that were made at once are made again under other ids, with what
   expect(account.statements.all("SELECT id FROM ticket WHERE title = 'Newer'")).toEqual([]);
 });
 
+const newFile = () => ({ id: newId(), name: 'Photo.png', hash: 'a'.repeat(64), size: 10 });
+const files = () =>
+  account.statements.all<{ subject: string }>(
+    'SELECT subjectId AS subject FROM attachment WHERE removedAt IS NULL ORDER BY subject',
+  );
+
+test('S30: a ticket that was made with files is taken back with them, and they are attached to the one that is made again', () => {
+  const id = newId();
+  const attach = { ...newFile(), subjectTable: 'ticket', subjectId: id };
+  own.mutateAll([
+    { name: 'ticket.create', args: { ...newTicket(id), title: 'New' } },
+    { name: 'attachment.add', args: attach },
+    { name: 'attachment.add', args: { ...attach, id: newId() } },
+  ]);
+  for (let times = 0; times < 2; times += 1) {
+    own.step('undo');
+    expect(account.statements.all('SELECT id FROM attachment')).toEqual([]);
+    own.step('redo');
+    const made = account.statements.all<{ id: string }>("SELECT id FROM ticket WHERE title = 'New'");
+    expect(made).toHaveLength(1);
+    expect(files().map(({ subject }) => subject)).toEqual([made[0]?.id, made[0]?.id]);
+  }
+});
+
+test('S30: a message that was posted with files is taken back with them, and posted again', () => {
+  const post = { id: newId(), threadId: first, body: '', files: [newFile(), newFile()] };
+  const threads = [rowOf('thread', first, 3, threadOfTicket(first))];
+  applyPage(account.statements, agentId, pageOf('desk', 3, threads));
+  own.mutateAll([{ name: 'message.post', args: post }]);
+  for (let times = 0; times < 2; times += 1) {
+    expect(files()).toHaveLength(2);
+    own.step('undo');
+    expect([files(), account.statements.all('SELECT id FROM message')]).toEqual([[], []]);
+    own.step('redo');
+  }
+});
+
+function threadOfTicket(subjectId: string) {
+  const at = '2026-01-05T08:00:00.000Z';
+  return { subjectTable: 'ticket', subjectId, name: null, createdAt: at, lastMessageAt: null };
+}
+
 test('S30: what was refused of several changes is not undone, and the rest is', () => {
   own.mutateAll([rename(first, 'a', 'b'), rename(second, 'x', 'y')]);
   const id = findPending(account.statements, 1)?.id ?? '';
