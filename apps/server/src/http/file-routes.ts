@@ -44,6 +44,14 @@ export interface FileRoutesOptions extends IdentifyOptions {
   readonly files: KeptFiles;
 }
 
+const DOWNLOAD_ROUTE = '/files/:id';
+const UPLOAD_ROUTES: readonly string[] = [UPLOADS_PATH, `${UPLOADS_PATH}/:id`];
+
+/** Whether a route takes as long as the bytes that it carries. */
+export function carriesBytes(route: string): boolean {
+  return route === DOWNLOAD_ROUTE || UPLOAD_ROUTES.includes(route);
+}
+
 /** Whether a request may take as long as its bytes need. */
 export function isUpload({ url, method }: IncomingMessage): boolean {
   return method === 'PATCH' && url?.startsWith(`${UPLOADS_PATH}/`) === true;
@@ -90,14 +98,14 @@ function readingRoutes(files: FastifyInstance, options: FileRoutesOptions): void
 
   files.route<ById>({
     method: ['GET', 'HEAD'],
-    url: '/files/:id',
+    url: DOWNLOAD_ROUTE,
     handler: (request, reply) => answerDownload(request.params.id, request, reply, options),
   });
 }
 
 function uploadRoutes(files: FastifyInstance, options: FileRoutesOptions): void {
   const method = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'];
-  for (const url of [UPLOADS_PATH, `${UPLOADS_PATH}/:id`]) {
+  for (const url of UPLOAD_ROUTES) {
     files.route({ method, url, handler: (request, reply) => answerUpload(request, reply, options) });
   }
 }

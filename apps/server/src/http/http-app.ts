@@ -27,7 +27,7 @@ import {
   isUpgradeForSockets,
 } from './broken-requests.ts';
 import { trustOf } from './client-address.ts';
-import { type FileRoutesOptions, fileRoutes, isUpload } from './file-routes.ts';
+import { carriesBytes, type FileRoutesOptions, fileRoutes, isUpload } from './file-routes.ts';
 import { answerErrors, type ErrorOptions } from './http-errors.ts';
 import { type MetricsRouteOptions, metricsRoute } from './metrics-route.ts';
 import { isAllowedOrigin } from './origins.ts';
@@ -45,7 +45,7 @@ const HEADERS_TIMEOUT_MS = 60_000;
 /** What whoever balances load asks, without TLS where it wants to. Nothing of it is a secret. */
 const openRoutes: ReadonlySet<string> = new Set(['/health', '/ready']);
 
-export interface HttpAppOptions extends Omit<WatchRequestsOptions, 'slowMs'>, ErrorOptions {
+export interface HttpAppOptions extends Pick<WatchRequestsOptions, 'onAnswered'>, ErrorOptions {
   readonly log: FastifyBaseLogger;
   readonly config: Config;
   /** What it needs to speak TLS itself; nothing where a proxy does. */
@@ -78,7 +78,7 @@ export function createHttpApp(options: HttpAppOptions) {
       answerBrokenLine(error, socket);
     },
   });
-  watchRequests(app, { ...options, slowMs: config.slowMs });
+  watchRequests(app, { ...options, slowMs: config.slowMs, isByLine: carriesBytes });
   answerErrors(app, options);
   app.addHook('onRequest', endLineAfterWish);
   app.addHook('onRequest', createGuard(config));

@@ -109,9 +109,10 @@ test('security item 39: a transfer ends when its person may no longer read, and 
   await vi.waitUntil(() => other.signal.aborted);
 });
 
-test('all end when the server stops', async () => {
+test('all end when the server stops, and none begins', async () => {
   const { begin, transfers } = heldTransfers();
   const one = begin('a file');
   await transfers.stop();
   expect([reasonOf(one.signal), transfers.size]).toEqual(['SERVER_BUSY', 0]);
+  expect(() => begin('one more')).toThrow(expect.objectContaining({ code: 'SERVER_BUSY' }));
 });

@@ -54,6 +54,7 @@ export class Transfers {
   readonly #running = new Set<Running>();
   readonly #looks = new PokedWork(() => this.#look());
   #stopTimer: (() => void) | undefined;
+  #hasStopped = false;
 
   constructor(options: TransfersOptions) {
     this.#options = options;
@@ -64,8 +65,9 @@ export class Transfers {
     return this.#running.size;
   }
 
-  /** @throws RATE_LIMIT_EXCEEDED (`transfers`) for one more than somebody may have at a time */
+  /** @throws RATE_LIMIT_EXCEEDED (`transfers`) for one more than somebody may have at a time; SERVER_BUSY (`draining`) */
   begin(transfer: NewTransfer): Transfer {
+    if (this.#hasStopped) throw stopping();
     this.#makePlace(transfer);
     const running = new Running(transfer, this.#options.outside.now());
     this.#running.add(running);
@@ -73,10 +75,10 @@ export class Transfers {
     return { signal: running.ending.signal, done: () => this.#remove(running) };
   }
 
-  /** Ends them all, because the server stops. */
+  /** Ends them all, and lets none begin, because the server stops. */
   async stop(): Promise<void> {
-    const stopping = new HoldfastError('SERVER_BUSY', 'The server stops.', { reason: 'draining' });
-    for (const running of this.#running) this.#end(running, stopping);
+    this.#hasStopped = true;
+    for (const running of this.#running) this.#end(running, stopping());
     await this.#looks.idle();
   }
 
@@ -172,6 +174,13 @@ function* findEnded(some: readonly Running[]): ReadWork<Map<Running, unknown>> {
 function tooMany(): HoldfastError {
   return new HoldfastError('RATE_LIMIT_EXCEEDED', `No more than ${MOST_TRANSFERS} files at a time.`, {
     reason: 'transfers',
+    retryAfterMs: RETRY_MS,
+  });
+}
+
+function stopping(): HoldfastError {
+  return new HoldfastError('SERVER_BUSY', 'The server stops.', {
+    reason: 'draining',
     retryAfterMs: RETRY_MS,
   });
 }
