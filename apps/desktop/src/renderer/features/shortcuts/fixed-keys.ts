@@ -40,4 +40,12 @@ export const fixedKeys: readonly FixedKeys[] = [
       { does: 'messages.copy', keys: ['mod+C'] },
     ],
   },
+  {
+    where: 'files',
+    keys: [
+      { does: 'files.look', keys: ['Enter'] },
+      { does: 'files.step', keys: ['←', '→'] },
+      { does: 'files.remove', keys: ['Delete'] },
+    ],
+  },
 ];

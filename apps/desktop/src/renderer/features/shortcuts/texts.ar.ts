@@ -4,6 +4,7 @@ export const texts = {
   'where.lists': 'في القوائم',
   'where.inbox': 'في الوارد',
   'where.messages': 'في الرسائل',
+  'where.files': 'في الملفات',
   'does.lists.walk': 'التنقل فيها',
   'does.lists.open': 'فتح',
   'does.lists.ends': 'إلى البداية، إلى النهاية',
@@ -16,4 +17,7 @@ export const texts = {
   'does.messages.pin': 'تثبيتها',
   'does.messages.delete': 'حذفها',
   'does.messages.copy': 'نسخها',
+  'does.files.look': 'عرضه',
+  'does.files.step': 'أثناء العرض: السابق، التالي',
+  'does.files.remove': 'إزالته',
 };

@@ -4,6 +4,7 @@ export const texts = {
   'where.lists': 'In Listen',
   'where.inbox': 'Im Eingang',
   'where.messages': 'In Nachrichten',
+  'where.files': 'In Dateien',
   'does.lists.walk': 'Durchgehen',
   'does.lists.open': 'Öffnen',
   'does.lists.ends': 'An den Anfang, ans Ende',
@@ -16,4 +17,7 @@ export const texts = {
   'does.messages.pin': 'Anheften',
   'does.messages.delete': 'Löschen',
   'does.messages.copy': 'Kopieren',
+  'does.files.look': 'Ansehen',
+  'does.files.step': 'Beim Ansehen: die davor, die nächste',
+  'does.files.remove': 'Entfernen',
 };

@@ -4,6 +4,7 @@ export const texts = {
   'where.lists': 'En listas',
   'where.inbox': 'En la bandeja de entrada',
   'where.messages': 'En mensajes',
+  'where.files': 'En archivos',
   'does.lists.walk': 'Recorrerla',
   'does.lists.open': 'Abrir',
   'does.lists.ends': 'Al principio, al final',
@@ -16,4 +17,7 @@ export const texts = {
   'does.messages.pin': 'Fijarlo',
   'does.messages.delete': 'Eliminarlo',
   'does.messages.copy': 'Copiarlo',
+  'does.files.look': 'Verlo',
+  'does.files.step': 'Al verlo: el anterior, el siguiente',
+  'does.files.remove': 'Quitarlo',
 };

@@ -4,6 +4,7 @@ export const texts = {
   'where.lists': 'In lists',
   'where.inbox': 'In the inbox',
   'where.messages': 'In messages',
+  'where.files': 'In files',
   'does.lists.walk': 'Walk through it',
   'does.lists.open': 'Open',
   'does.lists.ends': 'To the beginning, to the end',
@@ -16,4 +17,7 @@ export const texts = {
   'does.messages.pin': 'Pin it',
   'does.messages.delete': 'Delete it',
   'does.messages.copy': 'Copy it',
+  'does.files.look': 'Look at it',
+  'does.files.step': 'While looking: the one before, the next one',
+  'does.files.remove': 'Remove it',
 };
