@@ -73,6 +73,7 @@ export class LiveSession {
   private cancelFlush = (): void => {};
   /** Everything arrives for the first time; ends with the first pull that does. */
   private firstSync: boolean;
+  private readonly newId: () => string;
 
   readonly account: Account;
   readonly tokens: TokenSource;
@@ -90,6 +91,7 @@ export class LiveSession {
     this.tokens = tokens;
     this.environment = environment;
     this.events = events;
+    this.newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
     this.firstSync = !this.isSynced();
     this.disk = new DiskWatch(account, {
       changed: () => events.sessionChanged(),
@@ -233,10 +235,13 @@ export class LiveSession {
       statements: account.statements,
       userId: account.userId,
       now: () => environment.clock.now(),
-      newId: createIdSource(() => environment.clock.now(), environment.randomBytes),
+      newId: this.newId,
       onDisk: (work) => this.onDisk(work),
       written: (rows) => this.written(rows),
-      refusedChanged: () => this.outboxChanged(),
+      refusedChanged: () => {
+        this.outboxChanged();
+        this.files?.refusedChanged();
+      },
       historyChanged: () => events.historyChanged(),
     });
   }
@@ -256,13 +261,12 @@ export class LiveSession {
 
   private createMarkers(): MarkerThinner {
     const { account, environment } = this;
-    const newId = createIdSource(() => environment.clock.now(), environment.randomBytes);
     return new MarkerThinner({
       statements: account.statements,
       userId: account.userId,
       clock: environment.clock,
       advance: (threadId, messageId) =>
-        this.changesOf.mutate('read-marker.advance', { id: newId(), threadId, messageId }),
+        this.changesOf.mutate('read-marker.advance', { id: this.newId(), threadId, messageId }),
       failed: (error) =>
         environment.log('how far was read could not be kept', { cause: String(this.disk.failed(error)) }),
     });
@@ -274,7 +278,7 @@ export class LiveSession {
     return new NoticeBoard({
       ...{ statements, userId, device, clock: environment.clock, log: environment.log },
       find: (table, id) => (findModel(table) === undefined ? undefined : readView(statements, table, id)),
-      newId: createIdSource(() => environment.clock.now(), environment.randomBytes),
+      newId: this.newId,
       mutate: (name, args) => this.changesOf.mutate(name, args),
       claim: (request) => this.sync.claim(request),
       inboxChanged: () => events.inboxChanged(),

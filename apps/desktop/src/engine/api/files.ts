@@ -59,7 +59,7 @@ export const fileCallSchemas = {
   filePin: attachment.extend({ pinned: z.boolean() }),
   /** Opens a copy with the system's app for it; the shell asks first where the type is dangerous. Fetches it first if need be: then it is opened when it is here. */
   fileOpen: attachment,
-  /** Saves a copy where the person says. */
+  /** Saves a copy where the person says. As reading and opening, also of a file that only a waiting or refused change of theirs names. */
   fileSave: attachment,
   /** How much room files may take on this device, in bytes. */
   fileRoom: z.object({ bytes: z.number().int().min(0) }),

@@ -1,4 +1,3 @@
-import type { Attachment } from '@holdfast/shared/model/attachment.ts';
 import { HoldfastError, notFound } from '@holdfast/shared/protocol/errors.ts';
 import type { FileAnswer, FileAsk } from '../api/file-asks.ts';
 import { PART_BYTES } from '../api/files.ts';
@@ -9,6 +8,7 @@ import { copyToOpen, copyToSave } from './copies.ts';
 import { findDraftFile } from './draft-files.ts';
 import type { FileFolder } from './file-folder.ts';
 import { findAttachment } from './file-state.ts';
+import { findFile, type NamedFile } from './find-file.ts';
 import type { Transfers } from './transfers/transfer-states.ts';
 
 export interface FileDeskHost {
@@ -46,13 +46,13 @@ export class FileDesk {
 
   /** Opens a copy with the system's app for it. Says whether it was; where it has to be fetched it is not yet. */
   async open(id: string): Promise<{ opened: boolean }> {
-    const attachment = this.require(id);
-    if (this.host.store.find(attachment.hash) === undefined) {
+    const file = this.require(id);
+    if (this.host.store.find(file.hash) === undefined) {
       this.toOpen.add(id);
       this.host.transfers.fetch(id, false);
       return { opened: false };
     }
-    return { opened: await this.orFetch(id, this.openCopy(attachment)) };
+    return { opened: await this.orFetch(id, this.openCopy(file)) };
   }
 
   /** Saves a copy where the person says. Says whether they named a place. */
@@ -84,7 +84,7 @@ export class FileDesk {
     this.toOpen.delete(id);
   }
 
-  private async openCopy({ hash, name }: Attachment): Promise<boolean> {
+  private async openCopy({ hash, name }: NamedFile): Promise<boolean> {
     const kind = this.host.store.find(hash)?.kind;
     const path = await copyToOpen(this.host, hash, name);
     const ask: FileAsk = { what: 'open', path, name, ...(kind === undefined ? {} : { kind }) };
@@ -107,10 +107,10 @@ export class FileDesk {
     }
   }
 
-  private require(id: string): Attachment {
-    const attachment = findAttachment(this.host.statements, id);
-    if (attachment === undefined) throw notFound('file');
-    return attachment;
+  private require(id: string): NamedFile {
+    const file = findFile(this.host.statements, id);
+    if (file === undefined) throw notFound('file');
+    return file;
   }
 }
 

@@ -129,6 +129,11 @@ export class Files {
     this.release();
   }
 
+  /** Changes that were not accepted, and may have named files, are dealt with. */
+  refusedChanged(): void {
+    this.planRelease();
+  }
+
   /** Everything that the person may see is here. */
   caughtUp(): void {
     if (this.isReleaseDue) this.release();

@@ -5,6 +5,7 @@ import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { expect, test } from 'vitest';
 import type { FileState } from '../api/files.ts';
 import { removeMeta } from '../store/meta.ts';
+import { keepRefused, removeRefused } from '../store/refused.ts';
 import { applyDisabled, applyPage } from '../sync/apply.ts';
 import { FileSetup, hashOf, newFileId } from '../test-support/file-setup.ts';
 import { agentId, pageOf } from '../test-support/memory-account.ts';
@@ -109,11 +110,45 @@ test('S7: where the account was disabled, only what waits or is being written st
   const local = await started();
   const [secret, waiting, written] = [randomBytes(50), randomBytes(60), randomBytes(70)];
   await local.fetched(secret);
-  await local.handOver(waiting, { kind: 'row', subjectTable: 'ticket', subjectId: local.ticketId });
+  const id = await local.handOver(waiting, {
+    kind: 'row',
+    subjectTable: 'ticket',
+    subjectId: local.ticketId,
+  });
   await local.handOver(written, draft);
   local.apply([], () => applyDisabled(local.memory.statements, agentId));
   await local.settled();
+  // There is no row of it any more; it is theirs to save.
+  expect([local.stateOf(id), Buffer.from(await local.files.desk.read(id, 0, 60))]).toEqual([
+    undefined,
+    waiting,
+  ]);
   expect([secret, waiting, written].map((bytes) => local.isOnDisk(bytes))).toEqual([false, true, true]);
+});
+
+test('promise 1: a file of a change that was not accepted is kept for its author, to save', async () => {
+  const local = await started();
+  const bytes = randomBytes(50);
+  const draftId = await local.handOver(bytes, draft);
+  const file = { id: draftId, name: 'photo.png', hash: hashOf(bytes), size: 50 };
+  const refused = {
+    id: 'm1',
+    name: 'message.post',
+    at: '',
+    args: { id: newFileId(), body: '', files: [file] },
+  };
+  keepRefused(local.memory.statements, refused, { code: 'NOT_FOUND', message: 'Gone.' });
+  local.files.removeDraft(draftId);
+  await local.restart();
+  await local.start();
+  local.answer = { done: true, path: path.join(local.folder, 'photo.png') };
+  expect(await local.files.desk.save(draftId)).toEqual({ saved: true });
+  expect(readFileSync(path.join(local.folder, 'photo.png')).equals(bytes)).toBe(true);
+  removeRefused(local.memory.statements, 'm1');
+  local.files.refusedChanged();
+  await local.clock.advance(2_000);
+  await local.settled();
+  expect(local.isOnDisk(bytes)).toBe(false);
 });
 
 test('S30: what was undone can be made again with its file, until the app ends', async () => {
