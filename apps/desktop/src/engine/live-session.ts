@@ -288,12 +288,11 @@ export class LiveSession {
 
   private createPresence(): PresenceClient {
     const { account, environment, events } = this;
-    const hasRow = ({ table, id }: RowKey) => readViewJson(account.statements, table, id) !== undefined;
     return new PresenceClient({
       environment,
       userId: account.userId,
       isHidden: () => appearsOffline(account.statements, account.userId),
-      hasRow: (row) => this.onDisk(() => hasRow(row)),
+      hasRow: ({ table, id }) => this.onDisk(() => readViewJson(account.statements, table, id) !== undefined),
       peopleChanged: () => events.presenceChanged(),
     });
   }
@@ -366,7 +365,9 @@ export class LiveSession {
     this.totals.refresh();
     // What arrives for the first time is counted once it is all there.
     if (this.firstSync) return;
-    this.readAgain(() => this.refreshUnread());
+    this.readAgain(() => {
+      if (this.unreadBoard.refresh()) this.events.unreadChanged();
+    });
     this.readAgain(() => this.notices.refresh());
   }
 
@@ -374,10 +375,6 @@ export class LiveSession {
     if (!this.sync.isLive) this.notices.lineDown();
     this.files?.lineChanged(this.sync.isLive);
     this.events.connectionChanged();
-  }
-
-  private refreshUnread(): void {
-    if (this.unreadBoard.refresh()) this.events.unreadChanged();
   }
 
   /** Nobody waits for this: a fault of the disk is told in the session's state. */
