@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeptFileList } from '../files/kept-file-list.tsx';
 import { useChanges } from '../hooks/use-changes.ts';
 import { useDrafts } from '../state/drafts.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -60,6 +61,7 @@ function UnsentText({ unsent }: { readonly unsent: Unsent }) {
       <div className={styles.text} dir="auto" data-text>
         <p className={styles.dim}>{what ?? t('disabled.draft')}</p>
         {written !== '' && <p>{written}</p>}
+        <KeptFileList args={unsent.args} />
       </div>
       <CopyButton label={t('disabled.copy')} text={text} />
     </>

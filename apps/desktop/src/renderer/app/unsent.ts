@@ -10,6 +10,8 @@ export interface Unsent {
   readonly what: string | undefined;
   /** Everything in it that they wrote. */
   readonly text: string;
+  /** Of a change, with the files that it names. */
+  readonly args?: unknown;
 }
 
 /** Changes that wait, changes that were not accepted, and drafts, in this order (S7). */
@@ -21,6 +23,7 @@ export function listUnsent(
     key: id,
     what: say(what),
     text: copyText({ what, args }),
+    args,
   }));
   const written = Object.entries(drafts)
     .filter(([, { text }]) => text.trim() !== '')

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { KeptFileList } from '../files/kept-file-list.tsx';
 import { useSave } from '../hooks/use-save.ts';
 import { bridge } from '../state/bridge.ts';
 import type { RefusedGroup } from '../state/refused-groups.ts';
@@ -6,11 +7,10 @@ import { say } from '../state/say.ts';
 import { sayProblem } from '../state/say-problem.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { LazyMarkdown } from '../ui/lazy-markdown.tsx';
-import { writeList } from '../ui/locale.ts';
 import { Problem } from '../ui/problem.tsx';
 import { RefusedChoices } from '../ui/refused-choices.tsx';
 import styles from './message-parts.module.css';
-import { fileNamesIn, textAt } from './thread-refusals.ts';
+import { textAt } from './thread-refusals.ts';
 
 /**
  * What one wrote or did here and the server did not accept, with what depended on it, such as an edit of
@@ -21,11 +21,12 @@ export function RefusedMessage({ group }: { readonly group: RefusedGroup }) {
   const { problem, save } = useSave();
   const { id, first, dependents } = group;
   const body = textAt(first.args, 'body');
-  const names = writeList(fileNamesIn(first.args));
   return (
     <div className={styles.refused} role="group" aria-label={t('refused')}>
       {body ? <LazyMarkdown text={body} /> : <p>{say(first.what)}</p>}
-      {names !== '' && <p>{t('refused.files', { names })}</p>}
+      {[first, ...dependents].map((change) => (
+        <KeptFileList key={change.id} args={change.args} />
+      ))}
       <p className={styles.reason}>{t('refused.reason', { reason: sayProblem(first.error.message) })}</p>
       {problem !== undefined && (
         <Problem title={t('problem.title')} message={problem} kept={t('refused.kept')} />

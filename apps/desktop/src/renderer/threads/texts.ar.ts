@@ -79,7 +79,6 @@ export const texts = {
 
   refused: 'لم تُقبل',
   'refused.reason': 'لم تُقبل: {{reason}}',
-  'refused.files': 'مع {{names}}',
   'refused.kept': 'ما زالت محفوظة هنا.',
   'refused.dependents_zero': 'ولا شيء يعتمد عليها',
   'refused.dependents_one': 'وتغيير واحد يعتمد عليها',

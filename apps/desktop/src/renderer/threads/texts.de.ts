@@ -63,7 +63,6 @@ export const texts = {
 
   refused: 'Nicht angenommen',
   'refused.reason': 'Nicht angenommen: {{reason}}',
-  'refused.files': 'Mit {{names}}',
   'refused.kept': 'Es liegt weiterhin hier.',
   'refused.dependents_one': 'und 1, die davon abhing',
   'refused.dependents_other': 'und {{count}}, die davon abhingen',

@@ -63,7 +63,6 @@ export const texts = {
 
   refused: 'No aceptado',
   'refused.reason': 'No aceptado: {{reason}}',
-  'refused.files': 'Con {{names}}',
   'refused.kept': 'Sigue guardado aquí.',
   'refused.dependents_one': 'y 1 que dependía de él',
   'refused.dependents_other': 'y {{count}} que dependían de él',

@@ -64,7 +64,6 @@ export const texts = {
 
   refused: 'Not accepted',
   'refused.reason': 'Not accepted: {{reason}}',
-  'refused.files': 'With {{names}}',
   'refused.kept': 'It is still kept here.',
   'refused.dependents_one': 'and 1 that depended on it',
   'refused.dependents_other': 'and {{count}} that depended on it',

@@ -43,9 +43,3 @@ export function textAt(args: unknown, key: string): string | undefined {
   const value = new Map(Object.entries(args)).get(key);
   return typeof value === 'string' ? value : undefined;
 }
-
-/** The names of the files that were to go with a message. */
-export function fileNamesIn(args: unknown): string[] {
-  const files: unknown = typeof args === 'object' && args !== null && 'files' in args ? args.files : [];
-  return Array.isArray(files) ? files.flatMap((file) => textAt(file, 'name') ?? []) : [];
-}
