@@ -16,7 +16,7 @@ import {
 } from './file-records.ts';
 import { findUnnamed, isAllKnown, isNamed, type Need } from './named-contents.ts';
 import { eachChunk, readBytes } from './read-bytes.ts';
-import { Turns } from './turns.ts';
+import { TurnsOf } from './turns.ts';
 
 /** A larger content is not hashed before its first byte is shown, but while it is copied or sent, in bytes. */
 const HASHED_FIRST = 64 * 1024 * 1024;
@@ -48,7 +48,7 @@ export interface ContentStoreHost {
 export class ContentStore {
   /** Contents whose bytes were hashed since the start and were right. */
   private readonly verified = new Set<string>();
-  private readonly turns = new Turns();
+  private readonly turns = new TurnsOf();
   private isStopped = false;
 
   private readonly host: ContentStoreHost;
@@ -76,7 +76,7 @@ export class ContentStore {
    * throws, or nothing names it in the end, the content is not kept.
    */
   keep<T>(content: NewContent, name: () => T): Promise<T> {
-    return this.turns.run(async () => {
+    return this.turns.run(content.hash, async () => {
       const found = await this.place(content);
       this.requireRunning();
       putLocal(this.host.statements, found, this.host.clock.now());
@@ -107,9 +107,7 @@ export class ContentStore {
       })
       .immediate();
     this.host.changed();
-    return this.turns.run(async () => {
-      for (const hash of hashes) await this.removeBytes(hash);
-    });
+    return this.removeAll(hashes);
   }
 
   /** Bytes of a content that is here, after it was looked at once since the start. Throws NOT_FOUND where it is not. */
@@ -147,7 +145,8 @@ export class ContentStore {
   /** Brings bytes and records together, as they may be apart after the app was ended (S23, S25). */
   async heal(): Promise<void> {
     await this.release();
-    for await (const hash of this.host.folder.contents()) await this.turns.run(() => this.healContent(hash));
+    for await (const hash of this.host.folder.contents())
+      await this.turns.run(hash, () => this.healContent(hash));
   }
 
   private async healContent(hash: string): Promise<void> {
@@ -192,7 +191,7 @@ export class ContentStore {
     else markLost(statements, hash);
     log('a file on this disk was not what it should be, and was let go', { hash: hash.slice(0, 8) });
     this.host.changed();
-    await this.turns.run(() => this.removeBytes(hash));
+    await this.turns.run(hash, () => this.removeBytes(hash));
     return notFound('file');
   }
 
@@ -226,7 +225,11 @@ export class ContentStore {
     await this.removeBytes(hash);
   }
 
-  /** In a turn, so that none is being kept meanwhile. */
+  private async removeAll(hashes: readonly string[]): Promise<void> {
+    await Promise.all(hashes.map((hash) => this.turns.run(hash, () => this.removeBytes(hash))));
+  }
+
+  /** In a turn, so that it is not being kept meanwhile. */
   private async removeBytes(hash: string): Promise<void> {
     if (this.isStopped || hasLocal(this.host.statements, hash)) return;
     this.verified.delete(hash);
