@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { isText } from './text-bytes.ts';
 
 /** So many bytes of a file's beginning tell what it is, and how large a picture is. */
@@ -30,6 +29,8 @@ function isPng(head: Uint8Array): boolean {
 
 /** Nothing that is wrong with a content keeps anybody from attaching it. */
 async function markedKind(head: Uint8Array): Promise<string | undefined> {
+  // Most of its weight is tables that nobody needs before the first file: no start waits for them.
+  const { fileTypeFromBuffer } = await import('file-type');
   try {
     return (await fileTypeFromBuffer(head))?.mime;
   } catch {
