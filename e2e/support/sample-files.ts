@@ -43,17 +43,33 @@ function pngChunk(name: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** A document of some pages with a line on each, in a font that every reader has. `code`: what it would run when opened. */
+/** A black square of 64 by 64, as a scanner writes it (CCITT, group 4): one line of it, and then that it stays so. */
+const SCANNED_BITS = `001001101010000001111${'0000110111'}${'11'.repeat(63)}${'000000000001'.repeat(2)}`;
+
+function scanned(): string {
+  const bytes = SCANNED_BITS.match(/.{1,8}/g)?.map((bits) => Number.parseInt(bits.padEnd(8, '0'), 2)) ?? [];
+  const data = Buffer.from(bytes).toString('latin1');
+  const kind =
+    '/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 1';
+  const decoded = '/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 64 /Rows 64 >>';
+  return `<< ${kind} ${decoded} /Length ${data.length} >>\nstream\n${data}\nendstream`;
+}
+
+/**
+ * A document of some pages with a line on each, in a font that every reader has, above a scanned black square in the
+ * lower left corner. `code`: what it would run when opened.
+ */
 export function pdfFile(lines: readonly string[], code: string): Buffer {
-  const pages = lines.map((_line, index) => `${5 + index * 2} 0 R`);
+  const pages = lines.map((_line, index) => `${6 + index * 2} 0 R`);
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R /OpenAction 4 0 R >>`,
     `<< /Type /Pages /Kids [${pages.join(' ')}] /Count ${lines.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     `<< /S /JavaScript /JS (${code}) >>`,
+    scanned(),
     ...lines.flatMap((line, index) => {
-      const text = `BT /F1 32 Tf 60 700 Td (${line}) Tj ET 0.06 0.44 0.4 rg 60 500 300 120 re f`;
-      const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`;
+      const text = `BT /F1 32 Tf 60 700 Td (${line}) Tj ET 0.06 0.44 0.4 rg 60 500 300 120 re f q 200 0 0 200 0 0 cm /I1 Do Q`;
+      const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${7 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /I1 5 0 R >> >> >>`;
       return [page, `<< /Length ${text.length} >>\nstream\n${text}\nendstream`];
     }),
   ];
