@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { hasAttachments } from '../attachments.ts';
-import { changeFields, changeOf, changesOfReverts, revertFields, revertOf } from '../effect/change-fields.ts';
+import {
+  changeFields,
+  changeOf,
+  changesOfReverts,
+  type FieldChanges,
+  type FieldReverts,
+  revertFields,
+  revertOf,
+} from '../effect/change-fields.ts';
 import type { Effect } from '../effect/operations.ts';
 import { insert } from '../effect/rows.ts';
 import { defineMutation, type FindRow, type MutationContext } from '../entity/define-mutation.ts';
@@ -21,10 +29,8 @@ const editMessage = defineMutation({
     versionId: idSchema,
     changes: z.object({ body: changeOf(messageBodySchema) }),
   }),
-  *effect({ id, versionId, changes }, context) {
-    const message = yield* getStanding(id, context);
-    const edited = yield* changeFields(messageModel, message, changes, { editedAt: context.at });
-    yield* keepVersion(versionId, message, edited);
+  *effect(args, context) {
+    yield* edit(args, context);
   },
   describe: ({ id }, find) => saidOfEdit(id, find),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changes }),
@@ -39,10 +45,8 @@ const revertMessage = defineMutation({
     versionId: idSchema,
     changes: z.object({ body: revertOf(messageBodySchema) }),
   }),
-  *effect({ id, versionId, changes }, context) {
-    const message = yield* getStanding(id, context);
-    const edited = yield* revertFields(messageModel, message, changes, { editedAt: context.at });
-    yield* keepVersion(versionId, message, edited);
+  *effect(args, context) {
+    yield* revert(args, context);
   },
   describe: ({ id }, find) => saidOfEdit(id, find),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changesOfReverts(changes) }),
@@ -54,11 +58,8 @@ const revertMessage = defineMutation({
 const rewordMessage = defineMutation({
   name: 'message.reword',
   args: z.object({ id: idSchema, versionId: idSchema, changes: z.object({ body: changeOf(captionSchema) }) }),
-  *effect({ id, versionId, changes }, context) {
-    const message = yield* getStanding(id, context);
-    const edited = yield* changeFields(messageModel, message, changes, { editedAt: context.at });
-    yield* requireContent(edited);
-    yield* keepVersion(versionId, message, edited);
+  *effect(args, context) {
+    yield* edit(args, context);
   },
   describe: ({ id }, find) => saidOfEdit(id, find),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changes }),
@@ -69,17 +70,33 @@ const rewordMessage = defineMutation({
 const unwordMessage = defineMutation({
   name: 'message.unword',
   args: z.object({ id: idSchema, versionId: idSchema, changes: z.object({ body: revertOf(captionSchema) }) }),
-  *effect({ id, versionId, changes }, context) {
-    const message = yield* getStanding(id, context);
-    const edited = yield* revertFields(messageModel, message, changes, { editedAt: context.at });
-    yield* requireContent(edited);
-    yield* keepVersion(versionId, message, edited);
+  *effect(args, context) {
+    yield* revert(args, context);
   },
   describe: ({ id }, find) => saidOfEdit(id, find),
   changes: ({ id, changes }) => ({ table: 'message', id, fields: changesOfReverts(changes) }),
   undo: ({ id, changes: { body } }, { newId }) =>
     undoBy('message.unword', { id, versionId: newId() }, { was: body.ifStill, now: body.now }),
 });
+
+/** Of which message, and the id of the row that keeps what stood there. */
+interface Edited<Changes> {
+  readonly id: string;
+  readonly versionId: string;
+  readonly changes: Changes;
+}
+
+function* edit({ id, versionId, changes }: Edited<FieldChanges>, context: MutationContext): Effect<void> {
+  const message = yield* getStanding(id, context);
+  const edited = yield* changeFields(messageModel, message, changes, { editedAt: context.at });
+  yield* keepVersion(versionId, message, edited);
+}
+
+function* revert({ id, versionId, changes }: Edited<FieldReverts>, context: MutationContext): Effect<void> {
+  const message = yield* getStanding(id, context);
+  const edited = yield* revertFields(messageModel, message, changes, { editedAt: context.at });
+  yield* keepVersion(versionId, message, edited);
+}
 
 function* getStanding(id: string, context: MutationContext): Effect<Message> {
   const message = yield* getOwnMessage(id, 'edit it', context);
@@ -95,6 +112,7 @@ function* requireContent({ id, body }: Message): Effect<void> {
 
 function* keepVersion(id: string, before: Message, after: Message): Effect<void> {
   if (before.body === after.body) return;
+  yield* requireContent(after);
   const writtenAt = before.editedAt ?? before.createdAt;
   yield* insert(messageVersionModel, { id, messageId: before.id, body: before.body, writtenAt });
 }
