@@ -14,6 +14,7 @@ function sendingOf(server: string, bytes: Buffer, requestBytes = 1_000_000): Sen
   return {
     uploads: new URL('/files/uploads', server),
     attachment: 'one',
+    isNew: false,
     source: {
       size: bytes.length,
       async *read(from, to) {
@@ -57,6 +58,12 @@ test('an upload goes on at the byte at which it was cut', async () => {
   await line.send(sendingOf(server.url, bytes), never);
   expect(server.uploads.get('one')?.bytes).toEqual(bytes);
   expect(server.asked.at(-1)).toBe(`PATCH one ${250_000 - 123_457}`);
+});
+
+test('an upload that is new is made without asking for it first', async () => {
+  const server = await FileServer.start();
+  await line.send({ ...sendingOf(server.url, randomBytes(500)), isNew: true }, never);
+  expect(server.asked).toEqual(['POST one 0', 'PATCH one 500']);
 });
 
 test('an upload without a byte is made, and nothing else', async () => {

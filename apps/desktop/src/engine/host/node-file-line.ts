@@ -49,7 +49,7 @@ function optionsOf(sending: Sending): UploadOptions {
   };
   return {
     endpoint: String(uploads),
-    uploadUrl: `${uploads}/${attachment}`,
+    uploadUrl: sending.isNew ? null : `${uploads}/${attachment}`,
     metadata: { attachment },
     fingerprint: async () => '',
     storeFingerprintForResuming: false,

@@ -72,7 +72,7 @@ export class FileServer {
     trouble: Trouble | undefined,
   ): Promise<void> {
     const { method } = request;
-    if (method === 'POST')
+    if (method === 'POST' && !this.uploads.has(id))
       this.uploads.set(id, { length: Number(request.headers['upload-length']), bytes: Buffer.alloc(0) });
     const upload = this.uploads.get(id);
     if (upload === undefined) {

@@ -13,6 +13,8 @@ export interface Sending {
   readonly uploads: URL;
   readonly attachment: string;
   readonly source: ByteSource;
+  /** Nothing of it is on the server, as far as is known: it is made there without asking first. */
+  readonly isNew: boolean;
   /** The access token for the next request. */
   token(): Promise<string>;
   /** Where the next request shall end that begins at this byte. */

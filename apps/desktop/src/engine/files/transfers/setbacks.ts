@@ -76,12 +76,11 @@ export class Setbacks {
     if (isKept) changeWish(this.statements, job.id, { problem });
   }
 
-  private putOff(job: Job, { kind, problem, waitMs, forAll }: Verdict): void {
+  private putOff(job: Job, { kind, problem, waitMs, isSoon, forAll }: Verdict): void {
     const { clock, randomBytes } = this.environment;
     // What a proxy holds back until it has all of it is lost with each cut.
     if (kind === 'again' && job.way === 'up' && job.failures > 1) this.ways.requestSize.shrink();
-    const soon = job.failures === 1 && (kind === 'renew' || kind === 'smaller');
-    const wait = soon ? 0 : Math.max(waitMs, backoff(job.failures, randomBytes));
+    const wait = isSoon && job.failures === 1 ? 0 : Math.max(waitMs, backoff(job.failures, randomBytes));
     job.notBefore = clock.now() + Math.min(wait, LONGEST_MS);
     if (forAll) this.gates[job.way] = Math.max(this.gates[job.way], job.notBefore);
     Object.assign(job, { state: 'waiting', problem });

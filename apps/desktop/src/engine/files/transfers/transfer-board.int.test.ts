@@ -30,6 +30,7 @@ test('an upload that was cut goes on from its byte, also after a restart', async
   setup.server.trouble = () => undefined;
   await setup.until(() => setup.server.uploads.get(id)?.bytes.length === bytes.length);
   expect(setup.server.uploads.get(id)?.bytes.equals(bytes)).toBe(true);
+  expect(setup.server.asked.slice(-2)).toEqual([`HEAD ${id}`, `PATCH ${id} ${500_000 - 200_002}`]);
 });
 
 test('a piece that arrived broken is sent again', async () => {

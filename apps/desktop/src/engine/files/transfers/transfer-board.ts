@@ -156,14 +156,15 @@ export class TransferBoard implements Transfers {
   private fill(): void {
     this.cancelWake();
     if (!this.isStarted || !this.isLive) return;
-    for (let job = this.next(); job !== undefined; job = this.next()) this.run(job);
-    this.planWake();
+    // One time for all: what becomes due meanwhile is waited for.
+    const now = this.host.environment.clock.now();
+    for (let job = this.next(now); job !== undefined; job = this.next(now)) this.run(job);
+    this.planWake(now);
   }
 
-  private next(): Job | undefined {
+  private next(now: number): Job | undefined {
     const running = this.jobs.running();
     if (running.length >= MOST_TRANSFERS) return undefined;
-    const now = this.host.environment.clock.now();
     const waiting = this.jobs.all().filter((job) => this.isWaiting(job));
     const due = waiting.filter((job) => this.setbacks.dueAt(job) <= now);
     const delivered = waiting.filter((job) => job.isDelivered && this.setbacks.dueAt(job) > now);
@@ -175,22 +176,21 @@ export class TransferBoard implements Transfers {
     return job.state === 'waiting' || job.isDelivered;
   }
 
-  private planWake(): void {
-    const { clock } = this.host.environment;
+  private planWake(now: number): void {
     if (this.jobs.running().length >= MOST_TRANSFERS) return;
-    const times = this.jobs.all().filter((job) => this.isWaiting(job));
-    const later = times.map((job) => this.setbacks.dueAt(job)).filter((time) => time > clock.now());
+    const waiting = this.jobs.all().filter((job) => this.isWaiting(job));
+    const later = waiting.map((job) => this.setbacks.dueAt(job)).filter((time) => time > now);
     if (later.length === 0) return;
     const first = later.reduce((earliest, time) => Math.min(earliest, time));
-    this.cancelWake = clock.after(first - clock.now(), () => this.fill());
+    this.cancelWake = this.host.environment.clock.after(Math.max(0, first - now), () => this.fill());
   }
 
   private run(job: Job): void {
     const attempt = new AbortController();
-    Object.assign(job, { attempt, isDelivered: false, wasTried: true });
+    Object.assign(job, { attempt, isDelivered: false });
     this.show(job, job.way === 'up' ? 'sending' : 'receiving');
     const run = this.attempt(job, attempt.signal).finally(() => {
-      Object.assign(job, { attempt: undefined, byAge: false });
+      Object.assign(job, { attempt: undefined, byAge: false, wasTried: true });
       if (this.isStarted) this.settled(job);
     });
     this.note(run, 'what became of a file could not be noted');
@@ -216,7 +216,7 @@ export class TransferBoard implements Transfers {
       job.done = done;
       this.host.changed(id);
     };
-    const attempt = { id, hash, size, signal, moved, token };
+    const attempt = { id, hash, size, signal, moved, token, isFirst: !job.wasTried };
     if (job.way === 'up') return upload(this.ways, attempt);
     return download(this.ways, attempt, job);
   }

@@ -23,6 +23,8 @@ export interface Attempt {
   readonly hash: string;
   readonly size: number;
   readonly signal: AbortSignal;
+  /** It was not tried before, as far as is known. */
+  readonly isFirst: boolean;
   /** So many bytes are on the other side, as far as is known. */
   moved(done: number): void;
   /** The token that the next request carries. */
@@ -39,6 +41,8 @@ export async function upload(ways: Ways, attempt: Attempt): Promise<void> {
     const sending = {
       uploads: new URL(UPLOADS_PATH, ways.server),
       attachment: id,
+      // A small one is not worth asking for; where something of it is there after all the server says so.
+      isNew: attempt.isFirst && requestSize.endFrom(0, size) === size,
       source: { size, read: (from: number, to: number) => readAhead(handle, from, to) },
       token: () => attempt.token(),
       endOfRequest: (from: number) => requestSize.endFrom(from, size),

@@ -19,6 +19,8 @@ export interface Verdict {
   readonly kind: 'again' | 'renew' | 'smaller' | 'refused' | 'failed' | 'piece' | 'missing';
   readonly problem: WireError;
   readonly waitMs: number;
+  /** Nothing is wrong with the line or the server: it is worth trying again at once, if only once. */
+  readonly isSoon: boolean;
   readonly forAll: boolean;
 }
 
@@ -38,14 +40,19 @@ export function judge(error: unknown): Verdict {
 
 function judgeLine({ status, problem }: LineFault): Verdict {
   if (fileRefusals.some((refusal) => refusal === problem.reason)) return verdict('refused', problem);
-  if (status === 401) return verdict('renew', problem);
+  if (status === 401) return soon(verdict('renew', problem));
+  if (status === 409) return soon(verdict('again', problem));
   if (status === BROKEN_PIECE_STATUS) return verdict('piece', problem);
-  if (status === 413) return verdict('smaller', { ...problem, message: TAKES_NOTHING });
+  if (status === 413) return soon(verdict('smaller', { ...problem, message: TAKES_NOTHING }));
   return { ...verdict('again', problem), forAll: BUSY.has(status) };
 }
 
 function verdict(kind: Verdict['kind'], problem: WireError): Verdict {
-  return { kind, problem, waitMs: problem.retryAfterMs ?? 0, forAll: false };
+  return { kind, problem, waitMs: problem.retryAfterMs ?? 0, isSoon: false, forAll: false };
+}
+
+function soon(verdict: Verdict): Verdict {
+  return { ...verdict, isSoon: true };
 }
 
 function onDisk(error: unknown): WireError {
