@@ -76,7 +76,7 @@ export class FileFolder {
   async keep(part: string, hash: string): Promise<void> {
     await this.sync(part, 'r+');
     const place = this.pathOf(hash);
-    await this.makeFolderOf(place);
+    await this.makeFolder(path.dirname(place));
     await this.disk.rename(part, place);
     await this.syncFolder(path.dirname(place));
   }
@@ -124,8 +124,7 @@ export class FileFolder {
    * has its copy open still and the system keeps it, the next start tries again.
    */
   private async makeReady(): Promise<void> {
-    for (const folder of [this.parts, this.opened])
-      await this.disk.mkdir(folder, { recursive: true, mode: OWN_FOLDER });
+    for (const folder of [this.folder, this.parts, this.opened]) await this.makeFolder(folder);
     for (const name of await this.list(this.parts))
       if (name.endsWith(HANDED)) await this.disk.rm(path.join(this.parts, name), { force: true });
     for (const name of await this.list(this.opened)) await this.removeCopy(name);
@@ -148,11 +147,11 @@ export class FileFolder {
     }
   }
 
-  /** Fails where the account's folder has been removed meanwhile: nothing makes it anew. */
-  private async makeFolderOf(place: string): Promise<void> {
+  /** Fails where the folder above it is not there: an account that was removed meanwhile is not made anew. */
+  private async makeFolder(folder: string): Promise<void> {
     try {
-      await this.disk.mkdir(path.dirname(place), { mode: OWN_FOLDER });
-      await this.syncFolder(this.folder);
+      await this.disk.mkdir(folder, { mode: OWN_FOLDER });
+      await this.syncFolder(path.dirname(folder));
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
     }
