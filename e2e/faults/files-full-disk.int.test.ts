@@ -43,8 +43,8 @@ test.runIf(canMount)(
   async () => {
     const server = new SmallDiskServer();
     try {
-      await server.start(origin.folder);
-      server.take(12);
+      await server.start(origin.folder, 128);
+      server.take(100);
       const id = await attach(server.url, 18 * MIB);
       await waitFor('the reason', () => files.state(id)?.problem?.reason === 'storage');
       expect(files.state(id)).toMatchObject({ state: 'waiting', kept: true });

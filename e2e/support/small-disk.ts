@@ -34,11 +34,11 @@ export class SmallDiskServer {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'holdfast-full-disk-'));
   private child: ChildProcess | undefined;
 
-  /** Starts it on a copy of a data folder. */
-  async start(data: string): Promise<void> {
+  /** Starts it on a copy of a data folder, on a disk of so many MiB. */
+  async start(data: string, mebibytes = 32): Promise<void> {
     const settings = { PATH: process.env.PATH, HOLDFAST_DATA: this.folder, HOLDFAST_PORT: '0' };
     const command = [process.execPath, main];
-    const child = spawnOnSmallDisk(this.folder, { mebibytes: 32, from: data }, command, settings);
+    const child = spawnOnSmallDisk(this.folder, { mebibytes, from: data }, command, settings);
     this.child = child;
     this.url = await new Promise((resolve, reject) => {
       if (child.stdout === null) throw new Error('The server has no output.');
