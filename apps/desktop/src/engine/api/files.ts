@@ -1,7 +1,7 @@
 import { rowIdSchema } from '@holdfast/shared/derived-id.ts';
 import type { Said } from '@holdfast/shared/entity/said.ts';
 import { idSchema } from '@holdfast/shared/ids.ts';
-import { attachmentSubjects, type FileRefusal } from '@holdfast/shared/model/attachment.ts';
+import { attachmentSchema, attachmentSubjects, type FileRefusal } from '@holdfast/shared/model/attachment.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import { z } from 'zod';
 
@@ -25,7 +25,7 @@ export const fileCallSchemas = {
   /** Begins to hand a file over. Its name is made safe. Throws PAYLOAD_TOO_LARGE above what the server takes, as far as that is known. */
   fileBegin: z.object({
     name: z.string().max(1_000),
-    size: z.number().int().nonnegative(),
+    size: attachmentSchema.shape.size,
     goal: fileGoalSchema,
   }),
   /** The next bytes. Answered once they are on the disk, so that no more than a part is ever in memory. */

@@ -37,6 +37,8 @@ export interface ContentStoreHost {
   readonly clock: Clock;
   readonly log: Environment['log'];
   readonly need: () => Need;
+  /** Does what nobody waits for: a fault of the disk is told, not thrown. */
+  readonly guarded: (work: () => void) => void;
   /** Contents came or went. */
   readonly changed: () => void;
 }
@@ -113,14 +115,14 @@ export class ContentStore {
   /** Bytes of a content that is here, after it was looked at once since the start. Throws NOT_FOUND where it is not. */
   async read(hash: string, from: number, to: number): Promise<Uint8Array> {
     const local = await this.requireWhole(hash);
-    noteUsed(this.host.statements, hash, this.host.clock.now());
+    this.noteUsed(hash);
     return readBytes(this.host.folder.disk, this.host.folder.pathOf(hash), from, Math.min(to, local.size));
   }
 
   /** Gives all bytes in their order. Throws NOT_FOUND at the end where they turn out not to be what they should. */
   async copy(hash: string, write: (chunk: Uint8Array) => Promise<unknown>): Promise<void> {
     await this.requireWhole(hash);
-    noteUsed(this.host.statements, hash, this.host.clock.now());
+    this.noteUsed(hash);
     const check = new ContentHash();
     await eachChunk(this.host.folder.disk, this.host.folder.pathOf(hash), (chunk) => {
       check.update(chunk);
@@ -169,6 +171,12 @@ export class ContentStore {
     putLocal(this.host.statements, described, this.host.clock.now());
     this.verified.add(hash);
     this.host.changed();
+  }
+
+  /** What is here can be read on a full disk, too. */
+  private noteUsed(hash: string): void {
+    const { statements, clock, guarded } = this.host;
+    guarded(() => noteUsed(statements, hash, clock.now()));
   }
 
   /** Looks at a content before it is used: a disk may lose or turn bytes, and people may tidy folders up. */

@@ -70,7 +70,7 @@ export class Files {
     this.board = new FileBoard(clock, guarded);
     this.folder = new FileFolder(world.disk, path.join(folder, 'files'));
     this.store = new ContentStore({
-      ...{ statements, folder: this.folder, clock, log },
+      ...{ statements, folder: this.folder, clock, log, guarded },
       need: () => ({ userId, held: () => new Set(hashesIn(host.madeAgain())) }),
       changed: () => this.contentsChanged(),
     });

@@ -222,6 +222,17 @@ test('a content whose bytes turned on the disk is never shown: it is fetched aga
   expect(local.onDisk()).toEqual([]);
 });
 
+test('promise 2: what is here can be read where the account’s file can not be written to', async () => {
+  const local = await started();
+  const bytes = randomBytes(50);
+  const id = await local.fetched(bytes);
+  await local.clock.advance(2 * HOUR);
+  local.memory.statements.database.pragma('query_only = ON');
+  expect(Buffer.from(await local.files.desk.read(id, 0, 50)).equals(bytes)).toBe(true);
+  expect(local.logged).toEqual([expect.stringContaining('readonly')]);
+  local.memory.statements.database.pragma('query_only = OFF');
+});
+
 test('a copy is saved whole where the person says, over what stood there, or not at all', async () => {
   const local = await started();
   const bytes = randomBytes(3 * 1024 * 1024);

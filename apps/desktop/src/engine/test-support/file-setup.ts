@@ -13,6 +13,7 @@ import type { FileDisk } from '../files/file-disk.ts';
 import { Files } from '../files/files.ts';
 import { nodeFileLine } from '../host/node-file-line.ts';
 import { TokenSource } from '../session/tokens.ts';
+import { diskFaultOf } from '../store/disk-fault.ts';
 import type { Applied } from '../sync/apply.ts';
 import { ManualClock } from './manual-clock.ts';
 import { agentId, MemoryAccount, rowOf, ticketRow } from './memory-account.ts';
@@ -114,6 +115,15 @@ export class FileSetup {
     return path.join(this.folder, 'files', hash.slice(0, 2), hash);
   }
 
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (diskFaultOf(error) === undefined) throw error;
+      this.logged.push(String(error));
+    }
+  }
+
   private open(): Files {
     const environment = {
       clock: this.clock,
@@ -135,7 +145,7 @@ export class FileSetup {
         this.asked.push(ask);
         return this.answer;
       },
-      guarded: (work) => work(),
+      guarded: (work) => this.guard(work),
     });
   }
 }
