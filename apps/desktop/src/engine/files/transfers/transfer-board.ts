@@ -97,8 +97,10 @@ export class TransferBoard implements Transfers {
     if (job?.state === 'paused' || job?.state === 'failed') {
       Object.assign(job, { failures: 0, notBefore: 0, isDelivered: false });
       this.show(job, 'waiting');
+      this.fill();
     }
-    this.look();
+    // Many may be asked for at once: all of them are looked at together.
+    this.rowsTouched();
   }
 
   stop(id: string): void {
@@ -239,6 +241,7 @@ export class TransferBoard implements Transfers {
 
   private halt(job: Job, state: 'paused' | 'waiting'): void {
     job.attempt?.abort();
+    job.isDelivered = false;
     this.show(job, state);
   }
 
