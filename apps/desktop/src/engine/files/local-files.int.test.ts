@@ -214,6 +214,7 @@ test('a content whose bytes turned on the disk is never shown: it is fetched aga
   await local.start();
   for (const bytes of [turned, own]) writeFileSync(local.pathOf(bytes), Buffer.from(bytes).reverse());
   await expect(local.files.desk.read(id, 0, 50)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await local.clock.advance(1_000);
   expect(local.stateOf(id)).toMatchObject({ state: 'waiting', way: 'down', kept: false });
   await expect(local.files.desk.save(ownId)).resolves.toEqual({ saved: false });
   local.answer = { done: true, path: path.join(local.folder, 'saved.txt') };

@@ -40,6 +40,7 @@ export class TransferSetup {
     this.store = new ContentStore({
       ...{ statements, folder: this.folder, clock: this.clock, log: () => {} },
       need: () => ({ userId: agentId, held: () => new Set<string>() }),
+      guarded: (work) => work(),
       changed: () => this.board.rowsTouched(),
     });
     applyPage(statements, agentId, pageOf('desk', 2, [ticketRow(ticketId, 2)]));
