@@ -27,8 +27,11 @@ export interface Verdict {
 const TAKES_NOTHING =
   'Something between this device and the server takes no parts of files. Tell whoever runs the server.';
 
-/** The server, or the disk below it, has no room or no time now: nobody's transfers get further. */
-const BUSY: ReadonlySet<number | undefined> = new Set([429, 503, 507]);
+/**
+ * The server, or the disk below it, has no room or no time now: nobody's transfers get further. That there are too many
+ * at a time (429) concerns only the one too many: others of the person's devices have the places.
+ */
+const BUSY: ReadonlySet<number | undefined> = new Set([503, 507]);
 
 export function judge(error: unknown): Verdict {
   if (diskFaultOf(error) !== undefined) return verdict('failed', onDisk(error));
