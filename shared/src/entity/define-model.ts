@@ -43,6 +43,8 @@ export interface Model<Table extends string = string, Row extends RowData = RowD
   readonly audited: readonly string[];
   /** That its rows go is nothing for the audit log: they are slight, or only their people's business. */
   readonly unaudited?: boolean;
+  /** Whether the row counts for the audit log, which says who deleted it; absent, it does. One that is there only to be put back does not any more. */
+  isAudited?(row: Row): boolean;
   /** The scopes of its own in which a row is visible (S8). */
   audience(row: Row): readonly string[];
   /** The row whose audience this one shares besides its own (S8). */

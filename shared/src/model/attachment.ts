@@ -79,6 +79,8 @@ export const attachmentModel = defineModel({
     ['authorId', 'storedAt', 'size'],
   ],
   searchable: ['name'],
+  // What is said, and with which files, is its people's business.
+  isAudited: ({ removedAt, subjectTable }) => removedAt === null && subjectTable !== 'message',
   audience: () => [],
   parent: (attachment) => ({ table: attachment.subjectTable, id: attachment.subjectId }),
   parentColumn: { column: 'subjectId', tables: attachmentSubjects },

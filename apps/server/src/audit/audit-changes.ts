@@ -28,8 +28,12 @@ function noteOf({ table, before, after }: RowChange): Pick<AuditNote, 'kind' | '
   }
   if (audited.length > 0)
     return Object.keys(details).length > 0 ? { kind: 'permission-changed', details } : undefined;
-  const isDeleted = before !== undefined && after === undefined;
-  return isDeleted && !hangsBelowSlight(model, before) ? { kind: 'row-deleted' } : undefined;
+  if (before === undefined || !counts(model, before) || counts(model, after)) return undefined;
+  return hangsBelowSlight(model, before) ? undefined : { kind: 'row-deleted' };
+}
+
+function counts(model: Model | undefined, row: RowData | undefined): boolean {
+  return row !== undefined && model?.isAudited?.(row) !== false;
 }
 
 /** Whether it is the history of a row whose end is nothing for the log, and goes with it. */

@@ -69,6 +69,10 @@ test('41: the audit log says nothing of who talks with whom', async () => {
   await make(sam.client, 'reaction.remove', { messageId: message.id, emoji: '👍' });
   await make(sam.client, 'message.edit', { id: message.id, versionId: newId(), changes });
   await make(sam.client, 'message.delete', { id: message.id });
+  const file = { id: newId(), name: 'Photo.png', hash: 'a'.repeat(64), size: 10 };
+  const post = { id: newId(), threadId: group, body: '', files: [file] };
+  await make(sam.client, 'message.post', post);
+  await make(sam.client, 'attachment.remove', { id: file.id });
   await make(ben.client, 'participant.remove', { threadId: group, userId: sam.id });
   await sam.client.change('participant.remove', { threadId: group, userId: ben.id });
   const log = await ask(server.url, ada.signedIn.accessToken, 'audit.list', { limit: 100 });
@@ -82,6 +86,20 @@ test('41: the audit log says nothing of who talks with whom', async () => {
     'reaction',
     'message_version',
     'row-deleted',
+    'attachment',
   ])
     expect(JSON.stringify(log), told).not.toContain(told);
+});
+
+test('41: who took a file of a ticket away is kept in the audit log, once, and nothing of its name', async () => {
+  const { server, ada, ben, sam } = await threePeople();
+  const ticket = newTicket();
+  await make(sam.client, 'ticket.create', ticket);
+  const file = { id: newId(), name: 'Photo.png', hash: 'a'.repeat(64), size: 10 };
+  await make(sam.client, 'attachment.add', { ...file, subjectTable: 'ticket', subjectId: ticket.id });
+  await make(ben.client, 'attachment.remove', { id: file.id });
+  const { entries } = await ask(server.url, ada.signedIn.accessToken, 'audit.list', { limit: 100 });
+  const deleted = entries.filter(({ kind }) => kind === 'row-deleted');
+  expect(deleted).toMatchObject([{ actorId: ben.id, subject: `attachment:${file.id}` }]);
+  expect(JSON.stringify(entries)).not.toContain(file.name);
 });
