@@ -19,7 +19,7 @@ export async function download(
   progress.check ??= await askPieces(ways, attempt);
   const { check } = progress;
   const place = ways.folder.partOf(attempt.hash);
-  const part = await PartFile.open(ways.folder.disk, place, check);
+  const part = await PartFile.open(ways.folder.disk, place, check, attempt.signal);
   try {
     attempt.moved(part.at);
     await ways.folder.requireRoom(attempt.size - part.at);

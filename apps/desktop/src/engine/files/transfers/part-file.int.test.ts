@@ -69,6 +69,15 @@ test('a part that was changed on the disk is not believed after a restart', asyn
   await part.close();
 });
 
+test('looking at a part ends when the attempt does, and nothing of it is believed or lost', async () => {
+  const place = newPlace();
+  await disk.writeFile(place, bytes.subarray(0, PIECE_BYTES));
+  const check = new PieceCheck(bytes.length, pieces);
+  await expect(PartFile.open(disk, place, check, AbortSignal.abort())).rejects.toThrow();
+  expect(check.at).toBe(0);
+  expect((await disk.stat(place)).size).toBe(PIECE_BYTES);
+});
+
 test('bytes that the disk did not take are not counted', async () => {
   const place = newPlace();
   const check = new PieceCheck(bytes.length, pieces);

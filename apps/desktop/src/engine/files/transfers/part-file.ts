@@ -25,17 +25,24 @@ export class PartFile {
     this.buffers = [Buffer.allocUnsafe(room), Buffer.allocUnsafe(room)];
   }
 
-  /** Opens a part where the check stands; where that is not known any more what lies there is checked anew. */
-  static async open(disk: FileDisk, path: string, check: PieceCheck): Promise<PartFile> {
+  /** Opens a part where the check stands; where that is not known any more what lies there is checked anew, unless the signal ends that. */
+  static async open(
+    disk: FileDisk,
+    path: string,
+    check: PieceCheck,
+    signal?: AbortSignal,
+  ): Promise<PartFile> {
     // Made where it is not there; what it holds stays.
     await (await disk.open(path, 'a')).close();
     const handle = await disk.open(path, 'r+');
     try {
       const { size } = await handle.stat();
-      if (check.at === 0 || size < check.at) await checkAnew(handle, check, size);
+      if (check.at === 0 || size < check.at) await checkAnew(handle, check, size, signal);
       await handle.truncate(check.at);
       return new PartFile(handle, check);
     } catch (error) {
+      // What was not looked at yet is not lost: the next one begins with the first byte.
+      check.restart();
       await handle.close();
       throw error;
     }
@@ -117,9 +124,15 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
     done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
-async function checkAnew(handle: FileHandle, check: PieceCheck, size: number): Promise<void> {
+async function checkAnew(
+  handle: FileHandle,
+  check: PieceCheck,
+  size: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   check.restart();
   for await (const bytes of readAhead(handle, 0, Math.min(size, check.size))) {
+    signal?.throwIfAborted();
     if (check.take(bytes)) continue;
     check.back();
     return;
