@@ -5,20 +5,34 @@ import type { DraftFile } from '../../engine/api/files.ts';
 import { DraftThumbnail } from '../previews/thumbnail.tsx';
 import { bridge } from '../state/bridge.ts';
 import type { Handover } from '../state/handovers.ts';
+import { Problem } from '../ui/problem.tsx';
 import { writeSize } from './file-size.ts';
 import styles from './files.module.css';
 import { HandoverItem } from './handover-item.tsx';
+import type { FilesOfDraft } from './use-files-of-draft.ts';
 
 export interface DraftFilesProps {
-  readonly files: readonly DraftFile[];
-  /** Those that are still being copied. */
-  readonly handovers: readonly Handover[];
+  readonly files: FilesOfDraft;
+  /** What becomes of what was written where one of them cannot go with it. */
+  readonly kept: string;
 }
 
-/** The files of what is being written: they are sent with it. Nothing where there are none. */
-export function DraftFiles({ files, handovers }: DraftFilesProps) {
+/** The files of what is being written: they are sent with it. Says so where that waits for them, or cannot be. */
+export function DraftFiles({ files, kept }: DraftFilesProps) {
   const { t } = useTranslation('files');
-  if (files.length + handovers.length === 0) return null;
+  return (
+    <>
+      {files.isThere && <List files={files.list} handovers={files.handovers} />}
+      {files.isStuck && <Problem message={t('draft.left')} kept={kept} />}
+      <p className={styles.waits} role="status">
+        {files.waits && t('draft.waits')}
+      </p>
+    </>
+  );
+}
+
+function List({ files, handovers }: { files: readonly DraftFile[]; handovers: readonly Handover[] }) {
+  const { t } = useTranslation('files');
   return (
     <ul className={styles.list} data-draft aria-label={t('draft')}>
       {files.map((file) => (

@@ -39,6 +39,9 @@ export function useFilesOfDraft(place: string, most = MOST_FILES) {
   };
 }
 
+/** What is known of the files of a draft, and what can be done with them. */
+export type FilesOfDraft = ReturnType<typeof useFilesOfDraft>;
+
 /** Adds files while there is room for them, and says which ones were left out. */
 function useAdd(place: string, most: number, room: number) {
   const { t } = useTranslation('files');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AttachButton } from '../files/attach-button.tsx';
 import { DraftFiles } from '../files/draft-files.tsx';
 import { DropArea } from '../files/drop-area.tsx';
-import { useFilesOfDraft } from '../files/use-files-of-draft.ts';
+import { type FilesOfDraft, useFilesOfDraft } from '../files/use-files-of-draft.ts';
 import { useTypingIndicator } from '../hooks/use-typing-indicator.ts';
 import { TypingLine } from '../presence/typing-line.tsx';
 import { useDraft } from '../state/drafts.ts';
@@ -61,7 +61,6 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
       }}
     >
       {problem !== undefined && <Problem message={problem} kept={t('text.kept')} />}
-      {files.isStuck && <Problem message={t('draft.left', { ns: 'files' })} kept={t('text.kept')} />}
       <TypingLine writers={writers} />
       <div className={styles.box}>
         {draft?.replyToId !== undefined && (
@@ -78,19 +77,31 @@ export function Composer({ threadId, room, kind, onSent }: ComposerProps) {
             onSubmit={sendAndStay}
             onEscape={leave}
           />
-          <span className={styles.hint}>
-            <Keys keys="mod+Enter" />
-          </span>
-          <AttachButton isSmall onFiles={files.add} />
-          <Button disabled={isEmpty || files.waits} onClick={sendAndStay}>
-            {t('composer.send')}
-          </Button>
+          <LineEnd files={files} isEmpty={isEmpty} onSend={sendAndStay} />
         </div>
-        <DraftFiles files={files.list} handovers={files.handovers} />
-        <p className={styles.waits} role="status">
-          {files.waits && t('draft.waits', { ns: 'files' })}
-        </p>
+        <DraftFiles files={files} kept={t('text.kept')} />
       </div>
     </DropArea>
+  );
+}
+
+interface LineEndProps {
+  readonly files: FilesOfDraft;
+  readonly isEmpty: boolean;
+  readonly onSend: () => void;
+}
+
+function LineEnd({ files, isEmpty, onSend }: LineEndProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className={styles.hint}>
+        <Keys keys="mod+Enter" />
+      </span>
+      <AttachButton isSmall onFiles={files.add} />
+      <Button disabled={isEmpty || files.waits} onClick={onSend}>
+        {t('composer.send')}
+      </Button>
+    </>
   );
 }

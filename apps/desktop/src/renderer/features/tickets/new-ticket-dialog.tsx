@@ -61,33 +61,13 @@ function NewTicketContent() {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) createWithFiles();
         }}
       >
-        <TextInput
-          label={t('title')}
-          value={form.title}
-          onChange={(event) => set({ title: event.currentTarget.value })}
-          data-autofocus
-          required
-          withAsterisk={false}
-          dir="auto"
-        />
-        <Textarea
-          label={t('description')}
-          placeholder={t('new.description.hint')}
-          value={form.description}
-          onChange={(event) => set({ description: event.currentTarget.value })}
-          autosize
-          minRows={6}
-          maxRows={16}
-          dir="auto"
-        />
+        <NewTicketTexts form={form} set={set} />
         <NewTicketFields form={form} set={set} />
-        <DraftFiles files={files.list} handovers={files.handovers} />
+        <DraftFiles files={files} kept={t('new.kept')} />
         {problem !== undefined && <Problem message={problem} kept={t('new.kept')} />}
-        {files.isStuck && <Problem message={t('draft.left', { ns: 'files' })} kept={t('new.kept')} />}
         <div className={styles.end}>
-          <AttachButton onFiles={files.add} />
-          <span className={styles.waits} role="status">
-            {files.waits && t('draft.waits', { ns: 'files' })}
+          <span className={styles.apart}>
+            <AttachButton onFiles={files.add} />
           </span>
           <Keys keys="mod+Enter" />
           <Button type="submit" disabled={files.waits}>
@@ -99,12 +79,39 @@ function NewTicketContent() {
   );
 }
 
-interface NewTicketFieldsProps {
+interface NewTicketPartProps {
   readonly form: NewTicketForm;
   readonly set: (change: Partial<NewTicketForm>) => void;
 }
 
-function NewTicketFields({ form, set }: NewTicketFieldsProps) {
+function NewTicketTexts({ form, set }: NewTicketPartProps) {
+  const { t } = useTranslation('tickets');
+  return (
+    <>
+      <TextInput
+        label={t('title')}
+        value={form.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+        data-autofocus
+        required
+        withAsterisk={false}
+        dir="auto"
+      />
+      <Textarea
+        label={t('description')}
+        placeholder={t('new.description.hint')}
+        value={form.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+        autosize
+        minRows={6}
+        maxRows={16}
+        dir="auto"
+      />
+    </>
+  );
+}
+
+function NewTicketFields({ form, set }: NewTicketPartProps) {
   const { t } = useTranslation('tickets');
   const me = useMe();
   const choices = useTicketChoices();
