@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Effect } from '@holdfast/shared/effect/operations.ts';
+import { get, update } from '@holdfast/shared/effect/rows.ts';
 import { endOfPiece, pieceCount } from '@holdfast/shared/files/pieces.ts';
 import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
 import { toWireError } from '@holdfast/shared/protocol/errors.ts';
@@ -12,6 +14,8 @@ import { FileKeeping } from '../files/file-keeping.ts';
 import { type FolderDisk, realDisk } from '../files/home/folder-disk.ts';
 import { FolderHome } from '../files/home/folder-home.ts';
 import { statusOf } from '../http/http-errors.ts';
+import { applyEffect } from '../sync/apply-mutation.ts';
+import { systemActor } from '../sync/system-actor.ts';
 import { newTicket } from './changes.ts';
 import { type Name, type NoticeWorld, noticeWorld } from './notice-world.ts';
 import { newId } from './test-server.ts';
@@ -61,6 +65,11 @@ export async function uploadWorld(
       return file.id;
     },
 
+    /** Puts a row in the place of another, as only a restore does. */
+    async put(row: Attachment): Promise<void> {
+      await world.queue.submit(1, (commit) => applyEffect(commit, systemActor, replace(row)));
+    },
+
     async row(id: string): Promise<Attachment> {
       const found = (await world.rows('attachment')).find((row) => row.id === id);
       return attachmentModel.schema.parse(found?.data);
@@ -91,6 +100,11 @@ export function piecesHeader(bytes: Uint8Array, from: number, to: number): Recor
     checks.push(createHash('sha256').update(bytes.subarray(0, end)).digest('base64'));
   }
   return checks.length === 0 ? {} : { [PIECES_HEADER]: checks.join(',') };
+}
+
+function* replace(row: Attachment): Effect<void> {
+  const before = yield* get(attachmentModel, row.id);
+  if (before !== undefined) yield* update(attachmentModel, before, row);
 }
 
 /** Hangs a file on the ticket and begins to send it. Gives its id. */

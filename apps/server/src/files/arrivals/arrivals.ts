@@ -123,6 +123,8 @@ export class Arrivals {
       await home.putPieces(note.hash, pieces);
       await home.putNote(id, { ...note, found });
       await home.keep(id, note.hash);
+      const owners = (await home.contentNote(note.hash))?.owners ?? [];
+      await home.putContentNote(note.hash, { found, owners: [...new Set([...owners, note.authorId])] });
       await this.#finish(id, note, found, isNew);
     });
   }

@@ -108,6 +108,7 @@ export class Room {
   /** What a person may attach. */
   async limitsOf(userId: string): Promise<FileLimits> {
     const { fileBytes, personBytes } = this.#options.settings;
+    await this.#known();
     const used = (await this.#usedBy(userId)).bytes + this.#reservedBy(userId);
     return { file: fileBytes, person: personBytes, used };
   }

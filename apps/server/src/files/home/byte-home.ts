@@ -9,6 +9,13 @@ export interface Found {
   readonly height: number | null;
 }
 
+/** What is kept beside the bytes of a whole file. */
+export interface ContentNote {
+  readonly found: Found;
+  /** Who has shown to have it, by sending all of it. */
+  readonly owners: readonly string[];
+}
+
 /** What is known of an upload that is not finished. */
 export interface PartNote {
   readonly hash: string;
@@ -56,6 +63,13 @@ export interface PartWriter {
   close(): Promise<void>;
 }
 
+/** A whole file while it is read into memory that the reader has: what is read again and again makes no garbage. */
+export interface WholeReader {
+  /** Reads from a place on, as much as there is room for. Gives how much; nothing at its end. */
+  read(into: Uint8Array, at: number): Promise<number>;
+  close(): Promise<void>;
+}
+
 /**
  * Where the server keeps the bytes of files: parts of uploads by the id of their attachment, and whole, verified
  * files by their SHA-256. Ids are UUIDs and hashes are 64 hexadecimal digits; anything else is refused, so that
@@ -92,12 +106,16 @@ export interface ByteHome {
   size(hash: string): Promise<number | undefined>;
   /** Bytes of a whole file; `to` is not included. The stream fails where it is not here. */
   read(hash: string, from: number, to: number): Readable;
+  /** Opens a whole file to read it, also while it is removed. */
+  openWhole(hash: string): Promise<WholeReader>;
   remove(hash: string): Promise<void>;
   /** All whole files. */
   wholes(): AsyncIterable<KnownWhole>;
   /** Keeps the checks of the pieces of a file (files/pieces.ts), 32 bytes each. */
   putPieces(hash: string, pieces: Uint8Array): Promise<void>;
   pieces(hash: string): Promise<Uint8Array | undefined>;
+  putContentNote(hash: string, note: ContentNote): Promise<void>;
+  contentNote(hash: string): Promise<ContentNote | undefined>;
 
   /**
    * Whether bytes can be written.

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { tryHoldFile } from '../../store/sqlite/folder-lock.ts';
-import type { ByteHome, KnownPart, KnownWhole, PartHold, PartNote, PartWriter } from './byte-home.ts';
+import type {
+  ByteHome,
+  ContentNote,
+  Found,
+  KnownPart,
+  KnownWhole,
+  PartHold,
+  PartNote,
+  PartWriter,
+  WholeReader,
+} from './byte-home.ts';
 import { requireRoom } from './disk-room.ts';
 import { type FolderDisk, fromDisk, ifThere, realDisk, syncToDisk } from './folder-disk.ts';
 import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
@@ -18,15 +28,24 @@ const READ_BYTES = 256 * 1024;
 /** So often is looked whether there still is room, by what was written. */
 const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
 
+const foundSchema: z.ZodType<Found> = z.object({
+  kind: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+});
+
 const noteSchema: z.ZodType<PartNote> = z.object({
   hash: z.string(),
   size: z.number(),
   authorId: z.string(),
   startedAt: z.number(),
-  found: z
-    .object({ kind: z.string().nullable(), width: z.number().nullable(), height: z.number().nullable() })
-    .exactOptional(),
+  found: foundSchema.exactOptional(),
   good: z.object({ at: z.number(), check: z.string() }).exactOptional(),
+});
+
+const contentNoteSchema: z.ZodType<ContentNote> = z.object({
+  found: foundSchema,
+  owners: z.array(z.string()),
 });
 
 /** Keeps bytes in a folder of the server's disk. */
@@ -54,7 +73,7 @@ export class FolderHome implements ByteHome {
 
   async note(id: string): Promise<PartNote | undefined> {
     const text = await ifThere(this.#disk.readFile(this.#places.note(id), 'utf8'));
-    return text === undefined ? undefined : parseNote(text);
+    return text === undefined ? undefined : readJson(text, noteSchema);
   }
 
   async putNote(id: string, note: PartNote): Promise<void> {
@@ -142,9 +161,18 @@ export class FolderHome implements ByteHome {
     });
   }
 
+  async openWhole(hash: string): Promise<WholeReader> {
+    const handle = await fromDisk(this.#disk.open(this.#places.whole(hash), 'r'));
+    return {
+      read: async (into, at) => (await fromDisk(handle.read(into, 0, into.length, at))).bytesRead,
+      close: () => fromDisk(handle.close()),
+    };
+  }
+
   async remove(hash: string): Promise<void> {
     await fromDisk(this.#disk.rm(this.#places.whole(hash), { force: true }));
     await fromDisk(this.#disk.rm(this.#places.pieces(hash), { force: true }));
+    await fromDisk(this.#disk.rm(this.#places.contentNote(hash), { force: true }));
   }
 
   async *wholes(): AsyncIterable<KnownWhole> {
@@ -164,6 +192,16 @@ export class FolderHome implements ByteHome {
 
   async pieces(hash: string): Promise<Uint8Array | undefined> {
     return ifThere(this.#disk.readFile(this.#places.pieces(hash)));
+  }
+
+  async putContentNote(hash: string, note: ContentNote): Promise<void> {
+    await fromDisk(this.#disk.mkdir(this.#places.shelf(hash), OWN_FOLDER));
+    await this.#putFile(this.#places.contentNote(hash), JSON.stringify(note));
+  }
+
+  async contentNote(hash: string): Promise<ContentNote | undefined> {
+    const text = await ifThere(this.#disk.readFile(this.#places.contentNote(hash), 'utf8'));
+    return text === undefined ? undefined : readJson(text, contentNoteSchema);
   }
 
   async probe(): Promise<void> {
@@ -201,10 +239,10 @@ async function writeRest(
   }
 }
 
-/** A note that cannot be read is none: the upload begins anew. */
-function parseNote(text: string): PartNote | undefined {
+/** A note that cannot be read is none: an upload begins anew then. */
+function readJson<T>(text: string, schema: z.ZodType<T>): T | undefined {
   try {
-    return noteSchema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HASH = /^[0-9a-f]{64}$/;
 /** What follows the hash in the name of the file that holds the checks of its pieces. */
 const PIECES_ENDING = '.pieces';
-/** What follows the id in the name of the file that holds the note of an upload. */
+/** What follows the id of an upload, or the hash of a file, in the name of the file that holds its note. */
 const NOTE_ENDING = '.json';
 const LOCK_ENDING = '.lock';
 
@@ -43,6 +43,10 @@ export class FolderPlaces {
 
   pieces(hash: string): string {
     return `${this.whole(hash)}${PIECES_ENDING}`;
+  }
+
+  contentNote(hash: string): string {
+    return `${this.whole(hash)}${NOTE_ENDING}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { rm, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { notStored } from '@holdfast/shared/model/attachment.ts';
 import { expect, test } from 'vitest';
 import { readStore } from '../../store/work.ts';
 import { newTicket } from '../../test-support/changes.ts';
@@ -100,6 +101,19 @@ test.each([
   expect((await sendBytes(world, id, text)).status).toBe(204);
   expect((await world.row(id)).storedAt).not.toBeNull();
   expect(await world.served.keeping.home.size(hashOf(text))).toBe(text.length);
+});
+
+test('S19: a row that comes again after a restore has its bytes again, without its device sending them', async () => {
+  const world = await uploadWorld();
+  const id = await stored(world);
+  const ticket = newTicket();
+  await world.change('Tom', ['ticket.create', ticket]);
+  // As a device brings it again: nobody has said that it is stored.
+  await world.put({ ...(await world.row(id)), ...notStored });
+  const others = await world.attach('Tom', text, { subjectId: ticket.id });
+  await world.restart().sweep.look();
+  expect(await world.row(id)).toMatchObject({ kind: 'text/plain', storedAt: expect.any(String) });
+  expect((await world.row(others)).storedAt).toBeNull();
 });
 
 test('where a whole disk is missing no row is touched', async () => {

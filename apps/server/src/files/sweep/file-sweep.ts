@@ -11,6 +11,7 @@ import { sweepMissing } from './sweep-missing.ts';
 import { sweepParts } from './sweep-parts.ts';
 import { sweepRemoved } from './sweep-removed.ts';
 import { sweepUnnamed } from './sweep-unnamed.ts';
+import { sweepWaiting } from './sweep-waiting.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -61,6 +62,7 @@ export class FileSweep {
     await sweepRemoved(this.#options, now);
     if (Math.abs(now - this.#walkedAt) < DAY_MS) return;
     await sweepMissing(this.#options);
+    await sweepWaiting(this.#options);
     await sweepUnnamed(this.#options, now);
     await this.#options.room.count();
     this.#walkedAt = now;
