@@ -3,7 +3,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { FileLimits, FilePieces } from '@holdfast/shared/protocol/files.ts';
 import { UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { planDownload, requireBytes, sendBytes } from '../files/downloads/download.ts';
+import { planDownload, requireBytes } from '../files/downloads/download.ts';
 import { safeHeaders } from '../files/downloads/file-headers.ts';
 import {
   type IdentifyOptions,
@@ -12,6 +12,7 @@ import {
   type PersonReader,
   type Reader,
 } from '../files/downloads/reader.ts';
+import { sendBytes } from '../files/downloads/send-bytes.ts';
 import { requireReadable, scopesOfReader } from '../files/downloads/sight.ts';
 import type { Transfer, Transfers } from '../files/downloads/transfers.ts';
 import type { ByteHome } from '../files/home/byte-home.ts';
@@ -124,13 +125,12 @@ async function answerDownload(
     const { status, headers, from, to } = planDownload(file, request.headers);
     if (status === 416) return reply.code(status).headers(headers).send({ error: outsideFile.toWire() });
     if (transfer === undefined) return reply.code(status).headers(headers).send();
+    const whole = await options.files.home.openWhole(file.hash);
     reply.hijack();
     reply.raw.writeHead(status, headers);
-    const bytes = options.files.home.read(file.hash, from, to);
-    await sendBytes(reply.raw, bytes, transfer.signal).catch((error: unknown) => {
-      // Whoever has all bytes may hang up before the server knows that they have.
-      if (!reply.raw.writableEnded) request.log.info({ err: error }, 'a download was cut');
-    });
+    await sendBytes(reply.raw, whole, { from, to }, transfer.signal)
+      .catch((error: unknown) => request.log.info({ err: error }, 'a download was cut'))
+      .finally(() => whole.close());
     return reply;
   } finally {
     transfer?.done();

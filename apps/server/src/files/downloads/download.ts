@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Attachment } from '@holdfast/shared/model/attachment.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { ByteHome } from '../home/byte-home.ts';
@@ -46,16 +45,4 @@ export async function requireBytes(file: Attachment, home: ByteHome): Promise<vo
   const isHere = file.storedAt !== null && (await home.size(file.hash)) === file.size;
   if (isHere) return;
   throw new HoldfastError('NOT_FOUND', 'The server does not have this file yet.', { reason: 'bytes' });
-}
-
-/**
- * Sends the bytes as fast as they are read, and holds few of them at a time. Ends the line, in the middle of the
- * file, when the signal says so: whoever reads knows by the missing bytes.
- */
-export async function sendBytes(
-  response: ServerResponse,
-  bytes: ReturnType<ByteHome['read']>,
-  signal: AbortSignal,
-): Promise<void> {
-  await pipeline(bytes, response, { signal });
 }
