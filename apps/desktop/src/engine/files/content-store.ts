@@ -92,11 +92,12 @@ export class ContentStore {
     });
   }
 
-  /** Forgets the contents that nothing names any more (S23): their records at once, then their bytes. */
-  release(): Promise<void> {
-    const { statements } = this.host;
-    if (!isAllKnown(statements)) return Promise.resolve();
-    return this.remove(findUnnamed(statements, this.host.need()));
+  /** Forgets the contents that nothing names any more (S23): their records at once, then their bytes and all copies. */
+  async release(): Promise<void> {
+    const { statements, need } = this.host;
+    if (!isAllKnown(statements)) return;
+    const removed = this.remove(findUnnamed(statements, need()));
+    await Promise.all([removed, this.turns.run('copies', () => this.removeUnnamedCopies())]);
   }
 
   /** Removes these contents from this device. */
@@ -147,8 +148,10 @@ export class ContentStore {
   /** Brings bytes and records together, as they may be apart after the app was ended (S23, S25). */
   async heal(): Promise<void> {
     await this.release();
-    for await (const hash of this.host.folder.contents())
-      await this.turns.run(hash, () => this.healContent(hash));
+    for await (const hash of this.host.folder.contents()) {
+      if (this.isStopped) return;
+      await this.turns.run(hash, () => this.healContent(hash)).catch((error: unknown) => this.note(error));
+    }
   }
 
   private async healContent(hash: string): Promise<void> {
@@ -243,10 +246,24 @@ export class ContentStore {
     this.verified.delete(hash);
     try {
       await this.host.folder.remove(hash);
-      await this.host.folder.removeOpenedOf(hash);
     } catch (error) {
-      this.host.log('a file could not be removed; the next start tries again', { cause: String(error) });
+      this.note(error);
     }
+  }
+
+  /** A copy for another app outlasts its content where that only made room, so it is asked for by itself. */
+  private async removeUnnamedCopies(): Promise<void> {
+    const { folder, statements, need } = this.host;
+    for (const hash of await folder.openedHashes()) {
+      if (this.isStopped) return;
+      if (!isNamed(statements, hash, need())) await folder.removeOpenedOf(hash);
+    }
+  }
+
+  /** One content stops none of the others. */
+  private note(error: unknown): void {
+    if (!this.isStopped)
+      this.host.log('a file could not be put in order; the next start tries again', { cause: String(error) });
   }
 
   /** Nothing may be written to an account that has been closed. */

@@ -13,6 +13,9 @@ const RESERVE_SHARE = 0.05;
 /** How Windows says that another app has a file open. */
 const IN_USE = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'];
 
+/** Of a SHA-256 in hexadecimal. */
+const HASH_LENGTH = 64;
+
 /** Ends the names of what a window hands over; a download's part is named by its hash alone. */
 const HANDED = '.new';
 
@@ -112,6 +115,11 @@ export class FileFolder {
   /** A new path for a copy for another app; the content's hash says later whose copy it was. */
   openedPlace(hash: string, id: string): string {
     return path.join(this.opened, `${hash}-${id}`);
+  }
+
+  /** Of which contents other apps were given copies. */
+  async openedHashes(): Promise<ReadonlySet<string>> {
+    return new Set((await this.list(this.opened)).map((name) => name.slice(0, HASH_LENGTH)));
   }
 
   /** Removes the copies of a content that other apps were given. */

@@ -76,6 +76,18 @@ test('S23: losing sight of the last row that names a content takes it off the di
   expect(local.stateOf(id)).toBeUndefined();
 });
 
+test('S23: a copy that another app has open outlasts its content where that made room, and goes where sight is lost', async () => {
+  const local = await started();
+  const id = await local.fetched(randomBytes(50));
+  await local.files.desk.open(id);
+  expect(await local.files.forgetSpare()).toBe(50);
+  await local.settled();
+  expect(local.onDisk()).toEqual([expect.stringMatching(/^opened\/.*notes\.txt$/)]);
+  local.loseDesk();
+  await local.settled();
+  expect(local.onDisk()).toEqual([]);
+});
+
 test('S23: a content that another row names stays; a file that was taken away names none, but for one that nobody else has', async () => {
   const local = await started();
   const [shared, own] = [randomBytes(50), randomBytes(60)];
