@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WireRow } from '@holdfast/shared/protocol/stream.ts';
 import { expect, test } from 'vitest';
@@ -259,6 +259,12 @@ test('a copy is saved whole where the person says, over what stood there, or not
   await expect(local.files.desk.save(id)).rejects.toThrow(
     'The file could not be saved there. Choose another place.',
   );
+  // Bytes that turn while the app runs are found while they are copied.
+  writeFileSync(local.pathOf(bytes), Buffer.from(bytes).reverse());
+  local.answer = { done: true, path: place };
+  await expect(local.files.desk.save(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(readFileSync(place).equals(bytes)).toBe(true);
+  expect(readdirSync(local.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
 test('room: those used longest ago go first, and never one that is pinned, not on the server, or being written', async () => {
