@@ -49,9 +49,9 @@ async function receive({ server, line }: Ways, attempt: Attempt, part: PartFile)
     const isRight = await part.take(some);
     attempt.moved(part.at);
     if (!isRight) throw broken('A part of this file arrived broken and is asked for again.');
-    if (part.isWhole) return;
   }
-  throw broken('The server cannot be reached.');
+  // Its end is read too, so that its line can carry the next one.
+  if (!part.isWhole) throw broken('The server cannot be reached.');
 }
 
 function broken(message: string): LineFault {
