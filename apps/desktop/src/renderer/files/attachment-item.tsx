@@ -1,6 +1,6 @@
 import type { Attachment } from '@holdfast/shared/model/attachment.ts';
 import { IconPin } from '@tabler/icons-react';
-import { type KeyboardEvent, useId } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../hooks/use-people.ts';
 import { Thumbnail } from '../previews/thumbnail.tsx';
@@ -12,7 +12,7 @@ import { useFileWords } from './attachment-words.ts';
 import { writeSize } from './file-size.ts';
 import styles from './files.module.css';
 import { ProgressLine } from './progress-line.tsx';
-import { useFileActions } from './use-file-actions.ts';
+import { type OfferedAction, useFileActions } from './use-file-actions.ts';
 import { useFileState } from './use-file-states.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -28,16 +28,12 @@ export interface AttachmentItemProps {
 
 /** A file that hangs on something: what it is, how it is, and what can be done about it. A click looks at it. */
 export function AttachmentItem({ attachment, waiting, isOfMessage, among }: AttachmentItemProps) {
-  const { id, name, size } = attachment;
+  const { id, name } = attachment;
   const stateId = useId();
   const file = useFileState(id);
   const { text, progress, isWrong } = useFileWords()(attachment, file);
   const actions = useFileActions(attachment, file);
   const settled = useSettled(name, file);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const removal = actions.find(({ action }) => action === 'remove');
-    if (event.key === 'Delete' && removal?.refusal === undefined) removal?.run();
-  };
   return (
     <li className={styles.item} data-state={file?.state} data-wrong={isWrong || undefined}>
       <div className={styles.main}>
@@ -49,12 +45,12 @@ export function AttachmentItem({ attachment, waiting, isOfMessage, among }: Atta
             aria-describedby={stateId}
             title={name}
             onClick={() => openViewer(id, among)}
-            onKeyDown={onKeyDown}
+            onKeyDown={({ key }) => key === 'Delete' && removeBy(actions)}
           >
             <bdi className={styles.name}>{name}</bdi>
           </button>
           <span className={styles.facts}>
-            {writeSize(size)}
+            {writeSize(attachment.size)}
             {!isOfMessage && <AttachedBy attachment={attachment} />}
             {file?.pinned && <Pinned />}
             {waiting && <WaitingDot />}
@@ -71,6 +67,11 @@ export function AttachmentItem({ attachment, waiting, isOfMessage, among }: Atta
       </span>
     </li>
   );
+}
+
+function removeBy(actions: readonly OfferedAction[]): void {
+  const removal = actions.find(({ action }) => action === 'remove');
+  if (removal?.refusal === undefined) removal?.run();
 }
 
 function AttachedBy({ attachment }: { readonly attachment: Attachment }) {

@@ -1,5 +1,5 @@
 import { MOST_FILES } from '@holdfast/shared/mutations/message.ts';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftFile } from '../../engine/api/files.ts';
 import { handOver } from '../state/handovers.ts';
@@ -20,11 +20,12 @@ export function useFilesOfDraft(place: string, most = MOST_FILES) {
   const isThere = count > 0;
   const add = useAdd(place, most, most - count);
   const isSending = useRef(false);
+  const mayHave = useMayHave(isThere);
   const [state, setState] = useState<'waits' | 'stuck'>();
   /** Sends with all files, once they are copied. `send` says whether it was sent; then they are no draft any more. */
   const sendWith = async (send: (files: readonly DraftFile[]) => Promise<boolean>) => {
     if (isSending.current) return;
-    if (!isThere) return void (await send([]));
+    if (!mayHave.current) return void (await send([]));
     isSending.current = true;
     setState('waits');
     const files = await filesToSend(place);
@@ -41,6 +42,15 @@ export function useFilesOfDraft(place: string, most = MOST_FILES) {
 
 /** What is known of the files of a draft, and what can be done with them. */
 export type FilesOfDraft = ReturnType<typeof useFilesOfDraft>;
+
+/** Between the end of copying a file and the news that the draft has it, it is in neither list, and must not be left behind. */
+function useMayHave(isThere: boolean) {
+  const mayHave = useRef(false);
+  useEffect(() => {
+    if (isThere) mayHave.current = true;
+  }, [isThere]);
+  return mayHave;
+}
 
 /** Adds files while there is room for them, and says which ones were left out. */
 function useAdd(place: string, most: number, room: number) {

@@ -178,6 +178,19 @@ test('what is sent while a file is being copied waits for it, says so, and takes
   draftFiles.length = 0;
 });
 
+test('a file that is copied and of which the draft does not tell yet is not left behind', async () => {
+  const goal = { kind: 'draft', place: threadDraft(threadId) } as const;
+  const copied = { id: 'h', goal, file: new File(['x'], 'plan.pdf'), done: 1 };
+  act(() => useHandovers.setState({ list: [copied] }));
+  type('Look at this');
+  draftFiles.push(plan);
+  act(() => useHandovers.setState({ list: [] }));
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({ name: 'message.post', args: { files: [plan] } });
+  draftFiles.length = 0;
+});
+
 test('what could not be copied keeps a message back until one decides', async () => {
   const goal = { kind: 'draft', place: threadDraft(threadId) } as const;
   const failed = { id: 'h', goal, file: new File(['x'], 'long.mp4'), done: 0, problem: 'The disk is full.' };
