@@ -137,7 +137,7 @@ export class ContentStore {
     const { folder } = this.host;
     const local = this.find(hash);
     if (local === undefined) return false;
-    if ((await folder.sizeOf(hash)) === local.size && (await this.hashOf(hash)) === hash) {
+    if ((await folder.sizeOf(hash)) === local.size && (await this.hashed(hash)).hash === hash) {
       this.verified.add(hash);
       return true;
     }
@@ -164,10 +164,7 @@ export class ContentStore {
 
   /** A content that is here, but of which no record tells: the account's file was mended (S25). */
   private async adopt(hash: string): Promise<void> {
-    const { disk } = this.host.folder;
-    const check = new ContentHash();
-    await eachChunk(disk, this.host.folder.pathOf(hash), (chunk) => check.update(chunk));
-    const found = check.end();
+    const found = await this.hashed(hash);
     if (found.hash !== hash) return this.host.folder.remove(hash);
     const described = await this.describe(found);
     this.requireRunning();
@@ -188,7 +185,7 @@ export class ContentStore {
     if (local === undefined) throw notFound('file');
     if ((await this.host.folder.sizeOf(hash)) !== local.size) throw await this.missing(hash);
     if (local.size > HASHED_FIRST || this.verified.has(hash)) return local;
-    if ((await this.hashOf(hash)) !== hash) throw await this.missing(hash);
+    if ((await this.hashed(hash)).hash !== hash) throw await this.missing(hash);
     this.verified.add(hash);
     return local;
   }
@@ -206,10 +203,14 @@ export class ContentStore {
     return notFound('file');
   }
 
-  private async hashOf(hash: string): Promise<string> {
+  /** What the bytes under a hash are. Ends at once where the account is closed meanwhile. */
+  private async hashed(hash: string): Promise<ReturnType<ContentHash['end']>> {
     const check = new ContentHash();
-    await eachChunk(this.host.folder.disk, this.host.folder.pathOf(hash), (chunk) => check.update(chunk));
-    return check.end().hash;
+    await eachChunk(this.host.folder.disk, this.host.folder.pathOf(hash), (chunk) => {
+      this.requireRunning();
+      check.update(chunk);
+    });
+    return check.end();
   }
 
   /** Puts the bytes in their place, unless they are there already. */
