@@ -1,3 +1,4 @@
+import { PIECE_BYTES } from '@holdfast/shared/files/pieces.ts';
 import type { FileRefusal } from '@holdfast/shared/model/attachment.ts';
 import type { Logger } from 'pino';
 import type { CommitQueue } from '../../sync/commit-queue.ts';
@@ -120,7 +121,8 @@ export class Arrivals {
     const pieces = (await hashes.of(id, note.size)).checks();
     await this.places.run(note.hash, async () => {
       const isNew = (await home.size(note.hash)) === undefined;
-      await home.putPieces(note.hash, pieces);
+      // The check of a single piece is the name of the file.
+      if (note.size > PIECE_BYTES) await home.putPieces(note.hash, pieces);
       await home.putNote(id, { ...note, found });
       await home.keep(id, note.hash);
       const owners = (await home.contentNote(note.hash))?.owners ?? [];

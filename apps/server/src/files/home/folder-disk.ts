@@ -55,9 +55,17 @@ export async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Has a file, or the names in a folder, written to the disk for good. */
-export async function syncToDisk(disk: FolderDisk, path: string): Promise<void> {
-  const handle = await disk.open(path, 'r');
+/** Has the content of a file written to the disk for good. */
+export async function syncFile(disk: FolderDisk, file: string): Promise<void> {
+  await syncOpened(await disk.open(file, 'r+'));
+}
+
+/** Has the names in a folder written to the disk for good. Windows cannot open folders; there the file system keeps the order itself. */
+export async function syncFolder(disk: FolderDisk, folder: string): Promise<void> {
+  if (process.platform !== 'win32') await syncOpened(await disk.open(folder, 'r'));
+}
+
+async function syncOpened(handle: files.FileHandle): Promise<void> {
   try {
     await handle.sync();
   } finally {

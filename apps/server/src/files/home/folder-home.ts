@@ -15,7 +15,7 @@ import type {
   WholeReader,
 } from './byte-home.ts';
 import { requireRoom } from './disk-room.ts';
-import { type FolderDisk, fromDisk, ifThere, realDisk, syncToDisk } from './folder-disk.ts';
+import { type FolderDisk, fromDisk, ifThere, realDisk, syncFile, syncFolder } from './folder-disk.ts';
 import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
 
 /** Only who runs the server may look into the files. */
@@ -140,12 +140,10 @@ export class FolderHome implements ByteHome {
   }
 
   async keep(id: string, hash: string): Promise<void> {
-    const shelf = this.#places.shelf(hash);
-    await fromDisk(syncToDisk(this.#disk, this.#places.part(id)));
-    await fromDisk(this.#disk.mkdir(shelf, OWN_FOLDER));
+    await fromDisk(syncFile(this.#disk, this.#places.part(id)));
+    await this.#makeShelf(hash);
     await fromDisk(this.#disk.rename(this.#places.part(id), this.#places.whole(hash)));
-    await fromDisk(syncToDisk(this.#disk, shelf));
-    await fromDisk(syncToDisk(this.#disk, this.#places.wholes));
+    await fromDisk(syncFolder(this.#disk, this.#places.shelf(hash)));
   }
 
   async size(hash: string): Promise<number | undefined> {
@@ -186,7 +184,7 @@ export class FolderHome implements ByteHome {
   }
 
   async putPieces(hash: string, pieces: Uint8Array): Promise<void> {
-    await fromDisk(this.#disk.mkdir(this.#places.shelf(hash), OWN_FOLDER));
+    await this.#makeShelf(hash);
     await this.#putFile(this.#places.pieces(hash), pieces);
   }
 
@@ -195,7 +193,7 @@ export class FolderHome implements ByteHome {
   }
 
   async putContentNote(hash: string, note: ContentNote): Promise<void> {
-    await fromDisk(this.#disk.mkdir(this.#places.shelf(hash), OWN_FOLDER));
+    await this.#makeShelf(hash);
     await this.#putFile(this.#places.contentNote(hash), JSON.stringify(note));
   }
 
@@ -208,6 +206,11 @@ export class FolderHome implements ByteHome {
     await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
     await fromDisk(this.#disk.access(this.#places.parts, constants.W_OK));
     await requireRoom(this.#disk, this.#places.parts);
+  }
+
+  async #makeShelf(hash: string): Promise<void> {
+    const made = await fromDisk(this.#disk.mkdir(this.#places.shelf(hash), OWN_FOLDER));
+    if (made !== undefined) await fromDisk(syncFolder(this.#disk, this.#places.wholes));
   }
 
   /** A file that is there whole or not at all. */

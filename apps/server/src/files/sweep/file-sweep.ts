@@ -1,13 +1,6 @@
-import type { Logger } from 'pino';
-import type { Store } from '../../store/store.ts';
-import type { CommitQueue } from '../../sync/commit-queue.ts';
 import { MinuteWatch } from '../../sync/minute-watch.ts';
-import type { Outside } from '../../sync/outside.ts';
-import type { Arrivals } from '../arrivals/arrivals.ts';
-import type { Room } from '../arrivals/room.ts';
-import type { FileSettings } from '../file-settings.ts';
-import type { ByteHome } from '../home/byte-home.ts';
 import { sweepMissing } from './sweep-missing.ts';
+import type { SweepOptions } from './sweep-options.ts';
 import { sweepParts } from './sweep-parts.ts';
 import { sweepRemoved } from './sweep-removed.ts';
 import { sweepUnnamed } from './sweep-unnamed.ts';
@@ -15,17 +8,6 @@ import { sweepWaiting } from './sweep-waiting.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-export interface SweepOptions {
-  readonly store: Store;
-  readonly queue: CommitQueue;
-  readonly outside: Pick<Outside, 'now' | 'every'>;
-  readonly log: Logger;
-  readonly home: ByteHome;
-  readonly arrivals: Arrivals;
-  readonly room: Room;
-  readonly settings: FileSettings;
-}
 
 /**
  * Puts bytes and rows in order, at the start and each hour: what was cut short is finished, uploads that nobody

@@ -1,6 +1,6 @@
 import { attachmentModel } from '@holdfast/shared/model/attachment.ts';
 import { readStore } from '../../store/work.ts';
-import type { SweepOptions } from './file-sweep.ts';
+import type { SweepOptions } from './sweep-options.ts';
 
 /** Frees the room of a content that no row names any more. Nobody can put it in its place meanwhile. */
 export function freeUnnamed(options: SweepOptions, hash: string): Promise<void> {

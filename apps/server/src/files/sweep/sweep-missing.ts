@@ -7,7 +7,7 @@ import type { Commit } from '../../sync/commit.ts';
 import { runReadingEffect } from '../../sync/run-effect.ts';
 import { systemActor } from '../../sync/system-actor.ts';
 import { type StoredContent, storedContents } from '../stored-contents.ts';
-import type { SweepOptions } from './file-sweep.ts';
+import type { SweepOptions } from './sweep-options.ts';
 
 /** Where more than so many files are missing, and more than one of ten, a disk is, and not files. */
 const MOST_MISSING = 20;

@@ -2,7 +2,7 @@ import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachm
 import { readStore } from '../../store/work.ts';
 import { knownError } from '../../sync/busy.ts';
 import { UploadHeld } from '../arrivals/upload-held.ts';
-import type { SweepOptions } from './file-sweep.ts';
+import type { SweepOptions } from './sweep-options.ts';
 
 const DAY_MS = 86_400_000;
 

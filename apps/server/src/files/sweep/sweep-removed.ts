@@ -6,8 +6,8 @@ import { readStore, type WriteWork } from '../../store/work.ts';
 import { applyEffect } from '../../sync/apply-mutation.ts';
 import type { Commit } from '../../sync/commit.ts';
 import { systemActor } from '../../sync/system-actor.ts';
-import type { SweepOptions } from './file-sweep.ts';
 import { freeUnnamed } from './free-unnamed.ts';
+import type { SweepOptions } from './sweep-options.ts';
 
 const DAY_MS = 86_400_000;
 

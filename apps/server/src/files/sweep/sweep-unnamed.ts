@@ -1,5 +1,5 @@
-import type { SweepOptions } from './file-sweep.ts';
 import { freeUnnamed } from './free-unnamed.ts';
+import type { SweepOptions } from './sweep-options.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

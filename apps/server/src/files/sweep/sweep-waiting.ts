@@ -2,7 +2,7 @@ import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachm
 import type { Store } from '../../store/store.ts';
 import { readStore } from '../../store/work.ts';
 import { storeRows } from '../arrivals/settle-rows.ts';
-import type { SweepOptions } from './file-sweep.ts';
+import type { SweepOptions } from './sweep-options.ts';
 
 /** Rows that are read at once. */
 const STEP = 500;

@@ -82,7 +82,7 @@ export class PartStore extends DataStore {
       throw error;
     } finally {
       await writer.close();
-      await this.#noteGood(id, hash.good);
+      if (hash.at < size) await this.#noteGood(id, hash.good);
     }
     return hash.at;
   }
