@@ -31,10 +31,6 @@ export class JobList {
     return [...this.jobs.values()];
   }
 
-  running(): readonly Job[] {
-    return this.all().filter(({ attempt }) => attempt !== undefined);
-  }
-
   wantQuietly(id: string): void {
     this.quiet.add(id);
   }

@@ -65,6 +65,23 @@ test('never more than six travel at a time, all arrive, and one of each content'
   expect(sent().filter(({ bytes }) => bytes.equals(twice))).toHaveLength(1);
 });
 
+test('a row that says so before its upload is answered makes no place for a seventh', async () => {
+  const setup = await TransferSetup.create();
+  setup.server.trouble = (method) => (method === 'PATCH' ? 'silence' : undefined);
+  setup.board.lineChanged(false);
+  const contents = Array.from({ length: 8 }, () => randomBytes(1_000));
+  const ids: string[] = [];
+  for (const bytes of contents) ids.push(await setup.addOwn(bytes));
+  await setup.until(() => setup.board.list().length === 8);
+  setup.board.lineChanged(true);
+  await setup.until(() => setup.server.atOnce === MOST_TRANSFERS);
+  const sent = ids.find((id) => setup.state(id) === 'sending') ?? '';
+  setup.put(sent, contents[ids.indexOf(sent)] ?? randomBytes(1), { storedAt: at });
+  await setup.until(() => setup.state(sent) === 'none');
+  await setup.pass(5_000);
+  expect([setup.server.atOnce, setup.server.mostAtOnce]).toEqual([MOST_TRANSFERS, MOST_TRANSFERS]);
+});
+
 test('a download that is cut and turned arrives whole, and is here only then', async () => {
   const setup = await TransferSetup.create();
   const bytes = randomBytes(2 * PIECE_BYTES + 77);

@@ -10,7 +10,7 @@ import { RequestSize } from './request-size.ts';
 import { Setbacks } from './setbacks.ts';
 import type { TransferNow, Transfers } from './transfer-states.ts';
 import { upload, type Ways } from './upload.ts';
-import { isStanding } from './wanted.ts';
+import { isStanding, isStored } from './wanted.ts';
 import { changeWish } from './wishes.ts';
 
 /** Rows that change again and again are looked at no oftener, in milliseconds. */
@@ -37,7 +37,9 @@ export class TransferBoard implements Transfers {
   private readonly jobs: JobList;
   private readonly ways: Ways;
   private readonly setbacks: Setbacks;
-  private readonly runs = new Set<Promise<void>>();
+  /** Those whose bytes move, also where they are not on the list any more. */
+  private readonly running = new Set<Job>();
+  private readonly works = new Set<Promise<void>>();
   private readonly stopped = new AbortController();
   private isStarted = false;
   private isLive = false;
@@ -68,7 +70,7 @@ export class TransferBoard implements Transfers {
   }
 
   isUsing(hash: string): boolean {
-    return this.jobs.running().some((job) => job.hash === hash);
+    return [...this.running].some((job) => job.hash === hash);
   }
 
   limits(): FileLimits | undefined {
@@ -120,15 +122,15 @@ export class TransferBoard implements Transfers {
     this.cancelLook?.();
     this.cancelWake();
     this.stopped.abort();
-    for (const { attempt } of this.jobs.running()) attempt?.abort();
-    await Promise.allSettled(this.runs);
+    for (const { attempt } of this.running) attempt?.abort();
+    await Promise.allSettled(this.works);
   }
 
   lineChanged(live: boolean): void {
     if (live === this.isLive) return;
     this.isLive = live;
     if (live) this.note(this.learnLimits(), 'the limits of files could not be asked for');
-    else for (const job of this.jobs.running()) this.halt(job, 'waiting');
+    else for (const job of this.running) this.halt(job, 'waiting');
     this.rowsTouched();
   }
 
@@ -141,7 +143,7 @@ export class TransferBoard implements Transfers {
 
   setResting(resting: boolean): void {
     this.isResting = resting;
-    if (resting) for (const job of this.jobs.running()) if (job.quiet) this.halt(job, 'waiting');
+    if (resting) for (const job of this.running) if (job.quiet) this.halt(job, 'waiting');
     this.fill();
   }
 
@@ -165,12 +167,11 @@ export class TransferBoard implements Transfers {
   }
 
   private next(now: number): Job | undefined {
-    const running = this.jobs.running();
-    if (running.length >= MOST_TRANSFERS) return undefined;
+    if (this.running.size >= MOST_TRANSFERS) return undefined;
     const waiting = this.jobs.all().filter((job) => this.isWaiting(job));
     const due = waiting.filter((job) => this.setbacks.dueAt(job) <= now);
     const delivered = waiting.filter((job) => job.isDelivered && this.setbacks.dueAt(job) > now);
-    return nextJob(due, running, delivered);
+    return nextJob(due, [...this.running], delivered);
   }
 
   private isWaiting(job: Job): boolean {
@@ -179,7 +180,7 @@ export class TransferBoard implements Transfers {
   }
 
   private planWake(now: number): void {
-    if (this.jobs.running().length >= MOST_TRANSFERS) return;
+    if (this.running.size >= MOST_TRANSFERS) return;
     const waiting = this.jobs.all().filter((job) => this.isWaiting(job));
     const later = waiting.map((job) => this.setbacks.dueAt(job)).filter((time) => time > now);
     if (later.length === 0) return;
@@ -190,8 +191,10 @@ export class TransferBoard implements Transfers {
   private run(job: Job): void {
     const attempt = new AbortController();
     Object.assign(job, { attempt, isDelivered: false });
+    this.running.add(job);
     this.show(job, job.way === 'up' ? 'sending' : 'receiving');
     const run = this.attempt(job, attempt.signal).finally(() => {
+      this.running.delete(job);
       Object.assign(job, { attempt: undefined, byAge: false, wasTried: true });
       if (this.isStarted) this.settled(job);
     });
@@ -252,11 +255,17 @@ export class TransferBoard implements Transfers {
 
   /** A job is not on the list any more. What it left behind goes once it does nothing more. */
   private left(job: Job): void {
-    job.attempt?.abort();
+    if (job.attempt !== undefined && !this.isThere(job)) job.attempt.abort();
     if (job.attempt !== undefined || !this.isStarted) return;
     if (job.way === 'down') this.note(this.removePart(job.hash), 'a part of a file could not be removed');
     else if (job.wasTried && !isStanding(this.host.statements, job.id))
       this.note(this.dropUpload(job.id), 'an upload could not be ended on the server');
+  }
+
+  /** The row may say so before the request that brought it there was answered: that one is left to its end. */
+  private isThere({ way, id, hash }: Job): boolean {
+    if (way === 'up') return isStored(this.host.statements, id);
+    return this.ways.store.find(hash) !== undefined;
   }
 
   private async removePart(hash: string): Promise<void> {
@@ -286,8 +295,8 @@ export class TransferBoard implements Transfers {
     const noted = work.catch((error: unknown) => {
       if (this.isStarted) this.host.environment.log(what, { cause: String(error) });
     });
-    this.runs.add(noted);
-    noted.finally(() => this.runs.delete(noted));
+    this.works.add(noted);
+    noted.finally(() => this.works.delete(noted));
   }
 }
 

@@ -68,6 +68,12 @@ export function isStanding(statements: Statements, id: string): boolean {
   return statements.get(sql, id) !== undefined;
 }
 
+/** Whether the server says that it has an attachment's bytes. */
+export function isStored(statements: Statements, id: string): boolean {
+  const sql = 'SELECT 1 FROM attachment_base WHERE id = ? AND storedAt IS NOT NULL';
+  return statements.get(sql, id) !== undefined;
+}
+
 /** Forgets wishes whose file is stored and here, or whose row is gone. */
 export function forgetIdleWishes(statements: Statements): void {
   statements.run(
