@@ -91,7 +91,7 @@ function topicsOf({ userId, rows, room, draftFiles, files }: HeldBridgeOptions):
     unread: () => nothingUnread,
     inbox: () => ({ unread: 0 }),
     files: ({ ids }) => files?.filter(({ id }) => ids.includes(id)) ?? [],
-    draftFiles: () => draftFiles ?? [],
+    draftFiles: () => [...(draftFiles ?? [])],
     transfers: () => ({
       list: [],
       sending: { files: 0, bytes: 0 },
