@@ -56,7 +56,7 @@ const calm = {
   maxImageSize: MOST_PIXELS,
   useSystemFonts: true,
   useWasm: false,
-  // Nor wasm: there lie decoders in plain JavaScript for pages that are pictures of paper (electron.vite.config.ts).
+  // Not wasm in spite of its name: there lie decoders in plain JavaScript (electron.vite.config.ts).
   wasmUrl: new URL('pdf/', document.baseURI).href,
   useWorkerFetch: false,
   enableXfa: false,
