@@ -42,7 +42,7 @@ async function isBroughtIn(source: ContentsSource, content: Content): Promise<bo
     return true;
   } finally {
     await home.drop(id);
-    hold?.release();
+    await hold?.release();
   }
 }
 

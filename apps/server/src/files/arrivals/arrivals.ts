@@ -60,7 +60,7 @@ export class Arrivals {
       try {
         return await work();
       } finally {
-        hold.release();
+        await hold.release();
       }
     });
   }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FileRefusal } from '@holdfast/shared/model/attachment.ts';
 import { expect, test } from 'vitest';
 import {
@@ -93,7 +95,10 @@ test('security 39: a file that is not there, not one’s own, out of sight or ta
   await world.change('Ada', ['attachment.remove', { id }]);
   answers.push(await world.ask('Ada', 'HEAD', id));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-  expect(await world.served.keeping.home.partSize(id)).toBe(0);
+  const { home } = world.served.keeping;
+  expect(await home.partSize(id)).toBe(0);
+  // Asking for what is not there leaves nothing behind.
+  expect(readdirSync(join(world.filesFolder, 'parts')).sort()).toEqual([id, `${id}.json`, `${id}.lock`]);
 });
 
 test('who lost sight of what a file hangs on, or was disabled, sends no more of it', async () => {

@@ -53,7 +53,7 @@ export interface KnownWhole {
 }
 
 export interface PartHold {
-  release(): void;
+  release(): Promise<void>;
 }
 
 /** An upload's part while bytes arrive. One writer at a time; the caller sees to that. */

@@ -2,7 +2,7 @@ import { constants, createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { tryHoldFile } from '../../store/sqlite/folder-lock.ts';
+import { type FolderHold, tryHoldFile } from '../../store/sqlite/folder-lock.ts';
 import type {
   ByteHome,
   ContentNote,
@@ -60,7 +60,8 @@ export class FolderHome implements ByteHome {
 
   async hold(id: string): Promise<PartHold | undefined> {
     await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
-    return tryHoldFile(this.#places.lock(id));
+    const hold = tryHoldFile(this.#places.lock(id));
+    return hold && { release: () => this.#release(id, hold) };
   }
 
   /** The note comes last: a part without one is of no use, and one with a note has begun. */
@@ -120,7 +121,6 @@ export class FolderHome implements ByteHome {
   async drop(id: string): Promise<void> {
     await fromDisk(this.#disk.rm(this.#places.note(id), { force: true }));
     await fromDisk(this.#disk.rm(this.#places.part(id), { force: true }));
-    await fromDisk(this.#disk.rm(this.#places.lock(id), { force: true }));
   }
 
   async *parts(): AsyncIterable<string> {
@@ -206,6 +206,17 @@ export class FolderHome implements ByteHome {
     await fromDisk(this.#disk.mkdir(this.#places.parts, OWN_FOLDER));
     await fromDisk(this.#disk.access(this.#places.parts, constants.W_OK));
     await requireRoom(this.#disk, this.#places.parts);
+  }
+
+  /** Whoever asks for uploads that there are not leaves nothing behind. Windows removes no file that is open. */
+  async #release(id: string, hold: FolderHold): Promise<void> {
+    const isOver = (await this.note(id)) === undefined;
+    if (process.platform === 'win32') hold.release();
+    try {
+      if (isOver) await fromDisk(this.#disk.rm(this.#places.lock(id), { force: true }));
+    } finally {
+      hold.release();
+    }
   }
 
   async #makeShelf(hash: string): Promise<void> {
