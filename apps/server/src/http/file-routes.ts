@@ -64,9 +64,6 @@ interface ById {
   Params: { id: string };
 }
 
-/** Requests that carry bytes, or make place for them; the others take no place among somebody's transfers. */
-const CARRYING: ReadonlySet<string> = new Set(['POST', 'PATCH']);
-
 /** Everything under `/files` (shared/src/protocol/files.ts). */
 export function fileRoutes(app: FastifyInstance, options: FileRoutesOptions): void {
   void app.register(async (files) => {
@@ -118,7 +115,7 @@ async function answerDownload(
   options: FileRoutesOptions,
 ): Promise<FastifyReply> {
   const reader = await identifyReader(bearerOf(request), options);
-  const transfer = request.method === 'HEAD' ? undefined : beginDownload(id, reader, request, options);
+  const transfer = request.method === 'HEAD' ? undefined : await beginDownload(id, reader, request, options);
   try {
     const file = await findReadable(id, reader, options);
     await requireBytes(file, options.files.home);
@@ -142,7 +139,7 @@ function beginDownload(
   reader: Reader,
   { raw: { socket } }: FastifyRequest,
   { transfers, outside }: FileRoutesOptions,
-): Transfer {
+): Promise<Transfer> {
   return transfers.begin({
     reader,
     what: `download of ${id}`,
@@ -158,10 +155,12 @@ async function answerUpload(
 ): Promise<FastifyReply> {
   const person = await identifyPerson(bearerOf(request), options.tokens);
   await requirePerson(person, options);
-  const transfer = CARRYING.has(request.method) ? beginUpload(person, request, options) : undefined;
-  // Who may no longer send is cut off; what has arrived stays.
-  transfer?.signal.addEventListener('abort', () => request.raw.destroy());
+  // Only what carries bytes takes a place among somebody's transfers.
+  const transfer = request.method === 'PATCH' ? await beginUpload(person, request, options) : undefined;
   try {
+    transfer?.signal.throwIfAborted();
+    // Who may no longer send is cut off; what has arrived stays.
+    transfer?.signal.addEventListener('abort', () => request.raw.destroy());
     await options.files.uploads.handle(request.raw, reply.raw, { user: { id: person.userId } });
     return reply.hijack();
   } finally {
@@ -171,12 +170,12 @@ async function answerUpload(
 
 function beginUpload(
   person: PersonReader,
-  { raw: { socket }, method, url }: FastifyRequest,
+  { raw: { socket }, url }: FastifyRequest,
   { transfers, outside }: FileRoutesOptions,
-): Transfer {
+): Promise<Transfer> {
   return transfers.begin({
     reader: person,
-    what: `${method} ${url.split('?', 1)[0]}`,
+    what: `upload to ${url.split('?', 1)[0]}`,
     check: () => scopesOfReader(person, outside.now()),
     moved: () => socket.bytesRead,
   });

@@ -21,6 +21,13 @@ const SLOW_MS = 10_000;
 
 const RETRY_MS = 1_000;
 
+/**
+ * One more than there may be waits so long for a place, in milliseconds: a device that has read an answer to its end
+ * asks for the next before the server knows that it has.
+ */
+const WAIT_MS = 1_000;
+const MOST_WAITING = 1_000;
+
 /** Something on its way, up or down. */
 export interface NewTransfer {
   readonly reader: Reader;
@@ -55,6 +62,7 @@ export class Transfers {
   readonly #looks = new PokedWork(() => this.#look());
   #stopTimer: (() => void) | undefined;
   #hasStopped = false;
+  readonly #waiting = new Set<() => void>();
 
   constructor(options: TransfersOptions) {
     this.#options = options;
@@ -65,13 +73,20 @@ export class Transfers {
     return this.#running.size;
   }
 
-  /** @throws RATE_LIMIT_EXCEEDED (`transfers`) for one more than somebody may have at a time; SERVER_BUSY (`draining`) */
-  begin(transfer: NewTransfer): Transfer {
-    if (this.#hasStopped) throw stopping();
-    this.#makePlace(transfer);
-    const running = new Running(transfer, this.#options.outside.now());
+  /**
+   * Waits a moment for a place, where there is none.
+   * @throws RATE_LIMIT_EXCEEDED (`transfers`) for one more than somebody may have at a time; SERVER_BUSY (`draining`)
+   */
+  async begin(transfer: NewTransfer): Promise<Transfer> {
+    const { outside } = this.#options;
+    const until = outside.now() + WAIT_MS;
+    while (!this.#makePlace(transfer)) {
+      if (outside.now() >= until || this.#waiting.size >= MOST_WAITING) throw tooMany();
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+    const running = new Running(transfer, outside.now());
     this.#running.add(running);
-    this.#stopTimer ??= this.#options.outside.every(LOOK_EVERY_MS, () => this.#looks.poke());
+    this.#stopTimer ??= outside.every(LOOK_EVERY_MS, () => this.#looks.poke());
     return { signal: running.ending.signal, done: () => this.#remove(running) };
   }
 
@@ -79,23 +94,27 @@ export class Transfers {
   async stop(): Promise<void> {
     this.#hasStopped = true;
     for (const running of this.#running) this.#end(running, stopping());
+    this.#wake();
     await this.#looks.idle();
   }
 
-  #makePlace(transfer: NewTransfer): void {
+  /** Whether there is a place, perhaps that of one that has lost its line. */
+  #makePlace(transfer: NewTransfer): boolean {
+    if (this.#hasStopped) throw stopping();
     const own = [...this.#running].filter((running) => running.key === readerKey(transfer.reader));
     const again = own.find((running) => running.isSameAs(transfer));
-    if (again === undefined && own.length < MOST_TRANSFERS) return;
+    if (again === undefined && own.length < MOST_TRANSFERS) return true;
     const now = this.#options.outside.now();
     const giving = again ?? own.find((running) => running.stillFor(now) >= SLOW_MS);
-    if (giving === undefined) throw tooMany();
-    this.#end(giving, replaced());
+    if (giving !== undefined) this.#end(giving, replaced());
+    return giving !== undefined;
   }
 
   async #look(): Promise<void> {
     const now = this.#options.outside.now();
     const all = [...this.#running];
     for (const running of all) if (running.stillFor(now) >= STALLED_MS) this.#end(running, stalled());
+    this.#wake();
     for (let start = 0; start < all.length; start += ASKED_AT_ONCE) {
       await this.#ask(all.slice(start, start + ASKED_AT_ONCE));
       await this.#options.outside.nextTurn();
@@ -119,10 +138,18 @@ export class Transfers {
   }
 
   #remove(running: Running): void {
-    this.#running.delete(running);
+    if (!this.#running.delete(running)) return;
+    this.#wake();
     if (this.#running.size > 0) return;
     this.#stopTimer?.();
     this.#stopTimer = undefined;
+  }
+
+  /** Those who wait look whether there is a place now. */
+  #wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const look of waiting) look();
   }
 }
 
