@@ -39,7 +39,13 @@ export function faultOfLine({ host }: URL, cause: unknown): LineFault {
     fault === undefined
       ? 'The server cannot be reached.'
       : `The certificate of ${host} ${fault}, so nothing was sent there. Ask whoever runs Holdfast for you.`;
-  return new LineFault(undefined, { code: 'CONNECTION_ERROR', message }, { cause });
+  return new LineFault(undefined, { code: 'CONNECTION_ERROR', message }, { cause: withoutCode(cause) });
+}
+
+/** A firewall that forbids a connection has the code of a disk that may not be written to; here it is none. */
+function withoutCode(cause: unknown): unknown {
+  const isOfConnecting = cause instanceof Error && 'syscall' in cause && cause.syscall === 'connect';
+  return isOfConnecting ? new Error(cause.message) : cause;
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,6 @@
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import { expect, test } from 'vitest';
+import { faultOfLine } from '../../host/line-faults.ts';
 import { LineFault } from './file-line.ts';
 import { judge } from './verdict.ts';
 
@@ -34,6 +35,11 @@ test('faults of this disk are told apart from those of the line, however deep th
     cause: Object.assign(new Error('gone'), { code: 'ENOENT' }),
   });
   expect(judge(gone).kind).toBe('missing');
+});
+
+test('a firewall that forbids the way is no fault of the disk', () => {
+  const forbidden = Object.assign(new Error('connect EACCES'), { code: 'EACCES', syscall: 'connect' });
+  expect(judge(faultOfLine(new URL('https://files.example'), forbidden)).kind).toBe('again');
 });
 
 test('nothing that nobody foresaw ends a transfer for good', () => {
