@@ -24,11 +24,13 @@ export const wireErrorSchema = z.object({
   /**
    * A machine-readable detail. With AUTHORIZATION_FAILED: `disabled`, `client`, `origin`, `plain`
    * (no TLS), `wipe` (an admin wants this device's data removed). With AUTHENTICATION_FAILED:
-   * `ended` (this session was signed out). With RATE_LIMIT_EXCEEDED: `connections`, `rooms`. With
-   * SERVER_BUSY: `draining`, `storage`. With CONFLICT on a
-   * push: `epoch`, `client`, `seq`, `gap`; on a pull: `ahead`, where the client knows a cursor or an
-   * answer that the server does not (S19). With CONFLICT in a result: `text-conflict` (S29),
-   * `undo` (S30). With UPGRADE_REQUIRED: `client-too-old`, `server-too-old`, `away-too-long`.
+   * `ended` (this session was signed out). With RATE_LIMIT_EXCEEDED: `connections`, `rooms`,
+   * `transfers`. With NOT_FOUND: `bytes` (the server does not have this file yet). With SERVER_BUSY:
+   * `draining`, `storage`, `upload` (another process is at it). With CONFLICT on a push: `epoch`,
+   * `client`, `seq`, `gap`; on a pull: `ahead`, where the client knows a cursor or an answer that the
+   * server does not (S19). With CONFLICT in a result: `text-conflict` (S29), `undo` (S30). With
+   * UPGRADE_REQUIRED: `client-too-old`, `server-too-old`, `away-too-long`. Of an upload also what is
+   * said in files.ts.
    */
   reason: z.string().optional(),
   retryAfterMs: z.number().int().nonnegative().optional(),
