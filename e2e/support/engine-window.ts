@@ -52,8 +52,10 @@ export class EngineWindow {
     };
   }
 
+  /** Nothing is told any more. */
   close(): void {
     this.end();
+    this.watches.clear();
   }
 
   private port(): Port {

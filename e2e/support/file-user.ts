@@ -12,7 +12,7 @@ export class FileUser {
   private window: EngineWindow;
   private readonly followed = new Map<string, FileState>();
   private readonly listeners = new Set<(state: FileState) => void>();
-  private readonly ids: string[] = [];
+  private ids: string[] = [];
 
   constructor(openWindow: () => EngineWindow) {
     this.openWindow = openWindow;
@@ -82,6 +82,11 @@ export class FileUser {
     return hash.digest('hex');
   }
 
+  /** Closes the window, before the app ends. */
+  close(): void {
+    this.window.close();
+  }
+
   /** Opens the window again, after the app was started again. */
   reopen(): void {
     this.followed.clear();
@@ -89,7 +94,15 @@ export class FileUser {
     this.watchIds(this.ids);
   }
 
+  /** Follows nothing any more. */
+  forget(): void {
+    this.ids = [];
+    this.close();
+    this.reopen();
+  }
+
   private watchIds(ids: readonly string[]): void {
+    if (ids.length === 0) return;
     this.window.watch('files', { ids: [...ids] }, (states) => {
       for (const state of states) this.hear(state);
     });

@@ -39,11 +39,13 @@ export class FileWorld {
   }
 
   async restartSender(): Promise<void> {
+    this.users.sends.close();
     await this.sender.restart();
     this.users.sends.reopen();
   }
 
   async restartReceiver(): Promise<void> {
+    this.users.fetches.close();
     await this.receiver.restart();
     this.users.fetches.reopen();
   }

@@ -43,6 +43,7 @@ export interface ScheduleResult {
 /** Some files go from one device to another while everything happens that follows from the seed. */
 export async function runSchedule(world: FileWorld, seed: number): Promise<ScheduleResult> {
   const chance = chanceFrom(seed);
+  for (const user of Object.values(world.users)) user.forget();
   const event = events[between(chance, 0, events.length - 1)] ?? 'nothing';
   const sizes = Array.from({ length: between(chance, 1, MOST_FILES) }, () => sizeBy(chance));
   world.line.spoil({
