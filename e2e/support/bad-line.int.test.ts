@@ -37,10 +37,10 @@ async function fetched(url: string): Promise<'whole' | 'wrong' | 'ended'> {
   }
 }
 
-/** Chance that always gives this fault on the way down after 100,000 bytes. */
+/** Chance that always gives this fault on the way down after some thousands of bytes. */
 function only(kind: FaultKind): LinePlan {
   const kinds = ['cut', 'reset', 'stall', 'corrupt'];
-  const numbers = [(kinds.indexOf(kind) + 0.5) / 5, 0.99, 0.5, 0.99];
+  const numbers = [(kinds.indexOf(kind) + 0.5) / 5, 0.8, 0.99];
   let drawn = 0;
   return {
     faults: 1,

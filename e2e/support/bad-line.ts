@@ -12,9 +12,6 @@ export interface LinePlan {
 
 /** What requests for files begin with; other connections are left alone. */
 const FOR_FILES = /^(GET|HEAD|POST|PATCH|DELETE|OPTIONS) \/files/;
-/** Of ten faults so many come early: in the head of a request or of an answer. */
-const EARLY = 3;
-const EARLY_BYTES = 900;
 const kinds: readonly FaultKind[] = ['cut', 'reset', 'stall', 'corrupt', 'corrupt'];
 
 /**
@@ -144,8 +141,8 @@ export class BadLine {
     if (this.plan === undefined || this.left === 0) return;
     const { chance, withinBytes } = this.plan;
     const kind = kinds[between(chance, 0, kinds.length - 1)] ?? 'cut';
-    const isEarly = between(chance, 1, 10) <= EARLY;
-    const after = between(chance, 0, isEarly ? EARLY_BYTES : withinBytes);
+    // As often after hundreds of bytes, in a head, as after thousands or millions.
+    const after = Math.floor(withinBytes ** chance());
     (between(chance, 0, 1) === 0 ? up : down).expect({ kind, after });
   }
 }

@@ -19,7 +19,7 @@ const events = [
 ] as const;
 type Event = (typeof events)[number];
 
-const MOST_FAULTS = 6;
+const MOST_FAULTS = 10;
 const MOST_FILES = 3;
 const LATEST_EVENT_MS = 400;
 const ARRIVED_WITHIN_MS = 90_000;
@@ -49,7 +49,8 @@ export async function runSchedule(world: FileWorld, seed: number): Promise<Sched
   world.line.spoil({
     chance,
     faults: between(chance, 0, MOST_FAULTS),
-    withinBytes: Math.max(1_000, ...sizes),
+    // Some lines never last as long as a file takes.
+    withinBytes: Math.max(1_000, ...sizes) / between(chance, 1, 8),
   });
   const sent = await sendAll(world, sizes);
   const fetched = fetchAll(world, sent);
