@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { median } from '../statistics.ts';
@@ -65,18 +66,23 @@ export async function measureLargeFile(
   for (let round = 0; round < rounds; round += 1) {
     const file = path.join(world.folder, 'large.bin');
     writeRandomFile(file, bytes);
-    const plain = { up: await world.plainUp(file), down: await world.plainDown() };
+    settleDisk();
+    const plainUp = await world.plainUp(file);
+    settleDisk();
+    const plain = { up: plainUp, down: await world.plainDown() };
     const ticketId = await sender.call('createTicket');
     await sender.call('goOffline');
     const { took } = await memory.watch({ handingOver: sender.pid }, () =>
       sender.call('handOver', file, ticketId),
     );
     handedOver.push(took);
+    settleDisk();
     const up = await memory.watch({ senderUp: sender.pid, serverUp: serverPid }, async () => {
       const start = await sender.call('goOnline');
       return (await sender.call('waitUntilStored', ticketId, 1)) - start;
     });
     await receiver.call('waitUntilStored', ticketId, 1);
+    settleDisk();
     const down = await memory.watch({ receiverDown: receiver.pid, serverDown: serverPid }, () =>
       receiver.call('fetchAll', ticketId),
     );
@@ -120,6 +126,11 @@ function tellWay(report: Report, way: Way, bytes: number, copied: readonly Copie
     unit: '%',
     atLeast: LEAST_SHARE,
   });
+}
+
+/** What was written before is on the disk, so that nothing that is measured waits for it. */
+function settleDisk(): void {
+  if (process.platform !== 'win32') execFileSync('sync');
 }
 
 function speed(bytes: number, milliseconds: number): number {
