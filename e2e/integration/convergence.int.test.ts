@@ -52,7 +52,9 @@ async function join(person: Person): Promise<Side> {
 function baseOf(client: HeadlessClient): unknown {
   const { statements } = client.session.account;
   const rows = tables.flatMap((table) =>
-    statements.all(`SELECT '${table}' AS tbl, id, row_version, row_hash, data FROM "${table}_base" ORDER BY id`),
+    statements.all(
+      `SELECT '${table}' AS tbl, id, row_version, row_hash, data FROM "${table}_base" ORDER BY id`,
+    ),
   );
   return {
     rows,
