@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { median } from '../statistics.ts';
@@ -6,6 +5,7 @@ import { readUsage, watchUsage } from '../sync/process-usage.ts';
 import type { Report } from '../sync/report.ts';
 import type { FilesWorld } from './files-world.ts';
 import { writeRandomFile } from './random-file.ts';
+import { settleMachine } from './settle-machine.ts';
 
 const MIB = 1024 * 1024;
 /** At least so much of what a plain copy reaches, and at most so much more memory than before. */
@@ -66,9 +66,9 @@ export async function measureLargeFile(
   for (let round = 0; round < rounds; round += 1) {
     const file = path.join(world.folder, 'large.bin');
     writeRandomFile(file, bytes);
-    settleDisk();
+    settleMachine(world.folder, bytes);
     const plainUp = await world.plainUp(file);
-    settleDisk();
+    settleMachine(world.folder, bytes);
     const plain = { up: plainUp, down: await world.plainDown() };
     const ticketId = await sender.call('createTicket');
     await sender.call('goOffline');
@@ -76,13 +76,13 @@ export async function measureLargeFile(
       sender.call('handOver', file, ticketId),
     );
     handedOver.push(took);
-    settleDisk();
+    settleMachine(world.folder, bytes);
     const up = await memory.watch({ senderUp: sender.pid, serverUp: serverPid }, async () => {
       const start = await sender.call('goOnline');
       return (await sender.call('waitUntilStored', ticketId, 1)) - start;
     });
     await receiver.call('waitUntilStored', ticketId, 1);
-    settleDisk();
+    settleMachine(world.folder, bytes);
     const down = await memory.watch({ receiverDown: receiver.pid, serverDown: serverPid }, () =>
       receiver.call('fetchAll', ticketId),
     );
@@ -126,11 +126,6 @@ function tellWay(report: Report, way: Way, bytes: number, copied: readonly Copie
     unit: '%',
     atLeast: LEAST_SHARE,
   });
-}
-
-/** What was written before is on the disk, so that nothing that is measured waits for it. */
-function settleDisk(): void {
-  if (process.platform !== 'win32') execFileSync('sync');
 }
 
 function speed(bytes: number, milliseconds: number): number {
