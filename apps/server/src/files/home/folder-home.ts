@@ -15,6 +15,7 @@ import type {
   WholeReader,
 } from './byte-home.ts';
 import { requireRoom } from './disk-room.ts';
+import { EarlySync } from './early-sync.ts';
 import { type FolderDisk, fromDisk, ifThere, realDisk, syncFile, syncFolder } from './folder-disk.ts';
 import { FolderPlaces, isHash, isPartId } from './folder-places.ts';
 
@@ -87,6 +88,7 @@ export class FolderHome implements ByteHome {
 
   async openPart(id: string): Promise<PartWriter> {
     const handle = await fromDisk(this.#disk.open(this.#places.part(id), 'r+'));
+    const early = new EarlySync(handle);
     let unlooked = LOOK_EVERY_BYTES;
     return {
       write: async (at, bytes) => {
@@ -99,8 +101,9 @@ export class FolderHome implements ByteHome {
         unlooked += length;
         // A disk that fills up may take a part of it without an error.
         if (bytesWritten < length) await fromDisk(writeRest(handle, bytes, at, bytesWritten));
+        await fromDisk(early.wrote(length));
       },
-      close: () => fromDisk(handle.close()),
+      close: () => fromDisk(early.end().finally(() => handle.close())),
     };
   }
 
