@@ -4,6 +4,7 @@ import { knownRequestSchema } from '@holdfast/shared/protocol/known.ts';
 import { pingRequestSchema, pingRequestSchema1 } from '@holdfast/shared/protocol/ping.ts';
 import { type PullEnvelope, type PullRequest, pullRequestSchema } from '@holdfast/shared/protocol/pull.ts';
 import { pushRequestSchema } from '@holdfast/shared/protocol/push.ts';
+import { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Store } from '../store/store.ts';
@@ -17,7 +18,6 @@ import type { packPage } from '../sync/pack-page.ts';
 import { readPing, readPing1 } from '../sync/ping.ts';
 import { mayBeSent, type Page, readPage } from '../sync/pull.ts';
 import { acknowledge, pushMutations } from '../sync/push.ts';
-import { Turns } from '../sync/turns.ts';
 import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
 

@@ -1,5 +1,6 @@
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
+import { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
 import { AlertWatch } from '../alerts/alert-watch.ts';
 import { sweepAlerts } from '../alerts/sweep-alerts.ts';
@@ -18,7 +19,6 @@ import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
 import { pruneOld } from '../sync/prune.ts';
-import { Turns } from '../sync/turns.ts';
 import type { Answerer, AnswerOptions } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
 import { EventLimits } from './event-limits.ts';

@@ -1,5 +1,6 @@
 import { HEAD_BYTES, kindOf } from '@holdfast/shared/files/kind-of.ts';
 import { pictureSize } from '@holdfast/shared/files/picture-size.ts';
+import { OneAtATime } from '@holdfast/shared/one-at-a-time.ts';
 import { notFound } from '@holdfast/shared/protocol/errors.ts';
 import type { Clock, Environment } from '../environment.ts';
 import type { Statements } from '../store/statements.ts';
@@ -16,7 +17,6 @@ import {
 } from './file-records.ts';
 import { findUnnamed, isAllKnown, isNamed, type Need } from './named-contents.ts';
 import { eachChunk, readBytes } from './read-bytes.ts';
-import { TurnsOf } from './turns.ts';
 
 /** A larger content is not hashed before its first byte is shown, but while it is copied or sent, in bytes. */
 const HASHED_FIRST = 64 * 1024 * 1024;
@@ -50,7 +50,7 @@ export interface ContentStoreHost {
 export class ContentStore {
   /** Contents whose bytes were hashed since the start and were right. */
   private readonly verified = new Set<string>();
-  private readonly turns = new TurnsOf();
+  private readonly turns = new OneAtATime();
   private isStopped = false;
 
   private readonly host: ContentStoreHost;
@@ -62,11 +62,11 @@ export class ContentStore {
   /** Settles once nothing of it touches the disk any more. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    await this.turns.done();
+    await this.turns.idle();
   }
 
   settled(): Promise<void> {
-    return this.turns.done();
+    return this.turns.idle();
   }
 
   find(hash: string): LocalFile | undefined {

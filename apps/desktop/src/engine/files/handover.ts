@@ -1,16 +1,16 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { Turns } from '@holdfast/shared/turns.ts';
 import { ContentHash } from './content-hash.ts';
 import type { NewContent } from './content-store.ts';
 import type { FileDisk } from './file-disk.ts';
 import type { FileFolder } from './file-folder.ts';
-import { Turns } from './turns.ts';
 
 type FileHandle = Awaited<ReturnType<FileDisk['open']>>;
 
 /** A file that a window hands over part by part: written and hashed as it comes, in one pass. */
 export class Handover {
   private readonly hash = new ContentHash();
-  private readonly turns = new Turns();
+  private readonly turns = new Turns(1);
   private isOver = false;
 
   private readonly folder: FileFolder;

@@ -1,12 +1,12 @@
 import { PIECE_BYTES } from '@holdfast/shared/files/pieces.ts';
 import type { FileRefusal } from '@holdfast/shared/model/attachment.ts';
+import { OneAtATime } from '@holdfast/shared/one-at-a-time.ts';
+import { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
 import type { CommitQueue } from '../../sync/commit-queue.ts';
-import { Turns } from '../../sync/turns.ts';
 import type { FileSettings } from '../file-settings.ts';
 import type { ByteHome, Found, PartNote } from '../home/byte-home.ts';
 import { inspectFile } from '../inspect/inspect-file.ts';
-import { OneAtATime } from '../one-at-a-time.ts';
 import type { PartHashes } from '../uploads/part-hashes.ts';
 import { fileRefused } from './refusals.ts';
 import type { Room } from './room.ts';

@@ -1,4 +1,4 @@
-/** Runs work one after the other for each key; work for different keys does not wait for each other. */
+/** Runs work one after the other for each key, also behind work that failed; work for different keys does not wait for each other. */
 export class OneAtATime {
   readonly #last = new Map<string, Promise<unknown>>();
 
@@ -13,8 +13,8 @@ export class OneAtATime {
     }
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way, however it went, also of what was asked for meanwhile. */
   async idle(): Promise<void> {
-    await Promise.allSettled(this.#last.values());
+    while (this.#last.size > 0) await Promise.allSettled(this.#last.values());
   }
 }

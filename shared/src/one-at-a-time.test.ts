@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { TurnsOf } from './turns.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 
 test('jobs on one thing wait for each other, also for one that fails; those on another do not', async () => {
-  const turns = new TurnsOf();
+  const turns = new OneAtATime();
   const done: string[] = [];
   let fail = (_error: Error): void => {};
   const first = turns.run(
@@ -18,6 +18,6 @@ test('jobs on one thing wait for each other, also for one that fails; those on a
   fail(new Error('no'));
   await expect(first).rejects.toThrow('no');
   await second;
-  await turns.done();
+  await turns.idle();
   expect(done).toEqual(['other', 'second']);
 });
