@@ -93,6 +93,8 @@ test('S24, S31: hashes of a file of before schema 6 stand under their own name, 
   if (ticketModel === undefined) throw new Error('no ticket model');
   ensureModelTables(database, [ticketModel]);
   expect(digestOf(account, 'desk')).toBe(sumOf(rows));
+  const left = database.prepare("SELECT 1 FROM pragma_table_xinfo('ticket_base') WHERE name = 'hash'").get();
+  expect(left).toBeUndefined();
   const clash = { ...ticketModel, columns: [...ticketModel.columns, 'row_hash'] };
   expect(() => ensureModelTables(database, [clash])).toThrow(/row_hash of ticket/);
 });

@@ -281,3 +281,27 @@ test('the limits of the server are known without a network once it said them', a
   await setup.board.stopAll();
   expect(setup.board.limits()).toEqual(limits);
 });
+
+test('what becomes due while turns are given is waited for, and not forgotten', async () => {
+  const setup = await TransferSetup.create();
+  const { clock, board } = setup;
+  const bytes = randomBytes(5_000);
+  let wakeAt = 0;
+  const after = clock.after.bind(clock);
+  clock.after = (milliseconds, callback) => {
+    if (milliseconds > 0) wakeAt = clock.now() + milliseconds;
+    return after(milliseconds, callback);
+  };
+  setup.server.trouble = () => ({ cutAfter: 0 });
+  const id = await setup.addOwn(bytes);
+  await setup.until(() => setup.state(id) === 'waiting' && wakeAt > clock.now() + 300);
+  setup.server.trouble = () => undefined;
+  await clock.advance(wakeAt - 1 - clock.now());
+  // Each look at the clock finds it a millisecond later, as a busy processor does.
+  const now = clock.now.bind(clock);
+  let ticks = 0;
+  clock.now = () => now() + ticks++;
+  board.setResting(false);
+  clock.now = now;
+  await setup.until(() => setup.server.uploads.get(id)?.bytes.equals(bytes) === true);
+});
