@@ -141,6 +141,10 @@ export interface TransfersState {
   readonly sending: { readonly files: number; readonly bytes: number };
   readonly receiving: { readonly files: number; readonly bytes: number };
   readonly failed: number;
+  /** Own files that are here and not on the server, whatever keeps them: waiting, paused, failed, not accepted. */
+  readonly unsent: number;
+  /** Files of what is being written. */
+  readonly inDrafts: number;
   readonly room: { readonly used: number; readonly limit: number; readonly pinned: number };
   /** The first 100 of those that stay on this device. */
   readonly pinned: readonly Transfer[];

@@ -29,6 +29,11 @@ export function readDraftFiles(statements: Statements, place: string): DraftFile
   });
 }
 
+/** How many files are in what is being written, wherever that is. */
+export function countDraftFiles(statements: Statements): number {
+  return statements.get<{ count: number }>('SELECT count(*) AS count FROM draft_file')?.count ?? 0;
+}
+
 /** Says whether it was there. */
 export function removeDraftFile(statements: Statements, id: string): boolean {
   return statements.run('DELETE FROM draft_file WHERE id = ?', id) > 0;

@@ -355,3 +355,14 @@ test('watchers hear of much that goes on no more than four times a second', asyn
 });
 
 const HOUR = 3_600_000;
+
+test('promise 1: a file that the server did not take counts as not sent while it is here, as one of a draft does beside it', async () => {
+  const local = await started();
+  const bytes = randomBytes(5);
+  await local.handOver(bytes, draft);
+  local.arrive([local.attachment(bytes, { storedAt: null, refusal: 'type' })]);
+  const seen: unknown[] = [];
+  local.files.watchTransfers((state) => seen.push(state));
+  expect(seen).toMatchObject([{ unsent: 1, inDrafts: 1, list: [] }]);
+  expect(local.files.unsent()).toBe(1);
+});

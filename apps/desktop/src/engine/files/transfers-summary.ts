@@ -3,10 +3,12 @@ import type { Attachment } from '@holdfast/shared/model/attachment.ts';
 import type { Transfer, TransfersState } from '../api/files.ts';
 import { readView } from '../store/overlay-rows.ts';
 import type { Statements } from '../store/statements.ts';
+import { countDraftFiles } from './draft-files.ts';
 import { pinnedRoom, readPinned } from './file-pins.ts';
 import { usedRoom } from './file-records.ts';
 import { type FileStateSource, fileStateOf, findAttachment } from './file-state.ts';
 import { fileRoom } from './make-room.ts';
+import { countUnsent } from './named-contents.ts';
 import type { TransferNow, Transfers } from './transfers/transfer-states.ts';
 
 /** So many transfers, and so many pinned files, are listed one by one. */
@@ -31,6 +33,8 @@ export function summarise(source: SummarySource): TransfersState {
     sending: toGo('up'),
     receiving: toGo('down'),
     failed: all.filter(({ state }) => state === 'failed').length,
+    unsent: countUnsent(statements, source.userId),
+    inDrafts: countDraftFiles(statements),
     room: { used: usedRoom(statements), limit: fileRoom(statements), pinned: pinnedRoom(statements) },
     pinned: describe(
       source,

@@ -20,7 +20,7 @@ afterEach(() => {
   bridge.calls.length = 0;
 });
 
-function tellFiles(...uploads: Transfer['state'][]): void {
+function tellFiles(uploads: readonly Transfer['state'][], inDrafts = 0): void {
   const file = { way: 'up', kept: true, pinned: false, name: 'Plan.pdf', size: 10 } as const;
   const going = uploads.filter((state) => state === 'waiting' || state === 'sending');
   const transfers: TransfersState = {
@@ -28,6 +28,8 @@ function tellFiles(...uploads: Transfer['state'][]): void {
     sending: { files: going.length, bytes: 10 },
     receiving: { files: 0, bytes: 0 },
     failed: 0,
+    unsent: uploads.length,
+    inDrafts,
     room: { used: 0, limit: 0, pinned: 0 },
     pinned: [],
   };
@@ -46,15 +48,21 @@ function signOutWith(name: string): void {
 }
 
 test('S7: files that the server does not have are counted, and lost only where one says so', () => {
-  tellFiles('sending', 'waiting', 'paused', 'failed');
+  tellFiles(['sending', 'waiting', 'paused', 'failed', 'refused']);
   signOutWith('Discard them and sign out');
-  expect(screen.getByText(/^4 files were not sent/)).toBeTruthy();
+  expect(screen.getByText(/^5 files were not sent/)).toBeTruthy();
   expect(bridge.calls).toEqual([{ name: 'signOut', params: { discardWaiting: true } }]);
 });
 
 test('who has sent everything signs out without a word about files', () => {
-  tellFiles();
+  tellFiles([]);
   signOutWith('Sign out');
   expect(screen.queryByText(/not sent/)).toBeNull();
   expect(bridge.calls).toEqual([{ name: 'signOut', params: { discardWaiting: false } }]);
+});
+
+test('files of what is being written go with the other drafts, and it is said', () => {
+  tellFiles([], 1);
+  signOutWith('Sign out');
+  expect(screen.getByText(/^Drafts/)).toBeTruthy();
 });

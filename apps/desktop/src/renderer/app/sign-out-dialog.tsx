@@ -6,7 +6,6 @@ import { bridge } from '../state/bridge.ts';
 import { useDrafts } from '../state/drafts.ts';
 import { useEngineStates } from '../state/engine-states.ts';
 import { sayProblem } from '../state/say-problem.ts';
-import { unsentFiles } from '../state/unsent-files.ts';
 
 export interface SignOutDialogProps {
   readonly opened: boolean;
@@ -18,9 +17,10 @@ export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
   const { t } = useTranslation();
   const waiting = useEngineStates((state) => state.connection?.waiting ?? 0);
   const refused = useEngineStates((state) => state.connection?.refused ?? 0);
-  const files = useEngineStates(({ transfers }) => (transfers === undefined ? 0 : unsentFiles(transfers)));
+  const files = useEngineStates(({ transfers }) => transfers?.unsent ?? 0);
   const losesChanges = waiting + refused + files > 0;
-  const hasDrafts = useDrafts((state) => Object.keys(state.drafts).length > 0);
+  const hasTexts = useDrafts((state) => Object.keys(state.drafts).length > 0);
+  const hasDraftFiles = useEngineStates(({ transfers }) => (transfers?.inDrafts ?? 0) > 0);
   const [problem, setProblem] = useState<string>();
   const signOut = async () => {
     const outcome = await bridge.call('signOut', { discardWaiting: losesChanges });
@@ -36,7 +36,7 @@ export function SignOutDialog({ opened, onClose }: SignOutDialogProps) {
     >
       <Stack gap="sm">
         <p>{t('signOut.body')}</p>
-        {hasDrafts && <p>{t('signOut.drafts')}</p>}
+        {(hasTexts || hasDraftFiles) && <p>{t('signOut.drafts')}</p>}
         {waiting > 0 && <p>{t('signOut.waiting', { count: waiting })}</p>}
         {refused > 0 && <p>{t('signOut.refused', { count: refused })}</p>}
         {files > 0 && <p>{t('signOut.files', { count: files })}</p>}

@@ -3,7 +3,6 @@ import type { WaitingChange } from '../../../engine/api/state.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useTransfers } from '../../hooks/use-transfers.ts';
 import { say } from '../../state/say.ts';
-import { unsentFiles } from '../../state/unsent-files.ts';
 import { clockTime } from '../../ui/times.ts';
 import styles from './connection-sheet.module.css';
 
@@ -19,7 +18,7 @@ export function WaitingChanges({ waiting, count }: WaitingChangesProps) {
   const { t } = useTranslation('connection');
   const now = useNow(60_000);
   const transfers = useTransfers();
-  const hasFiles = transfers !== undefined && unsentFiles(transfers) > 0;
+  const hasFiles = (transfers?.unsent ?? 0) > 0;
   return (
     <section className={styles.changes} aria-label={t('waiting')}>
       <h3>

@@ -97,6 +97,8 @@ function topicsOf({ userId, rows, room, draftFiles, files }: HeldBridgeOptions):
       sending: { files: 0, bytes: 0 },
       receiving: { files: 0, bytes: 0 },
       failed: 0,
+      unsent: 0,
+      inDrafts: 0,
       room: { used: 0, limit: 0, pinned: 0 },
       pinned: [],
     }),
