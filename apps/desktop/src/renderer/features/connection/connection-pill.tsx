@@ -29,6 +29,7 @@ export function ConnectionPill() {
   if (connection === undefined) return null;
   const { text, values, percent, tone } = pillState(connection, now, files);
   const words = t(text, values);
+  const share = percent === undefined ? '' : `, ${writePercent(percent)}`;
   return (
     <>
       <UnstyledButton
@@ -36,13 +37,14 @@ export function ConnectionPill() {
         data-testid="connection"
         data-tone={tone}
         aria-haspopup="dialog"
-        aria-label={t('pill', { state: words })}
+        aria-label={t('pill', { state: `${words}${share}` })}
         onClick={openConnectionSheet}
       >
         <span className={styles.dot} aria-hidden />
         <span>
+          {/* How far it is can be read, and is not called out at each step. */}
           <span role="status">{words}</span>
-          {percent !== undefined && `, ${writePercent(percent)}`}
+          {share}
         </span>
       </UnstyledButton>
       {isAfterStart && (

@@ -5,6 +5,7 @@ import { useTransfers } from '../../hooks/use-transfers.ts';
 import { say } from '../../state/say.ts';
 import { clockTime } from '../../ui/times.ts';
 import styles from './connection-sheet.module.css';
+import { filesOnTheirWay } from './files-on-their-way.ts';
 
 export interface WaitingChangesProps {
   /** The first of them. */
@@ -18,7 +19,7 @@ export function WaitingChanges({ waiting, count }: WaitingChangesProps) {
   const { t } = useTranslation('connection');
   const now = useNow(60_000);
   const transfers = useTransfers();
-  const hasFiles = (transfers?.unsent ?? 0) > 0;
+  const hasFiles = transfers !== undefined && filesOnTheirWay(transfers) > 0;
   return (
     <section className={styles.changes} aria-label={t('waiting')}>
       <h3>
