@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const tests = '**/*.test.{ts,mjs}';
 const pages = 'apps/desktop/src/renderer';
-const notTests = ['**/node_modules/**', '**/out/**', '**/*.pg.test.ts'];
+const notTests = ['**/node_modules/**', '**/out/**'];
+const onDatabases = '**/*.pg.test.ts';
 
 export default defineConfig({
   test: {
@@ -19,14 +20,19 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: [`{shared,apps,scripts}/${tests}`],
-          exclude: [...notTests, `${pages}/**`],
+          exclude: [...notTests, onDatabases, `${pages}/**`],
           // Hundreds of small files that keep nothing between them: a process for each takes longer to start than to test.
           isolate: false,
         },
       },
       // What a page remembers lives as long as the page, and each of these files is a page.
       { extends: true, test: { name: 'pages', include: [`${pages}/${tests}`] } },
-      { extends: true, test: { name: 'whole', include: [`e2e/${tests}`] } },
+      {
+        extends: true,
+        test: { name: 'whole', include: [`e2e/${tests}`], exclude: [...notTests, onDatabases] },
+      },
+      // They start PostgreSQL and Redis of the system.
+      { extends: true, test: { name: 'databases', include: [`{apps,e2e}/${onDatabases}`] } },
     ],
   },
 });

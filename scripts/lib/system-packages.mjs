@@ -24,6 +24,7 @@ const PACKAGES = {
   sessionBus: [['dbus'], ['dbus-x11']],
   keyring: [['gnome-keyring']],
   proxies: [['haproxy'], ['nginx-light', 'nginx', 'nginx-full', 'nginx-extras'], ['openssl']],
+  databases: [['postgresql'], ['redis-server']],
 };
 
 /** What a window needs on this machine: its libraries, and a display and a session bus where there is none. */
@@ -34,9 +35,9 @@ export function packagesForWindows(env = process.env) {
   return needed;
 }
 
-/** What the tests need: always a session bus of their own, a key store, and the proxies of deploy/. */
+/** What the tests need: always a session bus of their own, a key store, the proxies of deploy/, and the databases of many processes. */
 export function packagesForTests(env = process.env) {
-  return [...new Set([...packagesForWindows(env), 'sessionBus', 'keyring', 'proxies'])];
+  return [...new Set([...packagesForWindows(env), 'sessionBus', 'keyring', 'proxies', 'databases'])];
 }
 
 /**

@@ -40,6 +40,24 @@ const environment = {
   /** 0 takes any free port. */
   HOLDFAST_PORT: wholeNumber(0, 65_535, 4310, 'a port number'),
   HOLDFAST_DATA: z.string().min(1, { error: 'use the path of a folder' }).default('./.data/server'),
+  /** Where the data lies in place of a file in the folder: postgres://user:password@host:5432/holdfast. */
+  HOLDFAST_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'use postgres://user:password@host:5432/database' })
+    .optional(),
+  /** What several processes on one database tell each other by: redis://host:6379, or rediss:// for TLS. */
+  HOLDFAST_REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'use redis://user:password@host:6379 or rediss://…' })
+    .optional(),
+  /** The most connections to PostgreSQL of one process. */
+  HOLDFAST_DATABASE_CONNECTIONS: wholeNumber(2, 1_000, 10, 'a whole number of connections'),
+  /** How long one statement may take, and how long it may wait for others, before it is given up. */
+  HOLDFAST_STATEMENT_TIMEOUT_MS: wholeNumber(
+    100,
+    600 * SECOND,
+    30 * SECOND,
+    'a whole number of milliseconds',
+  ),
+  HOLDFAST_LOCK_TIMEOUT_MS: wholeNumber(100, 600 * SECOND, 5 * SECOND, 'a whole number of milliseconds'),
   /** Signs access tokens. Without it one is made and kept in the data folder. */
   HOLDFAST_SECRET: z.string().min(32, { error: 'use at least 32 random characters' }).optional(),
   HOLDFAST_LOG_LEVEL: z
@@ -160,6 +178,10 @@ const schema = z
     path: ['HOLDFAST_TLS_CERT'],
     error: 'set HOLDFAST_TLS_CERT and HOLDFAST_TLS_KEY together',
   })
+  .refine((env) => env.HOLDFAST_REDIS_URL === undefined || env.HOLDFAST_DATABASE_URL !== undefined, {
+    path: ['HOLDFAST_DATABASE_URL'],
+    error: 'set HOLDFAST_DATABASE_URL together with HOLDFAST_REDIS_URL: several processes need PostgreSQL',
+  })
   .refine((env) => env.HOLDFAST_SMTP_URL === undefined || env.HOLDFAST_MAIL_FROM !== undefined, {
     path: ['HOLDFAST_MAIL_FROM'],
     error: 'set HOLDFAST_MAIL_FROM together with HOLDFAST_SMTP_URL',
@@ -178,7 +200,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** Variables whose value is never repeated. */
-const secrets = new Set(['HOLDFAST_SECRET', 'HOLDFAST_SMTP_URL', 'HOLDFAST_METRICS_TOKEN']);
+const secrets = new Set([
+  'HOLDFAST_SECRET',
+  'HOLDFAST_SMTP_URL',
+  'HOLDFAST_METRICS_TOKEN',
+  'HOLDFAST_DATABASE_URL',
+  'HOLDFAST_REDIS_URL',
+]);
 
 /** An empty variable counts as absent, as it does in most shells' habits. */
 function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -201,6 +229,17 @@ function toConfig(env: z.infer<typeof schema>) {
     host: env.HOLDFAST_HOST,
     port: env.HOLDFAST_PORT,
     dataFolder: resolve(env.HOLDFAST_DATA),
+    /** Nothing where the data lies in the folder. */
+    postgres:
+      env.HOLDFAST_DATABASE_URL === undefined
+        ? undefined
+        : {
+            url: env.HOLDFAST_DATABASE_URL,
+            connections: env.HOLDFAST_DATABASE_CONNECTIONS,
+            statementTimeoutMs: env.HOLDFAST_STATEMENT_TIMEOUT_MS,
+            lockTimeoutMs: env.HOLDFAST_LOCK_TIMEOUT_MS,
+          },
+    redisUrl: env.HOLDFAST_REDIS_URL,
     secret: env.HOLDFAST_SECRET,
     logLevel: env.HOLDFAST_LOG_LEVEL,
     maxMessageBytes: env.HOLDFAST_MAX_MESSAGE_BYTES,

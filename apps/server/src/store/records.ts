@@ -170,3 +170,21 @@ export interface AuditFilter {
   readonly kind?: AuditKind | undefined;
   readonly actorId?: string | undefined;
 }
+
+/** Which process does what only one shall do at a time. Times in milliseconds since 1970. */
+export interface LeaseRecord {
+  /** What it is for. */
+  readonly name: string;
+  /** The process that has it. */
+  readonly holder: string;
+  /** Whoever asks after that may take it. */
+  readonly until: number;
+}
+
+/** Whether the data is on its way to another home, or has moved there. Nothing of it is set where it serves. */
+export interface MoveRecord {
+  /** Where to, without secrets. */
+  readonly to: string;
+  /** Until when nothing may be written unless the move is over; milliseconds since 1970. Nothing once it has moved for good. */
+  readonly until: number | undefined;
+}

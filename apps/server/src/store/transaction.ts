@@ -10,6 +10,8 @@ import type {
   ColumnText,
   DeviceSession,
   EntryPlace,
+  LeaseRecord,
+  MoveRecord,
   ResultRecord,
   RowCount,
   RowText,
@@ -97,6 +99,10 @@ export interface ReadTransaction {
   /** In the order in which they were made. */
   apiTokens(): Awaitable<readonly ApiTokenRecord[]>;
 
+  lease(name: string): Awaitable<LeaseRecord | undefined>;
+  /** Nothing where the data stays. */
+  move(): Awaitable<MoveRecord | undefined>;
+
   lastAudit(): Awaitable<AuditEntry | undefined>;
   /** Entries above a number, ascending. */
   auditAfter(seq: number, limit: number): Awaitable<readonly AuditEntry[]>;
@@ -144,6 +150,11 @@ export interface WriteTransaction extends ReadTransaction {
   dropHours(belowVersion: number): Awaitable<void>;
   /** Deletes at most `limit` acknowledged results from before a time, accepted ones up to a version. Gives how many. */
   dropResults(before: string, upToVersion: number, limit: number): Awaitable<number>;
+
+  /** In place of who had it before. */
+  putLease(lease: LeaseRecord): Awaitable<void>;
+  /** Says that the data moves or has moved; with nothing that it stays. */
+  putMove(move: MoveRecord | undefined): Awaitable<void>;
 
   putPasswordHash(userId: string, hash: string): Awaitable<void>;
   putDeviceSession(session: DeviceSession): Awaitable<void>;

@@ -35,3 +35,22 @@ export function runNow<Transaction, T>(transaction: Transaction, work: Work<Tran
   }
   return step.value;
 }
+
+/** Runs work whose calls may answer later, one after the other. Errors of a call are thrown inside the work. */
+export async function runLater<Transaction, T>(
+  transaction: Transaction,
+  work: Work<Transaction, T>,
+): Promise<T> {
+  let step = work.next();
+  while (!step.done) {
+    let answer: unknown;
+    try {
+      answer = await step.value(transaction);
+    } catch (error) {
+      step = work.throw(error);
+      continue;
+    }
+    step = work.next(answer);
+  }
+  return step.value;
+}

@@ -3,11 +3,18 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { digestsAndHistory } from './migrations/0002-digests-and-history.ts';
 import { accountsAndAudit } from './migrations/0003-accounts-and-audit.ts';
 import { rowHash } from './migrations/0004-row-hash.ts';
+import { manyProcesses } from './migrations/0005-many-processes.ts';
 
 type Migration = string | ((db: Database) => void);
 
 /** In order; the number of a migration is its place, from 1. One that was released is never changed. */
-const migrations: readonly Migration[] = [firstTables, digestsAndHistory, accountsAndAudit, rowHash];
+const migrations: readonly Migration[] = [
+  firstTables,
+  digestsAndHistory,
+  accountsAndAudit,
+  rowHash,
+  manyProcesses,
+];
 
 /**
  * Brings the server's own tables up to date, one transaction for each step.

@@ -4,6 +4,7 @@ import { auditCalls } from './audit-calls.ts';
 import { authCalls } from './auth-calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { entryCalls } from './entry-calls.ts';
+import { processCalls } from './process-calls.ts';
 import { pruneCalls } from './prune-calls.ts';
 import { resultCalls } from './result-calls.ts';
 import { rowCalls } from './row-calls.ts';
@@ -19,6 +20,7 @@ export function createSqliteTransaction(db: Database): WriteTransaction {
     ...entryCalls(statements),
     ...resultCalls(statements),
     ...pruneCalls(statements),
+    ...processCalls(statements),
     ...authCalls(statements),
     ...codeCalls(statements),
     ...auditCalls(statements),
