@@ -1,0 +1,65 @@
+import type { MoveRecord } from '../records.ts';
+import { StorageFailure } from '../store.ts';
+import type { ReadTransaction, WriteTransaction } from '../transaction.ts';
+
+/** A database across a network. What all of them have in common is in `remote-store.ts`. */
+export interface Driver {
+  /**
+   * Opens a connection that can be used at once.
+   * @throws RemoteFailure
+   */
+  connect(): Promise<RemoteConnection>;
+}
+
+/**
+ * One connection, on which one transaction runs at a time. Every call throws a RemoteFailure where the database or the
+ * way to it fails. A call of a transaction that gives nothing may tell of its failure later: at the next call that
+ * gives something, at `releaseSavepoint`, or at `commit`.
+ */
+export interface RemoteConnection {
+  /** Whether it is gone, for good. */
+  readonly isLost: boolean;
+  /** Begins a transaction that reads one snapshot. */
+  beginRead(): Promise<ReadTransaction>;
+  /** Begins a transaction that writes: it holds the counter, and nothing was read before (S1). */
+  beginWrite(): Promise<BegunWrite>;
+  /** Ends what was begun; durable when the promise resolves. If the connection is lost here, nobody knows whether it is. */
+  commit(): Promise<void>;
+  /** Ends what was begun and leaves nothing of it. Does nothing where the connection is lost. */
+  rollback(): Promise<void>;
+  /** What became of a transaction of another connection that is lost. */
+  outcome(transactionId: string): Promise<Outcome>;
+  /** Reads the whole database. Gives what is wrong. */
+  check(): Promise<readonly string[]>;
+  /** Never throws. */
+  close(): Promise<void>;
+}
+
+export interface BegunWrite {
+  /** Names it among all transactions of the database, for as long as somebody may ask for its outcome. */
+  readonly id: string;
+  /** Whether the data moves or has moved, as it is now that the counter is held. */
+  readonly move: MoveRecord | undefined;
+  /** `lockVersion` is answered from memory. */
+  readonly transaction: WriteTransaction;
+}
+
+/** `unknown`: the database cannot tell and never will, for example after another one took its place. */
+export type Outcome = 'committed' | 'aborted' | 'in progress' | 'unknown';
+
+/**
+ * `lost`: the connection ended, and with it what ran on it. `undone`: the database undid the transaction, and the same
+ * work may succeed if it is begun anew at once. `failed`: it does not help to try again at once.
+ */
+export type RemoteFault = 'lost' | 'undone' | 'failed';
+
+/** The database or the way to it failed. */
+export class RemoteFailure extends StorageFailure {
+  readonly fault: RemoteFault;
+
+  constructor(fault: RemoteFault, code: string, cause: unknown, retryAfterMs?: number) {
+    super(code, cause, retryAfterMs);
+    this.name = 'RemoteFailure';
+    this.fault = fault;
+  }
+}
