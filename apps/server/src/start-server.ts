@@ -2,7 +2,6 @@ import type { Server as HttpServer } from 'node:http';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { allModels } from '@holdfast/shared/registry.ts';
 import type { Logger } from 'pino';
 import { apiTokenHandlers } from './api/api-token-handlers.ts';
 import { auditHandlers } from './api/audit-handlers.ts';
@@ -14,6 +13,8 @@ import { AccessTokens } from './auth/access-token.ts';
 import { createCheckAccess } from './auth/check-access.ts';
 import { type Auth, createAuth } from './auth/create-auth.ts';
 import { resolveSecret } from './auth/secret.ts';
+import { aloneCluster } from './cluster/alone.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { ApiTokens } from './events/api-tokens.ts';
 import { EVENTS_NAMESPACE } from './events/events-namespace.ts';
@@ -33,9 +34,10 @@ import { tellAll } from './ops/tell-all.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 import { Suspicions } from './realtime/suspicions.ts';
 import { SyncService } from './realtime/sync-service.ts';
+import { openStore } from './store/open-store.ts';
 import { dataBytes } from './store/sqlite/data-file.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
-import { type OpenFile, openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import type { OpenFile } from './store/sqlite/sqlite-store.ts';
 import { numberMessages } from './sync/number-messages.ts';
 import { type Outside, realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
@@ -64,6 +66,8 @@ export interface StartOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly openFile?: OpenFile;
+  /** This process among those of the server; alone without it. */
+  readonly cluster?: Cluster;
 }
 
 /** What everything else is made of. */
@@ -71,6 +75,7 @@ interface Base {
   readonly config: Config;
   readonly log: Logger;
   readonly outside: Outside;
+  readonly cluster: Cluster;
   readonly store: GuardedStore;
   readonly auditor: Auditor;
   readonly suspicions: Suspicions;
@@ -87,7 +92,7 @@ interface Base {
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const tls = readTlsFiles(config.tls);
   const hold = shareFolder(config.dataFolder);
-  const base = createBase(config, options);
+  const base = await createBase(config, options);
   const app = createApp(base, tls);
   const realtime = createRealtime(base, app.server);
   const files = createFiles(base, realtime);
@@ -140,20 +145,16 @@ function startError(error: unknown, { host, port }: Config): Error {
   });
 }
 
-function createBase(config: Config, options: StartOptions): Base {
+async function createBase(config: Config, options: StartOptions): Promise<Base> {
   const outside = realOutside(options.now ?? Date.now);
   const log = options.log ?? createLogger(config.logLevel);
-  const opened = openSqliteStore({
-    folder: config.dataFolder,
-    models: allModels,
-    newId: outside.newId,
-    ...(options.openFile && { openFile: options.openFile }),
-  });
+  const opened = await openStore(config, { newId: outside.newId, openFile: options.openFile });
   const store = new GuardedStore({ store: opened, outside, log });
   return {
     config,
     log,
     outside,
+    cluster: options.cluster ?? aloneCluster(outside),
     store,
     auditor: new Auditor({ store, outside, log }),
     suspicions: new Suspicions({ outside, log }),

@@ -21,6 +21,8 @@ export interface AlertWatchOptions {
   readonly queue: CommitQueue;
   readonly outside: Pick<Outside, 'now' | 'every' | 'newId'>;
   readonly log: Logger;
+  /** Whether this process is the one that looks; without it, each one does. */
+  readonly isOurs?: () => Promise<boolean>;
 }
 
 /**

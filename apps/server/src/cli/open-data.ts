@@ -1,8 +1,7 @@
-import { allModels } from '@holdfast/shared/registry.ts';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
+import { openStore } from '../store/open-store.ts';
 import { shareFolder } from '../store/sqlite/folder-lock.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
 import { noObserver } from '../sync/observer.ts';
@@ -30,7 +29,7 @@ export async function withData<T>(config: Config, use: (data: OpenData) => Promi
 
 async function withStore<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
   const outside = realOutside();
-  const store = openSqliteStore({ folder: config.dataFolder, models: allModels, newId: outside.newId });
+  const store = await openStore(config, { newId: outside.newId });
   const queue = new CommitQueue({
     store,
     outside,

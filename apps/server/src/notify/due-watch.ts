@@ -29,6 +29,8 @@ export interface DueWatchOptions {
   readonly queue: CommitQueue;
   readonly outside: Pick<Outside, 'now' | 'every'>;
   readonly log: Logger;
+  /** Whether this process is the one that looks; without it, each one does. */
+  readonly isOurs?: () => Promise<boolean>;
 }
 
 /** Minutes since 1970, the last not included. */

@@ -2,10 +2,13 @@ import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { AlertWatch } from '../alerts/alert-watch.ts';
 import { sweepAlerts } from '../alerts/sweep-alerts.ts';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
+import { aloneCluster } from '../cluster/alone.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import { CLAIM_MS, Claims } from '../notify/claims.ts';
 import { DueWatch } from '../notify/due-watch.ts';
@@ -15,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
 import { type Connection, Connections } from '../sync/connections.ts';
+import { Leases } from '../sync/leases.ts';
 import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
@@ -41,6 +45,12 @@ const PAGES_AT_ONCE = 4;
 /** How often is looked for what has grown old, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
 
+/** What a process tells the others: up to which version something was committed, and that sessions were ended. */
+const COMMITTED = 'committed';
+const SESSIONS_ENDED = 'sessions-ended';
+const committedSchema = z.object({ version: z.number() });
+const sessionsEndedSchema = z.object({});
+
 export interface SyncServiceOptions {
   readonly store: Store;
   readonly config: Config;
@@ -55,6 +65,8 @@ export interface SyncServiceOptions {
   readonly packPage: typeof packPage;
   /** Ends connections of a copy of the app that it has lost but that still look alive. */
   readonly drop: (connection: Connection) => void;
+  /** This process among those of the server; alone without it. */
+  readonly cluster?: Cluster;
   /** Is told what is told of people, for those who do not sync. */
   readonly onPresence?: (change: PresenceChange) => void;
 }
@@ -66,6 +78,8 @@ export interface SyncServiceOptions {
 export class SyncService {
   readonly connections = new Connections();
   readonly queue: CommitQueue;
+  /** Which jobs are this process's own. */
+  readonly leases: Leases;
   readonly #broadcaster: Broadcaster;
   readonly #limits: EventLimits;
   readonly #options: SyncServiceOptions;
@@ -76,6 +90,7 @@ export class SyncService {
   readonly #due: DueWatch;
   readonly #alerts: AlertWatch;
   readonly #claims: Claims;
+  readonly #cluster: Cluster;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
   #closedForMs: number | undefined = STARTING_RETRY_MS;
@@ -86,13 +101,16 @@ export class SyncService {
   constructor(options: SyncServiceOptions) {
     this.#options = options;
     const { store, outside, log, config, send, observer } = options;
+    this.#cluster = options.cluster ?? aloneCluster({ now: outside.now, newId: () => 'alone' });
+    const { processId: holder } = this.#cluster;
+    this.leases = new Leases({ store, outside, holder, isShared: config.postgres !== undefined });
     this.queue = new CommitQueue({
       store,
       outside,
       log,
       observer,
       maxMutations: config.commitMutations,
-      onCommit: () => this.#broadcaster.poke(),
+      onCommit: (version) => this.#committed(version),
     });
     this.presence = new Presence({
       ...{ outside, send, rooms: this.rooms, intervalMs: config.presenceIntervalMs },
@@ -122,8 +140,9 @@ export class SyncService {
       revoke: revoked,
       intervalMs: config.headsIntervalMs,
     });
-    this.#due = new DueWatch({ store, outside, log, queue: this.queue });
-    this.#alerts = new AlertWatch({ store, outside, log, queue: this.queue });
+    const clock = { store, outside, log, queue: this.queue, isOurs: () => this.leases.holds('clocks') };
+    this.#due = new DueWatch(clock);
+    this.#alerts = new AlertWatch(clock);
     this.#claims = new Claims(outside.now);
     this.#expiry = new ExpiryWatch({
       outside,
@@ -133,6 +152,12 @@ export class SyncService {
       tell: send.expiring,
       close: options.drop,
     });
+    this.#listen();
+  }
+
+  /** The version that this process tells, or has told last: nothing is sent by scopes older than it. */
+  get toldVersion(): number {
+    return this.#broadcaster.version;
   }
 
   /** Reads what it needs; until then it lets nobody in. */
@@ -149,12 +174,14 @@ export class SyncService {
     this.#stopForgetting = every(CLAIM_MS, () => this.#claims.sweep());
   }
 
-  /** Deletes what has grown old by the settings (S18). */
+  /** Deletes what has grown old by the settings (S18), unless that is another process's to do. */
   async prune(): Promise<void> {
     const { store, outside, config } = this.#options;
+    if (!(await this.leases.holds('pruning'))) return;
     await sweepNotifications(this.queue, outside.now(), config.notificationDays);
     await sweepAlerts(this.queue, outside.now(), config.notificationDays);
-    await pruneOld(store, outside.now(), config, this.#broadcaster.version);
+    const mayPrune = () => this.leases.mayDo('pruning');
+    await pruneOld(store, outside.now(), config, this.#broadcaster.version, mayPrune);
   }
 
   /** Takes no more changes and finishes those under way; clients shall come back after so long. */
@@ -171,6 +198,7 @@ export class SyncService {
     this.#stopPruning();
     this.#stopForgetting();
     await this.#pruning;
+    await this.#giveBack();
   }
 
   /**
@@ -239,6 +267,7 @@ export class SyncService {
   /** Sessions, devices or tokens may have been ended here: whoever lost theirs is told and closed at once. */
   sessionsEnded(): void {
     this.#sessions.poke();
+    this.#cluster.bus.tell(SESSIONS_ENDED, {});
   }
 
   /** Milliseconds since 1970. */
@@ -250,6 +279,30 @@ export class SyncService {
     this.#forget(connection);
     this.connections.remove(connection);
     this.#options.observer.left(connection);
+  }
+
+  /** Something was committed here: it is told here, and the other processes look for it. */
+  #committed(version: number): void {
+    this.#broadcaster.poke();
+    this.#cluster.bus.tell(COMMITTED, { version });
+  }
+
+  /** What other processes say only hastens: what is not heard is found by looking (S13). */
+  #listen(): void {
+    const { bus } = this.#cluster;
+    bus.on(COMMITTED, committedSchema, ({ version }) => {
+      if (version > this.#broadcaster.version) this.#broadcaster.poke();
+    });
+    bus.on(SESSIONS_ENDED, sessionsEndedSchema, () => this.#sessions.poke());
+  }
+
+  /** Where that fails, the leases run out. */
+  async #giveBack(): Promise<void> {
+    try {
+      await this.leases.giveBack();
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'leases were not given back; they run out by themselves');
+    }
   }
 
   /** Nobody sees it any more, before anything else is sent. */

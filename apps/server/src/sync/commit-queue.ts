@@ -16,8 +16,8 @@ export interface CommitQueueOptions {
   readonly observer: Observer;
   /** The most mutations that share a transaction; one larger push still goes alone. */
   readonly maxMutations: number;
-  /** Called after each transaction that moved the version. */
-  readonly onCommit: () => void;
+  /** Called after each transaction that moved the version, with where it stands now. */
+  readonly onCommit: (version: number) => void;
 }
 
 interface Job {
@@ -86,11 +86,13 @@ export class CommitQueue {
     const { store, outside, onCommit, observer, log } = this.#options;
     const began = outside.elapsed();
     try {
-      const answers = await store.write(() => inCommit(outside, (commit) => runAll(group, commit, log)));
+      const { answers, movedTo } = await store.write(() =>
+        inCommit(outside, (commit) => runAll(group, commit, log)),
+      );
       const mutations = group.reduce((sum, job) => sum + job.mutations, 0);
       observer.committed(mutations, outside.elapsed() - began);
       for (const answer of answers) answer();
-      onCommit();
+      if (movedTo !== undefined) onCommit(movedTo);
     } catch (error) {
       await this.#failed(group, error);
     }
@@ -111,12 +113,19 @@ export class CommitQueue {
   }
 }
 
-function* runAll(group: readonly Job[], commit: Commit, log: Logger): WriteWork<(() => void)[]> {
+/** What came of a transaction: whom to answer, and the version that it moved to. */
+interface Outcome {
+  readonly answers: readonly (() => void)[];
+  readonly movedTo: number | undefined;
+}
+
+function* runAll(group: readonly Job[], commit: Commit, log: Logger): WriteWork<Outcome> {
+  const before = commit.version;
   const answers = [() => commit.settled()];
   for (const job of group) {
     answers.push(yield* job.run(commit));
     yield* settleTouched(commit, log);
     yield* tellRest(commit, log);
   }
-  return answers;
+  return { answers, movedTo: commit.version === before ? undefined : commit.version };
 }

@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 export interface MinuteWatchOptions {
   readonly outside: Pick<Outside, 'every'>;
   readonly log: Logger;
+  /** Whether this process is the one that looks; without it, each one does. */
+  readonly isOurs?: (() => Promise<boolean>) | undefined;
   /** Looks once. Where it fails the next minute tries again from where it was. */
   readonly look: () => Promise<void>;
   /** What is said in the log where it fails: `it was not …`. */
@@ -35,9 +37,9 @@ export class MinuteWatch {
   }
 
   async #tryToLook(): Promise<void> {
-    const { look, log, failed } = this.#options;
+    const { look, log, failed, isOurs } = this.#options;
     try {
-      await look();
+      if (isOurs === undefined || (await isOurs())) await look();
     } catch (error) {
       log.error({ err: error }, failed);
     }
