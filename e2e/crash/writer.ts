@@ -13,12 +13,12 @@ const TITLES = 3;
 
 /** One person who writes: tickets, comments on anybody's tickets, new titles for own tickets. Each text is written once. */
 export class Writer {
-  private readonly engine: Engine;
+  private readonly engine: Pick<Engine, 'requireSession'>;
   private readonly mark: string;
   private readonly newId: () => string;
   private readonly chance: Chance;
 
-  constructor(engine: Engine, mark: string, newId: () => string, chance: Chance) {
+  constructor(engine: Pick<Engine, 'requireSession'>, mark: string, newId: () => string, chance: Chance) {
     this.engine = engine;
     this.mark = mark;
     this.newId = newId;

@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeCertificate } from './certificate.ts';
 import { Daemon } from './daemon.ts';
-
-const deploy = path.resolve(import.meta.dirname, '../../deploy');
+import { filled, readDeploy } from './filled.ts';
+import { freePorts } from './free-ports.ts';
 
 export interface ChainOptions {
   /** The ports of the server's processes. */
@@ -82,8 +81,7 @@ export class Chain {
   }
 
   #nginxConfig({ servers }: ChainOptions): string {
-    const [line = ''] =
-      /server 127\.0\.0\.1:4310.*/.exec(readFileSync(path.join(deploy, 'nginx.conf'), 'utf8')) ?? [];
+    const [line = ''] = /server 127\.0\.0\.1:4310.*/.exec(readDeploy('nginx.conf')) ?? [];
     return filled('nginx.conf', [
       [line, servers.map((port) => line.replace('4310', String(port))).join('\n')],
       ['listen 127.0.0.1:8080', `listen 127.0.0.1:${this.#ports.nginx}`],
@@ -109,33 +107,4 @@ export class Chain {
     writeFileSync(file, text);
     return file;
   }
-}
-
-/** A file of deploy/ with some of its words replaced. Each must be there, so that the test stays true to the file. */
-function filled(name: string, replacements: readonly (readonly [string, string])[]): string {
-  return replacements.reduce(
-    (text, [from, to]) => {
-      if (from === '' || !text.includes(from)) throw new Error(`deploy/${name} does not say "${from}".`);
-      return text.replaceAll(from, to);
-    },
-    readFileSync(path.join(deploy, name), 'utf8'),
-  );
-}
-
-/** Ports that nothing serves. All are held at the same time, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) => {
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            resolve(typeof address === 'object' && address !== null ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

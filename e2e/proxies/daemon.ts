@@ -34,6 +34,11 @@ export class Daemon {
     }
   }
 
+  /** HAProxy as master and worker: a new worker with the same file takes new lines, old lines stay with the old one. */
+  reload(): void {
+    this.#child?.kill('SIGUSR2');
+  }
+
   /** Both proxies end at once at SIGTERM, and their processes with them. */
   async stop(): Promise<void> {
     const child = this.#child;

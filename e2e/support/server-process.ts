@@ -38,9 +38,13 @@ export class ServerProcess {
   readonly folder: string;
   private readonly settings: Readonly<Record<string, string>>;
   private child: ChildProcess | undefined;
+  /** Those that were told to end. */
+  private readonly ended = new WeakSet<ChildProcess>();
   private port = 0;
   /** Lines of its log that tell of a fault of its own: level error and worse. */
   readonly faults: string[] = [];
+  /** How it ended, each time that nobody had ended it. */
+  readonly ownEnds: string[] = [];
 
   /** @param folder the data of another server process, to serve them too */
   constructor(settings: Readonly<Record<string, string>> = {}, folder?: string) {
@@ -64,6 +68,9 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.child = child;
+    child.once('exit', (code, signal) => {
+      if (!this.ended.has(child)) this.ownEnds.push(`The server ended by itself with ${code ?? signal}.`);
+    });
     this.port = Number(new URL(await firstUrl(child, this.faults)).port);
   }
 
@@ -75,6 +82,15 @@ export class ServerProcess {
   /** Ends it gracefully. Gives the exit code. */
   async stop(): Promise<number | null> {
     return this.end('SIGTERM');
+  }
+
+  /** It stays connected and does nothing, until it goes on. */
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child?.kill('SIGCONT');
   }
 
   /** Ends it and removes its folder. */
@@ -118,6 +134,7 @@ export class ServerProcess {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null)
       return Promise.resolve(null);
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    this.ended.add(child);
     child.kill(signal);
     return ended;
   }

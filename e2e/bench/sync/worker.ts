@@ -13,9 +13,15 @@ export class Worker<C extends Calls<keyof C & string>> {
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
 
-  /** Starts a file of this folder. */
-  constructor(file: string) {
-    this.child = fork(path.join(import.meta.dirname, file), { stdio: 'inherit' });
+  /**
+   * Starts a file of this folder, or one that is named in full.
+   * @param env what it finds in its environment besides ours
+   */
+  constructor(file: string, env: Readonly<Record<string, string>> = {}) {
+    this.child = fork(path.resolve(import.meta.dirname, file), {
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
     this.child.on('message', (answer: Answer) => this.settle(answer));
     this.child.on('exit', (code) => this.failAll(`${file} ended with ${code}.`));
   }
