@@ -83,7 +83,8 @@ function prepare(
   try {
     migrate(db);
     ensureModelTables(db, models);
-    db.prepare('UPDATE server_meta SET epoch = ?').run(epoch);
+    // Wherever the backup's data went: from here on it serves here.
+    db.prepare('UPDATE server_meta SET epoch = ?, moved_to = NULL, moving_until = NULL').run(epoch);
     const disabledSince = present === undefined ? [] : keepLockedOut(db, present);
     const transaction = createSqliteTransaction(db);
     const version = runNow(

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import Database, { type Database as Connection } from 'better-sqlite3';
+import { refuseMoved } from '../refuse-moved.ts';
 import type { Store } from '../store.ts';
 import type { ReadTransaction, WriteTransaction } from '../transaction.ts';
 import { type ReadWork, runNow, type WriteWork } from '../work.ts';
@@ -8,7 +9,9 @@ import { dataFile } from './data-file.ts';
 import { integrityProblems } from './file-damage.ts';
 import { migrate } from './migrate.ts';
 import { ensureModelTables } from './model-tables.ts';
+import { processCalls } from './process-calls.ts';
 import { createSqliteTransaction } from './sqlite-transaction.ts';
+import { Statements } from './statements.ts';
 import { toStorageFailure } from './storage-failure.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -23,6 +26,8 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
   /** Opens a file; so that a test or a simulator can give a disk that is full. */
   readonly openFile?: OpenFile;
+  /** Milliseconds since 1970, to see when a move that was given up is over. */
+  readonly now?: () => number;
 }
 
 export type OpenFile = (file: string, options: { readonly timeout: number }) => Connection;
@@ -40,7 +45,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
   prepareFile(writer, options);
   const reader = prepareConnection(open(file, { timeout }));
   reader.pragma('query_only = ON');
-  return new SqliteStore(writer, reader);
+  return new SqliteStore(writer, reader, options.now ?? Date.now);
 }
 
 function prepareConnection(db: Connection): Connection {
@@ -66,16 +71,23 @@ class SqliteStore implements Store {
   readonly #reader: Connection;
   readonly #writing: WriteTransaction;
   readonly #reading: ReadTransaction;
+  readonly #moves: Pick<ReturnType<typeof processCalls>, 'move' | 'putMove'>;
+  readonly #now: () => number;
 
-  constructor(writer: Connection, reader: Connection) {
+  constructor(writer: Connection, reader: Connection, now: () => number) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#moves = processCalls(new Statements(writer));
+    this.#now = now;
     this.#writing = createSqliteTransaction(writer);
     this.#reading = createSqliteTransaction(reader);
   }
 
   async write<T>(work: () => WriteWork<T>): Promise<T> {
-    return inTransaction(this.#writer, 'BEGIN IMMEDIATE', () => runNow(this.#writing, work()));
+    return inTransaction(this.#writer, 'BEGIN IMMEDIATE', () => {
+      if (refuseMoved(this.#moves.move(), this.#now()) === 'expired') this.#moves.putMove(undefined);
+      return runNow(this.#writing, work());
+    });
   }
 
   async read<T>(work: () => ReadWork<T>): Promise<T> {
