@@ -21,11 +21,16 @@ export interface RemoteConnection {
   readonly isLost: boolean;
   /** Begins a transaction that reads one snapshot. */
   beginRead(): Promise<ReadTransaction>;
+  /** Ends it. Nobody waits for that: what is asked next on this connection comes after it. */
+  endRead(): void;
   /** Begins a transaction that writes: it holds the counter, and nothing was read before (S1). */
   beginWrite(): Promise<BegunWrite>;
-  /** Ends what was begun; durable when the promise resolves. If the connection is lost here, nobody knows whether it is. */
+  /**
+   * Ends a transaction that writes; durable when the promise resolves. It throws what failed earlier and was not told or
+   * was not heeded. If the connection is lost here, nobody knows whether the transaction is durable.
+   */
   commit(): Promise<void>;
-  /** Ends what was begun and leaves nothing of it. Does nothing where the connection is lost. */
+  /** Ends a transaction that writes and leaves nothing of it. Never throws: where that fails, the connection is lost. */
   rollback(): Promise<void>;
   /** What became of a transaction of another connection that is lost. */
   outcome(transactionId: string): Promise<Outcome>;

@@ -1,29 +1,19 @@
 import type { AuditEntry } from '@holdfast/shared/protocol/audit.ts';
+import { type AuditLine, toAuditEntry } from '../lines/audit-line.ts';
 import type { AuditFilter } from '../records.ts';
 import type { Statements } from './statements.ts';
-
-interface AuditLine {
-  readonly seq: number;
-  readonly at: string;
-  readonly kind: AuditEntry['kind'];
-  readonly actor_id: string | null;
-  readonly address: string | null;
-  readonly subject: string | null;
-  readonly details: string;
-  readonly hash: string;
-}
 
 /** The calls of a transaction on the audit log, which is only ever added to. */
 export function auditCalls(statements: Statements) {
   return {
     lastAudit(): AuditEntry | undefined {
       const line = statements.get<AuditLine>('SELECT * FROM audit_entry ORDER BY seq DESC LIMIT 1');
-      return line && toEntry(line);
+      return line && toAuditEntry(line);
     },
 
     auditAfter(seq: number, limit: number): readonly AuditEntry[] {
       const sql = 'SELECT * FROM audit_entry WHERE seq > ? ORDER BY seq LIMIT ?';
-      return statements.all<AuditLine>(sql, seq, limit).map(toEntry);
+      return statements.all<AuditLine>(sql, seq, limit).map(toAuditEntry);
     },
 
     auditBefore(seq: number, { kind, actorId }: AuditFilter, limit: number): readonly AuditEntry[] {
@@ -35,7 +25,7 @@ export function auditCalls(statements: Statements) {
       const where = wanted.map(({ sql }) => sql).join(' AND ');
       const values = wanted.map(({ value }) => value);
       const sql = `SELECT * FROM audit_entry WHERE ${where} ORDER BY seq DESC LIMIT ?`;
-      return statements.all<AuditLine>(sql, ...values, limit).map(toEntry);
+      return statements.all<AuditLine>(sql, ...values, limit).map(toAuditEntry);
     },
 
     putAudit(entry: AuditEntry): void {
@@ -53,26 +43,4 @@ export function auditCalls(statements: Statements) {
       );
     },
   };
-}
-
-function toEntry(line: AuditLine): AuditEntry {
-  return {
-    seq: line.seq,
-    at: line.at,
-    kind: line.kind,
-    actorId: line.actor_id,
-    address: line.address,
-    subject: line.subject,
-    details: readDetails(line.details),
-    hash: line.hash,
-  };
-}
-
-/** What somebody made unreadable must not hide the rest of the log; its hash tells that it was changed. */
-function readDetails(text: string): AuditEntry['details'] {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return { unreadable: text };
-  }
 }

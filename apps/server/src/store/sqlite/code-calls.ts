@@ -1,32 +1,7 @@
+import { type ApiTokenLine, toApiToken } from '../lines/api-token-line.ts';
+import { type CodeLine, toCode } from '../lines/code-line.ts';
 import type { ApiTokenRecord, CodeRecord } from '../records.ts';
 import type { Statements } from './statements.ts';
-
-interface CodeLine {
-  readonly id: string;
-  readonly kind: CodeRecord['kind'];
-  readonly code_hash: string;
-  readonly user_id: string | null;
-  readonly email: string;
-  readonly name: string;
-  readonly role: CodeRecord['role'];
-  readonly made_by: string;
-  readonly created_at: number;
-  readonly expires_at: number;
-  readonly used_at: number | null;
-  readonly withdrawn_at: number | null;
-}
-
-interface ApiTokenLine {
-  readonly id: string;
-  readonly name: string;
-  readonly token_hash: string;
-  readonly events: string;
-  readonly scopes: string;
-  readonly created_by: string;
-  readonly created_at: number;
-  readonly last_used_at: number | null;
-  readonly revoked_at: number | null;
-}
 
 /** The calls of a transaction on invitations, resets and tokens of bots. */
 export function codeCalls(statements: Statements) {
@@ -102,36 +77,5 @@ export function codeCalls(statements: Statements) {
         token.revokedAt ?? null,
       );
     },
-  };
-}
-
-function toCode(line: CodeLine): CodeRecord {
-  return {
-    id: line.id,
-    kind: line.kind,
-    codeHash: line.code_hash,
-    userId: line.user_id ?? undefined,
-    email: line.email,
-    name: line.name,
-    role: line.role,
-    madeBy: line.made_by,
-    createdAt: line.created_at,
-    expiresAt: line.expires_at,
-    usedAt: line.used_at ?? undefined,
-    withdrawnAt: line.withdrawn_at ?? undefined,
-  };
-}
-
-function toApiToken(line: ApiTokenLine): ApiTokenRecord {
-  return {
-    id: line.id,
-    name: line.name,
-    tokenHash: line.token_hash,
-    events: JSON.parse(line.events),
-    scopes: JSON.parse(line.scopes),
-    createdBy: line.created_by,
-    createdAt: line.created_at,
-    lastUsedAt: line.last_used_at ?? undefined,
-    revokedAt: line.revoked_at ?? undefined,
   };
 }

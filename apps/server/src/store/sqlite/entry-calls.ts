@@ -1,14 +1,7 @@
 import { HASH_LIMIT } from '@holdfast/shared/hash.ts';
+import { type EntryLine, toEntry, untouched } from '../lines/entry-line.ts';
 import type { EntryPlace, ScopeHead, ScopeMove, ScopeState, StoredEntry } from '../records.ts';
 import type { Statements } from './statements.ts';
-
-interface EntryLine {
-  readonly scope: string;
-  readonly tbl: string;
-  readonly id: string;
-  readonly version: number;
-  readonly gone: number;
-}
 
 /** The calls of a transaction on entries, heads and grants. */
 export function entryCalls(statements: Statements) {
@@ -124,16 +117,4 @@ function makePutSql(count: number): string {
 
 function toValues({ table, id, scope, version, gone }: StoredEntry): (string | number)[] {
   return [table, id, scope, version, Number(gone)];
-}
-
-const untouched: ScopeState = { head: 0, historyStartsAt: 0, digest: 0, live: 0 };
-
-function toEntry(line: EntryLine): StoredEntry {
-  return {
-    scope: line.scope,
-    table: line.tbl,
-    id: line.id,
-    version: line.version,
-    gone: line.gone !== 0,
-  };
 }

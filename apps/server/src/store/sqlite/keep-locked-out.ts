@@ -1,5 +1,5 @@
 import type { Database as Connection } from 'better-sqlite3';
-import { quoted } from './quoted.ts';
+import { quoted } from '../quoted.ts';
 
 /** Somebody who was disabled after the backup was made. */
 export interface DisabledSince {

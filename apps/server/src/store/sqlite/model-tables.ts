@@ -1,6 +1,7 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import type { Database } from 'better-sqlite3';
-import { quoted } from './quoted.ts';
+import { indexesOf } from '../model-indexes.ts';
+import { quoted } from '../quoted.ts';
 
 /**
  * Makes the table of each model: the row as JSON, its columns computed from it, and an index of each
@@ -30,12 +31,6 @@ function ensureTable(db: Database, model: Model): void {
     if (!present.has(column)) addColumn(db, model.table, column);
   }
   for (const columns of indexesOf(model)) addIndex(db, model.table, columns);
-}
-
-/** The columns by which the server finds rows: those of the model's rules, the link to the parent, and its own. */
-function indexesOf({ lookups, parentColumn, serverIndexes = [] }: Model): readonly (readonly string[])[] {
-  const single = parentColumn === undefined ? lookups : [...lookups, parentColumn.column];
-  return [...single.map((column) => [column]), ...serverIndexes];
 }
 
 function addColumn(db: Database, table: string, column: string): void {

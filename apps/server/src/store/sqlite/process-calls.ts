@@ -1,10 +1,6 @@
+import { type MoveLine, toMove } from '../lines/move-line.ts';
 import type { LeaseRecord, MoveRecord } from '../records.ts';
 import type { Statements } from './statements.ts';
-
-interface MoveLine {
-  readonly moved_to: string | null;
-  readonly moving_until: number | null;
-}
 
 /** The calls of a transaction on leases, and on whether the data moves. */
 export function processCalls(statements: Statements) {
@@ -24,9 +20,7 @@ export function processCalls(statements: Statements) {
     },
 
     move(): MoveRecord | undefined {
-      const line = statements.get<MoveLine>('SELECT moved_to, moving_until FROM server_meta');
-      if (line === undefined || line.moved_to === null) return undefined;
-      return { to: line.moved_to, until: line.moving_until ?? undefined };
+      return toMove(statements.get<MoveLine>('SELECT moved_to, moving_until FROM server_meta'));
     },
 
     putMove(move: MoveRecord | undefined): void {

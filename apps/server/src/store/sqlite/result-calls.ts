@@ -1,42 +1,14 @@
-import type { RowFieldChanges } from '@holdfast/shared/entity/define-mutation.ts';
-import type { WireError } from '@holdfast/shared/protocol/errors.ts';
+import { type ClientLine, toClient } from '../lines/client-line.ts';
+import { type ResultLine, resultColumns, toResult } from '../lines/result-line.ts';
 import type { ClientRecord, ResultRecord } from '../records.ts';
 import type { Statements } from './statements.ts';
-
-interface ResultLine {
-  readonly client_id: string;
-  readonly seq: number;
-  readonly id: string;
-  readonly user_id: string;
-  readonly ok: number;
-  readonly version: number | null;
-  readonly error: string | null;
-  readonly refused: string | null;
-  readonly at: string;
-}
-
-interface ClientLine {
-  readonly client_id: string;
-  readonly user_id: string;
-  readonly last_seq: number;
-  readonly acked: number;
-}
-
-const resultColumns = 'client_id, seq, id, user_id, ok, version, error, refused, at';
 
 /** The calls of a transaction on clients and on the answers to their mutations. */
 export function resultCalls(statements: Statements) {
   return {
     client(clientId: string): ClientRecord | undefined {
       const line = statements.get<ClientLine>('SELECT * FROM sync_client WHERE client_id = ?', clientId);
-      return (
-        line && {
-          clientId: line.client_id,
-          userId: line.user_id,
-          lastSeq: line.last_seq,
-          acked: line.acked,
-        }
-      );
+      return line && toClient(line);
     },
 
     result(clientId: string, seq: number): ResultRecord | undefined {
@@ -111,19 +83,5 @@ export function resultCalls(statements: Statements) {
         upToSeq,
       );
     },
-  };
-}
-
-function toResult(line: ResultLine): ResultRecord {
-  return {
-    clientId: line.client_id,
-    seq: line.seq,
-    id: line.id,
-    userId: line.user_id,
-    ok: line.ok !== 0,
-    version: line.version ?? undefined,
-    error: line.error === null ? undefined : (JSON.parse(line.error) as WireError),
-    ...(line.refused === null ? {} : { refused: JSON.parse(line.refused) as RowFieldChanges }),
-    at: line.at,
   };
 }

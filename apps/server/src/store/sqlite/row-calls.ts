@@ -1,15 +1,9 @@
 import type { RowData, Scalar, Where } from '@holdfast/shared/effect/operations.ts';
 import { hashRow } from '@holdfast/shared/hash.ts';
+import { type RowLine, toRow } from '../lines/row-line.ts';
+import { quoted } from '../quoted.ts';
 import type { ColumnRange, ColumnSum, ColumnText, RowCount, RowText, StoredRow } from '../records.ts';
-import { quoted } from './quoted.ts';
 import type { Statements } from './statements.ts';
-
-interface RowLine {
-  readonly id: string;
-  readonly row_version: number;
-  readonly deleted: number;
-  readonly data: string;
-}
 
 /** The statements on one table whose text is always the same. */
 function tableSql(table: string) {
@@ -119,15 +113,6 @@ export function rowCalls(statements: Statements) {
         last,
       );
     },
-  };
-}
-
-function toRow(line: RowLine): StoredRow {
-  return {
-    id: line.id,
-    version: line.row_version,
-    deleted: line.deleted !== 0,
-    data: JSON.parse(line.data) as RowData,
   };
 }
 

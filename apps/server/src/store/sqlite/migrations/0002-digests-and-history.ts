@@ -1,6 +1,6 @@
 import { HASH_LIMIT, hashRow } from '@holdfast/shared/hash.ts';
 import type { Database } from 'better-sqlite3';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../../quoted.ts';
 
 const tables = `
   -- The sum of the hashes of the rows in the scope, and how many they are (S31, S16).

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../../quoted.ts';
 
 /** The hash of a row's content gets a name that no column of a model has: attachments have a `hash` of their own. */
 export function rowHash(db: Database): void {
