@@ -7,7 +7,7 @@ import type { Outside } from '../sync/outside.ts';
 import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
 import { tooEarly } from './presence-events.ts';
-import { requireSight } from './room-sight.ts';
+import { type RoomSight, requireSight } from './room-sight.ts';
 import type { Rooms } from './rooms.ts';
 
 /** How long somebody in too many rooms should wait if they leave none, in milliseconds. */
@@ -19,9 +19,10 @@ export interface RoomEventsOptions {
   readonly outside: Outside;
   readonly limits: EventLimits;
   readonly rooms: Rooms;
+  readonly sight: RoomSight;
   readonly presence: Presence;
   readonly maxRooms: number;
-  /** The version up to which everything has been sent: rooms have been looked at up to there. */
+  /** The version that is told: rooms are looked at as of there. */
   readonly sentVersion: () => number;
   /** Whether the connection is told of what is committed: only then it would lose what it loses sight of. */
   readonly isWelcome: (connection: Connection) => boolean;
@@ -29,17 +30,17 @@ export interface RoomEventsOptions {
 
 /** `room:join`: only rooms about rows that one may see. Answers with who is there, and what they do. */
 export function answerJoin(connection: Connection, options: RoomEventsOptions): Answerer {
-  const { limits, rooms, presence, maxRooms, isWelcome, answer } = options;
+  const { limits, rooms, sight, presence, maxRooms, sentVersion, isWelcome, answer } = options;
   return answering(
     'room:join',
     {
       schema: roomRequestSchema,
       handle: async ({ room }): Promise<RoomResponse> => {
         limits.takeEvent(connection.id);
-        await requireSightNow(connection, room, options);
+        const asOf = await requireSightNow(connection, room, options);
         refuseTooMany(connection, room, rooms, maxRooms);
         if (!isWelcome(connection)) throw tooEarly();
-        rooms.join(connection, room);
+        sight.join(connection, room, asOf, sentVersion());
         return presence.stateFor(connection, room);
       },
     },
@@ -63,14 +64,18 @@ export function answerLeave(connection: Connection, { limits, rooms, answer }: R
   );
 }
 
-/** Reads again if something was sent meanwhile: whoever lost sight in it must not come in after (S11). */
+/**
+ * Reads again if something newer is told meanwhile: whoever loses sight in it must not come in after (S11).
+ * Gives the version of which it holds.
+ */
 async function requireSightNow(
   { userId }: Connection,
   room: string,
   { store, outside, sentVersion }: RoomEventsOptions,
-): Promise<void> {
+): Promise<number> {
   let asOf = -1;
   while (asOf < sentVersion()) asOf = await store.read(() => requireSight(room, userId, outside.now()));
+  return asOf;
 }
 
 function refuseTooMany(connection: Connection, room: string, rooms: Rooms, maxRooms: number): void {

@@ -26,30 +26,69 @@ export function* requireSight(room: string, userId: string, now: number): ReadWo
   return yield* readStore((tx) => tx.version());
 }
 
-/**
- * Puts those out of rooms who lost sight of them in a run of commits, in the snapshot of the run:
- * before anything of it is sent, nobody is in a room that they may not see.
- */
-export function* leaveOutOfSight(
-  rooms: Rooms,
-  connections: Connections,
-  run: Run,
-  now: number,
-): ReadWork<void> {
-  for (const [connection, room] of inDoubt(rooms, connections, run)) {
-    if (!(yield* hasSight(room, connection.userId, now))) rooms.leave(connection, room);
-  }
+export interface RoomSightOptions {
+  readonly rooms: Rooms;
+  readonly connections: Connections;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
-/** Who is in a room whose row changed, and the rooms of those whose own rights changed. */
-function inDoubt(rooms: Rooms, connections: Connections, run: Run): (readonly [Connection, string])[] {
-  const touched = touchedRooms(rooms, run).flatMap((room) =>
-    [...rooms.in(room)].map((connection) => [connection, room] as const),
-  );
-  const moved = [...run.people.keys()]
-    .flatMap((userId) => [...connections.ofUser(userId)])
-    .flatMap((connection) => [...rooms.of(connection)].map((room) => [connection, room] as const));
-  return [...touched, ...moved];
+/** Keeps rooms to those who may see what they are about. */
+export class RoomSight {
+  readonly #options: RoomSightOptions;
+  /** Who came into rooms by sight that is newer than what this process tells, and as of which version. */
+  readonly #ahead = new Map<Connection, Map<string, number>>();
+
+  constructor(options: RoomSightOptions) {
+    this.#options = options;
+  }
+
+  /** Lets a connection into a room that it may see as of a version, while `telling` is what is told. */
+  join(connection: Connection, room: string, asOf: number, telling: number): void {
+    this.#options.rooms.join(connection, room);
+    if (asOf <= telling) return;
+    const own = this.#ahead.get(connection) ?? new Map<string, number>();
+    this.#ahead.set(connection, own.set(room, asOf));
+  }
+
+  /**
+   * Puts those out of rooms who lost sight of them in a run of commits, in the snapshot of the run:
+   * before anything of it is sent, nobody is in a room that they may not see. The run says nothing of
+   * those who came in by newer sight.
+   */
+  *leaveOutOfSight(run: Run): ReadWork<void> {
+    const { rooms, now } = this.#options;
+    this.#forgetUpTo(run.version);
+    for (const [connection, room] of this.#inDoubt(run)) {
+      if (!(yield* hasSight(room, connection.userId, now())) && !this.#isAhead(connection, room)) {
+        rooms.leave(connection, room);
+      }
+    }
+  }
+
+  /** Who is in a room whose row changed, and the rooms of those whose own rights changed. */
+  #inDoubt(run: Run): (readonly [Connection, string])[] {
+    const { rooms, connections } = this.#options;
+    const touched = touchedRooms(rooms, run).flatMap((room) =>
+      [...rooms.in(room)].map((connection) => [connection, room] as const),
+    );
+    const moved = [...run.people.keys()]
+      .flatMap((userId) => [...connections.ofUser(userId)])
+      .flatMap((connection) => [...rooms.of(connection)].map((room) => [connection, room] as const));
+    return [...touched, ...moved];
+  }
+
+  #isAhead(connection: Connection, room: string): boolean {
+    return this.#ahead.get(connection)?.has(room) === true;
+  }
+
+  /** Sight up to a version is not ahead of what is told of it. */
+  #forgetUpTo(version: number): void {
+    for (const [connection, own] of this.#ahead) {
+      for (const [room, asOf] of own) if (asOf <= version) own.delete(room);
+      if (own.size === 0) this.#ahead.delete(connection);
+    }
+  }
 }
 
 /** The rooms whose rows are among what changed; all of them where too much changed to tell. */

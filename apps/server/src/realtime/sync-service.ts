@@ -2,9 +2,7 @@ import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { AlertWatch } from '../alerts/alert-watch.ts';
-import { sweepAlerts } from '../alerts/sweep-alerts.ts';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
 import { aloneCluster } from '../cluster/alone.ts';
@@ -12,7 +10,6 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import { CLAIM_MS, Claims } from '../notify/claims.ts';
 import { DueWatch } from '../notify/due-watch.ts';
-import { sweepNotifications } from '../notify/sweep.ts';
 import { Presence } from '../presence/presence.ts';
 import type { Store } from '../store/store.ts';
 import { Broadcaster, type Sending } from '../sync/broadcaster.ts';
@@ -22,7 +19,6 @@ import { Leases } from '../sync/leases.ts';
 import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
-import { pruneOld } from '../sync/prune.ts';
 import type { Answerer, AnswerOptions } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
 import { EventLimits } from './event-limits.ts';
@@ -30,8 +26,10 @@ import { ExpiryWatch } from './expiry-watch.ts';
 import { FULL_RETRY_MS } from './handshake-gate.ts';
 import { answerClaim } from './notice-events.ts';
 import { answerPresence, answerTypingStart, answerTypingStop } from './presence-events.ts';
+import { ProcessNews } from './process-news.ts';
+import { Pruning } from './pruning.ts';
 import { answerJoin, answerLeave } from './room-events.ts';
-import { leaveOutOfSight } from './room-sight.ts';
+import { RoomSight } from './room-sight.ts';
 import { Rooms } from './rooms.ts';
 import { answerRefresh } from './session-events.ts';
 import { SessionWatch } from './session-watch.ts';
@@ -41,15 +39,6 @@ const STARTING_RETRY_MS = 1_000;
 
 /** How many pages of pulls may be read and packed at a time. */
 const PAGES_AT_ONCE = 4;
-
-/** How often is looked for what has grown old, in milliseconds. */
-const PRUNE_EVERY_MS = 3_600_000;
-
-/** What a process tells the others: up to which version something was committed, and that sessions were ended. */
-const COMMITTED = 'committed';
-const SESSIONS_ENDED = 'sessions-ended';
-const committedSchema = z.object({ version: z.number() });
-const sessionsEndedSchema = z.object({});
 
 export interface SyncServiceOptions {
   readonly store: Store;
@@ -90,19 +79,19 @@ export class SyncService {
   readonly #due: DueWatch;
   readonly #alerts: AlertWatch;
   readonly #claims: Claims;
-  readonly #cluster: Cluster;
+  readonly #news: ProcessNews;
+  readonly #pruning: Pruning;
+  readonly #sight: RoomSight;
   readonly #pageTurns = new Turns(PAGES_AT_ONCE);
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
   #closedForMs: number | undefined = STARTING_RETRY_MS;
-  #stopPruning = (): void => {};
   #stopForgetting = (): void => {};
-  #pruning: Promise<void> = Promise.resolve();
 
   constructor(options: SyncServiceOptions) {
     this.#options = options;
     const { store, outside, log, config, send, observer } = options;
-    this.#cluster = options.cluster ?? aloneCluster({ now: outside.now, newId: () => 'alone' });
-    const { processId: holder } = this.#cluster;
+    const cluster = options.cluster ?? aloneCluster({ now: outside.now, newId: () => 'alone' });
+    const { processId: holder } = cluster;
     this.leases = new Leases({ store, outside, holder, isShared: config.postgres !== undefined });
     this.queue = new CommitQueue({
       store,
@@ -110,7 +99,10 @@ export class SyncService {
       log,
       observer,
       maxMutations: config.commitMutations,
-      onCommit: (version) => this.#committed(version),
+      onCommit: (version) => {
+        this.#broadcaster.poke();
+        this.#news.committed(version);
+      },
     });
     this.presence = new Presence({
       ...{ outside, send, rooms: this.rooms, intervalMs: config.presenceIntervalMs },
@@ -122,6 +114,7 @@ export class SyncService {
       send.revoked(connections, reason);
     };
     this.#limits = new EventLimits({ ...config, outside });
+    this.#sight = new RoomSight({ rooms: this.rooms, connections: this.connections, now: outside.now });
     this.#broadcaster = new Broadcaster({
       store,
       connections: this.connections,
@@ -130,7 +123,8 @@ export class SyncService {
       observer,
       send: { delta: send.delta, scopesChanged: send.scopesChanged, revoked },
       intervalMs: config.headsIntervalMs,
-      beforeSending: (run) => leaveOutOfSight(this.rooms, this.connections, run, outside.now()),
+      beforeSending: (run) => this.#sight.leaveOutOfSight(run),
+      lostTrack: () => this.#dropAll(),
     });
     this.#sessions = new SessionWatch({
       store,
@@ -152,7 +146,19 @@ export class SyncService {
       tell: send.expiring,
       close: options.drop,
     });
-    this.#listen();
+    this.#news = new ProcessNews({
+      bus: cluster.bus,
+      onCommitted: (version) => {
+        if (version > this.toldVersion) this.#broadcaster.poke();
+      },
+      onSessionsEnded: () => this.#sessions.poke(),
+    });
+    this.#pruning = new Pruning({
+      ...options,
+      queue: this.queue,
+      leases: this.leases,
+      toldVersion: () => this.toldVersion,
+    });
   }
 
   /** The version that this process tells, or has told last: nothing is sent by scopes older than it. */
@@ -168,20 +174,13 @@ export class SyncService {
     this.#due.start();
     this.#alerts.start();
     this.#closedForMs = undefined;
-    this.#pruneSoon();
-    const { every } = this.#options.outside;
-    this.#stopPruning = every(PRUNE_EVERY_MS, () => this.#pruneSoon());
-    this.#stopForgetting = every(CLAIM_MS, () => this.#claims.sweep());
+    this.#pruning.start();
+    this.#stopForgetting = this.#options.outside.every(CLAIM_MS, () => this.#claims.sweep());
   }
 
   /** Deletes what has grown old by the settings (S18), unless that is another process's to do. */
-  async prune(): Promise<void> {
-    const { store, outside, config } = this.#options;
-    if (!(await this.leases.holds('pruning'))) return;
-    await sweepNotifications(this.queue, outside.now(), config.notificationDays);
-    await sweepAlerts(this.queue, outside.now(), config.notificationDays);
-    const mayPrune = () => this.leases.mayDo('pruning');
-    await pruneOld(store, outside.now(), config, this.#broadcaster.version, mayPrune);
+  prune(): Promise<void> {
+    return this.#pruning.prune();
   }
 
   /** Takes no more changes and finishes those under way; clients shall come back after so long. */
@@ -195,9 +194,8 @@ export class SyncService {
     this.#expiry.stop();
     this.presence.stop();
     this.#limits.stop();
-    this.#stopPruning();
     this.#stopForgetting();
-    await this.#pruning;
+    await this.#pruning.stop();
     await this.#giveBack();
   }
 
@@ -206,13 +204,7 @@ export class SyncService {
    * @throws SERVER_BUSY, RATE_LIMIT_EXCEEDED (`connections`) and what checkHandshake throws
    */
   async admit(auth: unknown, address: string): Promise<Visitor> {
-    const isFull = this.connections.size >= this.#options.config.maxConnections;
-    const retryAfterMs = this.#closedForMs ?? (isFull ? FULL_RETRY_MS : undefined);
-    if (retryAfterMs !== undefined) {
-      throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
-        retryAfterMs,
-      });
-    }
+    this.#refuseWhileClosed();
     const visitor = await checkHandshake(auth, address, this.#options);
     if (this.#fullOf(visitor) !== undefined) this.#dropEarlier(visitor);
     this.#refuseTooMany(visitor);
@@ -236,22 +228,27 @@ export class SyncService {
   }
 
   /**
-   * Sends to a connection from now on, once its scopes are as new as what was sent last: something
-   * may have been committed since the handshake (S11, S15). `isOpen` says whether it still stands.
+   * Sends to a connection from now on, once its scopes are as new as what is told: something may have
+   * been committed since the handshake (S11, S15). `isOpen` says whether it still stands.
    * @throws what checkHandshake throws, if the person may no longer be here
    */
   async welcome(visitor: Visitor, connection: Connection, isOpen: () => boolean): Promise<boolean> {
     let revision = visitor.sessionRevision;
-    while (connection.scopesAsOf < this.#broadcaster.version || revision < this.#sessions.revision) {
+    let isLate = false;
+    while (connection.scopesAsOf < this.toldVersion || revision < this.#sessions.revision) {
       const now = await readVisitor(visitor, this.#options);
       connection.scopes = now.scopes;
       connection.scopesAsOf = now.version;
       revision = now.sessionRevision;
+      isLate = true;
     }
     if (!isOpen()) return false;
     // Others may have come in since it was admitted.
+    this.#refuseWhileClosed();
     this.#refuseTooMany(visitor);
     this.connections.add(connection);
+    // It may have pulled before it is told of anything: what was told between the two it would miss (S14).
+    if (isLate) this.#options.send.scopesChanged([connection]);
     this.#options.observer.connected(connection);
     return true;
   }
@@ -267,7 +264,7 @@ export class SyncService {
   /** Sessions, devices or tokens may have been ended here: whoever lost theirs is told and closed at once. */
   sessionsEnded(): void {
     this.#sessions.poke();
-    this.#cluster.bus.tell(SESSIONS_ENDED, {});
+    this.#news.sessionsEnded();
   }
 
   /** Milliseconds since 1970. */
@@ -281,19 +278,9 @@ export class SyncService {
     this.#options.observer.left(connection);
   }
 
-  /** Something was committed here: it is told here, and the other processes look for it. */
-  #committed(version: number): void {
-    this.#broadcaster.poke();
-    this.#cluster.bus.tell(COMMITTED, { version });
-  }
-
-  /** What other processes say only hastens: what is not heard is found by looking (S13). */
-  #listen(): void {
-    const { bus } = this.#cluster;
-    bus.on(COMMITTED, committedSchema, ({ version }) => {
-      if (version > this.#broadcaster.version) this.#broadcaster.poke();
-    });
-    bus.on(SESSIONS_ENDED, sessionsEndedSchema, () => this.#sessions.poke());
+  /** They come back and read what is now. */
+  #dropAll(): void {
+    for (const connection of [...this.connections]) this.#options.drop(connection);
   }
 
   /** Where that fails, the leases run out. */
@@ -336,10 +323,11 @@ export class SyncService {
       answer,
       limits: this.#limits,
       rooms: this.rooms,
+      sight: this.#sight,
       presence: this.presence,
       claims: this.#claims,
       maxRooms: config.maxRoomsPerConnection,
-      sentVersion: () => this.#broadcaster.version,
+      sentVersion: () => this.toldVersion,
       isWelcome: (asked: Connection) => this.connections.has(asked),
     };
     return events
@@ -352,13 +340,13 @@ export class SyncService {
       .set('session:refresh', answerRefresh(connection, options));
   }
 
-  #pruneSoon(): void {
-    this.#pruning = this.#pruning
-      .then(() => this.prune())
-      .catch((error: unknown) => {
-        // The next hour tries again; nothing depends on it.
-        this.#options.log.error({ err: error }, 'pruning failed');
-      });
+  #refuseWhileClosed(): void {
+    const isFull = this.connections.size >= this.#options.config.maxConnections;
+    const retryAfterMs = this.#closedForMs ?? (isFull ? FULL_RETRY_MS : undefined);
+    if (retryAfterMs === undefined) return;
+    throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
+      retryAfterMs,
+    });
   }
 
   #refuseTooMany(visitor: Visitor): void {

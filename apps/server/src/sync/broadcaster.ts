@@ -2,6 +2,7 @@ import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import type { PresenceSending } from '../presence/presence.ts';
+import type { ScopeHead } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import { buildDeltas } from './build-deltas.ts';
@@ -10,7 +11,7 @@ import type { Observer } from './observer.ts';
 import type { Outside } from './outside.ts';
 import { disabledError } from './person.ts';
 import { PokedWork } from './poked-work.ts';
-import { type Run, readRun } from './read-run.ts';
+import { type FoundRun, type Run, readRun } from './read-run.ts';
 
 /** How a process reaches its connections. */
 export interface Sending extends PresenceSending {
@@ -34,35 +35,51 @@ export interface BroadcasterOptions {
   readonly intervalMs: number;
   /** What else must hold as of a run before anything of it is sent, in its snapshot. */
   readonly beforeSending: (run: Run) => ReadWork<void>;
+  /** The data is not what was told of: everybody shall come back and compare (S19). */
+  readonly lostTrack: () => void;
+}
+
+/** What this process knows of where the data stands. */
+interface Standing {
+  readonly epoch: string;
+  readonly version: number;
+  readonly heads: readonly ScopeHead[];
 }
 
 /**
  * Tells this process's connections what was committed, in version order, whoever committed it: it
  * reads the version after a poke and at least once a second (S13). It sends inside the snapshot that
  * it reads, so that nothing is sent by scopes older than the rows; sent twice does no harm (S14).
+ * Between its reads others may come in: those that know newer scopes than the run are not told of it.
  */
 export class Broadcaster {
   readonly #options: BroadcasterOptions;
   /** Where this process last left each scope's chain. */
   readonly #heads = new Map<string, number>();
-  #version = 0;
+  #epoch = '';
+  /** Everything up to here has been sent. */
+  #told = 0;
+  /** Up to here everybody here has the scopes that the data says. */
+  #telling = 0;
   readonly #looks = new PokedWork(() => this.#look());
+  #isFailing = false;
   #stopTimer = (): void => {};
 
   constructor(options: BroadcasterOptions) {
     this.#options = options;
   }
 
-  /** The version up to which everything has been sent. */
+  /**
+   * The version that is being sent, or was sent last: whoever comes in, to the server or to a room,
+   * must have been looked at as of this one or a newer one (S11).
+   */
   get version(): number {
-    return this.#version;
+    return this.#telling;
   }
 
   /** Begins at the version that the data has now. */
   async start(): Promise<void> {
-    const { version, heads } = await this.#options.store.read(readHeads);
-    this.#version = version;
-    for (const { scope, head } of heads) this.#heads.set(scope, head);
+    this.#standAt(await this.#options.store.read(readStanding));
     const { outside, intervalMs } = this.#options;
     this.#stopTimer = outside.every(intervalMs, () => this.poke());
   }
@@ -80,36 +97,49 @@ export class Broadcaster {
   async #look(): Promise<void> {
     try {
       await this.#options.store.read(() => this.#tellNext());
+      this.#isFailing = false;
     } catch (error) {
-      // Nothing was skipped: the next look begins at the same version.
-      this.#options.log.error({ err: error }, 'a broadcast failed');
+      // Nothing was skipped: the next look begins at the same version. One line is enough for as long as it fails.
+      if (!this.#isFailing) this.#options.log.error({ err: error }, 'a broadcast failed');
+      this.#isFailing = true;
     }
   }
 
   *#tellNext(): ReadWork<void> {
-    const { connections, outside, observer } = this.#options;
+    const { connections, outside } = this.#options;
     const began = outside.elapsed();
     const isHeld = (scope: string) => connections.inScope(scope).size > 0;
-    const run = yield* readRun(this.#version, isHeld);
-    if (run === undefined) return;
-    this.#applyGrants(run);
-    yield* this.#options.beforeSending(run);
-    const deltas = buildDeltas(run, connections, (scope) => this.#heads.get(scope) ?? 0);
+    const found = yield* readRun(this.#told, isHeld);
+    if (found.version < this.#told || found.epoch !== this.#epoch) return yield* this.#startAnew(found);
+    if (found.run === undefined) return;
+    // In one step, without a pause: whoever comes in from now on has scopes as of this run or newer ones.
+    this.#telling = found.version;
+    this.#applyGrants(found.run);
+    yield* this.#options.beforeSending(found.run);
+    this.#send(found.run, began);
+  }
+
+  /** Those that came in meanwhile with newer scopes might be sent what they never could see; they pull. */
+  #send(run: Run, began: number): void {
+    const { connections, send, outside, observer } = this.#options;
     let told = 0;
-    for (const { connections: receivers, delta } of deltas) {
-      this.#options.send.delta(receivers, delta);
+    for (const { connections: all, delta } of buildDeltas(run, connections, this.#headOf)) {
+      const receivers = all.filter(({ scopesAsOf }) => scopesAsOf <= run.version);
+      if (receivers.length > 0) send.delta(receivers, delta);
       told += receivers.length;
     }
     for (const { scope, head } of run.heads) this.#heads.set(scope, head);
-    this.#version = run.version;
+    this.#told = run.version;
     observer.toldOf(told, outside.elapsed() - began);
   }
+
+  readonly #headOf = (scope: string): number => this.#heads.get(scope) ?? 0;
 
   /** Before anything is sent, everybody has the scopes that the snapshot says (S11). */
   #applyGrants(run: Run): void {
     const { connections, send } = this.#options;
     for (const [userId, scopes] of run.people) {
-      const theirs = [...connections.ofUser(userId)];
+      const theirs = [...connections.ofUser(userId)].filter(({ scopesAsOf }) => scopesAsOf <= run.version);
       const changed = theirs.filter((connection) =>
         connections.setScopes(connection, scopes ?? new Set(), run.version),
       );
@@ -117,9 +147,26 @@ export class Broadcaster {
       else if (changed.length > 0) send.scopesChanged(changed);
     }
   }
+
+  /** An earlier state was put in place of the data while this process ran: what was told does not hold any more. */
+  *#startAnew({ version }: FoundRun): ReadWork<void> {
+    const { log, lostTrack } = this.#options;
+    log.warn({ told: this.#told, version }, 'the data was put back: all connections begin anew');
+    this.#heads.clear();
+    this.#standAt(yield* readStanding());
+    lostTrack();
+  }
+
+  #standAt({ epoch, version, heads }: Standing): void {
+    this.#epoch = epoch;
+    this.#told = version;
+    this.#telling = version;
+    for (const { scope, head } of heads) this.#heads.set(scope, head);
+  }
 }
 
-function* readHeads(): ReadWork<{ version: number; heads: readonly { scope: string; head: number }[] }> {
+function* readStanding(): ReadWork<Standing> {
+  const epoch = yield* readStore((tx) => tx.epoch());
   const version = yield* readStore((tx) => tx.version());
-  return { version, heads: yield* readStore((tx) => tx.headsAbove(0)) };
+  return { epoch, version, heads: yield* readStore((tx) => tx.headsAbove(0)) };
 }

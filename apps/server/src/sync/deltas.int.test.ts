@@ -161,7 +161,7 @@ test('S13, S18: where entries of a run were pruned before it was told, the scope
     }
   });
   await pruneHistory(store, 3);
-  const run = await store.read(() => readRun(2, () => true));
+  const { run } = await store.read(() => readRun(2, () => true));
   expect(run?.entries.get('desk')).toBeUndefined();
   expect(run?.entries.get('everyone')).toEqual([]);
 });

@@ -34,15 +34,22 @@ export interface SizedRow {
   readonly size: number;
 }
 
+/** Where the data stands, and what was committed above a version, if anything was. */
+export interface FoundRun {
+  readonly epoch: string;
+  readonly version: number;
+  readonly run: Run | undefined;
+}
+
 /**
- * Reads the run of commits above a version, in one snapshot; nothing if there was none. Entries are
- * read only of scopes that `isHeld` by somebody here; the scopes of all people whose grants changed
- * are read, because somebody may connect while this is read.
+ * Reads the run of commits above a version, in one snapshot. Entries are read only of scopes that
+ * `isHeld` by somebody here; the scopes of all people whose grants changed are read, because somebody
+ * may connect while this is read.
  */
-export function* readRun(above: number, isHeld: (scope: string) => boolean): ReadWork<Run | undefined> {
+export function* readRun(above: number, isHeld: (scope: string) => boolean): ReadWork<FoundRun> {
   const version = yield* readStore((tx) => tx.version());
-  if (version <= above) return undefined;
   const epoch = yield* readStore((tx) => tx.epoch());
+  if (version <= above) return { epoch, version, run: undefined };
   const heads = yield* readStore((tx) => tx.headsAbove(above));
   const people = yield* readPeople(above);
   const reached = new Set([...people.values()].flatMap((scopes) => [...(scopes ?? [])]));
@@ -52,7 +59,7 @@ export function* readRun(above: number, isHeld: (scope: string) => boolean): Rea
   }
   const results = yield* readStore((tx) => tx.acceptedAbove(above));
   const { entries, rows } = content;
-  return { epoch, version, heads, entries, rows, results, people };
+  return { epoch, version, run: { epoch, version, heads, entries, rows, results, people } };
 }
 
 function* readPeople(above: number): ReadWork<ReadonlyMap<string, ReadonlySet<string> | undefined>> {
