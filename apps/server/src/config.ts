@@ -48,6 +48,9 @@ const environment = {
   HOLDFAST_REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'use redis://user:password@host:6379 or rediss://…' })
     .optional(),
+  /** Files in PEM form with what signed the certificates of PostgreSQL and Redis, where the system does not know it. */
+  HOLDFAST_DATABASE_CA: z.string().min(1).optional(),
+  HOLDFAST_REDIS_CA: z.string().min(1).optional(),
   /** The most connections to PostgreSQL of one process. */
   HOLDFAST_DATABASE_CONNECTIONS: wholeNumber(2, 1_000, 10, 'a whole number of connections'),
   /** How long one statement may take, and how long it may wait for others, before it is given up. */
@@ -224,6 +227,10 @@ function describeProblem(issue: z.core.$ZodIssue, env: Readonly<Record<string, s
   return `${name}: ${value} cannot be used; ${issue.message}.`;
 }
 
+function pathOf(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : resolve(file);
+}
+
 function toConfig(env: z.infer<typeof schema>) {
   return {
     host: env.HOLDFAST_HOST,
@@ -235,11 +242,16 @@ function toConfig(env: z.infer<typeof schema>) {
         ? undefined
         : {
             url: env.HOLDFAST_DATABASE_URL,
+            caFile: pathOf(env.HOLDFAST_DATABASE_CA),
             connections: env.HOLDFAST_DATABASE_CONNECTIONS,
             statementTimeoutMs: env.HOLDFAST_STATEMENT_TIMEOUT_MS,
             lockTimeoutMs: env.HOLDFAST_LOCK_TIMEOUT_MS,
           },
-    redisUrl: env.HOLDFAST_REDIS_URL,
+    /** Nothing where one process serves. */
+    redis:
+      env.HOLDFAST_REDIS_URL === undefined
+        ? undefined
+        : { url: env.HOLDFAST_REDIS_URL, caFile: pathOf(env.HOLDFAST_REDIS_CA) },
     secret: env.HOLDFAST_SECRET,
     logLevel: env.HOLDFAST_LOG_LEVEL,
     maxMessageBytes: env.HOLDFAST_MAX_MESSAGE_BYTES,

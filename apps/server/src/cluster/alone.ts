@@ -8,5 +8,6 @@ export function aloneCluster({ now, newId }: Pick<Outside, 'now' | 'newId'>): Cl
     processId: newId(),
     bus: { tell: () => {}, on: () => {} },
     memory: new LocalMemory(now),
+    health: { status: 'none', latencyMs: undefined, processes: 1 },
   };
 }

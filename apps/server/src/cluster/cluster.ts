@@ -34,10 +34,21 @@ export interface SharedMemory {
   readonly fields: (key: string) => Promise<Readonly<Record<string, string>>>;
 }
 
+/** How the processes of one server reach each other. */
+export interface ClusterHealth {
+  /** `none` where there is only one process; `down` where it goes on alone, since nothing reaches the others. */
+  readonly status: 'none' | 'up' | 'down';
+  /** What asking took when it was asked last, in milliseconds. */
+  readonly latencyMs: number | undefined;
+  /** How many processes there are, as far as this one knows. */
+  readonly processes: number;
+}
+
 /** This process among those of one server. */
 export interface Cluster {
   /** Its name, new at each start. */
   readonly processId: string;
   readonly bus: Bus;
   readonly memory: SharedMemory;
+  readonly health: ClusterHealth;
 }

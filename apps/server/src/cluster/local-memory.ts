@@ -3,6 +3,9 @@ import type { SharedMemory } from './cluster.ts';
 /** How often old keys are looked for, counted in writes. */
 const SWEEP_EVERY = 1_000;
 
+/** Keys may be made by strangers: of more than these, those go that were untouched for longest. */
+export const MOST_KEYS = 100_000;
+
 interface Kept {
   value: string;
   readonly fields: Map<string, string>;
@@ -73,8 +76,16 @@ export class LocalMemory implements SharedMemory {
     if (this.#writes % SWEEP_EVERY === 0) this.#sweep();
     const kept = this.#live(key) ?? { value: '', fields: new Map(), until: 0 };
     kept.until = this.#now() + keepMs;
+    // The one that is touched goes to the end.
+    this.#kept.delete(key);
     this.#kept.set(key, kept);
+    if (this.#kept.size > MOST_KEYS) this.#forgetFirst();
     return kept;
+  }
+
+  #forgetFirst(): void {
+    const [first] = this.#kept.keys();
+    if (first !== undefined) this.#kept.delete(first);
   }
 
   #sweep(): void {

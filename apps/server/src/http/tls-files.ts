@@ -15,7 +15,11 @@ export function readTlsFiles(tls: Config['tls']): ServerOptions | null {
   };
 }
 
-function readPem(file: string, setting: string): Buffer {
+/**
+ * Reads a file that a setting names.
+ * @throws Error naming the file and the setting
+ */
+export function readPem(file: string, setting: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
