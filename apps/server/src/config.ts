@@ -232,21 +232,21 @@ function pathOf(file: string | undefined): string | undefined {
 }
 
 function toConfig(env: z.infer<typeof schema>) {
+  const database = {
+    caFile: pathOf(env.HOLDFAST_DATABASE_CA),
+    connections: env.HOLDFAST_DATABASE_CONNECTIONS,
+    statementTimeoutMs: env.HOLDFAST_STATEMENT_TIMEOUT_MS,
+    lockTimeoutMs: env.HOLDFAST_LOCK_TIMEOUT_MS,
+  };
   return {
     host: env.HOLDFAST_HOST,
     port: env.HOLDFAST_PORT,
     dataFolder: resolve(env.HOLDFAST_DATA),
     /** Nothing where the data lies in the folder. */
     postgres:
-      env.HOLDFAST_DATABASE_URL === undefined
-        ? undefined
-        : {
-            url: env.HOLDFAST_DATABASE_URL,
-            caFile: pathOf(env.HOLDFAST_DATABASE_CA),
-            connections: env.HOLDFAST_DATABASE_CONNECTIONS,
-            statementTimeoutMs: env.HOLDFAST_STATEMENT_TIMEOUT_MS,
-            lockTimeoutMs: env.HOLDFAST_LOCK_TIMEOUT_MS,
-          },
+      env.HOLDFAST_DATABASE_URL === undefined ? undefined : { url: env.HOLDFAST_DATABASE_URL, ...database },
+    /** How PostgreSQL is used, also where the data moves there while the server runs. */
+    database,
     /** Nothing where one process serves. */
     redis:
       env.HOLDFAST_REDIS_URL === undefined
