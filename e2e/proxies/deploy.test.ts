@@ -51,6 +51,30 @@ test('files of deploy and the administrators’ pages name settings that there a
   expect(known.filter((name) => !explained.includes(name))).toEqual([]);
 });
 
+test('compose names what there is, and starts the processes that HAProxy sends to', () => {
+  const compose = read('deploy/compose.yml');
+  const services = [...compose.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name);
+  const proxied = read('deploy/haproxy-many.cfg').match(/(?<= )holdfast-\d+(?=:4310)/g) ?? [];
+  expect([...new Set(proxied)]).toEqual(services.filter((name) => /^holdfast-/.test(String(name))));
+  expect(read('deploy/Dockerfile')).toContain('HOLDFAST_PORT=4310');
+  const mounted = [...compose.matchAll(/- \.\/([\w.-]+):/g)].map(([, file = '']) => file);
+  const made = read('deploy/.gitignore').split('\n');
+  expect(mounted.length).toBeGreaterThan(1);
+  for (const file of mounted) {
+    const isThere = existsSync(path.join(root, 'deploy', file));
+    expect(isThere || made.includes(file), file).toBe(true);
+  }
+});
+
+test('what compose asks for is in the example of its settings, and compose trusts its own proxy alone', () => {
+  const compose = read('deploy/compose.yml');
+  const asked = [...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
+  const given = [...read('deploy/compose.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect([...new Set(asked)].toSorted()).toEqual(given.toSorted());
+  const [, proxy] = /HOLDFAST_TRUSTED_PROXIES: ([\d.]+)$/m.exec(compose) ?? [];
+  expect(compose).toMatch(new RegExp(`haproxy:[\\s\\S]*ipv4_address: ${proxy} `));
+});
+
 test('systemd can read the unit', (context) => {
   const unit = path.join(root, 'deploy/holdfast.service');
   const checked = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' });

@@ -20,8 +20,10 @@ export class Many {
   readonly certificate: string;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'holdfast-haproxy-'));
   readonly #tlsPort: number;
+  readonly #plainPort: number;
 
   private constructor(plainPort: number, tlsPort: number, options: ManyOptions) {
+    this.#plainPort = plainPort;
     this.#tlsPort = tlsPort;
     const file = path.join(this.#folder, 'haproxy.cfg');
     const both = makeCertificate(this.#folder);
@@ -45,6 +47,10 @@ export class Many {
   /** What people type into the app. */
   get url(): string {
     return `https://localhost:${this.#tlsPort}`;
+  }
+
+  get plainUrl(): string {
+    return `http://localhost:${this.#plainPort}`;
   }
 
   async stop(): Promise<void> {
