@@ -3,19 +3,23 @@ import type { Acknowledgement } from '@holdfast/shared/protocol/events.ts';
 import type { Logger } from 'pino';
 import { ZodError, type z } from 'zod';
 import { knownError } from '../sync/busy.ts';
+import type { Connection } from '../sync/connections.ts';
 import { firstIssue } from '../sync/first-issue.ts';
 import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import { guardPayload } from './payload-guard.ts';
 
-/** An event that clients may send: what it must hold, and what is done with it. */
+/**
+ * An event that clients may send: what it must hold, and what is done with it. One for all connections: ten
+ * thousand of them would be dear.
+ */
 export interface EventHandler<Request, Result extends object> {
   readonly schema: z.ZodType<Request>;
-  readonly handle: (request: Request) => Promise<Result>;
+  readonly handle: (connection: Connection, request: Request) => Promise<Result>;
 }
 
-/** The work of one arrived event, whatever its arguments are. Never rejects. */
-export type Answerer = (args: readonly unknown[]) => Promise<void>;
+/** The work of one event that arrived over a connection, whatever its arguments are. Never rejects. */
+export type Answerer = (connection: Connection, args: readonly unknown[]) => Promise<void>;
 
 export interface AnswerOptions {
   readonly log: Logger;
@@ -36,22 +40,24 @@ export function answering<Request, Result extends object>(
   options: AnswerOptions,
 ): Answerer {
   const { log, maxBytes, outside } = options;
-  return async (args) => {
+  return async (connection, args) => {
     const reply = replyOf(args);
     if (reply === undefined) return;
     const began = outside.elapsed();
     try {
       guardPayload(args.slice(0, -1), maxBytes);
       const request = schema.parse(args.length > 1 ? args[0] : undefined);
-      reply({ ok: true, ...(await handle(request)) });
-      told(event, outside.elapsed() - began, undefined, options);
+      reply({ ok: true, ...(await handle(connection, request)) });
+      told(event, connection, outside.elapsed() - began, undefined, options);
     } catch (error) {
       const known = toHoldfastError(error);
-      if (known === undefined) log.error({ err: error }, 'an event failed');
-      else log.info({ event, code: known.code, reason: known.details.reason }, 'an event was refused');
+      const who = nameOf(connection);
+      if (known === undefined) log.error({ ...who, err: error }, 'an event failed');
+      else
+        log.info({ ...who, event, code: known.code, reason: known.details.reason }, 'an event was refused');
       const wire = toWireError(known ?? error);
       reply({ ok: false, error: wire });
-      told(event, outside.elapsed() - began, wire.code, options);
+      told(event, connection, outside.elapsed() - began, wire.code, options);
     }
   };
 }
@@ -59,12 +65,18 @@ export function answering<Request, Result extends object>(
 /** Counts an answer, and notes what took long. */
 function told(
   event: string,
+  connection: Connection,
   milliseconds: number,
   code: ErrorCode | undefined,
   { log, observer, slowMs }: AnswerOptions,
 ): void {
   observer.answered(event, milliseconds, code);
-  if (milliseconds >= slowMs) log.warn({ event, milliseconds }, 'an event was slow');
+  if (milliseconds >= slowMs) log.warn({ ...nameOf(connection), event, milliseconds }, 'an event was slow');
+}
+
+/** What lines of the log say of a connection. */
+export function nameOf({ id, userId }: Connection): { readonly socket: string; readonly user: string } {
+  return { socket: id, user: userId };
 }
 
 export type Reply = (answer: Acknowledgement<object>) => void;

@@ -60,7 +60,7 @@ export class EventGuard {
         reply(result);
         if (!result.ok) this.#refused(connection, result.error);
       };
-      void answer([...args.slice(0, -1), watched]);
+      void answer(connection, [...args.slice(0, -1), watched]);
     }
   }
 

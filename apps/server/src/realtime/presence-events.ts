@@ -14,13 +14,13 @@ export interface PresenceEventsOptions {
 }
 
 /** `presence:update`: what one device says of its person. Whose it is says the connection. */
-export function answerPresence(connection: Connection, options: PresenceEventsOptions): Answerer {
+export function answerPresence(options: PresenceEventsOptions): Answerer {
   const { limits, presence, isWelcome, answer } = options;
   return answering(
     'presence:update',
     {
       schema: presenceUpdateSchema,
-      handle: async (update): Promise<object> => {
+      handle: async (connection, update): Promise<object> => {
         limits.takeEvent(connection.id);
         if (!isWelcome(connection)) throw tooEarly();
         presence.update(connection, update);
@@ -32,13 +32,13 @@ export function answerPresence(connection: Connection, options: PresenceEventsOp
 }
 
 /** `typing:start`: a room that one is not in is passed over, since one may just have lost sight of it. */
-export function answerTypingStart(connection: Connection, options: PresenceEventsOptions): Answerer {
+export function answerTypingStart(options: PresenceEventsOptions): Answerer {
   const { limits, presence, answer } = options;
   return answering(
     'typing:start',
     {
       schema: typingRequestSchema,
-      handle: async (request): Promise<object> => {
+      handle: async (connection, request): Promise<object> => {
         limits.takeEvent(connection.id);
         presence.startTyping(connection, request);
         return {};
@@ -49,13 +49,13 @@ export function answerTypingStart(connection: Connection, options: PresenceEvent
 }
 
 /** `typing:stop`: of one field, or whatever it was in that room. */
-export function answerTypingStop(connection: Connection, options: PresenceEventsOptions): Answerer {
+export function answerTypingStop(options: PresenceEventsOptions): Answerer {
   const { limits, presence, answer } = options;
   return answering(
     'typing:stop',
     {
       schema: typingRequestSchema,
-      handle: async (request): Promise<object> => {
+      handle: async (connection, request): Promise<object> => {
         limits.takeEvent(connection.id);
         presence.stopTyping(connection, request);
         return {};

@@ -29,13 +29,13 @@ export interface RoomEventsOptions {
 }
 
 /** `room:join`: only rooms about rows that one may see. Answers with who is there, and what they do. */
-export function answerJoin(connection: Connection, options: RoomEventsOptions): Answerer {
+export function answerJoin(options: RoomEventsOptions): Answerer {
   const { limits, rooms, sight, presence, maxRooms, sentVersion, isWelcome, answer } = options;
   return answering(
     'room:join',
     {
       schema: roomRequestSchema,
-      handle: async ({ room }): Promise<RoomResponse> => {
+      handle: async (connection, { room }): Promise<RoomResponse> => {
         limits.takeEvent(connection.id);
         const asOf = await requireSightNow(connection, room, options);
         refuseTooMany(connection, room, rooms, maxRooms);
@@ -49,12 +49,12 @@ export function answerJoin(connection: Connection, options: RoomEventsOptions): 
 }
 
 /** `room:leave`: a room that one is not in, or that there is not, is left already. */
-export function answerLeave(connection: Connection, { limits, rooms, answer }: RoomEventsOptions): Answerer {
+export function answerLeave({ limits, rooms, answer }: RoomEventsOptions): Answerer {
   return answering(
     'room:leave',
     {
       schema: roomRequestSchema,
-      handle: async ({ room }): Promise<object> => {
+      handle: async (connection, { room }): Promise<object> => {
         limits.takeEvent(connection.id);
         rooms.leave(connection, room);
         return {};

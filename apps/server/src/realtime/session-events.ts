@@ -23,13 +23,13 @@ export interface SessionEventsOptions {
  * `session:refresh`: takes a new access token for the open connection. Only one of the same session and
  * person; an older one than the present changes nothing.
  */
-export function answerRefresh(connection: Connection, options: SessionEventsOptions): Answerer {
+export function answerRefresh(options: SessionEventsOptions): Answerer {
   const { store, outside, limits, tokens } = options;
   return answering(
     'session:refresh',
     {
       schema: refreshTokenEventSchema,
-      handle: async ({ token }): Promise<RefreshResponse> => {
+      handle: async (connection, { token }): Promise<RefreshResponse> => {
         limits.takeEvent(connection.id);
         const checked = await tokens.verify(token);
         requireSame(connection, checked);

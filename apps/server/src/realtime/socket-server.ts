@@ -4,6 +4,7 @@ import { type HoldfastError, toWireError, type WireError } from '@holdfast/share
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import type { RefusalKeeper } from '../audit/auditor.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import { type ClientAddressOf, createClientAddressOf, trustOf } from '../http/client-address.ts';
 import { ConnectionsBelow } from '../http/connections-below.ts';
@@ -41,6 +42,7 @@ export interface SocketServerOptions {
   readonly observer: Observer;
   readonly auditor: RefusalKeeper;
   readonly suspicions: Suspicions;
+  readonly cluster?: Pick<Cluster, 'bus'>;
 }
 
 /** The Socket.IO side of the server: lets clients in, hands their events on, and sends to them. */
@@ -216,7 +218,7 @@ export class SocketServer implements Sending {
     const { userId, address } = visitor;
     const log = this.#options.log.child({ socket: socket.id, user: userId, address });
     // It answers events from the first moment, and sends once that is safe.
-    this.#listen(socket, connection, service.events(connection));
+    this.#listen(socket, connection, service.events(connection.protocol));
     try {
       if (!(await service.welcome(visitor, connection, () => socket.connected))) return;
     } catch (error) {

@@ -4,7 +4,7 @@ import { knownRequestSchema } from '@holdfast/shared/protocol/known.ts';
 import { pingRequestSchema, pingRequestSchema1 } from '@holdfast/shared/protocol/ping.ts';
 import { type PullEnvelope, type PullRequest, pullRequestSchema } from '@holdfast/shared/protocol/pull.ts';
 import { pushRequestSchema } from '@holdfast/shared/protocol/push.ts';
-import { Turns } from '@holdfast/shared/turns.ts';
+import type { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Store } from '../store/store.ts';
@@ -18,15 +18,15 @@ import type { packPage } from '../sync/pack-page.ts';
 import { readPing, readPing1 } from '../sync/ping.ts';
 import { mayBeSent, type Page, readPage } from '../sync/pull.ts';
 import { acknowledge, pushMutations } from '../sync/push.ts';
-import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
+import { type Answerer, type AnswerOptions, answering, nameOf } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
+import { OwnTurns } from './own-turns.ts';
 
 export interface SyncEventsOptions {
   readonly store: Store;
   readonly queue: CommitQueue;
   readonly limits: EventLimits;
   readonly log: Logger;
-  readonly maxMessageBytes: number;
   readonly outside: Outside;
   readonly observer: Observer;
   readonly auditor: RefusalKeeper;
@@ -35,134 +35,136 @@ export interface SyncEventsOptions {
   readonly pageTurns: Turns;
   /** Milliseconds to stay away while the server takes no changes. */
   readonly closedForMs: () => number | undefined;
-  /** What takes longer gets a line in the log. */
-  readonly slowMs: number;
-}
-
-/** What the events of one connection work with. */
-interface Line {
-  readonly connection: Connection;
-  readonly options: SyncEventsOptions;
+  /** The version that this process tells: nothing may be sent by scopes that are older (S11). */
+  readonly sentVersion: () => number;
   readonly answer: AnswerOptions;
 }
 
-/** The events that a connection may send by its protocol (S24), each answered in every case. */
-export function syncEvents(connection: Connection, options: SyncEventsOptions): Map<string, Answerer> {
-  const log = options.log.child({ socket: connection.id, user: connection.userId });
-  const line = { connection, options, answer: { ...options, log, maxBytes: options.maxMessageBytes } };
-  const events = new Map([
-    ['sync:push', answerPush(line)],
-    ['sync:pull', answerPull(line)],
+/** The events of sync. */
+export function syncEvents(options: SyncEventsOptions): Map<string, Answerer> {
+  return new Map([
+    ['sync:push', answerPush(options)],
+    ['sync:pull', answerPull(options)],
+    ['ping', answerPing(options)],
+    ['sync:digest', answerDigest(options)],
+    ['sync:known', answerKnown(options)],
   ]);
-  if (connection.protocol === 1) return events.set('ping', answerPing1(line));
-  return events
-    .set('ping', answerPing(line))
-    .set('sync:digest', answerDigest(line))
-    .set('sync:known', answerKnown(line));
 }
 
-function answerPush({ connection, options, answer }: Line): Answerer {
-  const { queue, limits, observer, auditor } = options;
-  const telling = { log: answer.log, observer, auditor };
+/** The events of sync by protocol 1 (S24). */
+export function firstSyncEvents(options: SyncEventsOptions): Map<string, Answerer> {
+  return new Map([
+    ['sync:push', answerPush(options)],
+    ['sync:pull', answerPull(options)],
+    ['ping', answerPing1(options)],
+  ]);
+}
+
+function answerPush(options: SyncEventsOptions): Answerer {
+  const { queue, limits, log, observer, auditor } = options;
   return answering(
     'sync:push',
     {
       schema: pushRequestSchema,
-      handle: async (request) => {
+      handle: async (connection, request) => {
         refuseWhileDraining(options);
+        const telling = { log: log.child(nameOf(connection)), observer, auditor };
         const count = request.mutations.length;
         // An empty push acknowledges; it still costs a transaction.
         limits.takeMutations(connection.userId, Math.max(1, count));
         return queue.submit(count, (commit) => pushMutations(commit, connection, request, telling));
       },
     },
-    answer,
+    options.answer,
   );
 }
 
-function answerPull(line: Line): Answerer {
-  // One at a time, so that whoever asks without reading the answers holds no more than a page.
-  const own = new Turns(1);
-  const { limits, pageTurns } = line.options;
+function answerPull(options: SyncEventsOptions): Answerer {
+  // One at a time of a connection, so that whoever asks without reading the answers holds no more than a page.
+  const own = new OwnTurns();
+  const { limits, pageTurns } = options;
   return answering(
     'sync:pull',
     {
       schema: pullRequestSchema,
-      handle: async (request) => {
-        limits.takePull(line.connection.id);
-        return own.run(() => pageTurns.run(() => readEnvelope(line, request)));
+      handle: async (connection, request) => {
+        limits.takePull(connection.id);
+        return own.run(connection, () => pageTurns.run(() => readEnvelope(connection, request, options)));
       },
     },
-    line.answer,
+    options.answer,
   );
 }
 
 /** Reads again if somebody lost sight of what the page holds while it was packed (S11). */
-async function readEnvelope(line: Line, request: PullRequest): Promise<PullEnvelope> {
-  const { connection, options, answer } = line;
+async function readEnvelope(
+  connection: Connection,
+  request: PullRequest,
+  options: SyncEventsOptions,
+): Promise<PullEnvelope> {
   for (;;) {
     const page = await options.store.read(() => readPage(connection, request));
-    keepAcknowledged(page, request.acked, options.queue, answer.log);
+    keepAcknowledged(page, request.acked, connection, options);
     const envelope = await options.packPage(page);
     if (await options.store.read(() => mayBeSent(page, connection.userId))) return envelope;
   }
 }
 
-function answerPing({ connection, options, answer }: Line): Answerer {
+function answerPing(options: SyncEventsOptions): Answerer {
   const { store, limits, outside } = options;
   return answering(
     'ping',
     {
       schema: pingRequestSchema,
-      handle: async (request) => {
+      handle: async (connection, request) => {
         limits.takeEvent(connection.id);
         return { at: outside.now(), ...(await store.read(() => readPing(connection, request))) };
       },
     },
-    answer,
+    options.answer,
   );
 }
 
-function answerPing1({ connection, options, answer }: Line): Answerer {
+function answerPing1(options: SyncEventsOptions): Answerer {
   const { store, limits, outside } = options;
   return answering(
     'ping',
     {
       schema: pingRequestSchema1,
-      handle: async (request) => {
+      handle: async (connection, request) => {
         limits.takeEvent(connection.id);
         return { at: outside.now(), ...(await store.read(() => readPing1(connection, request))) };
       },
     },
-    answer,
+    options.answer,
   );
 }
 
-function answerDigest({ connection, options, answer }: Line): Answerer {
+function answerDigest(options: SyncEventsOptions): Answerer {
   return answering(
     'sync:digest',
     {
       schema: digestRequestSchema,
-      handle: async (request) => {
+      handle: async (connection, request) => {
         options.limits.takePull(connection.id);
         return options.store.read(() => compareDigest(connection, request));
       },
     },
-    answer,
+    options.answer,
   );
 }
 
-function answerKnown({ connection, options, answer }: Line): Answerer {
+function answerKnown(options: SyncEventsOptions): Answerer {
   return answering(
     'sync:known',
     {
       schema: knownRequestSchema,
-      handle: async (request) => {
+      handle: async (connection, request) => {
         options.limits.takePull(connection.id);
         return options.store.read(() => findUnknown(connection, request));
       },
     },
-    answer,
+    options.answer,
   );
 }
 
@@ -176,9 +178,16 @@ function refuseWhileDraining({ closedForMs }: SyncEventsOptions): void {
 }
 
 /** Nobody waits for this: if it is lost, the next push or pull says it again. */
-function keepAcknowledged({ client }: Page, acked: number, queue: CommitQueue, log: Logger): void {
+function keepAcknowledged(
+  { client }: Page,
+  acked: number,
+  connection: Connection,
+  { queue, log }: SyncEventsOptions,
+): void {
   if (client === undefined) return;
   queue
     .submit(0, () => acknowledge(client.clientId, acked))
-    .catch((error: unknown) => log.warn({ err: error }, 'an acknowledgement was not kept'));
+    .catch((error: unknown) => {
+      log.warn({ ...nameOf(connection), err: error }, 'an acknowledgement was not kept');
+    });
 }

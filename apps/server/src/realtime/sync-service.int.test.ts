@@ -56,11 +56,11 @@ function lineOf(service: SyncService, userId: string) {
     since: 0,
   };
   const connection: Connection = { ...about, ...session, protocol: 2 };
-  const events = service.events(connection);
+  const events = service.events(connection.protocol);
   let seq = 0;
   const send = (event: string, request: object) =>
     new Promise<Answer>((resolve) => {
-      void events.get(event)?.([request, resolve]);
+      void events.get(event)?.(connection, [request, resolve]);
     });
   const mutation = (name: string, args: unknown) => {
     seq += 1;

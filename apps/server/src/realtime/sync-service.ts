@@ -1,6 +1,5 @@
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
-import { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
 import { AlertWatch } from '../alerts/alert-watch.ts';
 import type { RefusalKeeper } from '../audit/auditor.ts';
@@ -19,26 +18,19 @@ import { Leases } from '../sync/leases.ts';
 import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
-import type { Answerer, AnswerOptions } from './answer-event.ts';
+import type { Answerer } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
+import { clientEvents } from './client-events.ts';
 import { EventLimits } from './event-limits.ts';
 import { ExpiryWatch } from './expiry-watch.ts';
 import { FULL_RETRY_MS } from './handshake-gate.ts';
-import { answerClaim } from './notice-events.ts';
-import { answerPresence, answerTypingStart, answerTypingStop } from './presence-events.ts';
 import { ProcessNews } from './process-news.ts';
 import { Pruning } from './pruning.ts';
-import { answerJoin, answerLeave } from './room-events.ts';
 import { RoomSight } from './room-sight.ts';
 import { Rooms } from './rooms.ts';
-import { answerRefresh } from './session-events.ts';
 import { SessionWatch } from './session-watch.ts';
-import { syncEvents } from './sync-events.ts';
 
 const STARTING_RETRY_MS = 1_000;
-
-/** How many pages of pulls may be read and packed at a time. */
-const PAGES_AT_ONCE = 4;
 
 export interface SyncServiceOptions {
   readonly store: Store;
@@ -82,7 +74,7 @@ export class SyncService {
   readonly #news: ProcessNews;
   readonly #pruning: Pruning;
   readonly #sight: RoomSight;
-  readonly #pageTurns = new Turns(PAGES_AT_ONCE);
+  readonly #events: (protocol: number) => ReadonlyMap<string, Answerer>;
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
   #closedForMs: number | undefined = STARTING_RETRY_MS;
   #stopForgetting = (): void => {};
@@ -113,7 +105,7 @@ export class SyncService {
       for (const connection of connections) this.#forget(connection);
       send.revoked(connections, reason);
     };
-    this.#limits = new EventLimits({ ...config, outside });
+    this.#limits = new EventLimits({ ...config, outside, cluster });
     this.#sight = new RoomSight({ rooms: this.rooms, connections: this.connections, now: outside.now });
     this.#broadcaster = new Broadcaster({
       store,
@@ -137,7 +129,7 @@ export class SyncService {
     const clock = { store, outside, log, queue: this.queue, isOurs: () => this.leases.holds('clocks') };
     this.#due = new DueWatch(clock);
     this.#alerts = new AlertWatch(clock);
-    this.#claims = new Claims(outside.now);
+    this.#claims = new Claims({ outside, memory: cluster.memory });
     this.#expiry = new ExpiryWatch({
       outside,
       connections: this.connections,
@@ -159,6 +151,7 @@ export class SyncService {
       leases: this.leases,
       toldVersion: () => this.toldVersion,
     });
+    this.#events = this.#clientEvents();
   }
 
   /** The version that this process tells, or has told last: nothing is sent by scopes older than it. */
@@ -211,20 +204,9 @@ export class SyncService {
     return visitor;
   }
 
-  /** The events that the visitor may send from now on, each answered in every case. */
-  events(connection: Connection): Map<string, Answerer> {
-    const { queue } = this;
-    const events = syncEvents(connection, {
-      ...this.#options,
-      queue,
-      limits: this.#limits,
-      pageTurns: this.#pageTurns,
-      maxMessageBytes: this.#options.config.maxMessageBytes,
-      slowMs: this.#options.config.slowMs,
-      closedForMs: () => this.#closedForMs,
-    });
-    if (connection.protocol === 1) return events;
-    return this.#hearing(this.#addLiveEvents(events, connection), connection);
+  /** The events that visitors may send from now on by the protocol that they speak, each answered in every case. */
+  events(protocol: number): ReadonlyMap<string, Answerer> {
+    return this.#events(protocol);
   }
 
   /**
@@ -298,46 +280,22 @@ export class SyncService {
     this.presence.leave(connection);
   }
 
-  /** Whatever a connection sends says that it is there. */
-  #hearing(events: Map<string, Answerer>, connection: Connection): Map<string, Answerer> {
-    for (const [name, answer] of events) {
-      events.set(name, (args) => {
-        this.presence.heard(connection);
-        return answer(args);
-      });
-    }
-    return events;
-  }
-
-  /** What came with protocol 2 besides sync: rooms, and a session that goes on. */
-  #addLiveEvents(events: Map<string, Answerer>, connection: Connection): Map<string, Answerer> {
-    const { config, log } = this.#options;
-    const answer: AnswerOptions = {
+  #clientEvents(): (protocol: number) => ReadonlyMap<string, Answerer> {
+    const { config } = this.#options;
+    return clientEvents({
       ...this.#options,
-      log: log.child({ socket: connection.id, user: connection.userId }),
-      maxBytes: config.maxMessageBytes,
-      slowMs: config.slowMs,
-    };
-    const options = {
-      ...this.#options,
-      answer,
+      answer: { ...this.#options, maxBytes: config.maxMessageBytes, slowMs: config.slowMs },
+      queue: this.queue,
       limits: this.#limits,
       rooms: this.rooms,
       sight: this.#sight,
       presence: this.presence,
       claims: this.#claims,
       maxRooms: config.maxRoomsPerConnection,
+      closedForMs: () => this.#closedForMs,
       sentVersion: () => this.toldVersion,
-      isWelcome: (asked: Connection) => this.connections.has(asked),
-    };
-    return events
-      .set('room:join', answerJoin(connection, options))
-      .set('room:leave', answerLeave(connection, options))
-      .set('presence:update', answerPresence(connection, options))
-      .set('typing:start', answerTypingStart(connection, options))
-      .set('typing:stop', answerTypingStop(connection, options))
-      .set('notice:claim', answerClaim(connection, options))
-      .set('session:refresh', answerRefresh(connection, options));
+      isWelcome: (asked) => this.connections.has(asked),
+    });
   }
 
   #refuseWhileClosed(): void {
