@@ -2,19 +2,15 @@ import type { Server as HttpServer } from 'node:http';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Logger } from 'pino';
+import type { FastifyInstance } from 'fastify';
 import { apiTokenHandlers } from './api/api-token-handlers.ts';
 import { auditHandlers } from './api/audit-handlers.ts';
 import { deviceHandlers } from './api/device-handlers.ts';
 import { inviteHandlers } from './api/invite-handlers.ts';
 import { serverHandlers } from './api/server-handlers.ts';
-import { Auditor } from './audit/auditor.ts';
 import { AccessTokens } from './auth/access-token.ts';
 import { createCheckAccess } from './auth/check-access.ts';
 import { type Auth, createAuth } from './auth/create-auth.ts';
-import { resolveSecret } from './auth/secret.ts';
-import { aloneCluster } from './cluster/alone.ts';
-import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { ApiTokens } from './events/api-tokens.ts';
 import { EVENTS_NAMESPACE } from './events/events-namespace.ts';
@@ -25,21 +21,15 @@ import { FileKeeping } from './files/file-keeping.ts';
 import { fileHome } from './files/home/file-home.ts';
 import { addRoutes, createHttpApp, type RouteOptions } from './http/http-app.ts';
 import { readTlsFiles } from './http/tls-files.ts';
-import { type Counting, createCounting } from './ops/counting.ts';
 import { Figures } from './ops/figures.ts';
-import { GuardedStore } from './ops/guarded-store.ts';
-import { Lifecycle } from './ops/lifecycle.ts';
-import { createLogger } from './ops/logger.ts';
 import { tellAll } from './ops/tell-all.ts';
+import { untilReached } from './ops/until-reached.ts';
 import { SocketServer } from './realtime/socket-server.ts';
-import { Suspicions } from './realtime/suspicions.ts';
 import { SyncService } from './realtime/sync-service.ts';
-import { openStore } from './store/open-store.ts';
+import { type Base, createBase, type StartOptions } from './server-base.ts';
 import { dataBytes } from './store/sqlite/data-file.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
-import type { OpenFile } from './store/sqlite/sqlite-store.ts';
 import { numberMessages } from './sync/number-messages.ts';
-import { type Outside, realOutside } from './sync/outside.ts';
 import { packPage } from './sync/pack-page.ts';
 
 /** How long changes should stay away when the server stops, in milliseconds. */
@@ -60,39 +50,14 @@ export interface RunningServer {
   prune(): Promise<void>;
 }
 
-/** What comes from outside besides the settings. */
-export interface StartOptions {
-  readonly log?: Logger;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-  readonly openFile?: OpenFile;
-  /** This process among those of the server; alone without it. */
-  readonly cluster?: Cluster;
-}
-
-/** What everything else is made of. */
-interface Base {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly outside: Outside;
-  readonly cluster: Cluster;
-  readonly store: GuardedStore;
-  readonly auditor: Auditor;
-  readonly suspicions: Suspicions;
-  /** Signs tokens. */
-  readonly secret: string;
-  readonly lifecycle: Lifecycle;
-  readonly counting: Counting;
-}
-
 /**
  * Starts a server and resolves when it serves.
- * @throws Error when the port is taken or the data folder cannot be used
+ * @throws Error when the port is taken or the data cannot be used
  */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const tls = readTlsFiles(config.tls);
   const hold = shareFolder(config.dataFolder);
-  const base = await createBase(config, options);
+  const base = createBase(config, options);
   const app = createApp(base, tls);
   const realtime = createRealtime(base, app.server);
   const files = createFiles(base, realtime);
@@ -118,20 +83,21 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     ]);
     await base.auditor.idle();
     figures.stop();
-    await base.store.close();
+    await base.close();
     hold.release();
   }
 
   try {
-    await numberMessages({ ...base, queue: service.queue });
-    await listening.start();
     sockets.open(service);
-    await app.listen({ host: config.host, port: config.port });
-    await service.start();
+    listening.open();
+    // Where the data is a file it is opened or refused at once, before anybody can ask for it.
+    if (config.postgres === undefined) await base.openData();
+    await listen(app, config);
+    await begin(base, realtime);
     files.keeping.start();
   } catch (error) {
     await stop();
-    throw startError(error, config);
+    throw error;
   }
   base.lifecycle.serves();
   const { port } = app.server.address() as AddressInfo;
@@ -139,29 +105,28 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   return { url, port, stop: once(stop), prune: () => service.prune() };
 }
 
-function startError(error: unknown, { host, port }: Config): Error {
-  return new Error(`It cannot serve at ${host}:${port}: ${String(error)}. Set HOLDFAST_PORT.`, {
-    cause: error,
-  });
+/** @throws Error saying what to set where the address is taken */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const message = `It cannot serve at ${host}:${port}: ${String(error)}. Set HOLDFAST_PORT.`;
+    throw new Error(message, { cause: error });
+  }
 }
 
-async function createBase(config: Config, options: StartOptions): Promise<Base> {
-  const outside = realOutside(options.now ?? Date.now);
-  const log = options.log ?? createLogger(config.logLevel);
-  const opened = await openStore(config, { newId: outside.newId, openFile: options.openFile });
-  const store = new GuardedStore({ store: opened, outside, log });
-  return {
-    config,
-    log,
-    outside,
-    cluster: options.cluster ?? aloneCluster(outside),
-    store,
-    auditor: new Auditor({ store, outside, log }),
-    suspicions: new Suspicions({ outside, log }),
-    secret: resolveSecret(config.secret, config.dataFolder),
-    lifecycle: new Lifecycle(),
-    counting: createCounting(config, log),
-  };
+/** Reads what it needs, and lets clients in. Waits for as long as a database across the network cannot be reached. */
+async function begin(base: Base, { service, listening }: Realtime): Promise<void> {
+  const steps = [
+    () => base.openData(),
+    () => numberMessages({ ...base, queue: service.queue }),
+    () => listening.start(),
+    () => service.start(),
+  ];
+  for (const step of steps) {
+    if (base.config.postgres === undefined) await step();
+    else await untilReached(step, base.log);
+  }
 }
 
 function createApp({ config, log, outside, counting: { metrics } }: Base, tls: TlsOptions | null) {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
-import type { StartOptions } from '../start-server.ts';
+import type { StartOptions } from '../server-base.ts';
 import { ask } from '../test-support/ask.ts';
 import { type MailServer, mailServer } from '../test-support/mail-server.ts';
 import { emailOf, post, type TestServer, testServer } from '../test-support/test-server.ts';

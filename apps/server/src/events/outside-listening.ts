@@ -39,11 +39,16 @@ export class OutsideListening {
     });
   }
 
+  /** Lets bots in. */
+  open(): void {
+    // A token may be revoked while its bot connects.
+    this.#namespace.open(() => this.tokensRevoked());
+  }
+
+  /** Begins to tell them what is committed from now on. */
   async start(): Promise<void> {
     const { outside, config } = this.#options;
     await this.#feed.start();
-    // A token may be revoked while its bot connects.
-    this.#namespace.open(() => this.tokensRevoked());
     this.#stopTimer = outside.every(config.headsIntervalMs, () => this.#look());
   }
 

@@ -81,6 +81,8 @@ export class Broadcaster {
   async start(): Promise<void> {
     this.#standAt(await this.#options.store.read(readStanding));
     const { outside, intervalMs } = this.#options;
+    // Whoever starts it may try again after something else failed.
+    this.#stopTimer();
     this.#stopTimer = outside.every(intervalMs, () => this.poke());
   }
 

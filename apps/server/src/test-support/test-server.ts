@@ -8,7 +8,8 @@ import { onTestFinished } from 'vitest';
 import { withData } from '../cli/open-data.ts';
 import { addUser } from '../cli/users.ts';
 import { type Config, loadConfig } from '../config.ts';
-import { type StartOptions, startServer } from '../start-server.ts';
+import type { StartOptions } from '../server-base.ts';
+import { startServer } from '../start-server.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const PASSWORD = 'correct horse battery staple';
