@@ -6,15 +6,20 @@ import type {
   TypingChange,
   TypingRequest,
 } from '@holdfast/shared/protocol/presence.ts';
+import type { Bus } from '../cluster/cluster.ts';
+import { loneRoster, type Roster } from '../cluster/roster.ts';
+import type { SaidSeat, Seat } from '../cluster/seat.ts';
 import type { Rooms } from '../realtime/rooms.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
-import { PeopleBoard } from './people-board.ts';
+import { type FarDevice, FarDevices } from './far-devices.ts';
+import { type Device, PeopleBoard } from './people-board.ts';
 import { PeopleTeller } from './people-teller.ts';
 import { type Doing, RoomBoard } from './room-board.ts';
 import { RoomTeller } from './room-teller.ts';
 import { Silence } from './silence.ts';
 import { TypingBoard } from './typing-board.ts';
+import { type TypingMessage, typingMessageSchema } from './typing-message.ts';
 import { TypingTeller } from './typing-teller.ts';
 
 /** Who writes is forgotten after so long, in milliseconds. */
@@ -37,16 +42,22 @@ export interface PresenceOptions {
   readonly intervalMs: number;
   /** Is told of changes of people as well, for those who do not sync. */
   readonly onChange?: (change: PresenceChange) => void;
+  /** What other processes know, and are told; without it there is only this one. */
+  readonly roster?: Pick<Roster, 'say' | 'onSeat'>;
+  readonly bus?: Bus;
 }
 
 /** What a connection said last. */
 interface Said {
   readonly connection: Connection;
   readonly update: PresenceUpdate;
+  /** Since when its status is so, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**
- * What this process knows of people's presence, and tells them of each other. A connection counts from
+ * What this process knows of people's presence, also of those who are connected to others (roster.ts), and
+ * tells its own connections. A connection counts from
  * its first `presence:update` until it leaves or falls silent, and is told of all people from then on;
  * of a room only while it is in it. Whoever takes somebody out of a room says so at once (`moved`).
  */
@@ -57,6 +68,9 @@ export class Presence {
   readonly #typing = new TypingBoard();
   readonly #silence = new Silence();
   readonly #said = new Map<string, Said>();
+  readonly #far = new FarDevices();
+  readonly #roster: Pick<Roster, 'say' | 'onSeat'>;
+  readonly #bus: Pick<Bus, 'tell'> | undefined;
   readonly #peopleTeller: PeopleTeller;
   readonly #roomTeller: RoomTeller;
   readonly #typingTeller: TypingTeller;
@@ -64,12 +78,16 @@ export class Presence {
   #isStopped = false;
 
   constructor(options: PresenceOptions) {
-    const { rooms, send, intervalMs, onChange = () => {} } = options;
+    const { rooms, send, intervalMs, onChange = () => {}, roster = loneRoster, bus } = options;
     this.#options = options;
+    this.#roster = roster;
+    this.#bus = bus;
     const telling = { rooms, intervalMs };
     this.#peopleTeller = new PeopleTeller({ board: this.#people, send: send.presence, onChange, intervalMs });
     this.#roomTeller = new RoomTeller({ ...telling, board: this.#doings, send: send.roomPresence });
     this.#typingTeller = new TypingTeller({ ...telling, board: this.#typing, send: send.typing });
+    roster.onSeat((id, seat, at) => this.#heardOf(id, seat, at));
+    bus?.on('typing', typingMessageSchema, (message) => this.#heardTyping(message));
   }
 
   /** How many people others see as online or idle. */
@@ -80,9 +98,12 @@ export class Presence {
   /** All that a connection says of itself, in place of what it said before. */
   update(connection: Connection, update: PresenceUpdate): void {
     const { now, elapsed } = this.#options.outside;
-    this.#said.set(connection.id, { connection, update });
+    const before = this.#said.get(connection.id);
+    const at = before?.update.status === update.status ? before.at : now();
+    this.#said.set(connection.id, { connection, update, at });
     this.#silence.heard(connection.id, elapsed());
     this.#people.set(connection, update.status, now());
+    this.#tellOthers(connection);
     this.#refresh(connection.userId);
     this.#peopleTeller.add(connection);
     this.#changed();
@@ -98,11 +119,23 @@ export class Presence {
     const { rooms, outside } = this.#options;
     if (!rooms.of(connection).has(room) || !this.#people.isInSight(connection)) return;
     this.#typing.start(connection, room, field, outside.elapsed() + TYPING_MS);
+    this.#bus?.tell('typing', {
+      id: connection.id,
+      room,
+      ended: false,
+      ...(field !== undefined && { field }),
+    } satisfies TypingMessage);
     this.#changed();
   }
 
   stopTyping(connection: Connection, { room, field }: TypingRequest): void {
     this.#typing.stop(connection, room, field);
+    this.#bus?.tell('typing', {
+      id: connection.id,
+      room,
+      ended: true,
+      ...(field !== undefined && { field }),
+    } satisfies TypingMessage);
     this.#changed();
   }
 
@@ -111,6 +144,7 @@ export class Presence {
     const { rooms } = this.#options;
     if (!rooms.of(connection).has(room)) this.#typing.stop(connection, room);
     this.#refreshDevice(connection.id);
+    this.#tellOthers(connection);
     this.#changed();
     if (rooms.in(room).size > 0) return;
     this.#roomTeller.emptied(room);
@@ -125,8 +159,9 @@ export class Presence {
 
   /** What somebody who comes into a room is told of it; `people` are they and all whose presence there may be known. */
   stateFor(connection: Connection, room: string): RoomPresence & TypingChange & { people: string[] } {
-    const isShown = (other: Connection) => other === connection || this.#people.isInSight(other);
-    const people = [...this.#options.rooms.in(room)].filter(isShown).map(({ userId }) => userId);
+    const isShown = (other: Device) => other === connection || this.#people.isInSight(other);
+    const devices: Device[] = [...this.#options.rooms.in(room), ...this.#far.in(room)];
+    const people = devices.filter(isShown).map(({ userId }) => userId);
     return {
       ...this.#roomTeller.stateFor(room),
       ...this.#typingTeller.stateFor(room),
@@ -152,26 +187,76 @@ export class Presence {
   /** What others may know of what a device does. */
   #refreshDevice(id: string): void {
     const said = this.#said.get(id);
-    if (said === undefined) return;
-    const isInSight = this.#people.isInSight(said.connection);
-    this.#doings.set(said.connection, isInSight ? this.#doingsOf(said) : []);
-    if (!isInSight) this.#typing.stopAll(said.connection);
+    if (said !== undefined) {
+      this.#show(said.connection, doingsIn(this.#options.rooms.of(said.connection), said.update));
+      return;
+    }
+    const far = this.#far.get(id);
+    if (far !== undefined) this.#show(far, doingsIn(far.rooms, far.said));
   }
 
-  #doingsOf({ connection, update }: Said): readonly Doing[] {
-    const own = this.#options.rooms.of(connection);
-    const viewing = update.viewing.map((room) => ({ room }));
-    return [...viewing, ...update.editing].filter(({ room }) => own.has(room));
+  #show(device: Device, doings: readonly Doing[]): void {
+    const isInSight = this.#people.isInSight(device);
+    this.#doings.set(device, isInSight ? doings : []);
+    if (!isInSight) this.#typing.stopAll(device);
   }
 
   #forget(connection: Connection, at: number): void {
     this.#said.delete(connection.id);
     this.#silence.remove(connection.id);
-    this.#doings.set(connection, []);
-    this.#typing.stopAll(connection);
-    this.#people.remove(connection, at);
+    this.#tellOthers(connection);
+    this.#remove(connection, at);
+  }
+
+  #remove(device: Device, at: number): void {
+    this.#doings.set(device, []);
+    this.#typing.stopAll(device);
+    this.#people.remove(device, at);
     // Others of them may have been hidden by it.
-    this.#refresh(connection.userId);
+    this.#refresh(device.userId);
+    this.#changed();
+  }
+
+  /** Other processes know what a connection says here, and in which rooms it is. */
+  #tellOthers(connection: Connection): void {
+    const said = this.#said.get(connection.id);
+    this.#roster.say(connection, said && this.#seatOf(said));
+  }
+
+  #seatOf({ connection, update, at }: Said): SaidSeat {
+    const { status, viewing, editing } = update;
+    return { status, at, rooms: [...this.#options.rooms.of(connection)], viewing, editing };
+  }
+
+  /** A connection of another process says something else, says nothing any more, or is gone since `at`. */
+  #heardOf(id: string, seat: Seat | undefined, at: number): void {
+    const before = this.#far.get(id);
+    if (seat?.said !== undefined) {
+      const { userId, said } = seat;
+      this.#takeFar({ id, userId, said, rooms: new Set(said.rooms) }, before);
+    } else if (before !== undefined) {
+      this.#far.remove(id);
+      this.#remove(before, at);
+    }
+  }
+
+  #takeFar(device: FarDevice, before: FarDevice | undefined): void {
+    const { status, at } = device.said;
+    this.#far.set(device);
+    for (const room of before?.rooms ?? []) if (!device.rooms.has(room)) this.#typing.stop(device, room);
+    // Their clock may be ahead.
+    this.#people.set(device, status, Math.min(at, this.#options.outside.now()));
+    this.#refresh(device.userId);
+    this.#changed();
+  }
+
+  #heardTyping({ id, room, field, ended }: TypingMessage): void {
+    const device = this.#far.get(id);
+    if (device === undefined) return;
+    if (ended) this.#typing.stop(device, room, field);
+    else if (device.rooms.has(room) && this.#people.isInSight(device)) {
+      this.#typing.start(device, room, field, this.#options.outside.elapsed() + TYPING_MS);
+    }
     this.#changed();
   }
 
@@ -211,4 +296,12 @@ export class Presence {
       if (said !== undefined) this.#forget(said.connection, outside.now() - (elapsed - heardAt));
     }
   }
+}
+
+/** What a device does in rooms that it is in. */
+function doingsIn(
+  rooms: ReadonlySet<string>,
+  { viewing, editing }: Pick<PresenceUpdate, 'viewing' | 'editing'>,
+): readonly Doing[] {
+  return [...viewing.map((room) => ({ room })), ...editing].filter(({ room }) => rooms.has(room));
 }
