@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import { createMailer } from '../mail/smtp-mailer.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +22,7 @@ export interface AuthOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly auditor: Auditor;
+  readonly cluster: Pick<Cluster, 'memory'>;
   readonly tokens: AccessTokens;
   /** Signs refresh tokens. */
   readonly secret: string;
@@ -41,9 +43,10 @@ export interface Auth {
 
 export function createAuth(options: AuthOptions): Auth {
   const { store, outside, config, secret, sessionsEnded, onGuessing } = options;
+  const { memory } = options.cluster;
   const mailer = createMailer(config);
   const codes = new Codes({ ...options, mailer });
-  const limits = new SignInLimits({ config, now: outside.now, onGuessing });
+  const limits = new SignInLimits({ config, outside, memory, onGuessing });
   return {
     accounts: new Accounts({ ...options, codes, limits, refreshTokens: new RefreshTokens(secret) }),
     codes,

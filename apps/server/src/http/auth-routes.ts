@@ -41,12 +41,12 @@ function sessionRoutes(app: FastifyInstance, { accounts }: Auth): void {
 function codeRoutes(app: FastifyInstance, { accounts, codes, forgotten, limits }: Auth): void {
   app.post('/auth/code', async ({ body, ip }) => {
     const { code } = codeRequestSchema.parse(body);
-    return runTry(limits.takeCode(ip), 'NOT_FOUND', () => codes.look(code));
+    return runTry(await limits.takeCode(ip), 'NOT_FOUND', () => codes.look(code));
   });
 
   app.post('/auth/redeem', async ({ body, ip }) => {
     const request = redeemRequestSchema.parse(body);
-    return runTry(limits.takeCode(ip), 'NOT_FOUND', () => accounts.redeem(request, ip));
+    return runTry(await limits.takeCode(ip), 'NOT_FOUND', () => accounts.redeem(request, ip));
   });
 
   app.post('/auth/forgot', async ({ body, ip }) => {

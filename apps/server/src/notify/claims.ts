@@ -1,14 +1,18 @@
 import type { NoticeClaim } from '@holdfast/shared/protocol/notice-claim.ts';
+import type { SharedMemory } from '../cluster/cluster.ts';
+import { TokenBuckets } from '../realtime/token-bucket.ts';
+import type { Outside } from '../sync/outside.ts';
 
 /** A claim is forgotten after so long: whoever shows the same later shows what nobody has looked at meanwhile. */
 export const CLAIM_MS = 10 * 60_000;
 
-/** Claims that are kept of one person; the oldest go first. */
+/** So many claims of one person are kept in that time; whatever they claim beyond is theirs, and not kept. */
 export const MOST_KEPT = 400;
 
-interface Claimed {
-  readonly clientId: string;
-  readonly until: number;
+export interface ClaimsOptions {
+  /** What all processes remember together: two devices of a person may be at two of them. */
+  readonly memory: SharedMemory;
+  readonly outside: Pick<Outside, 'now'>;
 }
 
 /**
@@ -16,44 +20,36 @@ interface Claimed {
  * for moments, and whoever claims what is not theirs learns and changes nothing of others.
  */
 export class Claims {
-  /** By person, and in the order in which they were made. */
-  readonly #people = new Map<string, Map<string, Claimed>>();
-  readonly #now: () => number;
+  readonly #memory: SharedMemory;
+  /** What one person may have kept, so that nobody fills the memory. */
+  readonly #kept: TokenBuckets;
 
-  /** @param now milliseconds since 1970 */
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor({ memory, outside }: ClaimsOptions) {
+    this.#memory = memory;
+    this.#kept = new TokenBuckets(MOST_KEPT, MOST_KEPT / (CLAIM_MS / 1_000), outside.now);
   }
 
   /** Those of these that no other device of this person has claimed; they are this one's now. */
-  claim(userId: string, clientId: string, claims: readonly NoticeClaim[]): readonly NoticeClaim[] {
-    const own = this.#people.get(userId) ?? new Map<string, Claimed>();
-    this.#people.set(userId, own);
-    const now = this.#now();
-    const mine = claims.filter((claim) => {
-      const first = own.get(keyOf(claim));
-      return first === undefined || first.until <= now || first.clientId === clientId;
-    });
-    for (const claim of mine) own.set(keyOf(claim), { clientId, until: now + CLAIM_MS });
-    for (const key of [...own.keys()].slice(0, Math.max(0, own.size - MOST_KEPT))) own.delete(key);
-    return mine;
+  async claim(
+    userId: string,
+    clientId: string,
+    claims: readonly NoticeClaim[],
+  ): Promise<readonly NoticeClaim[]> {
+    const holders = await Promise.all(claims.map((claim) => this.#holder(userId, clientId, claim)));
+    return claims.filter((_, place) => holders[place] === clientId);
   }
 
   /** Forgets what is long past. */
   sweep(): void {
-    const now = this.#now();
-    for (const [userId, own] of this.#people) {
-      for (const [key, { until }] of own) if (until <= now) own.delete(key);
-      if (own.size === 0) this.#people.delete(userId);
-    }
+    this.#kept.sweep();
   }
 
-  /** How many claims are kept, of all people. */
-  get size(): number {
-    return [...this.#people.values()].reduce((sum, own) => sum + own.size, 0);
+  /** The device that has a claim; this one, if none had it. */
+  async #holder(userId: string, clientId: string, { id, count }: NoticeClaim): Promise<string> {
+    const key = `claim:${userId}:${id}:${count}`;
+    const known = await this.#memory.get(key);
+    if (known !== undefined) return known;
+    if (this.#kept.take(userId, 1) > 0) return clientId;
+    return this.#memory.setIfAbsent(key, clientId, CLAIM_MS);
   }
-}
-
-function keyOf({ id, count }: NoticeClaim): string {
-  return `${id} ${count}`;
 }

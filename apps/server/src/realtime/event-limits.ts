@@ -1,4 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { SharedBuckets } from '../limits/shared-buckets.ts';
 import type { Outside } from '../sync/outside.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
@@ -10,13 +12,14 @@ export interface EventLimitOptions {
   readonly mutationBurst: number;
   readonly mutationsPerSecond: number;
   readonly outside: Outside;
+  readonly cluster: Pick<Cluster, 'bus'>;
 }
 
-/** How much may come in: ephemeral events and pulls for each connection, mutations for each person. */
+/** How much may come in: ephemeral events and pulls for each connection, mutations for each person in all processes. */
 export class EventLimits {
   readonly #events: TokenBuckets;
   readonly #pulls: TokenBuckets;
-  readonly #mutations: TokenBuckets;
+  readonly #mutations: SharedBuckets;
   readonly #stopTimer: () => void;
 
   constructor(options: EventLimitOptions) {
@@ -24,7 +27,13 @@ export class EventLimits {
     const { now } = outside;
     this.#events = new TokenBuckets(eventsPerMinute, eventsPerMinute / 60, now);
     this.#pulls = new TokenBuckets(pullsPerMinute, pullsPerMinute / 60, now);
-    this.#mutations = new TokenBuckets(mutationBurst, mutationsPerSecond, now);
+    this.#mutations = new SharedBuckets({
+      name: 'mutations',
+      capacity: mutationBurst,
+      perSecond: mutationsPerSecond,
+      bus: options.cluster.bus,
+      outside,
+    });
     this.#stopTimer = outside.every(SWEEP_MS, () => this.#sweep());
   }
 
@@ -45,6 +54,7 @@ export class EventLimits {
 
   stop(): void {
     this.#stopTimer();
+    this.#mutations.stop();
   }
 
   #sweep(): void {
@@ -52,7 +62,7 @@ export class EventLimits {
   }
 }
 
-function take(buckets: TokenBuckets, key: string, count: number, what: string): void {
+function take(buckets: Pick<TokenBuckets, 'take'>, key: string, count: number, what: string): void {
   const retryAfterMs = buckets.take(key, count);
   if (retryAfterMs === 0) return;
   throw new HoldfastError('RATE_LIMIT_EXCEEDED', `${what} Nothing was changed; wait a little.`, {

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { type ErrorCode, HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import { aloneCluster } from '../cluster/alone.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
 import { isAllowedOrigin } from '../http/origins.ts';
@@ -39,6 +41,7 @@ export interface HandshakeGateOptions {
   readonly clientAddressOf: ClientAddressOf;
   readonly isPlain: IsPlain;
   readonly strangers: Strangers;
+  readonly cluster?: Pick<Cluster, 'bus'>;
 }
 
 /**
@@ -56,6 +59,7 @@ export class HandshakeGate {
     this.#refused = new RefusedHandshakes({
       perMinute: config.refusedHandshakesPerMinutePerAddress,
       outside,
+      bus: (options.cluster ?? aloneCluster(outside)).bus,
     });
     this.#badTokens = new TokenBuckets(BAD_TOKENS_PER_MINUTE, BAD_TOKENS_PER_MINUTE / 60, outside.now);
   }

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
+import { joinedClusters } from '../test-support/joined-clusters.ts';
 import { RefusedHandshakes } from './refused-handshakes.ts';
 
 function refusedAt(start = 1_000_000) {
   let now = start;
-  const refused = new RefusedHandshakes({ perMinute: 60, outside: { now: () => now } });
+  const outside = { now: () => now };
+  const [refused, elsewhere] = joinedClusters(2, outside.now).clusters.map(
+    ({ bus }) => new RefusedHandshakes({ perMinute: 60, outside, bus }),
+  );
+  if (refused === undefined || elsewhere === undefined) throw new Error('There are two processes.');
   const pass = (ms: number) => {
     now += ms;
   };
@@ -15,7 +20,7 @@ function refusedAt(start = 1_000_000) {
     }
     return 0;
   };
-  return { refused, pass, exhaust };
+  return { refused, elsewhere, pass, exhaust };
 }
 
 test('an address is held once its allowance is used up, for twice as long each time, and others are not', () => {
@@ -71,4 +76,14 @@ test('however many addresses are refused, only so many are remembered', () => {
   refused.sweep();
   const held = addresses.filter((address) => refused.heldFor(address) > 0);
   expect(held).toEqual(addresses.slice(50));
+});
+
+test('security item 29: an address that is held is held in all processes, and for longer each time', () => {
+  const { refused, elsewhere, pass, exhaust } = refusedAt();
+  exhaust('192.0.2.1');
+  expect([elsewhere.heldFor('192.0.2.1'), elsewhere.heldFor('192.0.2.2')]).toEqual([1_000, 0]);
+  pass(1_000);
+  expect(elsewhere.heldFor('192.0.2.1')).toBe(0);
+  for (let count = 0; count < 61; count += 1) elsewhere.add('192.0.2.1', 1);
+  expect([elsewhere.heldFor('192.0.2.1'), refused.heldFor('192.0.2.1')]).toEqual([2_000, 2_000]);
 });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Bus } from '../cluster/cluster.ts';
 import { addressKey } from '../http/address-key.ts';
 import type { Outside } from '../sync/outside.ts';
 import { TokenBuckets } from './token-bucket.ts';
@@ -13,7 +15,12 @@ const MOST_HELD = 10_000;
 export interface RefusedHandshakesOptions {
   readonly perMinute: number;
   readonly outside: Pick<Outside, 'now'>;
+  readonly bus: Bus;
 }
+
+/** What the other processes are told, so that they hold an address too. */
+const HELD = 'held';
+const heldSchema = z.object({ key: z.string(), forMs: z.number().positive().max(LONGEST_HOLD_MS) });
 
 interface Hold {
   readonly until: number;
@@ -22,16 +29,22 @@ interface Hold {
 
 /**
  * Slows down addresses whose handshakes are refused again and again. Above the allowance an address is
- * held: its handshakes are cut before they cost anything, for longer each time.
+ * held, in all processes: its handshakes are cut before they cost anything, for longer each time.
  */
 export class RefusedHandshakes {
   readonly #now: () => number;
+  readonly #bus: Bus;
   readonly #allowance: TokenBuckets;
   readonly #holds = new Map<string, Hold>();
 
-  constructor({ perMinute, outside }: RefusedHandshakesOptions) {
+  constructor({ perMinute, outside, bus }: RefusedHandshakesOptions) {
     this.#now = outside.now;
+    this.#bus = bus;
     this.#allowance = new TokenBuckets(perMinute, perMinute / 60, outside.now);
+    bus.on(HELD, heldSchema, ({ key, forMs }) => {
+      // It may come late or again: nobody is let in earlier for it, and what is held longer stays so.
+      if ((this.#holds.get(key)?.until ?? 0) < outside.now() + forMs) this.#hold(key, forMs);
+    });
   }
 
   /** How long the address is held from now on, in milliseconds; 0 if it is not. */
@@ -49,9 +62,8 @@ export class RefusedHandshakes {
     if (this.heldFor(address) > 0 || this.#allowance.take(key, weight) === 0) return 0;
     const before = this.#holds.get(key);
     const forMs = before === undefined ? FIRST_HOLD_MS : Math.min(before.forMs * 2, LONGEST_HOLD_MS);
-    // At its end, so that the oldest stand first.
-    this.#holds.delete(key);
-    this.#holds.set(key, { until: this.#now() + forMs, forMs });
+    this.#hold(key, forMs);
+    this.#bus.tell(HELD, { key, forMs });
     return forMs;
   }
 
@@ -64,5 +76,11 @@ export class RefusedHandshakes {
       if (until < oldest || beyond > 0) this.#holds.delete(key);
       beyond -= 1;
     }
+  }
+
+  /** At its end, so that the oldest stand first. */
+  #hold(key: string, forMs: number): void {
+    this.#holds.delete(key);
+    this.#holds.set(key, { until: this.#now() + forMs, forMs });
   }
 }

@@ -19,6 +19,12 @@ export class TokenBuckets {
     return wait;
   }
 
+  /** Takes tokens that are gone already, also more than there are: at most a whole bucket is owed. */
+  charge(key: string, count: number): void {
+    const tokens = Math.max(-this.#capacity, this.#tokens(key) - count);
+    this.#buckets.set(key, { tokens, at: this.#now() });
+  }
+
   /** The milliseconds until so many tokens are there; 0 if they are. Takes none. */
   wait(key: string, count: number): number {
     const missing = Math.min(count, this.#capacity) - this.#tokens(key);

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Bus } from '../cluster/cluster.ts';
+import type { Outside } from '../sync/outside.ts';
+import { InOrder } from './in-order.ts';
+
+/** How often others are told everything, in case they missed something, in milliseconds. */
+const TELL_ALL_EVERY_MS = 2_000;
+/** What a process told is believed for so long: one that was killed is soon forgotten. */
+const BELIEVED_MS = 3 * TELL_ALL_EVERY_MS;
+
+const countsSchema = z.object({
+  number: z.number(),
+  /** Whether there is nothing besides. */
+  isAll: z.boolean(),
+  counts: z.array(z.tuple([z.string(), z.number().nonnegative()])),
+});
+
+interface Told {
+  readonly at: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export interface SharedCountsOptions {
+  /** What is counted, so that two of them do not count together. */
+  readonly name: string;
+  readonly bus: Bus;
+  readonly outside: Pick<Outside, 'now' | 'every'>;
+  /** Called when others have more or fewer than before. */
+  readonly onChange?: () => void;
+}
+
+/**
+ * How many of something there are in the other processes, by key. Changes are told at once, and everything again and
+ * again while there is something: what is lost is soon made good.
+ */
+export class SharedCounts {
+  readonly #options: SharedCountsOptions;
+  readonly #kind: string;
+  readonly #own = new Map<string, number>();
+  readonly #others = new Map<string, Told>();
+  readonly #order = new InOrder();
+  readonly #stopTimer: () => void;
+  /** Whether others know that there is nothing here. */
+  #isQuiet = true;
+
+  constructor(options: SharedCountsOptions) {
+    this.#options = options;
+    this.#kind = `counts-${options.name}`;
+    options.bus.on(this.#kind, countsSchema, ({ number, isAll, counts }, from) => {
+      if (!this.#order.isNew(from, number)) return;
+      const before = isAll ? [] : (this.#others.get(from)?.counts ?? []);
+      this.#others.set(from, { at: options.outside.now(), counts: new Map([...before, ...counts]) });
+      options.onChange?.();
+    });
+    this.#stopTimer = options.outside.every(TELL_ALL_EVERY_MS, () => this.#tellAll());
+  }
+
+  /** How many the other processes have. */
+  elsewhere(key: string): number {
+    const since = this.#options.outside.now() - BELIEVED_MS;
+    let sum = 0;
+    for (const { at, counts } of this.#others.values()) if (at > since) sum += counts.get(key) ?? 0;
+    return sum;
+  }
+
+  /** How many there are here from now on. */
+  set(key: string, count: number): void {
+    if (count === (this.#own.get(key) ?? 0)) return;
+    if (count > 0) this.#own.set(key, count);
+    else this.#own.delete(key);
+    this.#isQuiet = false;
+    this.#tell(false, [[key, count]]);
+  }
+
+  stop(): void {
+    this.#stopTimer();
+  }
+
+  /** Tells everything, and forgets processes that say nothing any more. */
+  #tellAll(): void {
+    const since = this.#options.outside.now() - BELIEVED_MS;
+    for (const [process, { at }] of this.#others) if (at <= since) this.#others.delete(process);
+    if (this.#isQuiet) return;
+    this.#tell(true, [...this.#own]);
+    this.#isQuiet = this.#own.size === 0;
+  }
+
+  #tell(isAll: boolean, counts: readonly (readonly [string, number])[]): void {
+    this.#options.bus.tell(this.#kind, { number: this.#order.next(), isAll, counts });
+  }
+}
