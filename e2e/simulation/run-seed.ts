@@ -18,6 +18,7 @@ import { FileLife } from './world/file-life.ts';
 import { shrinkLimits } from './world/limits.ts';
 import { planRun } from './world/plan.ts';
 import { readHeads } from './world/server-file.ts';
+import type { ServerNode } from './world/server-node.ts';
 import { type RunFolder, type Violation, World } from './world/world.ts';
 
 /** What one run gave. */
@@ -76,7 +77,7 @@ class Run {
   readonly #acting: Acting;
   readonly #faults: Faults;
   readonly #fileLife: FileLife;
-  #wasServerRunning = true;
+  readonly #wereServing = new Set<ServerNode>();
   readonly #wereRunning = new Set<ClientNode>();
 
   constructor(world: World) {
@@ -117,6 +118,7 @@ class Run {
     const losesLast = this.#world.random.chance(0.5);
     if (losesLast) await this.#world.runUntil(scheduler.now + LAST_MS, HEAL_STEPS, () => this.#afterStep());
     this.#world.network.heal();
+    this.#world.bus.heal();
     this.#world.say('world', 'the network is healed');
     for (const client of clients) client.engine?.session.sync.tryNow();
     await this.#untilQuiet();
@@ -146,7 +148,7 @@ class Run {
     const grown = [...world.clients];
     for (const client of grown) this.#checkClient(client);
     this.#expect('3 order', checkOrder(world));
-    for (const problem of world.server.look((db) => [...serverProblems(db, world.mirror)]))
+    for (const problem of world.server.data.look((db) => [...serverProblems(db, world.mirror)]))
       world.violate('7 server', problem);
     for (const problem of checkFields(world)) world.violate('9 fields', problem);
     for (const problem of checkAlerts(world)) world.violate('13 alerts', problem);
@@ -170,7 +172,7 @@ class Run {
   }
 
   end(): void {
-    if (this.#world.server.isRunning) this.#world.server.kill('the run ends');
+    this.#world.server.end();
     for (const client of this.#world.clients) client.kill();
   }
 
@@ -181,8 +183,7 @@ class Run {
 
   #afterStep(): void {
     const { server, clients } = this.#world;
-    if (this.#wasServerRunning && !server.isRunning) this.#serverEnded();
-    this.#wasServerRunning = server.isRunning;
+    for (const node of server.nodes) this.#lookAtServer(node);
     for (const client of clients) {
       const isRunning = client.engine !== undefined;
       if (this.#wereRunning.has(client) && !isRunning) this.#faults.died(client);
@@ -192,8 +193,9 @@ class Run {
     }
   }
 
-  #serverEnded(): void {
-    this.#faults.serverDied();
+  #lookAtServer(node: ServerNode): void {
+    if (node.isRunning) this.#wereServing.add(node);
+    else if (this.#wereServing.delete(node)) this.#faults.serverDied(node);
   }
 
   /** The engine of protocol 1 is as it was released, with what is known to be wrong in its rebase. */
@@ -260,7 +262,7 @@ class Run {
   }
 
   #heads(): ReadonlyMap<string, number> {
-    return this.#world.server.look((db) => readHeads(db));
+    return this.#world.server.data.look((db) => readHeads(db));
   }
 
   /** Invariant 2: a client that begins now holds what a grown one holds. */

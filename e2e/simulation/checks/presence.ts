@@ -1,6 +1,7 @@
 import type { Look } from '../operations/looking.ts';
 import type { ClientNode } from '../world/client-node.ts';
 import type { Mirror } from '../world/mirror.ts';
+import type { WhoSees } from '../world/who-sees.ts';
 
 /** A client and what it looks at. */
 export interface Watcher {
@@ -12,7 +13,7 @@ export interface Watcher {
  * At a send: of which room it tells whose row its receiver may not see, by the rows as they are
  * committed; nothing if all is well.
  */
-export function checkRooms(mirror: Mirror, userId: string, message: object): string | undefined {
+export function checkRooms(mirror: WhoSees, userId: string, message: object): string | undefined {
   for (const room of roomsOf(message)) {
     if (!maySeeRoom(mirror, userId, room)) return `it tells of ${room}, which the receiver may not see`;
   }
@@ -25,7 +26,7 @@ function roomsOf(message: object): string[] {
   return message.rooms.map((standing: { room: string }) => standing.room);
 }
 
-function maySeeRoom(mirror: Mirror, userId: string, room: string): boolean {
+function maySeeRoom(mirror: WhoSees, userId: string, room: string): boolean {
   const [table = '', id = ''] = room.split(':');
   const row = mirror.row(table, id);
   return row !== undefined && mirror.maySee(userId, table, row);

@@ -1,6 +1,6 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import type { Ledger } from '../world/ledger.ts';
-import type { Mirror } from '../world/mirror.ts';
+import type { WhoSees } from '../world/who-sees.ts';
 
 interface Named {
   readonly table: string;
@@ -17,7 +17,7 @@ interface Sent {
  * by the rows as they are committed (S11); nothing if all is well.
  */
 export function checkSend(
-  mirror: Mirror,
+  mirror: WhoSees,
   ledger: Ledger,
   userId: string,
   message: object,

@@ -21,13 +21,16 @@ export class Network {
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #faults: FaultCounts;
+  readonly #name: string;
   #plan: NetworkPlan;
 
-  constructor(scheduler: Scheduler, random: Random, plan: NetworkPlan, faults: FaultCounts) {
+  /** @param name goes before the names of its faults where they are counted */
+  constructor(scheduler: Scheduler, random: Random, plan: NetworkPlan, faults: FaultCounts, name = '') {
     this.#scheduler = scheduler;
     this.#random = random;
     this.#plan = plan;
     this.#faults = faults;
+    this.#name = name;
   }
 
   /** From now on every message arrives once, in order and soon. */
@@ -62,7 +65,7 @@ export class Network {
 
   #happens(name: string, probability: number): boolean {
     if (probability === 0 || !this.#random.chance(probability)) return false;
-    countFault(this.#faults, name);
+    countFault(this.#faults, `${this.#name}${name}`);
     return true;
   }
 }

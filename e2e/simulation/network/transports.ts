@@ -91,6 +91,8 @@ function endFor<Problem>(events: Events<Problem>, fail: (error: WireError) => Pr
     'presence:room': (rooms: RoomPresences) => events.presenceRoom?.(rooms),
     'typing:change': (change: TypingChange) => events.typingChange?.(change),
     'session:revoked': (error: WireError) => events.revoked(fail(error)),
+    'server:draining': ({ reconnectAfterMs }: { reconnectAfterMs: number }) =>
+      events.draining(reconnectAfterMs),
   };
   return {
     opened: () => run(() => events.opened()),

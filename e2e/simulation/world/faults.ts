@@ -4,6 +4,8 @@ import { simPeople } from './people.ts';
 import type { FaultPlan } from './plan.ts';
 import type { PushedMutation } from './pushed-mutation.ts';
 import type { Random } from './random.ts';
+import type { ServerNode } from './server-node.ts';
+import { SeveralFaults } from './several-faults.ts';
 import type { World } from './world.ts';
 
 /** Lets things go wrong, as often as the plan says, and be mended after a while. */
@@ -15,6 +17,7 @@ export class Faults {
   readonly #executedAt = new Map<number, ReadonlyMap<string, PushedMutation>>();
   #epochs = 0;
   #healed = false;
+  readonly #several: SeveralFaults | undefined;
   /** Clients whose folder was copied. */
   readonly #copied = new Set<ClientNode>();
   readonly #kinds: Record<keyof FaultPlan, () => void> = {
@@ -37,6 +40,8 @@ export class Faults {
   constructor(world: World) {
     this.#world = world;
     this.#random = world.random.fork();
+    const { several } = world.plan;
+    this.#several = several && new SeveralFaults(world, several.faults);
     this.#backUp();
   }
 
@@ -45,6 +50,7 @@ export class Faults {
     for (const [kind, share] of Object.entries(this.#world.plan.faults)) {
       if (share > 0 && this.#random.chance(share)) this.#kinds[kind as keyof FaultPlan]();
     }
+    this.#several?.maybe();
     const mayGoBack = this.#world.plan.faults.restore + this.#world.plan.faults.copyBack > 0;
     if (mayGoBack && this.#random.chance(0.08)) this.#backUp();
   }
@@ -54,7 +60,8 @@ export class Faults {
     this.#healed = true;
     const { server, clients } = this.#world;
     server.isDiskFull = false;
-    server.diesAtNextCommit = false;
+    for (const node of server.nodes) node.diesAtNextCommit = false;
+    this.#several?.heal();
     server.start();
     for (const client of clients) {
       client.isConnected = true;
@@ -147,23 +154,33 @@ export class Faults {
   }
 
   #killServer(why: string): void {
-    if (!this.#world.server.isRunning) return;
-    this.#note('server killed', 'server', why);
-    this.#world.server.kill(why);
-    this.serverDied();
+    const node = this.#someNode();
+    if (!node.isRunning) return;
+    this.#note('server killed', node.name, why);
+    node.kill(why);
+    this.serverDied(node);
   }
 
-  serverDied(): void {
+  serverDied(node: ServerNode): void {
     this.#later(1, 5_000, () => {
-      this.#world.say('server', 'starts again');
-      this.#world.server.start();
+      this.#world.say(node.name, 'starts again');
+      node.start();
     });
   }
 
   #killServerAfterCommit(): void {
-    if (this.#world.server.diesAtNextCommit) return;
-    this.#note('server killed after a commit', 'server', 'will lose power after a commit');
-    this.#world.server.diesAtNextCommit = true;
+    const node = this.#someNode();
+    if (node.diesAtNextCommit) return;
+    this.#note('server killed after a commit', node.name, 'will lose power after a commit');
+    node.diesAtNextCommit = true;
+  }
+
+  /** The only process, or one of them. */
+  #someNode(): ServerNode {
+    const { nodes } = this.#world.server;
+    const node = nodes.length === 1 ? nodes[0] : this.#random.pick(nodes);
+    if (node === undefined) throw new Error('a server is at least one process');
+    return node;
   }
 
   #fillServerDisk(): void {
@@ -179,7 +196,7 @@ export class Faults {
 
   #backUp(): void {
     this.#backups += 1;
-    this.#world.server.backUp(this.#backupFile(this.#backups));
+    this.#world.server.data.backUp(this.#backupFile(this.#backups));
     this.#executedAt.set(this.#backups, new Map(this.#world.executed));
     this.#world.say('server', `is backed up (${this.#backups})`);
   }
@@ -194,7 +211,7 @@ export class Faults {
     if (withNewEpoch) this.#world.wasRestored = true;
     else this.#world.wasCopiedBack = this.#world.wasRestored = true;
     const before = ledger.version;
-    if (server.isRunning) server.kill('it is restored');
+    server.kill('it is restored');
     this.#epochs += 1;
     const epoch = withNewEpoch
       ? `019b8c00-0000-7000-8000-0000000e${String(this.#epochs).padStart(4, '0')}`
@@ -203,7 +220,7 @@ export class Faults {
     this.#world.putBackExecuted(this.#executedAt.get(number) ?? new Map());
     const what = withNewEpoch ? 'server restored' : 'server data copied back';
     this.#note(what, 'server', `${what} from version ${before} to ${ledger.version}`);
-    this.serverDied();
+    for (const node of server.nodes) this.serverDied(node);
   }
 
   /** What is gone is forgotten after moments instead of days. */
@@ -211,12 +228,13 @@ export class Faults {
     const { server, ledger, scheduler, changedBesideAt } = this.#world;
     // Only what all connections were told of may be pruned.
     if (!server.isRunning || server.isDiskFull || scheduler.now - changedBesideAt < 2_000) return;
-    const upTo = ledger.version - this.#random.between(0, 40);
+    const upTo = Math.min(ledger.version, server.toldVersion) - this.#random.between(0, 40);
     if (upTo <= 0) return;
     this.#note('history pruned', 'server', `forgets what was gone up to version ${upTo}`);
-    server.beside
-      .prune(upTo)
-      .catch((error: unknown) => this.#world.violate('0 faults', `pruning failed: ${String(error)}`));
+    server.beside.prune(upTo).catch((error: unknown) => {
+      // A database across a network may be gone.
+      if (server.database === undefined) this.#world.violate('0 faults', `pruning failed: ${String(error)}`);
+    });
   }
 
   #stepClock(): void {

@@ -1,5 +1,5 @@
 import type { ResultRecord } from '../../../apps/server/src/store/records.ts';
-import type { CommitLog } from './watched-store.ts';
+import type { CommitLog } from './commit-record.ts';
 
 /** The version of one accepted mutation. */
 export interface Accepted {

@@ -1,6 +1,7 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import type { Database } from 'better-sqlite3';
+import { WhoSees } from './who-sees.ts';
 
 /** A row as the server committed it. A deleted one has no data. */
 export interface MirrorRow {
@@ -14,23 +15,27 @@ export interface RowWrite extends MirrorRow {
   readonly id: string;
 }
 
+/** What a commit replaced, so that one can look at what was there before it. */
+interface Commit {
+  readonly version: number;
+  readonly before: Map<string, Map<string, RowData | undefined>>;
+}
+
 /** Rows that say what people may see. */
 const grantTables = new Set(['user', 'membership', 'participant']);
-/** Rows of one person alone, whatever they are about. */
-const ownTables = new Set(['overwrite', 'notification', 'subscription']);
-const nobody: ReadonlySet<string> = new Set();
 
-/**
- * The server's rows as its commits left them, and who may see them: worked out here a second time,
- * in the plainest way, so that a mistake in the product's own audiences or entries shows (S8, S11).
- */
-export class Mirror {
+/** The server's rows as its commits left them, and who may see them. */
+export class Mirror extends WhoSees {
   readonly tables = new Map<string, Map<string, MirrorRow>>();
-  #scopes = new Map<string, ReadonlySet<string>>();
+  /** By rising version. */
+  #commits: Commit[] = [];
+  #open: Commit['before'] = new Map();
 
   /** Takes everything from a database file. */
   load(db: Database): void {
-    this.#scopes.clear();
+    this.forgetScopes();
+    this.#commits = [];
+    this.#open = new Map();
     for (const { table } of allModels) {
       const lines = db
         .prepare<[], { id: string; row_version: number; deleted: number; data: string }>(
@@ -45,12 +50,19 @@ export class Mirror {
     }
   }
 
-  /** Takes what a commit wrote. */
+  /** Takes what one change of a commit wrote. */
   apply(writes: readonly RowWrite[]): void {
     for (const { table, id, version, data } of writes) {
+      this.#keep(table, id);
       this.tables.get(table)?.set(id, { version, data });
-      if (grantTables.has(table)) this.#scopes.clear();
+      if (grantTables.has(table)) this.forgetScopes();
     }
+  }
+
+  /** All changes of a commit were applied: it ended at this version. */
+  close(version: number): void {
+    this.#commits.push({ version, before: this.#open });
+    this.#open = new Map();
   }
 
   row(table: string, id: string): RowData | undefined {
@@ -63,114 +75,51 @@ export class Mirror {
     }
   }
 
-  /** Nothing for somebody who is not there or was disabled. */
-  scopesOf(userId: string): ReadonlySet<string> {
-    const known = this.#scopes.get(userId);
-    if (known !== undefined) return known;
-    const scopes = this.#readScopes(userId);
-    this.#scopes.set(userId, scopes);
-    return scopes;
+  /** What was there as of a version, with which some commit ended. */
+  asOf(version: number): WhoSees {
+    return [...this.since(version)].at(-1) ?? this;
   }
 
-  isDisabled(userId: string): boolean {
-    return this.row('user', userId)?.disabled !== false;
-  }
-
-  /** The scopes in which a row can be seen now. */
-  audienceOf(table: string, row: RowData): ReadonlySet<string> {
-    const scopes = new Set<string>();
-    this.#collect(table, row, scopes, 0);
-    return scopes;
-  }
-
-  maySee(userId: string, table: string, row: RowData): boolean {
-    const scopes = this.scopesOf(userId);
-    return [...this.audienceOf(table, row)].some((scope) => scopes.has(scope));
-  }
-
-  #readScopes(userId: string): ReadonlySet<string> {
-    const user = this.row('user', userId);
-    if (user === undefined || user.disabled === true) return nobody;
-    const scopes = new Set(['everyone', `user:${userId}`]);
-    if (user.role !== 'staff') scopes.add('desk');
-    if (user.role === 'admin') scopes.add('admin');
-    for (const membership of this.rows('membership')) {
-      if (membership.userId !== userId) continue;
-      if (membership.groupTable === 'project') scopes.add(`project:${membership.groupId}`);
-      else if (membership.role === 'manager') scopes.add(`division:${membership.groupId}`);
+  /** What was there as of each commit from a version on, the newest first: now comes first. */
+  *since(version: number): Generator<WhoSees> {
+    yield this;
+    const before: Commit['before'] = new Map();
+    for (const commit of this.#commits.toReversed()) {
+      if (commit.version <= version) return;
+      for (const [table, rows] of commit.before) {
+        const known = before.get(table) ?? new Map();
+        before.set(table, new Map([...known, ...rows]));
+      }
+      yield new Past(this, new Map(before));
     }
-    for (const participant of this.rows('participant')) {
-      if (participant.userId === userId) scopes.add(`thread:${participant.threadId}`);
-    }
-    return scopes;
   }
 
-  #collect(table: string, row: RowData, scopes: Set<string>, depth: number): void {
-    const add = (scope: string, id: unknown): void => {
-      if (typeof id === 'string') scopes.add(`${scope}:${id}`);
-    };
-    if (table === 'user' || table === 'division') scopes.add('everyone');
-    if (ownTables.has(table)) add('user', row.userId);
-    if (table === 'project') scopes.add('desk').add(`project:${row.id}`);
-    if (table === 'membership') {
-      if (row.groupTable === 'division') scopes.add('everyone');
-      else scopes.add('desk').add(`project:${row.groupId}`).add(`user:${row.userId}`);
-    }
-    if (table === 'ticket') {
-      scopes.add('desk');
-      add('user', row.creatorId);
-      add('user', row.assigneeId);
-      add('project', row.projectId);
-      for (const watcher of Array.isArray(row.watcherIds) ? row.watcherIds : []) add('user', watcher);
-    }
-    this.#collectOfConversations(table, row, scopes);
-    this.#collectOfPlans(table, row, add, scopes);
-    this.#collectParent(table, row, scopes, depth);
-  }
-
-  /** What is private is for those who take part, whatever their role. */
-  #collectOfConversations(table: string, row: RowData, scopes: Set<string>): void {
-    const isPrivate = row.subjectTable === 'group' || row.subjectTable === 'direct';
-    if (table === 'thread' && isPrivate) scopes.add(`thread:${row.id}`);
-    if (table === 'participant') scopes.add(`thread:${row.threadId}`);
-    if (table === 'read_marker') scopes.add(`user:${row.userId}`);
-    if (table === 'preference') scopes.add(`user:${row.id}`);
-  }
-
-  /** What is planned is for those whom it is about and those who see its project; what they can do, and when not, for the desk too. */
-  #collectOfPlans(
-    table: string,
-    row: RowData,
-    add: (scope: string, id: unknown) => void,
-    scopes: Set<string>,
-  ): void {
-    if (table === 'holiday' || table === 'alert_rule') scopes.add('everyone');
-    if (table === 'work_hours' || table === 'absence') scopes.add('desk');
-    if (table === 'work_hours') add('user', row.id);
-    if (table === 'absence' || table === 'assignment') add('user', row.userId);
-    if (table !== 'alert') return;
-    scopes.add('admin');
-    for (const id of Array.isArray(row.divisionIds) ? row.divisionIds : []) add('division', id);
-    add('user', row.ownerId);
-    add('user', row.assigneeId);
-  }
-
-  #collectParent(table: string, row: RowData, scopes: Set<string>, depth: number): void {
-    const [parentTable, parentId] = parentOf(table, row);
-    if (depth > 4 || ownTables.has(table)) return;
-    if (typeof parentTable !== 'string' || typeof parentId !== 'string') return;
-    const parent = this.row(parentTable, parentId);
-    if (parent !== undefined) this.#collect(parentTable, parent, scopes, depth + 1);
+  #keep(table: string, id: string): void {
+    const rows = this.#open.get(table) ?? new Map();
+    this.#open.set(table, rows);
+    if (!rows.has(id)) rows.set(id, this.row(table, id));
   }
 }
 
-/** The row whose sight a row shares: nothing where it stands for itself, or its person keeps it to themselves. */
-function parentOf(table: string, row: RowData): readonly unknown[] {
-  if (table === 'phase' || table === 'assignment') return ['project', row.projectId];
-  if (table === 'message') return ['thread', row.threadId];
-  if (table === 'message_version' || table === 'reaction') return ['message', row.messageId];
-  // The subject of an alert is named, and its sight is not shared.
-  if (table === 'alert') return [];
-  if (table === 'read_marker') return row.shared === true ? ['thread', row.threadId] : [];
-  return [row.subjectTable, row.subjectId];
+/** The rows as of an earlier commit: those of now, and over them what later commits replaced. */
+class Past extends WhoSees {
+  readonly #now: WhoSees;
+  readonly #before: Commit['before'];
+
+  constructor(now: WhoSees, before: Commit['before']) {
+    super();
+    this.#now = now;
+    this.#before = before;
+  }
+
+  row(table: string, id: string): RowData | undefined {
+    const replaced = this.#before.get(table);
+    return replaced?.has(id) === true ? replaced.get(id) : this.#now.row(table, id);
+  }
+
+  *rows(table: string): Generator<RowData> {
+    const replaced = this.#before.get(table);
+    for (const row of this.#now.rows(table)) if (replaced?.has(row.id) !== true) yield row;
+    for (const row of replaced?.values() ?? []) if (row !== undefined) yield row;
+  }
 }

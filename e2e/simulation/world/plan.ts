@@ -1,4 +1,5 @@
 import { Random } from './random.ts';
+import { planSeveral, type SeveralPlan } from './several-plan.ts';
 
 /** How bad the network of a run is: a share of all messages for each fault. */
 export interface NetworkPlan {
@@ -38,6 +39,8 @@ export interface RunPlan {
   readonly pace: number;
   /** Whether people attach files. */
   readonly files: boolean;
+  /** Of a server that is several processes; nothing where it is one. */
+  readonly several: SeveralPlan | undefined;
 }
 
 export interface ClientPlan {
@@ -80,6 +83,7 @@ export function planRun(seed: number): RunPlan {
     pace: random.pick([10, 60, 400]) ?? 60,
     // Drawn apart, so that what a seed makes of everything else stays.
     files: new Random(seed ^ 0x2460).chance(0.3),
+    several: planSeveral(new Random(seed ^ 0x9e71)),
   };
 }
 

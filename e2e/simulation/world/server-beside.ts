@@ -1,10 +1,8 @@
 import { createIdSource } from '@holdfast/shared/ids.ts';
-import { allModels } from '@holdfast/shared/registry.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
 import type { Logger } from 'pino';
 import { type Arrived, storeRows } from '../../../apps/server/src/files/arrivals/settle-rows.ts';
 import { removeSome } from '../../../apps/server/src/files/sweep/sweep-removed.ts';
-import { openSqliteStore } from '../../../apps/server/src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../apps/server/src/store/store.ts';
 import { applyMutation } from '../../../apps/server/src/sync/apply-mutation.ts';
 import { CommitQueue } from '../../../apps/server/src/sync/commit-queue.ts';
@@ -12,16 +10,18 @@ import { noObserver } from '../../../apps/server/src/sync/observer.ts';
 import type { Outside } from '../../../apps/server/src/sync/outside.ts';
 import { pruneHistory } from '../../../apps/server/src/sync/prune.ts';
 import { systemActor } from '../../../apps/server/src/sync/system-actor.ts';
+import { ProcessTime } from './process-time.ts';
 import type { Random } from './random.ts';
-import { type CommitLog, watchStore } from './watched-store.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { ServerHome } from './server-home.ts';
 
 export interface BesideOptions {
-  readonly folder: string;
+  readonly home: ServerHome;
+  readonly scheduler: Scheduler;
   readonly random: Random;
   readonly log: Logger;
   /** Milliseconds since 1970, by the server's clock. */
   readonly now: () => number;
-  readonly committed: (log: CommitLog) => void;
 }
 
 /** What is done to the server's data in a store of its own, beside the running server. */
@@ -80,7 +80,7 @@ export class ServerBeside {
   }
 
   #openBeside(): { outside: Outside; store: Store } {
-    const { random, committed, folder, now } = this.#options;
+    const { random, home, now, scheduler } = this.#options;
     const newId = createIdSource(now, (count) => random.bytes(count));
     const outside: Outside = {
       now,
@@ -89,11 +89,8 @@ export class ServerBeside {
       nextTurn: async () => {},
       every: () => () => {},
     };
-    const store = watchStore(openSqliteStore({ folder, models: allModels, newId }), {
-      committed,
-      diskFailure: () => undefined,
-      diesAfterCommit: () => false,
-    });
+    const time = new ProcessTime(scheduler);
+    const { store } = home.open({ time, newId, reaches: () => true, diesAfterCommit: () => false });
     return { outside, store };
   }
 }

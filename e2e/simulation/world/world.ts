@@ -8,6 +8,7 @@ import { checkSend } from '../checks/sends.ts';
 import { Line } from '../network/line.ts';
 import { countFault, type FaultCounts, Network } from '../network/network.ts';
 import { ClientNode } from './client-node.ts';
+import type { CommitLog } from './commit-record.ts';
 import { Ledger } from './ledger.ts';
 import { Mirror } from './mirror.ts';
 import { type SimPerson, simPeople } from './people.ts';
@@ -16,9 +17,9 @@ import type { PushedMutation } from './pushed-mutation.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { readResults } from './server-file.ts';
-import { ServerNode } from './server-node.ts';
+import { ServerGroup } from './server-group.ts';
 import { Trace } from './trace.ts';
-import type { CommitLog } from './watched-store.ts';
+import type { WhoSees } from './who-sees.ts';
 
 /** A promise that was broken, in plain words. */
 export interface Violation {
@@ -54,7 +55,9 @@ export class World {
   readonly network: Network;
   readonly mirror = new Mirror();
   readonly ledger: Ledger;
-  readonly server: ServerNode;
+  readonly server: ServerGroup;
+  /** What lies between the processes of the server. */
+  readonly bus: Network;
   readonly clients: ClientNode[] = [];
   readonly violations: Violation[] = [];
   readonly saved = new Map<string, SavedChange>();
@@ -92,9 +95,10 @@ export class World {
     this.random = new Random(plan.seed ^ 0x5eed);
     this.trace = new Trace(keepsTrace, () => this.scheduler.now);
     this.network = new Network(this.scheduler, this.random.fork(), plan.network, this.faults);
+    this.bus = this.#createBus();
     this.ledger = new Ledger((text) => this.violate('7 versions', text));
     this.server = this.#createServer();
-    this.server.fill(files.serverTemplate);
+    this.server.data.fill(files.serverTemplate);
     this.beginning = beginningOf(this.mirror);
     for (const [place, { person, previous }] of plan.clients.entries()) {
       const who = simPeople[person];
@@ -154,25 +158,27 @@ export class World {
     return done;
   }
 
-  #createServer(): ServerNode {
-    return new ServerNode({
+  /** Draws apart from the network of the clients, so that this stays what it is with one process. */
+  #createBus(): Network {
+    const { seed, several } = this.plan;
+    const plan = several?.bus ?? this.plan.network;
+    return new Network(this.scheduler, new Random(seed ^ 0xb05), plan, this.faults, 'bus ');
+  }
+
+  #createServer(): ServerGroup {
+    const { several, seed } = this.plan;
+    const random = this.random.fork();
+    const fault = (name: string): void => this.fault(name);
+    return new ServerGroup({
       folder: path.join(this.files.folder, 'server'),
       scheduler: this.scheduler,
-      random: this.random.fork(),
+      random,
       log: pino({ level: 'error', base: null, timestamp: false }, { write: (line) => this.#logged(line) }),
+      several: several && { ...several, network: this.bus, random: new Random(seed ^ 0x5e7e), fault },
       watch: {
-        committed: (log) => {
-          for (const { invariant, text } of applyChanges(this.mirror, log.rows, this.sent))
-            this.violate(invariant, text);
-          this.#noteExecuted(log);
-          this.ledger.commit(log);
-          for (const { id, ok } of log.results) if (ok) this.everAccepted.add(id);
-          this.say(
-            'server',
-            `commits ${log.version ?? 'no version'} ${log.results.map(({ id, ok }) => `${id}${ok ? '' : ' refused'}`).join(' ')}`,
-          );
-        },
-        sends: (userId, connection, event, message) => this.#sends(userId, connection, event, message),
+        version: () => this.ledger.version,
+        committed: (log) => this.#committed(log),
+        sends: (connection, event, message, asOf) => this.#sends(connection, event, message, asOf),
         pushed: (connection, payload) => this.#notePush(connection, payload),
         replaced: (db) => {
           this.mirror.load(db);
@@ -180,9 +186,22 @@ export class World {
           this.ledger.load(version, results);
           for (const id of this.everAccepted) if (this.ledger.result(id) === undefined) this.lost.add(id);
         },
-        died: () => this.say('server', 'ends'),
+        died: ({ name }) => this.say(name, 'ends'),
       },
     });
+  }
+
+  #committed(log: CommitLog): void {
+    for (const { invariant, text } of applyChanges(this.mirror, log.rows, this.sent))
+      this.violate(invariant, text);
+    if (log.version !== undefined) this.mirror.close(log.version);
+    this.#noteExecuted(log);
+    this.ledger.commit(log);
+    for (const { id, ok } of log.results) if (ok) this.everAccepted.add(id);
+    this.say(
+      'server',
+      `commits ${log.version ?? 'no version'} ${log.results.map(({ id, ok }) => `${id}${ok ? '' : ' refused'}`).join(' ')}`,
+    );
   }
 
   /** A repeat gets the answer that is known; everything else was executed as it was pushed last. */
@@ -197,18 +216,31 @@ export class World {
   #logged(line: string): void {
     this.say('server', `log ${line.trim()}`);
     if (this.server.isDiskFull || !this.server.isRunning) return;
-    if (line.includes('StorageFailure') || line.includes('The database connection is not open')) return;
+    if (line.includes('StorageFailure') || line.includes('RemoteFailure')) return;
+    if (line.includes('The database connection is not open')) return;
     this.violate('0 faults', `the server's code failed: ${line.trim()}`);
   }
 
-  #sends(userId: string, connection: Connection, event: string, message: object): void {
+  #sends(connection: Connection, event: string, message: object, asOf: number): void {
     this.checks += 1;
     this.say('server', `sends ${event} to ${connection.id}`);
-    const problem = checkSend(this.mirror, this.ledger, userId, message) ?? this.#checkRooms(userId, message);
+    const problem = this.#problemOf(connection.userId, event, message, asOf);
     if (problem !== undefined) this.violate('5 sends', `${event} to ${connection.id}: ${problem}`);
     if (event === 'sync:digest' && 'same' in message && 'atHead' in message) {
       if (message.atHead === true && message.same === false) this.#digestDiffers(connection);
     }
+  }
+
+  /** What is wrong with a message, by the rows of now, or of the moment that a process can know of. */
+  #problemOf(userId: string, event: string, message: object, asOf: number): string | undefined {
+    const problem = (rows: WhoSees) =>
+      checkSend(rows, this.ledger, userId, message) ?? this.#checkRooms(rows, userId, message);
+    const now = problem(this.mirror);
+    if (now === undefined || this.plan.several === undefined) return now;
+    if (event === 'sync:delta' && 'version' in message)
+      return problem(this.mirror.asOf(Number(message.version)));
+    for (const rows of this.mirror.since(asOf)) if (problem(rows) === undefined) return undefined;
+    return now;
   }
 
   /** Digests mend what should never happen; only data that was copied back explains one (S31). */
@@ -225,9 +257,9 @@ export class World {
   }
 
   /** What the command line changed is known to the server within a second. */
-  #checkRooms(userId: string, message: object): string | undefined {
+  #checkRooms(rows: WhoSees, userId: string, message: object): string | undefined {
     if (this.scheduler.now - this.changedBesideAt < 1_100) return undefined;
-    return checkRooms(this.mirror, userId, message);
+    return checkRooms(rows, userId, message);
   }
 
   #dial(client: ClientNode, handshake: object, end: ConstructorParameters<typeof Line>[3]): Line {

@@ -1,0 +1,65 @@
+import { RemoteStore } from '../../../apps/server/src/store/remote/remote-store.ts';
+import { DatabaseLines } from './database-line.ts';
+import { DatabaseNode } from './database-node.ts';
+import type { Scheduler } from './scheduler.ts';
+import {
+  CALLS_WITH_ROOM,
+  type HomeOptions,
+  type HomeUser,
+  type OpenedHome,
+  type ServerHome,
+} from './server-home.ts';
+
+export interface DatabaseHomeOptions extends HomeOptions {
+  readonly scheduler: Scheduler;
+  /** How often the database undoes a transaction that writes. */
+  readonly undone: number;
+  readonly fault: (name: string) => void;
+}
+
+/** Few, so that work has to wait for them. */
+const CONNECTIONS = 4;
+const WAIT_MS = 5_000;
+const PATIENCE_MS = 2_000;
+/** Longer than the database is ever gone. */
+const OUTCOME_MS = 60_000;
+
+/** The data in a database across a network, which several processes use. */
+export class DatabaseHome implements ServerHome {
+  isDiskFull = false;
+  readonly database: DatabaseNode;
+  readonly #options: DatabaseHomeOptions;
+
+  constructor(options: DatabaseHomeOptions) {
+    this.#options = options;
+    const { data, random, committed } = options;
+    this.database = new DatabaseNode({
+      file: data.file,
+      committed,
+      diskFailure: () => (this.isDiskFull ? random.between(0, CALLS_WITH_ROOM) : undefined),
+    });
+  }
+
+  open({ time, reaches, diesAfterCommit }: HomeUser): OpenedHome {
+    const { scheduler, random, undone, fault } = this.#options;
+    const lines = new DatabaseLines({
+      ...{ database: this.database, scheduler, random, time, reaches, undone, fault },
+      committed: () => void diesAfterCommit(),
+    });
+    const store = new RemoteStore({
+      driver: lines,
+      connections: CONNECTIONS,
+      waitMs: WAIT_MS,
+      patienceMs: PATIENCE_MS,
+      outcomeWithinMs: OUTCOME_MS,
+      now: () => scheduler.now,
+      elapsed: () => scheduler.now,
+      wait: (milliseconds) => time.wait(milliseconds),
+    });
+    return { store, cut: () => lines.cut() };
+  }
+
+  letGo(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,54 @@
+import type { NetworkPlan } from './plan.ts';
+import type { Random } from './random.ts';
+
+/** How often something goes wrong that only several processes have, as a share of the run's moments. */
+export interface SeveralFaults {
+  /** One process stands still, perhaps for longer than the others wait for it. */
+  readonly freeze: number;
+  /** The database crashes and comes back. */
+  readonly databaseCrash: number;
+  /** One process is cut off from the database. */
+  readonly databaseCut: number;
+  /** Redis is gone, for all or for one process. */
+  readonly redisGone: number;
+  readonly redisCut: number;
+  /** All processes are replaced, one after the other. */
+  readonly upgrade: number;
+}
+
+/** What a seed makes of a server that is several processes. */
+export interface SeveralPlan {
+  readonly processes: number;
+  /** What becomes of what processes tell each other. */
+  readonly bus: NetworkPlan;
+  readonly faults: SeveralFaults;
+  /** How often the database undoes a transaction that writes. */
+  readonly undone: number;
+}
+
+/** In how many runs the server is more than one process. */
+const SEVERAL = 0.4;
+
+export function planSeveral(random: Random): SeveralPlan | undefined {
+  if (!random.chance(SEVERAL)) return undefined;
+  const sometimes = (share: number, most: number): number =>
+    random.chance(share) ? random.next() * most : 0;
+  return {
+    processes: random.between(2, 3),
+    bus: {
+      drop: sometimes(0.6, 0.5),
+      double: sometimes(0.4, 0.3),
+      late: sometimes(0.4, 0.2),
+      reorder: sometimes(0.5, 0.3),
+    },
+    faults: {
+      freeze: sometimes(0.5, 0.04),
+      databaseCrash: sometimes(0.5, 0.03),
+      databaseCut: sometimes(0.6, 0.06),
+      redisGone: sometimes(0.5, 0.03),
+      redisCut: sometimes(0.4, 0.04),
+      upgrade: sometimes(0.4, 0.02),
+    },
+    undone: sometimes(0.4, 0.2),
+  };
+}
