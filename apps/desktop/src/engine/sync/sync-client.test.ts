@@ -69,6 +69,21 @@ test('S24: a client that is too old says so, keeps its outbox and tries rarely',
   expect(readOutbox(memory.statements)).toHaveLength(1);
 });
 
+test('S24: a server that is older than the app is soon tried again, for a newer one may stand beside it; then rarely', async () => {
+  const { client, network, clock } = setUp();
+  client.start();
+  await settlePromises();
+  for (let tries = 1; tries <= 8; tries += 1) {
+    network.fail('UPGRADE_REQUIRED', { reason: 'server-too-old' });
+    expect(client.state().state).toBe('update-needed');
+    await clock.advance(30_000);
+    expect(network.tries).toHaveLength(tries + 1);
+  }
+  network.fail('UPGRADE_REQUIRED', { reason: 'server-too-old' });
+  await clock.advance(60_000);
+  expect(network.tries).toHaveLength(9);
+});
+
 test('a session that the server refuses asks to sign in again', async () => {
   const { client, network, signInNeeded } = setUp();
   client.start();

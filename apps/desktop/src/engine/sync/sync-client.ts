@@ -21,6 +21,8 @@ import type { Connection, PresenceEvents, PresenceLine } from './transport.ts';
 const OFFLINE_AFTER = 2;
 /** An update or a sign-in does not come by itself: try rarely, in milliseconds. */
 const RARELY_MS = 5 * 60_000;
+/** So often a server that is older than this app is tried again soon: about a minute and a half. */
+const TRIES_BESIDE = 8;
 /** While nobody is there a network that is back is used within this time, by chance, in milliseconds. */
 const WAKE_WITHIN_MS = 10_000;
 
@@ -270,7 +272,7 @@ export class SyncClient {
       return;
     }
     if (problem.code === 'UPGRADE_REQUIRED') {
-      this.retryIn(RARELY_MS, 'update-needed', problem.message);
+      this.retryIn(this.untilUpgraded(problem), 'update-needed', problem.message);
       return;
     }
     const wait = Math.max(
@@ -279,6 +281,12 @@ export class SyncClient {
     );
     const offline = this.failures >= OFFLINE_AFTER || !this.networkThere;
     this.retryIn(wait, offline ? 'offline' : 'connecting', problem.message);
+  }
+
+  /** Where servers are replaced one after the other, a newer one may stand beside the one that was reached. */
+  private untilUpgraded({ details }: HoldfastError): number {
+    const mayBeBeside = details.reason === 'server-too-old' && this.failures <= TRIES_BESIDE;
+    return mayBeBeside ? backoff(this.failures, this.environment.randomBytes) : RARELY_MS;
   }
 
   /** The account is disabled: what the server had sent leaves this disk (S7). */
