@@ -4,12 +4,12 @@ import { resolveSecret } from './auth/secret.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { type OpenedCluster, openCluster } from './cluster/open-cluster.ts';
 import type { Config } from './config.ts';
+import { openServing } from './move/open-serving.ts';
 import { type Counting, createCounting } from './ops/counting.ts';
 import { GuardedStore } from './ops/guarded-store.ts';
 import { Lifecycle } from './ops/lifecycle.ts';
 import { createLogger } from './ops/logger.ts';
 import { Suspicions } from './realtime/suspicions.ts';
-import { openStore } from './store/open-store.ts';
 import { OpeningStore } from './store/opening-store.ts';
 import type { OpenFile } from './store/sqlite/sqlite-store.ts';
 import { type Outside, realOutside } from './sync/outside.ts';
@@ -48,8 +48,10 @@ export function createBase(config: Config, options: StartOptions): Base {
   const outside = realOutside(options.now ?? Date.now);
   const log = options.log ?? createLogger(config.logLevel);
   const secret = resolveSecret(config.secret, config.dataFolder);
-  const { newId } = outside;
-  const opening = new OpeningStore(() => openStore(config, { newId, openFile: options.openFile }));
+  const { openFile } = options;
+  const opening = new OpeningStore(() =>
+    openServing(config, { newId: outside.newId, openFile, outside, log }),
+  );
   const store = new GuardedStore({ store: opening, outside, log });
   const cluster = given(options.cluster) ?? openCluster(config, { outside, log });
   return {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
-import { openStore } from '../store/open-store.ts';
+import { openHere } from '../move/open-serving.ts';
 import { shareFolder } from '../store/sqlite/folder-lock.ts';
 import type { Store } from '../store/store.ts';
 import { CommitQueue } from '../sync/commit-queue.ts';
@@ -29,7 +29,7 @@ export async function withData<T>(config: Config, use: (data: OpenData) => Promi
 
 async function withStore<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
   const outside = realOutside();
-  const store = await openStore(config, { newId: outside.newId });
+  const store = await openHere(config, { newId: outside.newId });
   const queue = new CommitQueue({
     store,
     outside,

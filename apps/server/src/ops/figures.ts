@@ -1,5 +1,6 @@
 import type { Stats } from '@holdfast/shared/protocol/stats.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
+import type { ClusterHealth } from '../cluster/cluster.ts';
 import type { ByteHome } from '../files/home/byte-home.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Traffic } from '../realtime/line-meter.ts';
@@ -20,6 +21,7 @@ export interface FiguresOptions
   readonly outside: Outside;
   readonly lifecycle: Lifecycle;
   readonly files: Pick<ByteHome, 'probe'>;
+  readonly cluster: { readonly health: ClusterHealth };
   readonly traffic: Traffic;
   /** All lines, also those of `/events` and of clients that have not said yet who they are. */
   readonly lines: () => number;
@@ -46,11 +48,12 @@ export class Figures {
   }
 
   readiness(): Promise<Readiness> {
-    const { lifecycle, store, files, connections, rooms, outside } = this.#options;
+    const { lifecycle, store, files, cluster, connections, rooms, outside } = this.#options;
     return readReadiness({
       lifecycle,
       store,
       files,
+      cluster,
       connections: () => connections.size,
       rooms: () => rooms.size,
       uptime: () => Math.max(0, Math.floor((outside.now() - this.#startedAt) / 1000)),
@@ -70,7 +73,7 @@ export class Figures {
 }
 
 function addLiveFigures(metrics: Metrics, options: FiguresOptions): void {
-  const { connections, rooms, lines, presence, traffic, store, dataBytes } = options;
+  const { connections, rooms, lines, presence, traffic, store, cluster, dataBytes } = options;
   const { live, sum } = metrics;
   live('connections', 'Connections of signed-in clients.', () => connections.size);
   live('lines', 'All open lines, also of bots and of clients before their handshake.', lines);
@@ -82,6 +85,15 @@ function addLiveFigures(metrics: Metrics, options: FiguresOptions): void {
   live('data_bytes', 'The size of the data on disk.', dataBytes);
   live('database_reading', '1 while the database can be read.', () => Number(store.health.reading));
   live('database_writing', '1 while the database can be written to.', () => Number(store.health.writing));
+  live('processes', 'Processes that serve the same data, as far as this one knows.', () => {
+    return cluster.health.processes;
+  });
+  live('redis_up', '1 while processes reach each other; also where there is only one.', () => {
+    return Number(cluster.health.status !== 'down');
+  });
+  live('redis_latency_seconds', 'What asking Redis took when it was asked last.', () => {
+    return (cluster.health.latencyMs ?? 0) / 1000;
+  });
   sum('received_bytes_total', 'What clients sent over sockets.', () => traffic.received);
   sum('sent_bytes_total', 'What was sent to clients over sockets.', () => traffic.sent);
 }

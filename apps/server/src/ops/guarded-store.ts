@@ -44,6 +44,8 @@ export class GuardedStore implements Store {
   readonly #reading: CircuitBreakerPolicy;
   readonly #writing: CircuitBreakerPolicy;
   readonly #stopTimer: () => void;
+  /** Which uses are being probed: a database across the network may take long to fail. */
+  readonly #probed = new Set<keyof StoreHealth>();
 
   constructor({ store, outside, log }: GuardedStoreOptions) {
     this.#store = store;
@@ -76,9 +78,16 @@ export class GuardedStore implements Store {
   }
 
   #probe(): void {
+    this.#probeOnce('reading', () => this.read(readAnything));
+    this.#probeOnce('writing', () => this.write(writeAnything));
+  }
+
+  #probeOnce(use: keyof StoreHealth, run: () => Promise<void>): void {
+    if (this.health[use] || this.#probed.has(use)) return;
+    this.#probed.add(use);
     // The breaker logs what comes of it.
-    if (!this.health.reading) this.read(readAnything).catch(() => {});
-    if (!this.health.writing) this.write(writeAnything).catch(() => {});
+    const done = (): boolean => this.#probed.delete(use);
+    run().then(done, done);
   }
 }
 

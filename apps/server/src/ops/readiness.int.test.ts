@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { aloneCluster } from '../cluster/alone.ts';
+import type { ClusterHealth } from '../cluster/cluster.ts';
 import { FolderHome } from '../files/home/folder-home.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { realOutside } from '../sync/outside.ts';
@@ -19,6 +21,7 @@ function openGuarded(): GuardedStore {
 
 const figures = {
   files: { probe: () => Promise.resolve() },
+  cluster: aloneCluster(realOutside()),
   connections: () => 2,
   rooms: () => 1,
   uptime: () => 7,
@@ -37,7 +40,7 @@ test('a server is ready once it has read what it needs, until it is told to stop
     database: 'up',
     files: 'up',
     cache: 'none',
-    websocket: { status: 'up', connections: 2, rooms: 1, uptime: 7 },
+    websocket: { status: 'up', connections: 2, rooms: 1, uptime: 7, processes: 1, redisLatencyMs: null },
     timestamp: '2026-03-02T09:30:00.000Z',
   });
   lifecycle.drains();
@@ -64,4 +67,21 @@ test('a disk that takes no files does not keep a server from everything else', a
   writeFileSync(file, '');
   const readiness = await readReadiness({ ...figures, files: new FolderHome(file), store, lifecycle });
   expect(readiness).toMatchObject({ status: 'ready', database: 'up', files: 'down' });
+});
+
+test('without Redis a server is ready: what it brings waits, and everything durable goes on', async () => {
+  const store = openGuarded();
+  onTestFinished(() => store.close());
+  const lifecycle = new Lifecycle();
+  lifecycle.serves();
+  const of = (health: ClusterHealth) => readReadiness({ ...figures, cluster: { health }, store, lifecycle });
+  expect(await of({ status: 'down', latencyMs: undefined, processes: 1 })).toMatchObject({
+    status: 'ready',
+    cache: 'down',
+    websocket: { processes: 1, redisLatencyMs: null },
+  });
+  expect(await of({ status: 'up', latencyMs: 0.4, processes: 3 })).toMatchObject({
+    cache: 'up',
+    websocket: { processes: 3, redisLatencyMs: 0.4 },
+  });
 });

@@ -16,7 +16,7 @@ import type { Observer } from '../sync/observer.ts';
 import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
 import { readPing, readPing1 } from '../sync/ping.ts';
-import { mayBeSent, type Page, readPage } from '../sync/pull.ts';
+import { type Page, readPage, sightAsOf } from '../sync/pull.ts';
 import { acknowledge, pushMutations } from '../sync/push.ts';
 import { type Answerer, type AnswerOptions, answering, nameOf } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
@@ -106,7 +106,19 @@ async function readEnvelope(
     const page = await options.store.read(() => readPage(connection, request));
     keepAcknowledged(page, request.acked, connection, options);
     const envelope = await options.packPage(page);
-    if (await options.store.read(() => mayBeSent(page, connection.userId))) return envelope;
+    if (await isStillInSight(page, connection, options)) return envelope;
+  }
+}
+
+/** Looks again if something newer is told meanwhile: nothing is sent by sight older than what was told (S11). */
+async function isStillInSight(
+  page: Page,
+  { userId }: Connection,
+  { store, sentVersion }: SyncEventsOptions,
+): Promise<boolean> {
+  for (;;) {
+    const asOf = await store.read(() => sightAsOf(page, userId));
+    if (asOf === undefined || asOf >= sentVersion()) return asOf !== undefined;
   }
 }
 

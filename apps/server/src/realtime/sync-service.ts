@@ -6,6 +6,7 @@ import type { RefusalKeeper } from '../audit/auditor.ts';
 import { noteSeen } from '../auth/note-seen.ts';
 import { aloneCluster } from '../cluster/alone.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { createRoster, type Roster } from '../cluster/roster.ts';
 import type { Config } from '../config.ts';
 import { CLAIM_MS, Claims } from '../notify/claims.ts';
 import { DueWatch } from '../notify/due-watch.ts';
@@ -21,6 +22,7 @@ import type { packPage } from '../sync/pack-page.ts';
 import type { Answerer } from './answer-event.ts';
 import { checkHandshake, type HandshakeOptions, readVisitor, type Visitor } from './check-handshake.ts';
 import { clientEvents } from './client-events.ts';
+import { ConnectionLimits } from './connection-limits.ts';
 import { EventLimits } from './event-limits.ts';
 import { ExpiryWatch } from './expiry-watch.ts';
 import { FULL_RETRY_MS } from './handshake-gate.ts';
@@ -61,8 +63,11 @@ export class SyncService {
   readonly queue: CommitQueue;
   /** Which jobs are this process's own. */
   readonly leases: Leases;
+  /** Who is connected to which process. */
+  readonly roster: Roster;
   readonly #broadcaster: Broadcaster;
   readonly #limits: EventLimits;
+  readonly #places: ConnectionLimits;
   readonly #options: SyncServiceOptions;
   readonly rooms = new Rooms((connection, room) => this.presence.moved(connection, room));
   readonly presence: Presence;
@@ -96,20 +101,25 @@ export class SyncService {
         this.#news.committed(version);
       },
     });
+    this.roster = createRoster({ cluster, outside, log });
+    const { connections, roster } = this;
+    const { bus } = cluster;
+    this.#places = new ConnectionLimits({ ...config, connections, roster, bus, drop: options.drop });
     this.presence = new Presence({
+      ...{ roster, bus },
       ...{ outside, send, rooms: this.rooms, intervalMs: config.presenceIntervalMs },
       timeoutMs: config.presenceTimeoutMs,
       ...(options.onPresence && { onChange: options.onPresence }),
     });
-    const revoked: Sending['revoked'] = (connections, reason) => {
-      for (const connection of connections) this.#forget(connection);
-      send.revoked(connections, reason);
+    const revoked: Sending['revoked'] = (ended, reason) => {
+      for (const connection of ended) this.#forget(connection);
+      send.revoked(ended, reason);
     };
     this.#limits = new EventLimits({ ...config, outside, cluster });
-    this.#sight = new RoomSight({ rooms: this.rooms, connections: this.connections, now: outside.now });
+    this.#sight = new RoomSight({ rooms: this.rooms, connections, now: outside.now });
     this.#broadcaster = new Broadcaster({
       store,
-      connections: this.connections,
+      connections,
       log,
       outside,
       observer,
@@ -120,7 +130,7 @@ export class SyncService {
     });
     this.#sessions = new SessionWatch({
       store,
-      connections: this.connections,
+      connections,
       log,
       outside,
       revoke: revoked,
@@ -132,14 +142,14 @@ export class SyncService {
     this.#claims = new Claims({ outside, memory: cluster.memory });
     this.#expiry = new ExpiryWatch({
       outside,
-      connections: this.connections,
+      connections,
       noticeSeconds: config.expiryNoticeSeconds,
       tokenSeconds: config.accessTokenSeconds,
       tell: send.expiring,
       close: options.drop,
     });
     this.#news = new ProcessNews({
-      bus: cluster.bus,
+      bus,
       onCommitted: (version) => {
         if (version > this.toldVersion) this.#broadcaster.poke();
       },
@@ -163,6 +173,7 @@ export class SyncService {
   async start(): Promise<void> {
     await this.#broadcaster.start();
     await this.#sessions.start();
+    this.roster.start();
     this.#expiry.start();
     this.#due.start();
     this.#alerts.start();
@@ -186,6 +197,7 @@ export class SyncService {
     await this.#sessions.stop();
     this.#expiry.stop();
     this.presence.stop();
+    await this.roster.stop();
     this.#limits.stop();
     this.#stopForgetting();
     await this.#pruning.stop();
@@ -199,8 +211,8 @@ export class SyncService {
   async admit(auth: unknown, address: string): Promise<Visitor> {
     this.#refuseWhileClosed();
     const visitor = await checkHandshake(auth, address, this.#options);
-    if (this.#fullOf(visitor) !== undefined) this.#dropEarlier(visitor);
-    this.#refuseTooMany(visitor);
+    this.#places.makeRoom(visitor);
+    this.#places.refuseTooMany(visitor);
     return visitor;
   }
 
@@ -227,8 +239,9 @@ export class SyncService {
     if (!isOpen()) return false;
     // Others may have come in since it was admitted.
     this.#refuseWhileClosed();
-    this.#refuseTooMany(visitor);
+    this.#places.refuseTooMany(visitor);
     this.connections.add(connection);
+    this.roster.add(connection);
     // It may have pulled before it is told of anything: what was told between the two it would miss (S14).
     if (isLate) this.#options.send.scopesChanged([connection]);
     this.#options.observer.connected(connection);
@@ -257,6 +270,7 @@ export class SyncService {
   leave(connection: Connection): void {
     this.#forget(connection);
     this.connections.remove(connection);
+    this.roster.remove(connection);
     this.#options.observer.left(connection);
   }
 
@@ -305,30 +319,6 @@ export class SyncService {
     throw new HoldfastError('SERVER_BUSY', 'The server takes no more connections right now.', {
       retryAfterMs,
     });
-  }
-
-  #refuseTooMany(visitor: Visitor): void {
-    const why = this.#fullOf(visitor);
-    if (why === undefined) return;
-    throw new HoldfastError('RATE_LIMIT_EXCEEDED', why, {
-      reason: 'connections',
-      retryAfterMs: FULL_RETRY_MS,
-    });
-  }
-
-  /** Why there is no place for one more; nothing if there is. */
-  #fullOf({ userId, address }: Visitor): string | undefined {
-    const { maxConnectionsPerUser, maxConnectionsPerAddress } = this.#options.config;
-    if (this.connections.ofUser(userId).size >= maxConnectionsPerUser) {
-      return 'You are connected from too many places. Close one.';
-    }
-    if (this.connections.fromAddress(address).size < maxConnectionsPerAddress) return undefined;
-    return 'Too many people are connected from your address.';
-  }
-
-  /** Connections that this copy of the app has lost may still look alive to us: they go first. */
-  #dropEarlier({ clientId }: Visitor): void {
-    for (const earlier of [...this.connections.ofClient(clientId)]) this.#options.drop(earlier);
   }
 }
 

@@ -135,14 +135,16 @@ export function* ownClient(sender: Sender): ReadWork<ClientRecord | undefined> {
 }
 
 /**
- * Whether a page may still be sent: since it was read, nothing has left what it holds. While a page
- * is compressed somebody may lose sight of a row or of a whole scope (S11).
+ * The version of this snapshot if, as of it, a page may still be sent: since it was read, nothing has left
+ * what it holds. While a page is compressed somebody may lose sight of a row or of a whole scope (S11).
  */
-export function* mayBeSent(page: Page, userId: string): ReadWork<boolean> {
-  if ((yield* readStore((tx) => tx.version())) === page.version) return true;
+export function* sightAsOf(page: Page, userId: string): ReadWork<number | undefined> {
+  const version = yield* readStore((tx) => tx.version());
+  if (version === page.version) return version;
   const { scopes } = yield* activePerson(userId);
   for (const scope of page.head.scopes) {
-    if (!scopes.has(scope) || (yield* readStore((tx) => tx.leftSince(scope, page.version)))) return false;
+    if (!scopes.has(scope)) return undefined;
+    if (yield* readStore((tx) => tx.leftSince(scope, page.version))) return undefined;
   }
-  return true;
+  return version;
 }
