@@ -26,13 +26,11 @@ type SendArguments = Parameters<Redis['sendCommand']>;
 
 /**
  * A connection to Redis. Whoever waits for an answer is told what failed; what nobody waits for (the
- * adapter's messages, and subscribing again) fails without ending the process.
+ * adapter's messages, and what is sent again on a new connection) fails without ending the process.
  */
 class QuietRedis extends Redis {
   override sendCommand(...sent: SendArguments): unknown {
-    const answer = super.sendCommand(...sent);
-    if (answer instanceof Promise) answer.catch(() => {});
-    return answer;
+    return quiet(super.sendCommand(...sent));
   }
 }
 
@@ -41,8 +39,13 @@ class ListeningRedis extends QuietRedis {
   override sendCommand(...sent: SendArguments): unknown {
     const answer = super.sendCommand(...sent);
     const [{ name }] = sent;
-    return name === 'xread' && answer instanceof Promise ? withPause(answer) : answer;
+    return name === 'xread' && answer instanceof Promise ? quiet(withPause(answer)) : answer;
   }
+}
+
+function quiet(answer: unknown): unknown {
+  if (answer instanceof Promise) answer.catch(() => {});
+  return answer;
 }
 
 async function withPause<T>(answer: Promise<T>): Promise<T> {
