@@ -4,7 +4,7 @@ import { runMain } from './lib/run-main.mjs';
 import { runWithElectron } from './lib/run-with-electron.mjs';
 
 /** Benchmarks that open no window. */
-const withoutWindows = ['sync', 'handshakes', 'files'];
+const withoutWindows = ['sync', 'handshakes', 'files', 'scale'];
 
 await runMain((args) => {
   const command = ['e2e/bench/main.ts', ...args];

@@ -4,6 +4,8 @@ import type { BenchResult } from './result.ts';
 interface Options {
   /** How many tickets, where a benchmark takes a number. */
   readonly tickets: number | undefined;
+  /** Whether to measure little, to see that it works, where a benchmark can. */
+  readonly quick: boolean;
 }
 
 /** Each is loaded when it is asked for: not all need a window. */
@@ -38,6 +40,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { capacityBench } = await import('./capacity.ts');
     return capacityBench();
   },
+  scale: async ({ quick }) => {
+    const { scaleBench } = await import('./scale.ts');
+    return scaleBench(quick);
+  },
   sync: async ({ tickets }) => {
     const { syncBench } = await import('./sync.ts');
     return syncBench(tickets);
@@ -48,7 +54,11 @@ async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, tickets: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      tickets: { type: 'string' },
+    },
   });
   const name = positionals[0] ?? '';
   const bench = benches[name];
@@ -61,7 +71,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`--tickets ${values.tickets} cannot be used: give a whole number from 1000.`);
     return 2;
   }
-  const result = await bench({ tickets });
+  const result = await bench({ tickets, quick: values.quick });
   if (values.json) console.log(JSON.stringify({ bench: name, ...result }));
   return 0;
 }

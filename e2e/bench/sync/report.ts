@@ -5,7 +5,7 @@ export interface Figure {
   readonly key: string;
   readonly label: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MiB' | '%' | 'times' | '';
+  readonly unit: 'ms' | 'µs' | 's' | 'KiB' | 'MiB' | '%' | 'times' | 'a second' | '';
   /** The aim, where there is one. */
   readonly atMost?: number;
   readonly atLeast?: number;
