@@ -7,6 +7,7 @@ import { divisionsCommands } from './divisions-commands.ts';
 import { exportCommands } from './export-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { invitesCommands } from './invites-commands.ts';
+import { moveCommand } from './move-commands.ts';
 import { exitCodeOf, printError } from './output.ts';
 import { rolesCommands } from './roles-commands.ts';
 import { statsCommand } from './stats-command.ts';
@@ -48,6 +49,7 @@ function subjects(terminal: Terminal): readonly Command[] {
     exportCommands(terminal),
     backupCommand(terminal),
     restoreCommand(terminal),
+    moveCommand(terminal),
     checkCommand(terminal),
     statsCommand(terminal),
   ];

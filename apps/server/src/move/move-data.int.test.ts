@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { MOVING } from '../store/refuse-moved.ts';
+import { StorageFailure, type Store } from '../store/store.ts';
+import { everythingIn, moveHome, moveWorld, oneChange } from '../test-support/move-world.ts';
+import { write } from '../test-support/opened-home.ts';
+import type { LineDatabase } from './lines.ts';
+import { LEFT_BEHIND, movedTables } from './moved-tables.ts';
+
+test('every table of the server is moved, or stays behind on purpose', async () => {
+  const { source, target } = await moveWorld(0);
+  const moved = (await movedTables(source.lines, target.lines)).map(({ name }) => name);
+  const all = await source.lines.all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+  expect([...moved, ...LEFT_BEHIND].toSorted()).toEqual(all.map(([name]) => name));
+});
+
+test('S19: the moved data is the same to every read, with its epoch and its versions', async () => {
+  const { source, target } = await moveWorld();
+  const before = await everythingIn(source.store);
+  const report = await moveHome(source, target);
+  expect(await everythingIn(target.store)).toEqual(before);
+  expect(report).toMatchObject({ version: 12, lines: expect.any(Number) });
+});
+
+test('after a move the old home takes no more writes, and the new one does', async () => {
+  const { source, target } = await moveWorld();
+  await moveHome(source, target);
+  await expect(source.store.write(() => oneChange(13))).rejects.toThrow('MOVED');
+  await target.store.write(() => oneChange(13));
+});
+
+test('what is written while the data is copied is moved too', async () => {
+  const { source, target } = await moveWorld();
+  let n = 12;
+  const says: string[] = [];
+  const report = await moveHome(source, target, {
+    say: (words) => {
+      says.push(words);
+      // A store on SQLite has written when `write` returns.
+      if (words !== 'Holding writes.') void source.store.write(() => oneChange(++n));
+    },
+  });
+  expect(says).toContain('Comparing every line.');
+  expect(report.version).toBe(n);
+  expect(n).toBeGreaterThan(20);
+  expect(await everythingIn(target.store)).toEqual(await everythingIn(source.store));
+});
+
+test('S18: what grew old and is deleted while the data is copied is not in the new home', async () => {
+  const { source, target } = await moveWorld(40);
+  let dropped = 0;
+  await moveHome(source, target, {
+    say: async (words) => {
+      if (words !== 'Comparing every line.') return;
+      dropped = await write(source.store, (tx) => tx.dropGone(30, 1_000));
+      await write(source.store, (tx) => tx.dropGrants(30));
+      await write(source.store, (tx) => tx.dropResults('2027', 30, 10));
+    },
+  });
+  expect(dropped).toBeGreaterThan(0);
+  expect(await everythingIn(target.store)).toEqual(await everythingIn(source.store));
+});
+
+test('a home in which something is refuses to be moved to', async () => {
+  const { source, target } = await moveWorld();
+  await target.store.write(() => oneChange(1));
+  await expect(moveHome(source, target)).rejects.toThrow('is not empty');
+  await source.store.write(() => oneChange(13));
+});
+
+test('what was not kept as it was written is found, and the data stays where it is', async () => {
+  const { source, target } = await moveWorld();
+  // A home that loses the end of long texts.
+  await target.lines.all(`CREATE TRIGGER cuts AFTER INSERT ON ticket
+    BEGIN UPDATE ticket SET data = json_set(data, '$.title', 'T') WHERE id = new.id; END`);
+  await expect(moveHome(source, target)).rejects.toThrow('lines of ticket are not in the new home');
+  await source.store.write(() => oneChange(13));
+});
+
+test('writes that were held too long go on, and then the data stays', async () => {
+  const { source, target } = await moveWorld();
+  let n = 12;
+  const slow: LineDatabase = {
+    ...target.lines,
+    async settle() {
+      while (!(await isWritten(source.store, n + 1))) await new Promise(setImmediate);
+      n += 1;
+    },
+  };
+  const moved = moveHome(source, { ...target, lines: slow }, { holdMs: 1 });
+  await expect(moved).rejects.toThrow('Too much was written');
+  expect(n).toBe(17);
+  await source.store.write(() => oneChange(n + 1));
+});
+
+async function isWritten(store: Store, n: number): Promise<boolean> {
+  try {
+    await store.write(() => oneChange(n));
+    return true;
+  } catch (error) {
+    if (error instanceof StorageFailure && error.code === MOVING) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
+import { StorageFailure } from '../store/store.ts';
+import type { Outside } from '../sync/outside.ts';
+import { claimTarget } from './claim-target.ts';
+import { copyLines, followChanges, type MovedTables } from './copy-lines.ts';
+import type { DataMeta, LineDatabase } from './lines.ts';
+import { arrivingMark, goneMark, readMarkText } from './mark-text.ts';
+import { freeze, holdPruning, leave, openArrived, putMeta, readMark, readMeta, unfreeze } from './marks.ts';
+import { movedTables } from './moved-tables.ts';
+
+/** So often changes are followed before writes are held, and so often that is tried. */
+const MOST_ROUNDS = 20;
+const MOST_TRIES = 5;
+/** Writes are held once a round takes less than this part of the time for which they may be held. */
+const SHARE = 0.25;
+
+/** Pruning waits for so long at most if the move is killed; it is told again and again. In milliseconds. */
+const PRUNING_MS = 150_000;
+const TELL_EVERY_MS = 30_000;
+
+export interface MoveOptions {
+  readonly source: LineDatabase;
+  /** With the tables, and empty, or filled by a move that was cut. */
+  readonly target: LineDatabase;
+  /** Where the target is, without secrets. */
+  readonly where: string;
+  /** How long writes may be held, in milliseconds. */
+  readonly holdMs: number;
+  readonly outside: Pick<Outside, 'now' | 'elapsed' | 'newId' | 'every'>;
+  /** Says how far it is. */
+  readonly say: (words: string) => void;
+}
+
+export interface MoveReport {
+  readonly where: string;
+  readonly epoch: string;
+  readonly version: number;
+  /** How many lines were copied and compared. */
+  readonly lines: number;
+  /** How long writes were held, in milliseconds. */
+  readonly heldMs: number;
+}
+
+/**
+ * Moves all data to another home while servers serve it: copies it as it stands at one moment, compares every line,
+ * follows what has changed since until that is little, holds all writes, follows the rest, compares again, and says in the
+ * source where the data is now. Cut anywhere, either home serves and never both, and the next run goes on.
+ * @throws HoldfastError CONFLICT where the target is not empty, or the data is elsewhere already
+ */
+export async function moveData(options: MoveOptions): Promise<MoveReport> {
+  const { source, target, outside } = options;
+  const known = await readMark(source);
+  if (known !== undefined && known.until === undefined) return await finish(options, known.to);
+  const tables = { ...options, tables: await movedTables(source, target) };
+  const moveId = await claimTarget(tables, outside.newId());
+  const holder = `move:${moveId}`;
+  const tell = () => holdPruning(source, holder, outside.now() + PRUNING_MS);
+  await tell();
+  // Where that fails, so will the next thing that the move does.
+  const stopTelling = outside.every(TELL_EVERY_MS, () => void tell().catch(() => {}));
+  try {
+    return await moveClaimed(tables, moveId);
+  } finally {
+    stopTelling();
+    await holdPruning(source, holder, 0);
+  }
+}
+
+async function moveClaimed(move: MoveOptions & MovedTables, moveId: string): Promise<MoveReport> {
+  const { target, where, say } = move;
+  const copied = await copyLines(move);
+  let since = copied.meta;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    since = await approach(move, since);
+    const ended = await end(move, since, goneMark(where, moveId));
+    if (ended === undefined) {
+      say('The time was over before everything was there, and writing has gone on. Trying again.');
+      continue;
+    }
+    await openArrived(target, arrivingMark(ended.meta.epoch, moveId));
+    const { epoch, version } = ended.meta;
+    return { where, epoch, version, lines: copied.lines + ended.lines, heldMs: ended.heldMs };
+  }
+  throw new HoldfastError(
+    'CONFLICT',
+    'Too much was written to hold it for so short a time. The data stays where it is. Try again at a quieter hour, or with a longer --hold.',
+  );
+}
+
+/** Follows changes until that takes little time. */
+async function approach(move: MoveOptions & MovedTables, since: DataMeta): Promise<DataMeta> {
+  let meta = since;
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+    const began = move.outside.elapsed();
+    meta = (await followChanges(move, meta)).meta;
+    if (move.outside.elapsed() - began < move.holdMs * SHARE) break;
+  }
+  return meta;
+}
+
+interface Ended {
+  readonly meta: DataMeta;
+  readonly lines: number;
+  readonly heldMs: number;
+}
+
+/** Holds all writes, brings the rest over and leaves the source for good. Nothing where the time was over before. */
+async function end(
+  move: MoveOptions & MovedTables,
+  since: DataMeta,
+  mark: string,
+): Promise<Ended | undefined> {
+  const { source, target, outside, holdMs, say } = move;
+  say('Holding writes.');
+  const began = outside.elapsed();
+  if (!(await freeze(source, mark, outside.now() + holdMs, outside.now()))) throw heldByOther();
+  try {
+    const { meta, lines } = await followChanges(move, since);
+    await putMeta(target, meta);
+    await target.settle();
+    if (!(await leave(source, mark))) return undefined;
+    return { meta, lines, heldMs: outside.elapsed() - began };
+  } catch (error) {
+    await unfreeze(source, mark);
+    throw error;
+  }
+}
+
+function heldByOther(): StorageFailure {
+  return new StorageFailure('MOVING', new Error('Another move holds writes at this moment.'));
+}
+
+/** Ends a move that was cut after the source was left. */
+async function finish({ source, target, where, say }: MoveOptions, to: string): Promise<MoveReport> {
+  const gone = readMarkText(to);
+  const meta = await readMeta(source);
+  const arrived = await readMark(target);
+  const isHere = arrived?.to === arrivingMark(meta.epoch, gone.moveId);
+  const isOpen = arrived === undefined && (await readMeta(target)).epoch === meta.epoch;
+  if (!isHere && !isOpen) {
+    const words =
+      gone.where === undefined
+        ? 'This data is not complete: a move to here was cut. Run that move again first.'
+        : `This data has moved to ${gone.where}. Move it from there.`;
+    throw new HoldfastError('CONFLICT', words);
+  }
+  if (isHere) await openArrived(target, arrivingMark(meta.epoch, gone.moveId));
+  say(isHere ? 'The data was there already; it is open now.' : 'The data has moved there already.');
+  return { where, epoch: meta.epoch, version: meta.version, lines: 0, heldMs: 0 };
+}

@@ -1,0 +1,113 @@
+import pg from 'pg';
+import { quoted } from '../store/quoted.ts';
+import { list, orReplace } from './line-sql.ts';
+import type { Line, LineDatabase, LineReader, MovedTable, Value } from './lines.ts';
+
+export interface PostgresAddress {
+  readonly url: string;
+  /** The certificate in PEM form that signs the database's, if it is not one of the system's. */
+  readonly ca?: string | undefined;
+}
+
+/** The types of columns, by table and column: what is put is sent in one list for each column. */
+type Types = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Numbers as numbers, and yes and no as 1 and 0: as the other home has them. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.BOOL, (text: string) => Number(text === 't'));
+
+/** A database in PostgreSQL, as lines. The tables must be there. */
+export async function openPostgresLines(address: PostgresAddress): Promise<LineDatabase> {
+  const client = await connect(address);
+  // What is put is on the disk for good after `settle`, which is soon enough: nobody serves from it before.
+  await client.query('SET synchronous_commit = off');
+  const known = await readTypes(client);
+  return {
+    ...reader(client),
+    columns: async (table) => [...(known.get(table)?.keys() ?? [])],
+    put: (table, lines) => put(client, known, table, lines),
+    inSnapshot: (use) => inSnapshot(address, use),
+    settle: () => settle(client),
+    close: () => client.end(),
+  };
+}
+
+async function connect({ url, ca }: PostgresAddress): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    types,
+    keepAlive: true,
+    ...(ca === undefined ? {} : { ssl: { ca } }),
+  });
+  // That a connection is cut is told by the statement under way, too.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+function reader(client: pg.Client): LineReader {
+  return {
+    async all(sql, values = []) {
+      let place = 0;
+      const numbered = sql.replaceAll('?', () => `$${++place}`);
+      const { rows } = await client.query<Value[]>({ text: numbered, values: [...values], rowMode: 'array' });
+      return rows;
+    },
+  };
+}
+
+/** The columns of all tables of the schema in use that are not computed, with their types. */
+async function readTypes(client: pg.Client): Promise<Types> {
+  const { rows } = await client.query<{ table: string; column: string; type: string }>(
+    `SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, NULL) AS type
+      FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+      WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+        AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+      ORDER BY c.relname, a.attnum`,
+  );
+  const known = new Map<string, Map<string, string>>();
+  for (const { table, column, type } of rows) {
+    known.set(table, (known.get(table) ?? new Map<string, string>()).set(column, type));
+  }
+  return known;
+}
+
+async function put(
+  client: pg.Client,
+  known: Types,
+  table: MovedTable,
+  lines: readonly Line[],
+): Promise<void> {
+  const typeOf = known.get(table.name);
+  const lists = table.columns.map((column, place) => `$${place + 1}::${typeOf?.get(column)}[]`);
+  await client.query(
+    `INSERT INTO ${quoted(table.name)} (${list(table.columns)})
+      SELECT * FROM unnest(${lists.join(', ')}) ${orReplace(table)}`,
+    table.columns.map((_, place) => lines.map((line) => line[place])),
+  );
+}
+
+async function inSnapshot<T>(
+  address: PostgresAddress,
+  use: (snapshot: LineReader) => Promise<T>,
+): Promise<T> {
+  const client = await connect(address);
+  try {
+    // Between two reads lines are written elsewhere.
+    await client.query('SET idle_in_transaction_session_timeout = 0');
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    // The first read decides which moment it is.
+    await client.query('SELECT 1 FROM server_meta');
+    return await use(reader(client));
+  } finally {
+    await client.end();
+  }
+}
+
+/** A commit that waits for the disk takes with it all before it. */
+async function settle(client: pg.Client): Promise<void> {
+  await client.query('SET synchronous_commit = on');
+  await client.query('UPDATE server_meta SET version = version');
+  await client.query('SET synchronous_commit = off');
+}
