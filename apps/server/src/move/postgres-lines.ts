@@ -1,13 +1,11 @@
 import pg from 'pg';
+import { fromColumnText, toColumnText } from '../store/postgres/column-text.ts';
+import { clientConfig, type PostgresOptions } from '../store/postgres/postgres-options.ts';
 import { quoted } from '../store/quoted.ts';
 import { list, orReplace } from './line-sql.ts';
 import type { Line, LineDatabase, LineReader, MovedTable, Value } from './lines.ts';
 
-export interface PostgresAddress {
-  readonly url: string;
-  /** The certificate in PEM form that signs the database's, if it is not one of the system's. */
-  readonly ca?: string | undefined;
-}
+type PostgresAddress = Pick<PostgresOptions, 'url' | 'ca'>;
 
 /** The types of columns, by table and column: what is put is sent in one list for each column. */
 type Types = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -33,16 +31,14 @@ export async function openPostgresLines(address: PostgresAddress): Promise<LineD
   };
 }
 
-async function connect({ url, ca }: PostgresAddress): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    types,
-    keepAlive: true,
-    ...(ca === undefined ? {} : { ssl: { ca } }),
-  });
+async function connect(address: PostgresAddress): Promise<pg.Client> {
+  const client = new pg.Client({ ...clientConfig(address), types });
   // That a connection is cut is told by the statement under way, too.
   client.on('error', () => {});
   await client.connect();
+  // As long as it takes; and each page has its index, whatever was known of a table when it was empty.
+  await client.query(`SET statement_timeout = 0; SET lock_timeout = 0;
+    SET idle_in_transaction_session_timeout = 0; SET enable_sort = off`);
   return client;
 }
 
@@ -51,10 +47,22 @@ function reader(client: pg.Client): LineReader {
     async all(sql, values = []) {
       let place = 0;
       const numbered = sql.replaceAll('?', () => `$${++place}`);
-      const { rows } = await client.query<Value[]>({ text: numbered, values: [...values], rowMode: 'array' });
-      return rows;
+      const { rows } = await client.query<Value[]>({
+        text: numbered,
+        values: values.map(toColumn),
+        rowMode: 'array',
+      });
+      return rows.map((line) => line.map(fromColumn));
     },
   };
+}
+
+function toColumn(value: Value): Value {
+  return typeof value === 'string' ? toColumnText(value) : value;
+}
+
+function fromColumn(held: Value): Value {
+  return typeof held === 'string' ? fromColumnText(held) : held;
 }
 
 /** The columns of all tables of the schema in use that are not computed, with their types. */
@@ -84,7 +92,7 @@ async function put(
   await client.query(
     `INSERT INTO ${quoted(table.name)} (${list(table.columns)})
       SELECT * FROM unnest(${lists.join(', ')}) ${orReplace(table)}`,
-    table.columns.map((_, place) => lines.map((line) => line[place])),
+    table.columns.map((_, place) => lines.map((line) => toColumn(line[place] ?? null))),
   );
 }
 
@@ -94,8 +102,6 @@ async function inSnapshot<T>(
 ): Promise<T> {
   const client = await connect(address);
   try {
-    // Between two reads lines are written elsewhere.
-    await client.query('SET idle_in_transaction_session_timeout = 0');
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // The first read decides which moment it is.
     await client.query('SELECT 1 FROM server_meta');
