@@ -1,5 +1,6 @@
 import type { FileLimits } from '@holdfast/shared/protocol/files.ts';
 import type { Logger } from 'pino';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Store } from '../store/store.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Outside } from '../sync/outside.ts';
@@ -18,6 +19,12 @@ export interface FileKeepingOptions {
   readonly log: Logger;
   readonly home: ByteHome;
   readonly settings: FileSettings;
+  /** The processes of this server. */
+  readonly cluster: Pick<Cluster, 'bus'>;
+  /** Whether other processes use the same home. */
+  readonly isShared: boolean;
+  /** Whether this process is the one that puts files in order; without it, each one does. */
+  readonly isOurs?: () => Promise<boolean>;
 }
 
 /** Everything that keeps files on the server: how they arrive, how much room they take, and how they go. */

@@ -9,6 +9,7 @@ import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachm
 import { toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { PIECES_HEADER, UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import { onTestFinished } from 'vitest';
+import { aloneCluster } from '../cluster/alone.ts';
 import { loadConfig } from '../config.ts';
 import { FileKeeping } from '../files/file-keeping.ts';
 import { type FolderDisk, realDisk } from '../files/home/folder-disk.ts';
@@ -134,7 +135,9 @@ export function sendBytes(
 
 function keepingOf(world: NoticeWorld, home: FolderHome, settings: Readonly<Record<string, string>>) {
   const { store, queue, outside, log } = world;
-  return new FileKeeping({ store, queue, outside, log, home, settings: loadConfig(settings).files });
+  const cluster = aloneCluster(outside);
+  const own = { home, settings: loadConfig(settings).files, cluster, isShared: false };
+  return new FileKeeping({ store, queue, outside, log, ...own });
 }
 
 /** The name of who asks comes in a header: who that is has been checked elsewhere. */

@@ -8,6 +8,7 @@ import type { FileSettings } from '../file-settings.ts';
 import type { ByteHome, Found, PartNote } from '../home/byte-home.ts';
 import { inspectFile } from '../inspect/inspect-file.ts';
 import type { PartHashes } from '../uploads/part-hashes.ts';
+import { Places } from './places.ts';
 import { fileRefused } from './refusals.ts';
 import type { Room } from './room.ts';
 import { refuseRow, refuseRows, storeRows } from './settle-rows.ts';
@@ -23,6 +24,8 @@ export interface ArrivalsOptions {
   readonly room: Room;
   readonly settings: FileSettings;
   readonly log: Logger;
+  /** Whether other processes of the server use the same home. */
+  readonly isShared: boolean;
 }
 
 /** How many files have come and been refused since the server started. */
@@ -39,13 +42,14 @@ export interface ArrivalSums {
 export class Arrivals {
   readonly sums: ArrivalSums = { stored: 0, storedBytes: 0, refused: 0 };
   /** Whoever puts bytes under a hash, or takes them from there, does it in here. */
-  readonly places = new OneAtATime();
+  readonly places: Places;
   readonly #options: ArrivalsOptions;
   readonly #uploads = new OneAtATime();
   readonly #inspections = new Turns(INSPECTED_AT_ONCE);
 
   constructor(options: ArrivalsOptions) {
     this.#options = options;
+    this.places = new Places(options);
   }
 
   /**
@@ -72,7 +76,8 @@ export class Arrivals {
 
   /**
    * Settles an upload if all of its bytes are here. Called within `withUpload`.
-   * @throws a refusal of the bytes, which the rows then say too; SERVER_BUSY where it has to be tried again later
+   * @throws a refusal of the bytes, which the rows then say too; SERVER_BUSY where it has to be tried again later;
+   *   UploadHeld where another process is at the same content
    */
   async settle(id: string): Promise<void> {
     const { home } = this.#options;
@@ -101,9 +106,8 @@ export class Arrivals {
 
   /** @throws a refusal */
   async #examine(id: string, note: PartNote): Promise<Found> {
-    const { home, hashes, queue, settings } = this.#options;
-    const digest = (await hashes.of(id, note.size)).digest().toString('hex');
-    if (digest !== note.hash) {
+    const { home, queue, settings } = this.#options;
+    if (!(await this.#isWhatWasSaid(id, note))) {
       await refuseRow(queue, id, 'content');
       await this.forget(id);
       return this.#refused(id, 'content');
@@ -114,6 +118,15 @@ export class Arrivals {
     await refuseRows(queue, note, found.refusal);
     await this.forget(id);
     return this.#refused(id, found.refusal);
+  }
+
+  /** What is remembered of bytes may be older than what another process has written in their place: then they are read. */
+  async #isWhatWasSaid(id: string, { hash, size }: PartNote): Promise<boolean> {
+    const { hashes } = this.#options;
+    const digest = async () => (await hashes.of(id, size)).digest().toString('hex');
+    if ((await digest()) === hash) return true;
+    hashes.forget(id);
+    return (await digest()) === hash;
   }
 
   async #keep(id: string, note: PartNote, found: Found): Promise<void> {
@@ -134,7 +147,7 @@ export class Arrivals {
   /** @param isNew whether the content takes room that it did not take before */
   async #finish(id: string, note: PartNote, found: Found, isNew: boolean): Promise<void> {
     await storeRows(this.#options.queue, note, found);
-    this.#options.room.stored(id, isNew);
+    this.#options.room.stored(id, note, isNew);
     this.sums.stored += 1;
     this.sums.storedBytes += note.size;
     await this.forget(id);

@@ -1,10 +1,15 @@
-import { attachmentModel, type FileRefusal } from '@holdfast/shared/model/attachment.ts';
+import type { FileRefusal } from '@holdfast/shared/model/attachment.ts';
+import { OneAtATime } from '@holdfast/shared/one-at-a-time.ts';
 import type { FileLimits } from '@holdfast/shared/protocol/files.ts';
+import type { Cluster } from '../../cluster/cluster.ts';
 import type { Store } from '../../store/store.ts';
-import { readStore } from '../../store/work.ts';
 import type { Outside } from '../../sync/outside.ts';
 import type { FileSettings } from '../file-settings.ts';
-import type { ByteHome } from '../home/byte-home.ts';
+import type { ByteHome, PartNote } from '../home/byte-home.ts';
+import { Reservations, type Reserved } from './reservations.ts';
+import { Totals } from './totals.ts';
+import { UploadHeld } from './upload-held.ts';
+import { usedBytes } from './used-bytes.ts';
 
 /** For so long it is believed what the rows said of a person's files, and what arrives meanwhile is added. */
 const KNOWN_FOR_MS = 60_000;
@@ -14,12 +19,9 @@ export interface RoomOptions {
   readonly home: ByteHome;
   readonly outside: Pick<Outside, 'now'>;
   readonly settings: Pick<FileSettings, 'fileBytes' | 'personBytes' | 'allBytes'>;
-}
-
-/** An upload that is not finished: its room is taken as if all of it were here. */
-interface Reserved {
-  readonly authorId: string;
-  readonly size: number;
+  readonly cluster: Pick<Cluster, 'bus'>;
+  /** Whether other processes of the server use the same home. */
+  readonly isShared: boolean;
 }
 
 interface Used {
@@ -33,84 +35,137 @@ interface Used {
  */
 export class Room {
   readonly #options: RoomOptions;
-  readonly #reserved = new Map<string, Reserved>();
+  readonly #reservations: Reservations;
+  readonly #totals: Totals;
   readonly #used = new Map<string, Used>();
-  /** Of whole files. */
-  #bytes = 0;
-  #files = 0;
+  readonly #begins = new OneAtATime();
   #counted: Promise<void> | undefined;
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#reservations = new Reservations(options.home, options.outside.now);
+    this.#totals = new Totals(options.cluster.bus);
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#totals.bytes;
   }
 
   get files(): number {
-    return this.#files;
+    return this.#totals.files;
   }
 
-  /** Uploads that are not finished. */
+  /** Uploads that are not finished, as far as is known. */
   get unfinished(): number {
-    return this.#reserved.size;
+    return this.#reservations.size;
   }
 
   /** Counts what lies in the home: before room is given away, and now and then to be sure. */
-  async count(): Promise<void> {
-    let [bytes, files] = [0, 0];
-    for await (const { size } of this.#options.home.wholes()) {
-      bytes += size;
-      files += 1;
-    }
-    this.#bytes = bytes;
-    this.#files = files;
+  count(): Promise<void> {
+    return this.#totals.count(this.#options.home);
   }
 
-  /** Takes room for an upload; gives why there is none. One that has some already keeps it. */
-  async reserve(id: string, { authorId, size }: Reserved): Promise<FileRefusal | undefined> {
-    const { fileBytes, personBytes, allBytes } = this.#options.settings;
-    if (size > fileBytes) return 'too-large';
+  /** Begins an upload if there is room for it; gives why there is none. One that has begun keeps what it has. */
+  async begin(id: string, note: PartNote): Promise<FileRefusal | undefined> {
+    if (note.size > this.#options.settings.fileBytes) return 'too-large';
     await this.#known();
-    if (this.#reserved.has(id)) return undefined;
-    const used = await this.#usedBy(authorId);
-    // Nothing waits from here on, so that two of them cannot take the same room.
-    if (used.bytes + this.#reservedBy(authorId) + size > personBytes) return 'person-full';
-    if (this.#bytes + this.#reservedBy() + size > allBytes) return 'server-full';
-    this.#reserved.set(id, { authorId, size });
-    return undefined;
+    if (!this.#options.isShared) return this.#beginAlone(id, note);
+    return this.#begins.run(note.authorId, () => this.#beginBesideOthers(id, note));
   }
 
   /** An upload came to nothing. */
   release(id: string): void {
-    this.#reserved.delete(id);
+    this.#reservations.remove(id);
   }
 
   /** An upload has become a file; `isNew` says whether its content was not here before. */
-  stored(id: string, isNew: boolean): void {
-    const reserved = this.#reserved.get(id);
-    if (reserved === undefined) return;
-    this.#reserved.delete(id);
-    const used = this.#used.get(reserved.authorId);
-    if (used !== undefined) used.bytes += reserved.size;
-    if (!isNew) return;
-    this.#bytes += reserved.size;
-    this.#files += 1;
+  stored(id: string, { authorId, size }: Reserved, isNew: boolean): void {
+    if (this.#counted === undefined) return;
+    this.#reservations.remove(id);
+    const used = this.#used.get(authorId);
+    if (used !== undefined) used.bytes += size;
+    if (isNew) this.#totals.add(size, 1);
   }
 
   /** A file has gone from the home. */
   freed(size: number): void {
-    this.#bytes -= size;
-    this.#files -= 1;
+    this.#totals.add(-size, -1);
   }
 
   /** What a person may attach. */
   async limitsOf(userId: string): Promise<FileLimits> {
-    const { fileBytes, personBytes } = this.#options.settings;
+    const { settings, isShared } = this.#options;
     await this.#known();
-    const used = (await this.#usedBy(userId)).bytes + this.#reservedBy(userId);
-    return { file: fileBytes, person: personBytes, used };
+    if (isShared) await this.#reservations.look();
+    const used = isShared
+      ? await this.#takenBy(userId)
+      : (await this.#usedBy(userId)).bytes + this.#reservations.bytes(userId);
+    return { file: settings.fileBytes, person: settings.personBytes, used };
+  }
+
+  async #beginAlone(id: string, note: PartNote): Promise<FileRefusal | undefined> {
+    const { home } = this.#options;
+    if (!this.#reservations.has(id)) {
+      const used = await this.#usedBy(note.authorId);
+      // Nothing waits from here on, so that two of them cannot take the same room.
+      const refusal = this.#refusal(note.size, used.bytes + this.#reservations.bytes(note.authorId), 0);
+      if (refusal !== undefined) return refusal;
+      this.#reservations.add(id, note);
+    }
+    try {
+      await home.begin(id, note);
+    } catch (error) {
+      this.#reservations.remove(id);
+      throw error;
+    }
+    return undefined;
+  }
+
+  /**
+   * Others may ask for the same room: each says first, in the home, that it asks, and then looks who else has or asks
+   * for some. So of two at least one sees the other, and where both do neither of them is refused for good.
+   * @throws UploadHeld where it depends on others who ask
+   */
+  async #beginBesideOthers(id: string, note: PartNote): Promise<FileRefusal | undefined> {
+    const { home } = this.#options;
+    const begun = await home.note(id);
+    if (begun !== undefined && begun.asks !== true) return undefined;
+    const asking: PartNote = { ...note, asks: true };
+    await home.begin(id, asking);
+    // One that was cut short while it asked does so anew.
+    if (begun !== undefined) await home.putNote(id, asking);
+    try {
+      const refusal = await this.#askForRoom(id, note);
+      if (refusal === undefined) await home.putNote(id, note);
+      else await home.drop(id);
+      return refusal;
+    } catch (error) {
+      await home.drop(id);
+      throw error;
+    }
+  }
+
+  async #askForRoom(id: string, { authorId, size }: PartNote): Promise<FileRefusal | undefined> {
+    const asking = [...(await this.#reservations.look())].filter(([other]) => other !== id);
+    const taken = await this.#takenBy(authorId);
+    const own = asking.filter(([, other]) => other.authorId === authorId);
+    if (this.#refusal(size, taken + bytesOf(own), bytesOf(asking)) === undefined) return undefined;
+    const refusal = this.#refusal(size, taken, 0);
+    if (refusal !== undefined) return refusal;
+    throw new UploadHeld('The server is giving away room for other files. Try again in a moment.');
+  }
+
+  #refusal(size: number, person: number, besides: number): FileRefusal | undefined {
+    const { personBytes, allBytes } = this.#options.settings;
+    if (person + size > personBytes) return 'person-full';
+    return this.bytes + this.#reservations.bytes() + besides + size > allBytes ? 'server-full' : undefined;
+  }
+
+  /** What a person's files and uploads take, as of the look before. */
+  async #takenBy(authorId: string): Promise<number> {
+    const uploads = this.#reservations.of(authorId);
+    const { bytes, finished } = await this.#options.store.read(() => usedBytes(authorId, uploads));
+    return bytes + this.#reservations.bytes(authorId, finished);
   }
 
   /** What lay in the home when the server started. Where it cannot be read the next one tries again. */
@@ -125,11 +180,7 @@ export class Room {
   }
 
   async #countAll(): Promise<void> {
-    const { home } = this.#options;
-    for await (const id of home.parts()) {
-      const note = await home.note(id);
-      if (note !== undefined) this.#reserved.set(id, note);
-    }
+    await this.#reservations.look();
     await this.count();
   }
 
@@ -138,21 +189,13 @@ export class Room {
     const known = this.#used.get(userId);
     const now = outside.now();
     if (known !== undefined && Math.abs(now - known.asOf) < KNOWN_FOR_MS) return known;
-    const author = { column: 'authorId', text: userId };
-    const sums = await store.read(() =>
-      readStore((tx) => tx.sums(attachmentModel.table, author, 'storedAt', 'size')),
-    );
-    const stored = sums.filter(({ value }) => value !== null);
-    const used = { asOf: now, bytes: stored.reduce((sum, part) => sum + part.sum, 0) };
+    const { bytes } = await store.read(() => usedBytes(userId, []));
+    const used = { asOf: now, bytes };
     this.#used.set(userId, used);
     return used;
   }
+}
 
-  #reservedBy(authorId?: string): number {
-    let bytes = 0;
-    for (const reserved of this.#reserved.values()) {
-      if (authorId === undefined || reserved.authorId === authorId) bytes += reserved.size;
-    }
-    return bytes;
-  }
+function bytesOf(some: readonly (readonly [string, Reserved])[]): number {
+  return some.reduce((sum, [, { size }]) => sum + size, 0);
 }

@@ -4,32 +4,40 @@ import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
 import { StorageFailure } from '../../store/store.ts';
 import { realOutside } from '../../sync/outside.ts';
+import { joinedClusters } from '../../test-support/joined-clusters.ts';
 import { openedStore } from '../../test-support/opened-store.ts';
 import { type NewTransfer, Transfers } from './transfers.ts';
 
 function* mayRead() {}
 
-/** Transfers by a clock that stands, which look when they are told to. */
+/** Transfers by a clock that stands, which look when they are told to, in two processes. */
 function heldTransfers() {
   const { store } = openedStore();
-  const held = { now: 0, look: () => {} };
+  const timers = new Set<() => void>();
+  const held = { now: 0, look: () => timers.forEach((run) => void run()) };
   const outside = {
     ...realOutside(() => held.now),
     every: (_: number, run: () => void) => {
-      held.look = run;
-      return () => {};
+      timers.add(run);
+      return () => timers.delete(run);
     },
   };
-  const transfers = new Transfers({ store, outside, log: pino({ level: 'silent' }) });
-  const begin = (what: string, more: Partial<NewTransfer> = {}) =>
-    transfers.begin({
-      reader: { userId: 'ada', sessionId: 'laptop' },
-      what,
-      check: mayRead,
-      moved: () => 0,
-      ...more,
-    });
-  return { transfers, begin, held };
+  const beginning =
+    (transfers: Transfers) =>
+    (what: string, more: Partial<NewTransfer> = {}) =>
+      transfers.begin({
+        reader: { userId: 'ada', sessionId: 'laptop' },
+        what,
+        check: mayRead,
+        moved: () => 0,
+        ...more,
+      });
+  const log = pino({ level: 'silent' });
+  const [transfers, elsewhere] = joinedClusters(2, outside.now).clusters.map(
+    (cluster) => new Transfers({ store, outside, log, cluster }),
+  );
+  if (transfers === undefined || elsewhere === undefined) throw new Error('There are two processes.');
+  return { transfers, begin: beginning(transfers), beginElsewhere: beginning(elsewhere), held };
 }
 
 const reasonOf = ({ reason }: AbortSignal) => (reason instanceof HoldfastError ? reason.code : reason);
@@ -116,4 +124,44 @@ test('all end when the server stops, and none begins', async () => {
   await transfers.stop();
   expect([reasonOf(one.signal), transfers.size]).toEqual(['SERVER_BUSY', 0]);
   await expect(begin('one more')).rejects.toMatchObject({ code: 'SERVER_BUSY' });
+});
+
+test('somebody has as many places in all processes together, and waits for one that another process frees', async () => {
+  const { begin, beginElsewhere, held } = heldTransfers();
+  const first = await begin('first');
+  for (let index = 1; index < MOST_TRANSFERS; index += 1) await beginElsewhere(`file ${index}`);
+  const others = { userId: 'ben', sessionId: 'other' };
+  await beginElsewhere('another one’s', { reader: others });
+  const waiting = beginElsewhere('one more');
+  first.done();
+  const seventh = await waiting;
+  expect(seventh.signal.aborted).toBe(false);
+  const refused = begin('too many');
+  held.now = 1_000;
+  held.look();
+  await expect(refused).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+});
+
+test('a device that asks another process for the same again has lost its line; what is told late ends nothing newer', async () => {
+  const { begin, beginElsewhere, held } = heldTransfers();
+  const first = await begin('a file');
+  held.now = 5;
+  const again = await beginElsewhere('a file');
+  expect([first, again].map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  await begin('a file', { reader: { userId: 'ada', sessionId: 'phone' } });
+  held.now = 4;
+  await begin('a file');
+  expect(again.signal.aborted).toBe(false);
+});
+
+test('a transfer that holds still makes place for another one in another process', async () => {
+  const { begin, beginElsewhere, held } = heldTransfers();
+  const all = [];
+  for (let index = 0; index < MOST_TRANSFERS; index += 1) all.push(await begin(`file ${index}`));
+  for (; held.now < 12_000; held.now += 2_000) held.look();
+  const beginning = beginElsewhere('one more');
+  held.look();
+  const one = await beginning;
+  expect(all.filter(({ signal }) => signal.aborted)).toHaveLength(1);
+  expect(one.signal.aborted).toBe(false);
 });

@@ -1,10 +1,12 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { MOST_TRANSFERS } from '@holdfast/shared/protocol/files.ts';
 import type { Logger } from 'pino';
+import type { Cluster } from '../../cluster/cluster.ts';
 import type { Store } from '../../store/store.ts';
 import type { ReadWork } from '../../store/work.ts';
 import type { Outside } from '../../sync/outside.ts';
 import { PokedWork } from '../../sync/poked-work.ts';
+import { type Begun, OtherTransfers } from './other-transfers.ts';
 import { type Reader, readerKey } from './reader.ts';
 
 /** Whether everybody may still read what is on its way to them is asked so often, in milliseconds. */
@@ -50,10 +52,11 @@ export interface TransfersOptions {
   readonly store: Store;
   readonly outside: Outside;
   readonly log: Logger;
+  readonly cluster: Pick<Cluster, 'bus'>;
 }
 
 /**
- * The transfers of this process. Each person has a few at a time. Who loses sight of a file while its bytes are on
+ * The transfers of this process. Each person has a few at a time in all processes together. Who loses sight of a file while its bytes are on
  * their way gets no more of them within a second.
  */
 export class Transfers {
@@ -63,9 +66,17 @@ export class Transfers {
   #stopTimer: (() => void) | undefined;
   #hasStopped = false;
   readonly #waiting = new Set<() => void>();
+  readonly #others: OtherTransfers;
 
   constructor(options: TransfersOptions) {
     this.#options = options;
+    this.#others = new OtherTransfers({
+      bus: options.cluster.bus,
+      outside: options.outside,
+      onBegun: (begun) => this.#begunElsewhere(begun),
+      onWanted: (key) => this.#wantedElsewhere(key),
+      onChange: () => this.#wake(),
+    });
   }
 
   /** How many are on their way. */
@@ -79,14 +90,19 @@ export class Transfers {
    */
   async begin(transfer: NewTransfer): Promise<Transfer> {
     const { outside } = this.#options;
+    const { reader, what } = transfer;
+    if ('sessionId' in reader)
+      this.#others.tellBegun({ sessionId: reader.sessionId, what, at: outside.now() });
     const until = outside.now() + WAIT_MS;
     while (!this.#makePlace(transfer)) {
       if (outside.now() >= until || this.#waiting.size >= MOST_WAITING) throw tooMany();
+      this.#keepLooking();
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
     const running = new Running(transfer, outside.now());
     this.#running.add(running);
-    this.#stopTimer ??= outside.every(LOOK_EVERY_MS, () => this.#looks.poke());
+    this.#others.set(running.key, this.#own(running.key).length);
+    this.#keepLooking();
     return { signal: running.ending.signal, done: () => this.#remove(running) };
   }
 
@@ -95,19 +111,42 @@ export class Transfers {
     this.#hasStopped = true;
     for (const running of this.#running) this.#end(running, stopping());
     this.#wake();
+    this.#others.stop();
     await this.#looks.idle();
   }
 
   /** Whether there is a place, perhaps that of one that has lost its line. */
   #makePlace(transfer: NewTransfer): boolean {
     if (this.#hasStopped) throw stopping();
-    const own = [...this.#running].filter((running) => running.key === readerKey(transfer.reader));
+    const key = readerKey(transfer.reader);
+    const own = this.#own(key);
     const again = own.find((running) => running.isSameAs(transfer));
-    if (again === undefined && own.length < MOST_TRANSFERS) return true;
-    const now = this.#options.outside.now();
-    const giving = again ?? own.find((running) => running.stillFor(now) >= SLOW_MS);
+    if (again === undefined && own.length + this.#others.of(key) < MOST_TRANSFERS) return true;
+    const giving = again ?? this.#slowOf(own);
     if (giving !== undefined) this.#end(giving, replaced());
+    else if (this.#others.of(key) > 0) this.#others.tellWanted(key);
     return giving !== undefined;
+  }
+
+  /** Told late it may be of before: what began after it stays. */
+  #begunElsewhere({ sessionId, what, at }: Begun): void {
+    for (const running of this.#running) {
+      if (running.beganAt < at && running.isOf(sessionId, what)) this.#end(running, replaced());
+    }
+  }
+
+  #wantedElsewhere(key: string): void {
+    const slow = this.#slowOf(this.#own(key));
+    if (slow !== undefined) this.#end(slow, replaced());
+  }
+
+  #own(key: string): readonly Running[] {
+    return [...this.#running].filter((running) => running.key === key);
+  }
+
+  #slowOf(own: readonly Running[]): Running | undefined {
+    const now = this.#options.outside.now();
+    return own.find((running) => running.stillFor(now) >= SLOW_MS);
   }
 
   async #look(): Promise<void> {
@@ -119,6 +158,7 @@ export class Transfers {
       await this.#ask(all.slice(start, start + ASKED_AT_ONCE));
       await this.#options.outside.nextTurn();
     }
+    this.#rest();
   }
 
   /** Where nobody can say whether somebody may still read, they may not. */
@@ -139,7 +179,16 @@ export class Transfers {
 
   #remove(running: Running): void {
     if (!this.#running.delete(running)) return;
+    this.#others.set(running.key, this.#own(running.key).length);
     this.#wake();
+    this.#rest();
+  }
+
+  #keepLooking(): void {
+    this.#stopTimer ??= this.#options.outside.every(LOOK_EVERY_MS, () => this.#looks.poke());
+  }
+
+  #rest(): void {
     if (this.#running.size > 0) return;
     this.#stopTimer?.();
     this.#stopTimer = undefined;
@@ -158,6 +207,8 @@ class Running {
   readonly key: string;
   readonly what: string;
   readonly check: NewTransfer['check'];
+  /** Milliseconds since 1970. */
+  readonly beganAt: number;
   readonly #transfer: NewTransfer;
   #moved = 0;
   #movedAt: number;
@@ -167,6 +218,7 @@ class Running {
     this.key = readerKey(transfer.reader);
     this.what = transfer.what;
     this.check = transfer.check;
+    this.beganAt = now;
     this.#movedAt = now;
   }
 
@@ -179,9 +231,13 @@ class Running {
   }
 
   isSameAs({ reader, what }: NewTransfer): boolean {
-    const own = this.#transfer.reader;
-    if ('tokenId' in own || 'tokenId' in reader) return false;
-    return own.sessionId === reader.sessionId && this.what === what;
+    return 'sessionId' in reader && this.isOf(reader.sessionId, what);
+  }
+
+  /** Whether a device of a person asked for it. */
+  isOf(sessionId: string, what: string): boolean {
+    const { reader } = this.#transfer;
+    return 'sessionId' in reader && reader.sessionId === sessionId && this.what === what;
   }
 }
 

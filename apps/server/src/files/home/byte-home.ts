@@ -24,6 +24,8 @@ export interface PartNote {
   readonly authorId: string;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
+  /** It asks for room, and may not have it. */
+  readonly asks?: true;
   /** Noted once all bytes are there and were found to be what was said, and before they are kept under their hash. */
   readonly found?: Found;
   /** Up to where all was known to be what was sent, and the check of the piece that ends there, in base64. */
@@ -97,6 +99,10 @@ export interface ByteHome {
   parts(): AsyncIterable<string>;
   part(id: string): Promise<KnownPart>;
 
+  /** What `holdPlace` takes a hash by. Some contents share one. */
+  placeOf(hash: string): string;
+  /** Takes a place for this process alone. Nothing while somebody has it. It ends with the process. */
+  holdPlace(place: string): Promise<PartHold | undefined>;
   /**
    * Puts the bytes of an upload in their place, on the disk for good; in place of those that are there already,
    * which may have suffered since. The note stays until `drop`.

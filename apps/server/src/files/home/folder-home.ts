@@ -40,6 +40,7 @@ const noteSchema: z.ZodType<PartNote> = z.object({
   size: z.number(),
   authorId: z.string(),
   startedAt: z.number(),
+  asks: z.literal(true).exactOptional(),
   found: foundSchema.exactOptional(),
   good: z.object({ at: z.number(), check: z.string() }).exactOptional(),
 });
@@ -140,6 +141,16 @@ export class FolderHome implements ByteHome {
     const noted = await ifThere(this.#disk.stat(this.#places.note(id)));
     const changedAt = Math.max(part?.mtimeMs ?? 0, noted?.mtimeMs ?? 0);
     return { note: await this.note(id), size: part?.size ?? 0, changedAt };
+  }
+
+  placeOf(hash: string): string {
+    return this.#places.placeOf(hash);
+  }
+
+  async holdPlace(place: string): Promise<PartHold | undefined> {
+    await fromDisk(this.#disk.mkdir(this.#places.locks, OWN_FOLDER));
+    const hold = tryHoldFile(this.#places.placeLock(place));
+    return hold && { release: async () => hold.release() };
   }
 
   async keep(id: string, hash: string): Promise<void> {

@@ -7,15 +7,19 @@ const PIECES_ENDING = '.pieces';
 /** What follows the id of an upload, or the hash of a file, in the name of the file that holds its note. */
 const NOTE_ENDING = '.json';
 const LOCK_ENDING = '.lock';
+/** Contents whose hashes begin alike share a lock, so that locks need not be removed: there are 4,096. */
+const PLACE_DIGITS = 3;
 
-/** Where in a folder everything lies: `whole/ab/<hash>`, `parts/<attachment id>`. */
+/** Where in a folder everything lies: `whole/ab/<hash>`, `parts/<attachment id>`, `locks/abc.lock`. */
 export class FolderPlaces {
   readonly wholes: string;
   readonly parts: string;
+  readonly locks: string;
 
   constructor(folder: string) {
     this.wholes = join(folder, 'whole');
     this.parts = join(folder, 'parts');
+    this.locks = join(folder, 'locks');
   }
 
   part(id: string): string {
@@ -29,6 +33,16 @@ export class FolderPlaces {
 
   lock(id: string): string {
     return `${this.part(id)}${LOCK_ENDING}`;
+  }
+
+  /** What contents are locked by. */
+  placeOf(hash: string): string {
+    if (!isHash(hash)) throw new TypeError('This is not a SHA-256.');
+    return hash.slice(0, PLACE_DIGITS);
+  }
+
+  placeLock(place: string): string {
+    return join(this.locks, `${place}${LOCK_ENDING}`);
   }
 
   /** Files are spread over 256 folders by the beginning of their hash. */

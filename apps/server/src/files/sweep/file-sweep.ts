@@ -12,18 +12,21 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * Puts bytes and rows in order, at the start and each hour: what was cut short is finished, uploads that nobody
  * goes on with and files that were taken away long ago go. At the start and each day all files are looked at,
- * both ways: bytes that nothing names, and rows whose bytes are gone.
+ * both ways: bytes that nothing names, and rows whose bytes are gone. Of several processes one does that; what lies in
+ * the home each of them counts.
  */
 export class FileSweep {
   readonly #options: SweepOptions;
   readonly #minutes: MinuteWatch;
   #sweptAt = Number.NEGATIVE_INFINITY;
   #walkedAt = Number.NEGATIVE_INFINITY;
+  #countedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: SweepOptions) {
     this.#options = options;
     this.#minutes = new MinuteWatch({
-      ...options,
+      outside: options.outside,
+      log: options.log,
       look: () => this.#lookIfDue(),
       failed: 'files were not put in order',
     });
@@ -46,13 +49,18 @@ export class FileSweep {
     await sweepMissing(this.#options);
     await sweepWaiting(this.#options);
     await sweepUnnamed(this.#options, now);
-    await this.#options.room.count();
     this.#walkedAt = now;
   }
 
   async #lookIfDue(): Promise<void> {
-    const now = this.#options.outside.now();
+    const { outside, isOurs, room } = this.#options;
+    const now = outside.now();
+    if (Math.abs(now - this.#countedAt) >= DAY_MS) {
+      await room.count();
+      this.#countedAt = now;
+    }
     if (Math.abs(now - this.#sweptAt) < HOUR_MS) return;
+    if (isOurs !== undefined && !(await isOurs())) return;
     await this.look();
     this.#sweptAt = now;
   }

@@ -6,6 +6,7 @@ import { applyEffect } from '../../sync/apply-mutation.ts';
 import type { Commit } from '../../sync/commit.ts';
 import { runReadingEffect } from '../../sync/run-effect.ts';
 import { systemActor } from '../../sync/system-actor.ts';
+import { unlessHeld } from '../arrivals/places.ts';
 import { type StoredContent, storedContents } from '../stored-contents.ts';
 import type { SweepOptions } from './sweep-options.ts';
 
@@ -42,7 +43,7 @@ async function findMissing({ store, home }: SweepOptions) {
 
 async function takeBack(options: SweepOptions, { hash, size }: StoredContent): Promise<void> {
   const { home, queue, arrivals, log } = options;
-  await arrivals.places.run(hash, async () => {
+  const takeRowsBack = async (): Promise<void> => {
     if ((await home.size(hash)) === size) return;
     await home.remove(hash);
     let rows = 0;
@@ -50,7 +51,8 @@ async function takeBack(options: SweepOptions, { hash, size }: StoredContent): P
       changed = await queue.submit(1, (commit) => takeBackSome(commit, hash));
     }
     log.error({ hash, rows }, 'the bytes of a file are gone: its author’s device is asked for them');
-  });
+  };
+  await unlessHeld(arrivals.places.run(hash, takeRowsBack));
 }
 
 function* takeBackSome(commit: Commit, hash: string): WriteWork<number> {

@@ -16,4 +16,6 @@ export interface SweepOptions {
   readonly arrivals: Arrivals;
   readonly room: Room;
   readonly settings: FileSettings;
+  /** Whether this process is the one that puts files in order; without it, each one does. */
+  readonly isOurs?: () => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
 import { readStore } from '../../store/work.ts';
 import { knownError } from '../../sync/busy.ts';
+import { unlessHeld } from '../arrivals/places.ts';
 import { UploadHeld } from '../arrivals/upload-held.ts';
 import type { SweepOptions } from './sweep-options.ts';
 
@@ -10,12 +11,8 @@ const DAY_MS = 86_400_000;
 export async function sweepParts(options: SweepOptions, now: number): Promise<void> {
   const { home, arrivals } = options;
   for await (const id of home.parts()) {
-    try {
-      await arrivals.withUpload(id, () => sweepPart(options, id, now));
-    } catch (error) {
-      // It is in good hands.
-      if (!(error instanceof UploadHeld)) throw error;
-    }
+    // What another process has in hand is in good hands.
+    await unlessHeld(arrivals.withUpload(id, () => sweepPart(options, id, now)));
   }
 }
 
@@ -41,6 +38,7 @@ async function trySettle({ arrivals, log }: SweepOptions, id: string): Promise<v
   try {
     await arrivals.settle(id);
   } catch (error) {
+    if (error instanceof UploadHeld) throw error;
     const code = knownError(error)?.code;
     if (code === undefined || code === 'SERVER_BUSY') {
       log.error({ err: error, attachment: id }, 'an upload was not settled');

@@ -1,6 +1,7 @@
 import { type Attachment, attachmentModel } from '@holdfast/shared/model/attachment.ts';
 import type { Store } from '../../store/store.ts';
 import { readStore } from '../../store/work.ts';
+import { unlessHeld } from '../arrivals/places.ts';
 import { storeRows } from '../arrivals/settle-rows.ts';
 import type { SweepOptions } from './sweep-options.ts';
 
@@ -17,11 +18,12 @@ export async function sweepWaiting(options: SweepOptions): Promise<void> {
 
 async function giveBack(options: SweepOptions, { hash, size, authorId }: Attachment): Promise<void> {
   const { home, queue, arrivals } = options;
-  await arrivals.places.run(hash, async () => {
+  const sayStored = async (): Promise<void> => {
     const note = await home.contentNote(hash);
     if (!note?.owners.includes(authorId) || (await home.size(hash)) !== size) return;
     await storeRows(queue, { hash, size, authorId }, note.found);
-  });
+  };
+  await unlessHeld(arrivals.places.run(hash, sayStored));
 }
 
 async function* waitingRows(store: Store): AsyncGenerator<Attachment> {

@@ -40,19 +40,13 @@ export class PartStore extends DataStore {
    * @throws INVALID_MESSAGE where it is said to be of another size than its row says; a refusal where there is no room
    */
   override async create(upload: Upload): Promise<Upload> {
-    const { home, room, arrivals, outside } = this.#options;
+    const { room, arrivals, outside } = this.#options;
     const { hash, size, authorId, storedAt } = currentRow();
     if (upload.size !== size) throw badUpload('The file is said to have another size than its attachment.');
     if (storedAt !== null) return upload;
-    const refusal = await room.reserve(upload.id, { authorId, size });
-    if (refusal !== undefined) return arrivals.refuse(upload.id, refusal);
-    try {
-      await home.begin(upload.id, { hash, size, authorId, startedAt: outside.now() });
-    } catch (error) {
-      room.release(upload.id);
-      throw error;
-    }
-    return upload;
+    const note = { hash, size, authorId, startedAt: outside.now() };
+    const refusal = await room.begin(upload.id, note);
+    return refusal === undefined ? upload : arrivals.refuse(upload.id, refusal);
   }
 
   /** @throws NOT_FOUND where it has not begun */

@@ -5,6 +5,8 @@ import { notFound } from '@holdfast/shared/protocol/errors.ts';
 import { UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import { Metadata, Server } from '@tus/server';
 import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Cluster } from '../../cluster/cluster.ts';
 import { ownAttachment } from '../arrivals/own-attachment.ts';
 import { fileRefused } from '../arrivals/refusals.ts';
 import { UploadHeld } from '../arrivals/upload-held.ts';
@@ -15,7 +17,12 @@ import { currentRequest, uploadRequest } from './upload-request.ts';
 
 export interface UploadsOptions extends PartStoreOptions {
   readonly log: Logger;
+  readonly cluster: Pick<Cluster, 'bus'>;
 }
+
+/** Other processes are told that somebody sends an upload here now. */
+const WANTED = 'upload-wanted';
+const wantedSchema = z.object({ id: z.string() });
 
 /** Who sends: a person whose token and session were checked for this request. */
 export interface UploadCaller {
@@ -62,6 +69,7 @@ export class Uploads {
       },
       onResponseError: (_, error) => this.#explain(error),
     });
+    options.cluster.bus.on(WANTED, wantedSchema, ({ id }) => this.#arriving.get(id)?.destroy());
   }
 
   /** How many bodies arrive right now. */
@@ -83,6 +91,7 @@ export class Uploads {
       await sendAnswer(response, await this.#options.arrivals.withUpload(id, answer));
     } catch (error) {
       if (!(error instanceof UploadHeld)) throw error;
+      if (request.method !== 'DELETE') await this.#wantFromOthers(id, user.id);
       sendError(response, answerOfError(error));
     }
   }
@@ -91,6 +100,12 @@ export class Uploads {
     if (!this.#arriving.has(id)) return;
     await this.#readRow(userId, id);
     this.#arriving.get(id)?.destroy();
+  }
+
+  /** Also an older line to another process ends, before this one is tried again. */
+  async #wantFromOthers(id: string, userId: string): Promise<void> {
+    await this.#readRow(userId, id);
+    this.#options.cluster.bus.tell(WANTED, { id });
   }
 
   async #answer(request: IncomingMessage, id: string): Promise<Response> {
