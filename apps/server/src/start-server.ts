@@ -175,13 +175,15 @@ function createRealtime(base: Base, http: HttpServer) {
 type Files = ReturnType<typeof createFiles>;
 
 /** What keeps the bytes of files and has them travel. */
-function createFiles(base: Base, { service: { queue } }: Realtime) {
+function createFiles(base: Base, { service: { queue, leases } }: Realtime) {
   const { config, counting } = base;
   const keeping = new FileKeeping({
     ...base,
     queue,
     home: fileHome(config.dataFolder),
     settings: config.files,
+    isShared: config.postgres !== undefined,
+    isOurs: () => leases.holds('clocks'),
   });
   const transfers = new Transfers(base);
   addFileFigures(counting.metrics, keeping, transfers);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { ByteHome } from '../files/home/byte-home.ts';
 import { type StoredContent, storedContents } from '../files/stored-contents.ts';
-import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import type { Snapshot } from '../store/open-store.ts';
 import { Problems } from './problems.ts';
 
 export interface ContentsCheck {

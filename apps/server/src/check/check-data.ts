@@ -1,5 +1,5 @@
 import { allModels } from '@holdfast/shared/registry.ts';
-import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import type { Snapshot } from '../store/open-store.ts';
 import { readStore } from '../store/work.ts';
 import { checkRow } from './check-row.ts';
 import { checkScope } from './check-scope.ts';

@@ -18,6 +18,7 @@ import { ADMINISTRATOR, systemActor } from '../sync/system-actor.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { backUpFiles, bringBackFiles, countMissing, filesBeside } from './backup-files.ts';
 import { type JsonOption, leaf, run } from './command.ts';
+import { BACK_UP_INSTEAD, RESTORE_INSTEAD, refuseOnPostgres } from './on-postgres.ts';
 import type { Terminal } from './terminal.ts';
 
 const FILES = [
@@ -46,8 +47,10 @@ export function restoreCommand(terminal: Terminal): Command {
 }
 
 /** The file is written before the folder is opened: so it holds the data as the last server left them, also before an upgrade. */
-function backUpTo(terminal: Terminal, file: string, options: FilesOption): Promise<void> {
-  const report = backUp(loadConfig(terminal.env).dataFolder, file);
+async function backUpTo(terminal: Terminal, file: string, options: FilesOption): Promise<void> {
+  const config = loadConfig(terminal.env);
+  refuseOnPostgres(config, BACK_UP_INSTEAD);
+  const report = backUp(config.dataFolder, file);
   return run(terminal, options, async (data, { dataFolder }) => {
     const folder = filesBeside(file, options.files);
     const contents = await backUpFiles(data, dataFolder, folder);
@@ -62,7 +65,9 @@ function backUpTo(terminal: Terminal, file: string, options: FilesOption): Promi
 
 /** The contents come first, so that no row is there without its bytes; a server that runs is refused before. */
 async function restoreFrom(terminal: Terminal, file: string, options: FilesOption): Promise<void> {
-  const { dataFolder } = loadConfig(terminal.env);
+  const config = loadConfig(terminal.env);
+  refuseOnPostgres(config, RESTORE_INSTEAD);
+  const { dataFolder } = config;
   const outside = realOutside();
   const folder = filesBeside(file, options.files);
   holdFolderAlone(dataFolder).release();

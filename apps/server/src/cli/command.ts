@@ -23,8 +23,9 @@ export function group(name: string, description: string, commands: readonly Comm
 }
 
 /**
- * Opens the data folder of the settings, does something with it, and prints what came of it.
- * @throws HoldfastError NOT_FOUND where there is no data yet: a folder that was mistyped is not made
+ * Opens the data of the settings, does something with it, and prints what came of it.
+ * @throws HoldfastError NOT_FOUND where there is no data yet: a folder that was mistyped is not made;
+ *   CONFLICT where the data has moved elsewhere; StorageFailure where PostgreSQL cannot be reached
  */
 export async function run(
   terminal: Terminal,
@@ -32,6 +33,6 @@ export async function run(
   use: (data: OpenData, config: Config) => Promise<Output>,
 ): Promise<void> {
   const config = loadConfig(terminal.env);
-  requireData(config.dataFolder);
+  if (config.postgres === undefined) requireData(config.dataFolder);
   print(terminal, await withData(config, (data) => use(data, config)), options.json === true);
 }

@@ -8,7 +8,7 @@ import { exportJson, exportOrganisation } from '../export/export-json.ts';
 import { NamedContents } from '../export/named-contents.ts';
 import { isStandardOutput, type Target, withTarget } from '../export/target.ts';
 import { fileHome } from '../files/home/file-home.ts';
-import { inSqliteSnapshot, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import { inSnapshot, type Snapshot } from '../store/open-store.ts';
 import { auditAsAdministrator } from './audit-as-administrator.ts';
 import { group, type JsonOption, leaf, run } from './command.ts';
 import type { OpenData } from './open-data.ts';
@@ -95,9 +95,7 @@ function exporting(terminal: Terminal, name: string, description: string, export
       run(terminal, options, async (data, config) => {
         const exported = await withTarget(file, terminal.out, async (target) => {
           await auditExport(data, name, file, options);
-          return inSqliteSnapshot(config.dataFolder, (snapshot) =>
-            exporter(snapshot, target, data, options, config),
-          );
+          return inSnapshot(config, (snapshot) => exporter(snapshot, target, data, options, config));
         });
         return withContents(describeExport(file, exported.rows, 'rows'), exported.contents, options.files);
       }),

@@ -46,6 +46,8 @@ test('there is a command for every subject', () => {
     'export organisation',
     'backup',
     'restore',
+    'new-epoch',
+    'move',
     'check',
     'stats',
   ]);

@@ -4,6 +4,7 @@ import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { checkCommand } from './check-command.ts';
 import { devicesCommands } from './devices-commands.ts';
 import { divisionsCommands } from './divisions-commands.ts';
+import { epochCommand } from './epoch-command.ts';
 import { exportCommands } from './export-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { invitesCommands } from './invites-commands.ts';
@@ -26,10 +27,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   }
 }
 
-/** The administrator's commands. They work on the data folder (HOLDFAST_DATA), whether a server runs or not. */
+/** The administrator's commands. They work on the data that the settings name, whether servers run or not. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('holdfast-admin').description(
-    'Administers a Holdfast server through its data folder (HOLDFAST_DATA).',
+    'Administers a Holdfast server through its data: HOLDFAST_DATA, and HOLDFAST_DATABASE_URL where that is set.',
   );
   for (const command of subjects(terminal)) program.addCommand(command);
   settle(program, terminal);
@@ -49,6 +50,7 @@ function subjects(terminal: Terminal): readonly Command[] {
     exportCommands(terminal),
     backupCommand(terminal),
     restoreCommand(terminal),
+    epochCommand(terminal),
     moveCommand(terminal),
     checkCommand(terminal),
     statsCommand(terminal),

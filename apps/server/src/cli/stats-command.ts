@@ -1,10 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import type { Command } from 'commander';
+import { dataSize, inSnapshot, type Snapshot } from '../store/open-store.ts';
 import type { RowCount } from '../store/records.ts';
-import { dataFile } from '../store/sqlite/data-file.ts';
-import { inSqliteSnapshot, type Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { readStore } from '../store/work.ts';
 import { type JsonOption, leaf, run } from './command.ts';
 import { inColumns } from './table.ts';
@@ -39,14 +37,15 @@ export function statsCommand(terminal: Terminal): Command {
 }
 
 function stats(terminal: Terminal, options: StatsOptions): Promise<void> {
-  return run(terminal, options, async (_, { dataFolder }) => {
-    const data = await inSqliteSnapshot(dataFolder, (snapshot) => countData(snapshot, dataFolder));
+  return run(terminal, options, async (_, config) => {
+    const bytes = await dataSize(config);
+    const data = await inSnapshot(config, (snapshot) => countData(snapshot, bytes));
     const server = options.server === undefined ? undefined : await askReady(options.server);
     return { json: { data, server }, words: inWords(data, server) };
   });
 }
 
-async function countData(snapshot: Snapshot, folder: string): Promise<DataStats> {
+async function countData(snapshot: Snapshot, dataBytes: number): Promise<DataStats> {
   const rows: Record<string, number> = {};
   for (const { table, columns } of allModels) {
     const counted = await countsOf(snapshot, table, columns[0] ?? 'id');
@@ -55,7 +54,7 @@ async function countData(snapshot: Snapshot, folder: string): Promise<DataStats>
   return {
     epoch: await snapshot.read(() => readStore((tx) => tx.epoch())),
     version: await snapshot.read(() => readStore((tx) => tx.version())),
-    dataBytes: bytesOf(folder),
+    dataBytes,
     rows,
     peopleByRole: await countsOf(snapshot, 'user', 'role'),
     disabledPeople: (await countsOf(snapshot, 'user', 'disabled'))['1'] ?? 0,
@@ -67,12 +66,6 @@ async function countData(snapshot: Snapshot, folder: string): Promise<DataStats>
 async function countsOf(snapshot: Snapshot, table: string, column: string): Promise<Counts> {
   const counts = await snapshot.read(() => readStore((tx) => tx.rowCounts(table, column)));
   return Object.fromEntries(counts.map(({ value, rows }: RowCount) => [String(value), rows]));
-}
-
-/** What the data takes on disk, with what was written last and is not in the one file yet. */
-function bytesOf(folder: string): number {
-  const files = [dataFile(folder), `${dataFile(folder)}-wal`];
-  return files.reduce((sum, file) => sum + (existsSync(file) ? statSync(file).size : 0), 0);
 }
 
 /** What `GET /ready` says; also a server that is not ready says how it is. */

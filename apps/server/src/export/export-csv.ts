@@ -5,7 +5,7 @@ import { divisionModel } from '@holdfast/shared/model/division.ts';
 import { phaseModel } from '@holdfast/shared/model/phase.ts';
 import { projectModel } from '@holdfast/shared/model/project.ts';
 import { userModel } from '@holdfast/shared/model/user.ts';
-import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import type { Snapshot } from '../store/open-store.ts';
 import type { Target } from './target.ts';
 import { walkRows } from './walk-rows.ts';
 

@@ -4,7 +4,7 @@ import { subscriptionModel } from '@holdfast/shared/model/subscription.ts';
 import { SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
 import { formatTime } from '@holdfast/shared/times.ts';
-import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import type { Snapshot } from '../store/open-store.ts';
 import { readStore } from '../store/work.ts';
 import { PrivateRows } from './private-rows.ts';
 import { tablesInOrder } from './tables-in-order.ts';

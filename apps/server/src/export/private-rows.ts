@@ -1,7 +1,7 @@
 import type { RowData } from '@holdfast/shared/effect/operations.ts';
 import { messageModel } from '@holdfast/shared/model/message.ts';
 import { isPrivateThread, threadModel } from '@holdfast/shared/model/thread.ts';
-import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import type { Snapshot } from '../store/open-store.ts';
 import { readStore } from '../store/work.ts';
 
 /** Tells rows of groups and direct conversations, which only their members see, from all others. */

@@ -1,5 +1,5 @@
+import type { Snapshot } from '../store/open-store.ts';
 import type { StoredRow } from '../store/records.ts';
-import type { Snapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { readStore } from '../store/work.ts';
 
 /** Rows that are read at once: the largest may hold 100 KiB of text. */

@@ -114,6 +114,8 @@ export interface ReadTransaction {
 export interface WriteTransaction extends ReadTransaction {
   lockVersion(): Awaitable<number>;
   putVersion(version: number): Awaitable<void>;
+  /** Begins a new life of the data: whoever knows it compares all that they have (S19). */
+  putEpoch(epoch: string): Awaitable<void>;
   /** Notes that a version was committed in an hour (`2026-03-02T10`). */
   putHour(hour: string, version: number): Awaitable<void>;
 

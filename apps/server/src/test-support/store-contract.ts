@@ -84,6 +84,12 @@ function testTransactions(open: () => Promise<OpenedHome>): void {
     expect(await read(await reopen(), (tx) => tx.epoch())).toBe(epoch);
   });
 
+  test('S19: a new epoch is kept', async () => {
+    const { store, reopen } = await open();
+    await write(store, (tx) => tx.putEpoch('another life'));
+    expect(await read(await reopen(), (tx) => tx.epoch())).toBe('another life');
+  });
+
   test('a sequence keeps the last number that was given, and an undone one is given again', async () => {
     const { store } = await open();
     const last = () => read(store, (tx) => tx.lastInSequence('ticket'));

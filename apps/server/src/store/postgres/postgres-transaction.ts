@@ -49,6 +49,7 @@ function metaCalls(statements: Statements, { lockedVersion }: TransactionOptions
     /** The transaction began with the counter's lock. */
     lockVersion: lockedVersion,
     putVersion: (next: number): void => statements.run('UPDATE server_meta SET version = $1', next),
+    putEpoch: (epoch: string): void => statements.run('UPDATE server_meta SET epoch = $1', epoch),
   };
 }
 
