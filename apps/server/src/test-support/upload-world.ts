@@ -10,6 +10,7 @@ import { toWireError } from '@holdfast/shared/protocol/errors.ts';
 import { PIECES_HEADER, UPLOADS_PATH } from '@holdfast/shared/protocol/files.ts';
 import { onTestFinished } from 'vitest';
 import { aloneCluster } from '../cluster/alone.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import { loadConfig } from '../config.ts';
 import { FileKeeping } from '../files/file-keeping.ts';
 import { type FolderDisk, realDisk } from '../files/home/folder-disk.ts';
@@ -18,6 +19,7 @@ import { statusOf } from '../http/http-errors.ts';
 import { applyEffect } from '../sync/apply-mutation.ts';
 import { systemActor } from '../sync/system-actor.ts';
 import { newTicket } from './changes.ts';
+import { joinedClusters } from './joined-clusters.ts';
 import { type Name, type NoticeWorld, noticeWorld } from './notice-world.ts';
 import { newId } from './test-server.ts';
 
@@ -78,14 +80,24 @@ export async function uploadWorld(
 
     /** Asks as one person. POST names the attachment in its metadata. */
     ask(name: Name, method: string, id: string, sent: Sent = {}): Promise<UploadAnswer> {
-      return ask(`${url}${method === 'POST' ? UPLOADS_PATH : `${UPLOADS_PATH}/${id}`}`, {
-        method,
-        body: sent.body,
-        headers: { 'tus-resumable': '1.0.0', 'x-name': name, ...begin(method, id), ...sent.headers },
-      });
+      return askAt(url, name, method, id, sent);
     },
   };
 }
+/** Two processes of one server on the same rows and the same folder. */
+export async function twoUploadWorlds(settings: Readonly<Record<string, string>> = {}) {
+  const here = await uploadWorld(settings);
+  const clusters = joinedClusters(2, here.outside.now).clusters;
+  const [one, two] = clusters.map((cluster) =>
+    keepingOf(here, new FolderHome(here.filesFolder), settings, { cluster, isShared: true }),
+  );
+  if (one === undefined || two === undefined) throw new Error('There are two processes.');
+  here.served.keeping = one;
+  const url = await serve(here, { keeping: two });
+  const there: Pick<UploadWorld, 'ask'> = { ask: (...asked) => askAt(url, ...asked) };
+  return { here, there: { ...here, url, ...there, served: { keeping: two } } };
+}
+
 export type UploadWorld = Awaited<ReturnType<typeof uploadWorld>>;
 
 export function hashOf(bytes: Uint8Array): string {
@@ -133,10 +145,27 @@ export function sendBytes(
   return world.ask('Ada', 'PATCH', id, { headers, body: bytes.subarray(from, to) });
 }
 
-function keepingOf(world: NoticeWorld, home: FolderHome, settings: Readonly<Record<string, string>>) {
+function askAt(url: string, name: Name, method: string, id: string, sent: Sent = {}): Promise<UploadAnswer> {
+  return ask(`${url}${method === 'POST' ? UPLOADS_PATH : `${UPLOADS_PATH}/${id}`}`, {
+    method,
+    body: sent.body,
+    headers: { 'tus-resumable': '1.0.0', 'x-name': name, ...begin(method, id), ...sent.headers },
+  });
+}
+
+interface Beside {
+  readonly cluster: Cluster;
+  readonly isShared: boolean;
+}
+
+function keepingOf(
+  world: NoticeWorld,
+  home: FolderHome,
+  settings: Readonly<Record<string, string>>,
+  beside: Beside = { cluster: aloneCluster(world.outside), isShared: false },
+) {
   const { store, queue, outside, log } = world;
-  const cluster = aloneCluster(outside);
-  const own = { home, settings: loadConfig(settings).files, cluster, isShared: false };
+  const own = { home, settings: loadConfig(settings).files, ...beside };
   return new FileKeeping({ store, queue, outside, log, ...own });
 }
 
