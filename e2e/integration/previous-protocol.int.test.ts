@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { HASH_LIMIT, hashRow } from '@holdfast/shared/hash.ts';
 import { createIdSource } from '@holdfast/shared/ids.ts';
 import { usualWeekdays } from '@holdfast/shared/model/work-hours.ts';
-import { signedInSchema } from '@holdfast/shared/protocol/sign-in.ts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNodeEnvironment } from '../../apps/desktop/src/engine/host/node-environment.ts';
 import { openAccount } from '../../apps/desktop/src/engine/session/account.ts';
-import * as previous from '../previous/engine-protocol-1.mjs';
+import type * as previous from '../previous/engine-protocol-1.mjs';
+import { PreviousClient } from '../previous/previous-client.ts';
 import { HeadlessClient } from '../support/headless-client.ts';
 import { type Person, people, ServerProcess } from '../support/server-process.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -30,14 +28,6 @@ const tables = [
 
 const newId = createIdSource(Date.now, (count) => randomBytes(count));
 const nodeEnvironment = createNodeEnvironment(() => {});
-const { clock, postJson } = nodeEnvironment;
-const environment: previous.Environment = {
-  clock,
-  postJson,
-  randomBytes: (count) => randomBytes(count),
-  transport: previous.socketTransport,
-  log: () => {},
-};
 
 let server: ServerProcess;
 const cleanUps: (() => void)[] = [];
@@ -60,35 +50,10 @@ async function current(person: Person): Promise<HeadlessClient> {
   return client;
 }
 
-/** The engine of protocol 1 as one person's app, with its own folder. */
 async function old(person: Person): Promise<previous.LiveSession> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-previous-'));
-  const { body } = await postJson(`${server.url}/auth/sign-in`, {
-    email: person.email,
-    password: person.password,
-    device: 'previous',
-  });
-  const signedIn = signedInSchema.parse(body);
-  const pointer = { server: server.url, userId: signedIn.user.id, name: person.name };
-  const tokens = new previous.TokenSource(postJson, server.url, undefined, () => {});
-  tokens.accept(signedIn);
-  const nothing = () => {};
-  const session = new previous.LiveSession(
-    previous.openAccount(environment, folder, pointer),
-    tokens,
-    environment,
-    {
-      ...{ announce: nothing, connectionChanged: nothing, changesChanged: nothing },
-      ...{ sessionChanged: nothing, signInNeeded: nothing },
-    },
-  );
-  cleanUps.push(() => {
-    session.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  session.sync.start();
-  await waitFor('the first sync', () => session.isSynced());
-  return session;
+  const client = await PreviousClient.signIn(server.url, person);
+  cleanUps.push(() => client.remove());
+  return client.session;
 }
 
 const ticket = (id: string, title: string) => ({

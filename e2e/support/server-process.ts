@@ -61,10 +61,14 @@ export class ServerProcess {
     return this.child?.pid;
   }
 
-  /** Starts it and waits until it serves. */
-  async start(): Promise<void> {
+  /**
+   * Starts it and waits until it serves.
+   * @param besides settings of this one life of it
+   */
+  async start(besides: Readonly<Record<string, string>> = {}): Promise<void> {
+    const port = { HOLDFAST_PORT: String(this.port) };
     const child = spawn(process.execPath, [serverMain], {
-      env: { ...process.env, ...this.settings, ...this.environment(), HOLDFAST_PORT: String(this.port) },
+      env: { ...process.env, ...this.settings, ...this.environment(), ...besides, ...port },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.child = child;
