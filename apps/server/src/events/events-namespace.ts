@@ -2,12 +2,14 @@ import { type ErrorCode, HoldfastError, toWireError } from '@holdfast/shared/pro
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
 import { reconnectMoment } from '../ops/reconnect-moments.ts';
 import type { SocketNamespace } from '../realtime/client-sockets.ts';
 import type { ApiTokenRecord } from '../store/records.ts';
 import { knownError } from '../sync/busy.ts';
+import type { Outside } from '../sync/outside.ts';
 import { checkListener, FULL_RETRY_MS, requireRoom } from './admit-listener.ts';
 import type { ApiTokens } from './api-tokens.ts';
 import { Listeners } from './listeners.ts';
@@ -30,6 +32,8 @@ export interface EventsNamespaceOptions {
   /** Is told of refused handshakes, which slow an address down. */
   readonly refused: (address: string, code: ErrorCode) => void;
   readonly config: Config;
+  readonly cluster: Pick<Cluster, 'bus'>;
+  readonly outside: Outside;
   readonly addressOf: ClientAddressOf;
   readonly refuseEvent: RefuseEvent;
   /** All people of whom something is known, for a bot that has just come. */
@@ -38,12 +42,13 @@ export interface EventsNamespaceOptions {
 
 /** The Socket.IO side of `/events`: lets bots in, answers whatever they send, and tells them the news. */
 export class EventsNamespace {
-  readonly listeners = new Listeners();
+  readonly listeners: Listeners;
   readonly #options: EventsNamespaceOptions;
   #drainingForMs: number | undefined;
 
   constructor(options: EventsNamespaceOptions) {
     this.#options = options;
+    this.listeners = new Listeners({ bus: options.cluster.bus, outside: options.outside });
   }
 
   /** Begins to let bots in. `onJoin` is called once one of them is here. */
@@ -97,6 +102,7 @@ export class EventsNamespace {
       socket.emit('server:draining', { reconnectAfterMs });
     }
     namespace.local.disconnectSockets(true);
+    this.listeners.stop();
   }
 
   async #admit(socket: ListenerSocket): Promise<void> {

@@ -3,14 +3,12 @@ import type { Suspicions } from '../realtime/suspicions.ts';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import { noObserver, type Observer } from '../sync/observer.ts';
-import type { Outside } from '../sync/outside.ts';
 import { EventFeed } from './event-feed.ts';
 import { EventsNamespace, type EventsNamespaceOptions } from './events-namespace.ts';
 import { EventRefusals } from './refuse-events.ts';
 
 export interface OutsideListeningOptions extends Omit<EventsNamespaceOptions, 'refuseEvent'> {
   readonly store: Store;
-  readonly outside: Outside;
   readonly suspicions: Pick<Suspicions, 'note'>;
 }
 

@@ -30,7 +30,7 @@ export interface SharedCountsOptions {
 }
 
 /**
- * How many of something there are in the other processes, by key. Changes are told at once, and everything again and
+ * How many of something there are in this process and in the others, by key. Changes are told at once, and everything again and
  * again while there is something: what is lost is soon made good.
  */
 export class SharedCounts {
@@ -55,12 +55,22 @@ export class SharedCounts {
     this.#stopTimer = options.outside.every(TELL_ALL_EVERY_MS, () => this.#tellAll());
   }
 
+  /** How many all processes have. */
+  everywhere(key: string): number {
+    return (this.#own.get(key) ?? 0) + this.elsewhere(key);
+  }
+
   /** How many the other processes have. */
   elsewhere(key: string): number {
     const since = this.#options.outside.now() - BELIEVED_MS;
     let sum = 0;
     for (const { at, counts } of this.#others.values()) if (at > since) sum += counts.get(key) ?? 0;
     return sum;
+  }
+
+  /** There are so many more here, or fewer. */
+  change(key: string, by: number): void {
+    this.set(key, (this.#own.get(key) ?? 0) + by);
   }
 
   /** How many there are here from now on. */
