@@ -1,9 +1,18 @@
-import { pino } from 'pino';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
+import path from 'node:path';
+import { pipeline } from 'node:stream';
+import { createServer } from 'node:tls';
+import { Redis } from 'ioredis';
+import { type Logger, pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { realOutside } from '../sync/outside.ts';
 import { RedisProcess } from '../test-support/redis-process.ts';
+import { tempFolder } from '../test-support/temp-folder.ts';
 import { type OpenedCluster, openCluster } from './open-cluster.ts';
+import type { RedisSettings } from './redis-link.ts';
 import { createRoster, type Roster } from './roster.ts';
 
 const log = pino({ level: 'silent' });
@@ -27,8 +36,11 @@ afterAll(async () => {
 /** A process ends where nobody handles what failed. */
 afterEach(() => expect(unhandled).toEqual([]));
 
-function open(settings = { url: redis.url, caFile: undefined }): OpenedCluster {
-  const cluster = openCluster({ redis: settings }, { outside, log });
+function open(
+  settings: RedisSettings = { url: redis.url, caFile: undefined },
+  toLog: Logger = log,
+): OpenedCluster {
+  const cluster = openCluster({ redis: settings }, { outside, log: toLog });
   onTestFinished(() => cluster.close());
   return cluster;
 }
@@ -137,6 +149,59 @@ test('closing while Redis is gone leaves nothing behind that fails', async () =>
   expect(await cluster.memory.add('closed', 1, 60_000)).toBe(1);
   await redis.restart();
 });
+
+test('over TLS it is used only where what signed its certificate is trusted', async () => {
+  const folder = tempFolder();
+  const [key, caFile] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
+  const names = ['-subj', '/CN=redis', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  execFileSync('openssl', [...kind, ...names, '-keyout', key, '-out', caFile], { stdio: 'ignore' });
+  const port = await tlsBefore(Number(new URL(redis.url).port), key, caFile);
+  const url = `rediss://127.0.0.1:${port}`;
+  const trusting = open({ url, caFile });
+  await vi.waitUntil(() => trusting.health.status === 'up', SOON);
+  expect(await trusting.memory.add('secret', 1, 60_000)).toBe(1);
+  const { lines, log } = keptLog();
+  const doubting = open({ url, caFile: undefined }, log);
+  await vi.waitUntil(() => lines.some((line) => line.includes('Redis does not answer')), SOON);
+  expect(await doubting.memory.add('secret', 1, 60_000)).toBe(1);
+  expect(() => open({ url, caFile: '/nowhere.pem' })).toThrow('HOLDFAST_REDIS_CA');
+});
+
+test('a wrong password only leaves a process alone, and a user who may do less than all does not stop messages', async () => {
+  const admin = new Redis(redis.url);
+  onTestFinished(() => admin.disconnect());
+  await admin.call('ACL', 'SETUSER', 'little', 'on', '>word', '~*', '&*', '+@all', '-xread');
+  const { lines, log } = keptLog();
+  const wrong = open({ url: redis.url.replace('//', '//little:wrong@'), caFile: undefined }, log);
+  const url = redis.url.replace('//', '//little:word@');
+  const [one, two] = [open({ url, caFile: undefined }), open({ url, caFile: undefined })];
+  const heard = hearing(two);
+  await sayUntilHeard(one, 'hello', heard);
+  await vi.waitUntil(() => lines.some((line) => line.includes('Redis does not answer')), SOON);
+  expect(wrong.health.status).toBe('down');
+  expect(lines.join()).not.toContain('wrong');
+  // The adapter asks again at once what it was refused.
+  const [, refused] = /cmdstat_xread:.*rejected_calls=(\d+)/.exec(await admin.info('commandstats')) ?? [];
+  expect(Number(refused)).toBeLessThan(10);
+});
+
+/** An end of TLS before a port of this machine; gives its own port. */
+async function tlsBefore(port: number, key: string, cert: string): Promise<number> {
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (outer) => {
+    const inner = connect(port, '127.0.0.1');
+    pipeline(outer, inner, outer, () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+/** A log whose lines are kept. */
+function keptLog() {
+  const lines: string[] = [];
+  return { lines, log: pino({}, { write: (line: string) => lines.push(line) }) };
+}
 
 /** A roster on a clock that goes ten times as fast. */
 async function startedRoster(): Promise<Roster> {
