@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installPlant } from './plants/install-plant.ts';
+import { meets } from './plants/plant.ts';
 import type { RunReport } from './run-seed.ts';
 
 /** What a worker is to do: every `step`th seed from `first`, so many times. */
@@ -36,7 +37,7 @@ async function work({ first, step, count, trace, plant }: WorkerTask): Promise<v
     const files = { folder: path.join(root, 'run'), ...(await makeTemplates(path.join(root, 'templates'))) };
     for (let turn = 0; turn < count; turn += 1) {
       const seed = first + turn * step;
-      if (needs !== undefined && planRun(seed).faults[needs] === 0) continue;
+      if (needs !== undefined && !meets(planRun(seed), needs)) continue;
       await tell(await runSeed(seed, files, trace).catch((error: unknown) => broken(seed, error)));
     }
   } finally {

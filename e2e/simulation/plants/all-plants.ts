@@ -5,6 +5,7 @@ import { mutationPlants } from './mutation-plants.ts';
 import { noticePlants } from './notice-plants.ts';
 import { planPlants } from './plan-plants.ts';
 import type { Plant } from './plant.ts';
+import { severalPlants } from './several-plants.ts';
 import { streamPlants } from './stream-plants.ts';
 
 /** Every known bug that the simulator must find. */
@@ -16,4 +17,5 @@ export const plants: readonly Plant[] = [
   ...noticePlants,
   ...planPlants,
   ...filePlants,
+  ...severalPlants,
 ];

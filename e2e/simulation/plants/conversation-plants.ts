@@ -81,8 +81,8 @@ export const conversationPlants: readonly Plant[] = [
     seed: 64,
     what: 'S11: who lost sight of a row stays in its room, and is told who looks at it.',
     file: 'apps/server/src/realtime/room-sight.ts',
-    find: 'if (!(yield* hasSight(room, connection.userId, now))) rooms.leave(connection, room);',
-    replace: 'yield* hasSight(room, connection.userId, now);',
+    find: 'rooms.leave(connection, room);',
+    replace: '',
   },
   {
     name: 'hidden-person-shown',

@@ -39,7 +39,7 @@ export const streamPlants: readonly Plant[] = [
     name: 'grants-not-noticed',
     what: 'S11: connections go on with the scopes of their handshake.',
     file: 'apps/server/src/sync/broadcaster.ts',
-    find: 'this.#applyGrants(run);',
+    find: 'this.#applyGrants(found.run);',
     replace: '',
   },
   {

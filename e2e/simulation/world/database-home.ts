@@ -1,4 +1,5 @@
 import { RemoteStore } from '../../../apps/server/src/store/remote/remote-store.ts';
+import { CommittedOnce } from './committed-once.ts';
 import { DatabaseLines } from './database-line.ts';
 import { DatabaseNode } from './database-node.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -15,6 +16,8 @@ export interface DatabaseHomeOptions extends HomeOptions {
   /** How often the database undoes a transaction that writes. */
   readonly undone: number;
   readonly fault: (name: string) => void;
+  /** Work that was given to a store once was committed twice. */
+  readonly appliedTwice: () => void;
 }
 
 /** Few, so that work has to wait for them. */
@@ -29,10 +32,12 @@ export class DatabaseHome implements ServerHome {
   isDiskFull = false;
   readonly database: DatabaseNode;
   readonly #options: DatabaseHomeOptions;
+  readonly #once: CommittedOnce;
 
   constructor(options: DatabaseHomeOptions) {
     this.#options = options;
-    const { data, random, committed } = options;
+    const { data, random, committed, appliedTwice } = options;
+    this.#once = new CommittedOnce(appliedTwice);
     this.database = new DatabaseNode({
       file: data.file,
       committed,
@@ -44,7 +49,10 @@ export class DatabaseHome implements ServerHome {
     const { scheduler, random, undone, fault } = this.#options;
     const lines = new DatabaseLines({
       ...{ database: this.database, scheduler, random, time, reaches, undone, fault },
-      committed: () => void diesAfterCommit(),
+      committed: (transaction) => {
+        if (transaction !== undefined) this.#once.committed(transaction);
+        diesAfterCommit();
+      },
     });
     const store = new RemoteStore({
       driver: lines,
@@ -56,7 +64,7 @@ export class DatabaseHome implements ServerHome {
       elapsed: () => scheduler.now,
       wait: (milliseconds) => time.wait(milliseconds),
     });
-    return { store, cut: () => lines.cut() };
+    return { store: this.#once.watch(store), cut: () => lines.cut() };
   }
 
   letGo(): void {

@@ -38,7 +38,7 @@ export interface DatabaseLineOptions {
   readonly undone: number;
   readonly fault: (name: string) => void;
   /** A commit of this process has become durable, and nobody was told yet. */
-  readonly committed: () => void;
+  readonly committed: (transaction: object | undefined) => void;
 }
 
 /** The way from one process to the database: what it opens can be cut, all at once. */
@@ -77,6 +77,8 @@ class DatabaseLine implements RemoteConnection {
   /** How often a call of the present transaction takes its time. */
   #slow = 0;
   #lastAt = 0;
+  /** The last one that writes, as whoever asked for it has it. */
+  #transaction: object | undefined;
   /** After how many calls the database undoes what was begun. */
   #undoAfter: number | undefined;
   #stopIdling = (): void => {};
@@ -85,7 +87,10 @@ class DatabaseLine implements RemoteConnection {
   constructor(options: DatabaseLineOptions) {
     this.#options = options;
     const { database, committed } = options;
-    this.#session = database.connect({ ended: () => this.cut(), committed });
+    this.#session = database.connect({
+      ended: () => this.cut(),
+      committed: () => committed(this.#transaction),
+    });
   }
 
   get isLost(): boolean {
@@ -116,7 +121,9 @@ class DatabaseLine implements RemoteConnection {
         answer(write);
       });
     });
-    return { ...begun, transaction: this.#overNetwork(begun.transaction) };
+    const transaction = this.#overNetwork(begun.transaction);
+    this.#transaction = transaction;
+    return { ...begun, transaction };
   }
 
   async commit(): Promise<void> {

@@ -40,6 +40,8 @@ export interface Several {
   /** How often the database undoes a transaction that writes. */
   readonly undone: number;
   readonly fault: (name: string) => void;
+  /** Work that was given to a store once was committed twice. */
+  readonly appliedTwice: () => void;
 }
 
 /** The server as its clients see it: one process on a file, or several on a database behind one address. */

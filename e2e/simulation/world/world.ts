@@ -174,7 +174,14 @@ export class World {
       scheduler: this.scheduler,
       random,
       log: pino({ level: 'error', base: null, timestamp: false }, { write: (line) => this.#logged(line) }),
-      several: several && { ...several, network: this.bus, random: new Random(seed ^ 0x5e7e), fault },
+      several: several && {
+        ...several,
+        network: this.bus,
+        random: new Random(seed ^ 0x5e7e),
+        fault,
+        appliedTwice: () =>
+          this.violate('3 once', 'work that was given to the store once was committed twice'),
+      },
       watch: {
         version: () => this.ledger.version,
         committed: (log) => this.#committed(log),
