@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@holdfast/shared/protocol/audit.ts';
 import { type AuditLine, toAuditEntry } from '../lines/audit-line.ts';
 import type { AuditFilter } from '../records.ts';
+import type { Awaitable } from '../transaction.ts';
 import type { Statements } from './statements.ts';
 
 const columns = 'seq, at, kind, actor_id, address, subject, details, hash';
@@ -36,8 +37,8 @@ export function auditCalls(statements: Statements) {
       return (await statements.all<AuditLine>(sql, ...values, limit)).map(toAuditEntry);
     },
 
-    putAudit(entry: AuditEntry): void {
-      statements.run(
+    putAudit(entry: AuditEntry): Awaitable<void> {
+      return statements.run(
         `INSERT INTO audit_entry (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
         entry.seq,
         entry.at,

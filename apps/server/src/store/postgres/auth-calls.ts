@@ -1,5 +1,6 @@
 import { type DeviceLine, toSession } from '../lines/device-line.ts';
 import type { DeviceSession } from '../records.ts';
+import type { Awaitable } from '../transaction.ts';
 import type { Statements } from './statements.ts';
 
 const columns = `id, user_id, device, token_hash, previous_hash, created_at, used_at, expires_at, revoked_at,
@@ -28,12 +29,12 @@ export function authCalls(statements: Statements) {
       return (await statements.get<{ revision: number }>(sql))?.revision ?? 0;
     },
 
-    raiseAuthRevision(): void {
-      statements.run('UPDATE server_meta SET auth_revision = auth_revision + 1');
+    raiseAuthRevision(): Awaitable<void> {
+      return statements.run('UPDATE server_meta SET auth_revision = auth_revision + 1');
     },
 
-    putPasswordHash(userId: string, hash: string): void {
-      statements.run(
+    putPasswordHash(userId: string, hash: string): Awaitable<void> {
+      return statements.run(
         `INSERT INTO auth_password (user_id, hash) VALUES ($1, $2)
           ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash`,
         userId,
@@ -41,8 +42,8 @@ export function authCalls(statements: Statements) {
       );
     },
 
-    putDeviceSession(session: DeviceSession): void {
-      statements.run(
+    putDeviceSession(session: DeviceSession): Awaitable<void> {
+      return statements.run(
         `INSERT INTO auth_device (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
           ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash,
             previous_hash = excluded.previous_hash, used_at = excluded.used_at,

@@ -1,6 +1,7 @@
 import { type ApiTokenLine, toApiToken } from '../lines/api-token-line.ts';
 import { type CodeLine, toCode } from '../lines/code-line.ts';
 import type { ApiTokenRecord, CodeRecord } from '../records.ts';
+import type { Awaitable } from '../transaction.ts';
 import type { Statements } from './statements.ts';
 
 const codeColumns = `id, kind, code_hash, user_id, email, name, role, made_by, created_at, expires_at,
@@ -33,8 +34,8 @@ export function codeCalls(statements: Statements) {
       return (await statements.all<CodeLine>(sql, kind, now)).map(toCode);
     },
 
-    putCode(code: CodeRecord): void {
-      statements.run(
+    putCode(code: CodeRecord): Awaitable<void> {
+      return statements.run(
         `INSERT INTO auth_code (${codeColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
           ON CONFLICT (id) DO UPDATE SET used_at = excluded.used_at, withdrawn_at = excluded.withdrawn_at`,
         code.id,
@@ -63,8 +64,8 @@ export function codeCalls(statements: Statements) {
       return (await statements.all<ApiTokenLine>(sql)).map(toApiToken);
     },
 
-    putApiToken(token: ApiTokenRecord): void {
-      statements.run(
+    putApiToken(token: ApiTokenRecord): Awaitable<void> {
+      return statements.run(
         `INSERT INTO auth_api_token (${tokenColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
           ON CONFLICT (id) DO UPDATE SET last_used_at = excluded.last_used_at,
             revoked_at = excluded.revoked_at`,

@@ -1,6 +1,7 @@
 import { HASH_LIMIT } from '@holdfast/shared/hash.ts';
 import { type EntryLine, toEntry, untouched } from '../lines/entry-line.ts';
 import type { EntryPlace, ScopeHead, ScopeMove, ScopeState, StoredEntry } from '../records.ts';
+import type { Awaitable } from '../transaction.ts';
 import type { Statements } from './statements.ts';
 
 /** The calls of a transaction on entries, heads and grants. */
@@ -48,9 +49,9 @@ export function entryCalls(statements: Statements) {
       return (await statements.all<{ user_id: string }>(sql, version)).map((line) => line.user_id);
     },
 
-    putEntries(entries: readonly StoredEntry[]): void {
+    putEntries(entries: readonly StoredEntry[]): Awaitable<void> {
       const newest = newestOfEach(entries);
-      statements.run(
+      return statements.run(
         `INSERT INTO sync_entry (tbl, id, scope, version, gone)
           SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::integer[])
           ON CONFLICT (tbl, id, scope) DO UPDATE SET version = excluded.version, gone = excluded.gone`,
@@ -67,8 +68,8 @@ export function entryCalls(statements: Statements) {
       return (await statements.all<{ scope: string }>(sql, scope, limit)).map((line) => line.scope);
     },
 
-    moveScope({ scope, head, digest, live }: ScopeMove): void {
-      statements.run(
+    moveScope({ scope, head, digest, live }: ScopeMove): Awaitable<void> {
+      return statements.run(
         `INSERT INTO sync_scope AS known (scope, head, digest, live) VALUES ($1, $2, $3, $4)
           ON CONFLICT (scope) DO UPDATE SET head = excluded.head, live = known.live + excluded.live,
             digest = (known.digest + excluded.digest) % ${HASH_LIMIT}`,
@@ -79,9 +80,9 @@ export function entryCalls(statements: Statements) {
       );
     },
 
-    putGrant(version: number, userId: string): void {
+    putGrant(version: number, userId: string): Awaitable<void> {
       const sql = 'INSERT INTO sync_grant (version, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
-      statements.run(sql, version, userId);
+      return statements.run(sql, version, userId);
     },
   };
 }

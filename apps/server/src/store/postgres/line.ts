@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { RemoteFailure } from '../remote/driver.ts';
+import { RemoteFailure } from '../remote/driver.ts';
 import { fromColumnText, toColumnText } from './column-text.ts';
 import { endsConnection, lostBy, toRemoteFailure } from './postgres-failure.ts';
 
@@ -29,7 +29,8 @@ export interface LineOptions {
 
 /**
  * A connection to PostgreSQL on which statements are sent one behind the other, without waiting for the answers
- * (pipelining). What fails of those whose answers nobody waits for is told at the next answer somebody waits for.
+ * (pipelining). What fails of those whose answers nobody waits for is told, as `late`, by the next answer that somebody
+ * waits for.
  */
 export class Line {
   readonly #client: pg.Client;
@@ -64,22 +65,20 @@ export class Line {
     return this.#lost !== undefined;
   }
 
-  /** What failed, of statements that somebody waited for or not. */
-  get failed(): unknown {
-    return this.#failed;
-  }
-
   /** Sends a statement and does not wait. */
   send(statement: Statement): void {
-    this.#submit(statement, () => {});
+    this.#submit(statement, (error) => {
+      if (error) this.#fail(error, true);
+    });
   }
 
   /** Sends a statement and gives its rows; what they hold is said by the SQL, so the caller names the type. */
   ask<Row>(statement: Statement): Promise<{ readonly rows: readonly Row[]; readonly command: string }> {
     return new Promise((resolve, reject) => {
-      this.#submit(statement, (result) => {
-        if (result === undefined || this.#failed !== undefined) reject(this.#failed);
-        else resolve(result);
+      this.#submit(statement, (error, result) => {
+        if (error) this.#fail(error, false);
+        if (this.#failed === undefined) resolve(result);
+        else reject(this.#failed);
       });
     });
   }
@@ -87,8 +86,9 @@ export class Line {
   /** Undoes what statements did and what failed of them: with `ROLLBACK`, or back to a savepoint. */
   undo(sql: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#submit({ sql }, (result) => {
-        if (result === undefined) {
+      this.#submit({ sql }, (error) => {
+        if (error) {
+          this.#fail(error, false);
           reject(this.#failed);
           return;
         }
@@ -111,7 +111,10 @@ export class Line {
     this.#end();
   }
 
-  #submit({ sql, values, name }: Statement, answered: (result: pg.QueryResult | undefined) => void): void {
+  #submit(
+    { sql, values, name }: Statement,
+    answered: (error: Error | null, result: pg.QueryResult) => void,
+  ): void {
     this.#expectAnswer();
     const query: pg.QueryConfig = {
       text: sql,
@@ -121,8 +124,7 @@ export class Line {
     this.#client.query(query, (error: Error | null, result: pg.QueryResult) => {
       this.#unanswered -= 1;
       this.#watch?.refresh();
-      if (error) this.#fail(error);
-      answered(error ? undefined : result);
+      answered(error, result);
     });
   }
 
@@ -138,9 +140,16 @@ export class Line {
     this.#watch.unref();
   }
 
-  #fail(error: Error): void {
+  #fail(error: Error, isLate: boolean): void {
     if (endsConnection(error)) this.cut(error);
-    this.#failed ??= this.#lost ?? toRemoteFailure(error);
+    this.#failed ??= this.#lost ?? this.#failureOf(error, isLate);
+  }
+
+  #failureOf(error: Error, isLate: boolean): unknown {
+    const failure = toRemoteFailure(error);
+    return isLate && !(failure instanceof RemoteFailure)
+      ? new RemoteFailure('late', 'LATE', failure)
+      : failure;
   }
 
   #lose(cause: unknown): void {

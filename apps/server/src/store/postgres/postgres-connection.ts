@@ -1,13 +1,16 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { type MoveLine, toMove } from '../lines/move-line.ts';
 import { type BegunWrite, type Outcome, type RemoteConnection, RemoteFailure } from '../remote/driver.ts';
-import type { ReadTransaction, WriteTransaction } from '../transaction.ts';
+import type { ReadTransaction } from '../transaction.ts';
 import { databaseProblems } from './database-problems.ts';
+import type { HeldCounter } from './held-counter.ts';
 import type { Line } from './line.ts';
-import { createPostgresTransaction } from './postgres-transaction.ts';
+import { createReading, createWriting } from './postgres-transaction.ts';
+import type { RowCache } from './row-cache.ts';
 
 interface BegunLine extends MoveLine {
   readonly id: string;
+  readonly epoch: string;
   readonly version: number;
 }
 
@@ -20,9 +23,14 @@ export interface PostgresConnectionOptions {
   readonly models: readonly Model[];
   /** The timeline of the server: another one took its place where it is another. */
   readonly timeline: string;
+  /** Of the process: one transaction of it writes at a time. */
+  readonly cache: RowCache;
 }
 
-const LOCK_COUNTER = `SELECT pg_current_xact_id()::text AS id, version, moved_to, moving_until
+/** One snapshot for all that is read (S15). */
+export const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+const LOCK_COUNTER = `SELECT pg_current_xact_id()::text AS id, epoch, version, moved_to, moving_until
   FROM server_meta FOR UPDATE`;
 
 /**
@@ -37,15 +45,18 @@ const ASK_OUTCOME = `SELECT pg_xact_status($1::xid8) AS outcome, (
 /** A connection to PostgreSQL as the flow over a network needs it. */
 export class PostgresConnection implements RemoteConnection {
   readonly #line: Line;
+  readonly #models: readonly Model[];
   readonly #timeline: string;
-  readonly #transaction: WriteTransaction;
-  #lockedVersion = 0;
+  readonly #cache: RowCache;
+  readonly #reading: ReadTransaction;
+  #counter: HeldCounter | undefined;
 
-  constructor({ line, models, timeline }: PostgresConnectionOptions) {
+  constructor({ line, models, timeline, cache }: PostgresConnectionOptions) {
     this.#line = line;
+    this.#models = models;
     this.#timeline = timeline;
-    const lockedVersion = (): number => this.#lockedVersion;
-    this.#transaction = createPostgresTransaction({ line, models, lockedVersion });
+    this.#cache = cache;
+    this.#reading = createReading(line, models);
   }
 
   get isLost(): boolean {
@@ -53,8 +64,8 @@ export class PostgresConnection implements RemoteConnection {
   }
 
   async beginRead(): Promise<ReadTransaction> {
-    this.#line.send({ sql: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' });
-    return this.#transaction;
+    this.#line.send({ sql: BEGIN_READ });
+    return this.#reading;
   }
 
   endRead(): void {
@@ -63,18 +74,25 @@ export class PostgresConnection implements RemoteConnection {
   }
 
   /** READ COMMITTED: what is read after the lock is what was committed before it (S1). */
-  async beginWrite(): Promise<BegunWrite> {
+  async beginWrite(isCareful: boolean): Promise<BegunWrite> {
     this.#line.send({ sql: 'BEGIN ISOLATION LEVEL READ COMMITTED' });
     const begun = await this.#lockCounter();
-    this.#lockedVersion = begun.version;
-    const id = `${this.#timeline}/${begun.id}`;
-    return { id, move: toMove(begun), transaction: this.#transaction };
+    const counter = { epoch: begun.epoch, lockedAt: begun.version, version: begun.version };
+    this.#counter = counter;
+    this.#cache.begin(this.#stateOf(counter));
+    const [line, models, cache] = [this.#line, this.#models, this.#cache];
+    return {
+      id: `${this.#timeline}/${begun.id}`,
+      move: toMove(begun),
+      transaction: createWriting({ line, models, cache, counter, isCareful }),
+    };
   }
 
   async commit(): Promise<void> {
     const { command } = await this.#line.ask({ sql: 'COMMIT' });
     // PostgreSQL ends a transaction in which something failed by this, and calls it well done.
     if (command !== 'COMMIT') throw new RemoteFailure('undone', 'ROLLED_BACK', undefined);
+    if (this.#counter !== undefined) this.#cache.committed(this.#stateOf(this.#counter));
   }
 
   async rollback(): Promise<void> {
@@ -98,6 +116,10 @@ export class PostgresConnection implements RemoteConnection {
 
   close(): Promise<void> {
     return this.#line.close();
+  }
+
+  #stateOf({ epoch, version }: HeldCounter): string {
+    return `${this.#timeline}/${epoch}/${version}`;
   }
 
   async #lockCounter(): Promise<BegunLine> {

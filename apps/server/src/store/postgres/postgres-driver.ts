@@ -2,6 +2,7 @@ import { type Driver, RemoteFailure } from '../remote/driver.ts';
 import { Line } from './line.ts';
 import { PostgresConnection } from './postgres-connection.ts';
 import { lineOptions, type PostgresOptions, sessionSettings } from './postgres-options.ts';
+import { RowCache } from './row-cache.ts';
 
 interface ServerLine {
   readonly standby: boolean;
@@ -14,11 +15,13 @@ const ASK_SERVER = `SELECT pg_is_in_recovery() AS standby,
 
 /** Opens connections to a PostgreSQL whose tables are there (prepare-database.ts). */
 export function postgresDriver(options: PostgresOptions): Driver {
+  const cache = new RowCache();
   return {
     async connect() {
       const line = await openLine(options);
       try {
-        return new PostgresConnection({ line, models: options.models, timeline: await timelineOf(line) });
+        const timeline = await timelineOf(line);
+        return new PostgresConnection({ line, models: options.models, timeline, cache });
       } catch (error) {
         await line.close();
         throw error;

@@ -1,9 +1,10 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Store } from '../store.ts';
 import { runLater } from '../work.ts';
-import { PostgresConnection } from './postgres-connection.ts';
+import { BEGIN_READ } from './postgres-connection.ts';
 import { openLine } from './postgres-driver.ts';
 import type { PostgresOptions } from './postgres-options.ts';
+import { createReading } from './postgres-transaction.ts';
 
 /** The data as it stood at one moment. Several pieces of work may read it, with pauses between them. */
 export type Snapshot = Pick<Store, 'read'>;
@@ -27,8 +28,8 @@ export async function inPostgresSnapshot<T>(
     if (rows[0]?.found !== true) {
       throw new HoldfastError('NOT_FOUND', 'There is no data in this database. Set HOLDFAST_DATABASE_URL.');
     }
-    const connection = new PostgresConnection({ line, models: options.models, timeline: '' });
-    const transaction = await connection.beginRead();
+    line.send({ sql: BEGIN_READ });
+    const transaction = createReading(line, options.models);
     // The first read decides which moment it is.
     await transaction.version();
     return await use({ read: (work) => runLater(transaction, work()) });

@@ -1,33 +1,48 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
-import type { WriteTransaction } from '../transaction.ts';
+import type { Awaitable, ReadTransaction, WriteTransaction } from '../transaction.ts';
 import { auditCalls } from './audit-calls.ts';
 import { authCalls } from './auth-calls.ts';
+import { cachedRowCalls } from './cached-row-calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { entryCalls } from './entry-calls.ts';
+import type { HeldCounter } from './held-counter.ts';
 import type { Line } from './line.ts';
 import { processCalls } from './process-calls.ts';
 import { pruneCalls } from './prune-calls.ts';
 import { resultCalls } from './result-calls.ts';
+import type { RowCache } from './row-cache.ts';
 import { rowCalls } from './row-calls.ts';
 import { Statements } from './statements.ts';
 
-export interface TransactionOptions {
-  readonly line: Line;
-  readonly models: readonly Model[];
-  /** The version at which the counter was locked. */
-  readonly lockedVersion: () => number;
+/** The calls of all transactions that read on one connection. */
+export function createReading(line: Line, models: readonly Model[]): ReadTransaction {
+  const statements = new Statements(line);
+  return { ...metaCalls(statements), ...rowCalls(statements, models), ...otherCalls(statements) };
 }
 
-/**
- * All calls of the transactions on one connection. Those that give something are answered by the database;
- * those that give nothing are sent and not waited for.
- */
-export function createPostgresTransaction(options: TransactionOptions): WriteTransaction {
-  const statements = new Statements(options.line);
+export interface WritingOptions {
+  readonly line: Line;
+  readonly models: readonly Model[];
+  readonly cache: RowCache;
+  readonly counter: HeldCounter;
+  /** Whether each call waits for its answer. */
+  readonly isCareful: boolean;
+}
+
+/** The calls of one transaction that holds the counter. */
+export function createWriting(options: WritingOptions): WriteTransaction {
+  const { line, models, cache, counter, isCareful } = options;
+  const statements = new Statements(line, isCareful);
   return {
-    ...metaCalls(statements, options),
-    ...savepointCalls(options.line),
-    ...rowCalls(statements, options.models),
+    ...counterCalls(statements, counter),
+    ...savepointCalls(statements, line, cache),
+    ...cachedRowCalls(statements, rowCalls(statements, models), cache),
+    ...otherCalls(statements),
+  };
+}
+
+function otherCalls(statements: Statements) {
+  return {
     ...entryCalls(statements),
     ...resultCalls(statements),
     ...pruneCalls(statements),
@@ -38,7 +53,7 @@ export function createPostgresTransaction(options: TransactionOptions): WriteTra
   };
 }
 
-function metaCalls(statements: Statements, { lockedVersion }: TransactionOptions) {
+function metaCalls(statements: Statements) {
   return {
     async epoch(): Promise<string> {
       return (await statements.get<{ epoch: string }>('SELECT epoch FROM server_meta'))?.epoch ?? '';
@@ -46,20 +61,32 @@ function metaCalls(statements: Statements, { lockedVersion }: TransactionOptions
     async version(): Promise<number> {
       return (await statements.get<{ version: number }>('SELECT version FROM server_meta'))?.version ?? 0;
     },
-    /** The transaction began with the counter's lock. */
-    lockVersion: lockedVersion,
-    putVersion: (next: number): void => statements.run('UPDATE server_meta SET version = $1', next),
-    putEpoch: (epoch: string): void => statements.run('UPDATE server_meta SET epoch = $1', epoch),
   };
 }
 
-function savepointCalls(line: Line) {
+function counterCalls(statements: Statements, counter: HeldCounter) {
   return {
-    savepoint: (): void => line.send({ sql: 'SAVEPOINT part' }),
-    /** Waited for: what failed in the part is told while the part can still be undone alone. */
-    async releaseSavepoint(): Promise<void> {
-      await line.ask({ sql: 'RELEASE part' });
+    epoch: (): string => counter.epoch,
+    version: (): number => counter.version,
+    lockVersion: (): number => counter.lockedAt,
+    putEpoch(epoch: string): Awaitable<void> {
+      counter.epoch = epoch;
+      return statements.run('UPDATE server_meta SET epoch = $1', epoch);
     },
-    rollbackToSavepoint: (): Promise<void> => line.undo('ROLLBACK TO part; RELEASE part'),
+    putVersion(next: number): Awaitable<void> {
+      counter.version = next;
+      return statements.run('UPDATE server_meta SET version = $1', next);
+    },
+  };
+}
+
+function savepointCalls(statements: Statements, line: Line, cache: RowCache) {
+  return {
+    savepoint: (): Awaitable<void> => statements.runPlain('SAVEPOINT part'),
+    releaseSavepoint: (): Awaitable<void> => statements.runPlain('RELEASE part'),
+    rollbackToSavepoint(): Promise<void> {
+      cache.undone();
+      return line.undo('ROLLBACK TO part; RELEASE part');
+    },
   };
 }

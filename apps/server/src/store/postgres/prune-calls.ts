@@ -1,3 +1,4 @@
+import type { Awaitable } from '../transaction.ts';
 import type { Statements } from './statements.ts';
 
 /** The calls of a transaction on what grows old: gone entries, grants, results, and when versions were made (S18). */
@@ -10,8 +11,8 @@ export function pruneCalls(statements: Statements) {
       return (await statements.get<{ version: number | null }>(sql, hour))?.version ?? 0;
     },
 
-    putHour(hour: string, version: number): void {
-      statements.run(
+    putHour(hour: string, version: number): Awaitable<void> {
+      return statements.run(
         `INSERT INTO sync_hour (hour, version) VALUES ($1, $2)
           ON CONFLICT (hour) DO UPDATE SET version = excluded.version`,
         hour,
@@ -34,12 +35,12 @@ export function pruneCalls(statements: Statements) {
       return count(sql, upToVersion, limit);
     },
 
-    dropGrants(upToVersion: number): void {
-      statements.run('DELETE FROM sync_grant WHERE version <= $1', upToVersion);
+    dropGrants(upToVersion: number): Awaitable<void> {
+      return statements.run('DELETE FROM sync_grant WHERE version <= $1', upToVersion);
     },
 
-    dropHours(belowVersion: number): void {
-      statements.run('DELETE FROM sync_hour WHERE version < $1', belowVersion);
+    dropHours(belowVersion: number): Awaitable<void> {
+      return statements.run('DELETE FROM sync_hour WHERE version < $1', belowVersion);
     },
 
     dropResults(before: string, upToVersion: number, limit: number): Promise<number> {

@@ -1,6 +1,7 @@
 import { type ClientLine, toClient } from '../lines/client-line.ts';
 import { type ResultLine, resultColumns, toResult } from '../lines/result-line.ts';
 import type { ClientRecord, ResultRecord } from '../records.ts';
+import type { Awaitable } from '../transaction.ts';
 import type { Statements } from './statements.ts';
 
 /** The calls of a transaction on clients and on the answers to their mutations. */
@@ -35,8 +36,8 @@ export function resultCalls(statements: Statements) {
       return (await statements.all<ResultLine>(sql, version)).map(toResult);
     },
 
-    putClient(client: ClientRecord): void {
-      statements.run(
+    putClient(client: ClientRecord): Awaitable<void> {
+      return statements.run(
         `INSERT INTO sync_client (client_id, user_id, last_seq, acked) VALUES ($1, $2, $3, $4)
           ON CONFLICT (client_id) DO UPDATE SET last_seq = excluded.last_seq, acked = excluded.acked`,
         client.clientId,
@@ -46,8 +47,8 @@ export function resultCalls(statements: Statements) {
       );
     },
 
-    putResult(result: ResultRecord): void {
-      statements.run(
+    putResult(result: ResultRecord): Awaitable<void> {
+      return statements.run(
         `INSERT INTO sync_result (${resultColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         result.clientId,
         result.seq,
@@ -61,8 +62,8 @@ export function resultCalls(statements: Statements) {
       );
     },
 
-    dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): void {
-      statements.run(
+    dropResultBodies(clientId: string, aboveSeq: number, upToSeq: number): Awaitable<void> {
+      return statements.run(
         `UPDATE sync_result SET error = NULL
           WHERE client_id = $1 AND seq > $2 AND seq <= $3 AND error IS NOT NULL`,
         clientId,

@@ -4,8 +4,10 @@ import { hashRow } from '@holdfast/shared/hash.ts';
 import { type RowLine, toRow } from '../lines/row-line.ts';
 import { quoted } from '../quoted.ts';
 import type { ColumnRange, ColumnSum, ColumnText, RowCount, RowText, StoredRow } from '../records.ts';
+import type { Awaitable } from '../transaction.ts';
 import { fromColumnText } from './column-text.ts';
 import { fieldSql, keptColumns } from './model-tables.ts';
+import type { KnownRow } from './row-cache.ts';
 import type { Statements } from './statements.ts';
 
 const columns = 'id, row_version, deleted, data';
@@ -14,7 +16,7 @@ const columns = 'id, row_version, deleted, data';
 function tableSql(table: string) {
   const name = quoted(table);
   return {
-    row: `SELECT ${columns} FROM ${name} WHERE id = $1`,
+    row: `SELECT ${columns}, row_hash FROM ${name} WHERE id = $1`,
     after: `SELECT ${columns} FROM ${name} WHERE id > $1 ORDER BY id LIMIT $2`,
     texts: `SELECT id, row_version AS version, data AS json FROM ${name}
       WHERE id = ANY($1::text[]) AND deleted = 0`,
@@ -25,21 +27,28 @@ function tableSql(table: string) {
   };
 }
 
+const known = new Map<string, ReturnType<typeof tableSql>>();
+
+function sqlOf(table: string) {
+  const sql = known.get(table) ?? tableSql(table);
+  known.set(table, sql);
+  return sql;
+}
+
+/** A row and its hash at once: a write that reads the one mostly needs the other. */
+export async function readRow(statements: Statements, table: string, id: string): Promise<KnownRow> {
+  const line = await statements.get<RowLine & { row_hash: number }>(sqlOf(table).row, id);
+  return { row: line && toRow(line), hash: line?.row_hash ?? 0 };
+}
+
 /** The calls of a transaction on the rows of synced tables. */
 export function rowCalls(statements: Statements, models: readonly Model[]) {
-  const kept = new Map(models.map((model) => [model.table, keptColumns(model)]));
-  const known = new Map<string, ReturnType<typeof tableSql>>();
-  const sqlOf = (table: string) => {
-    const sql = known.get(table) ?? tableSql(table);
-    known.set(table, sql);
-    return sql;
-  };
+  const kept = keptOf(models);
   const field = (table: string, column: string): string =>
     column === 'id' || kept.get(table)?.has(column) === true ? quoted(column) : fieldSql(column);
   return {
     async row(table: string, id: string): Promise<StoredRow | undefined> {
-      const line = await statements.get<RowLine>(sqlOf(table).row, id);
-      return line && toRow(line);
+      return (await readRow(statements, table, id)).row;
     },
 
     async rows(table: string, where: Where, limit: number | undefined): Promise<readonly StoredRow[]> {
@@ -97,23 +106,21 @@ export function rowCalls(statements: Statements, models: readonly Model[]) {
       return (await statements.get<{ row_hash: number }>(sqlOf(table).hash, id))?.row_hash ?? 0;
     },
 
-    insertRow(table: string, version: number, row: RowData): number {
+    insertRow(table: string, version: number, row: RowData): Awaitable<number> {
       const json = JSON.stringify(row);
       const hash = hashRow(table, row.id, version, json);
-      statements.run(sqlOf(table).insert, row.id, version, json, hash);
-      return hash;
+      return after(statements.run(sqlOf(table).insert, row.id, version, json, hash), hash);
     },
 
-    updateRow(table: string, version: number, row: RowData): number {
+    updateRow(table: string, version: number, row: RowData): Awaitable<number> {
       const json = JSON.stringify(row);
       const hash = hashRow(table, row.id, version, json);
-      statements.run(sqlOf(table).update, version, json, hash, row.id);
-      return hash;
+      return after(statements.run(sqlOf(table).update, version, json, hash, row.id), hash);
     },
 
     /** The content goes: it is gone for everyone, and only the id must stay taken. */
-    deleteRow(table: string, version: number, id: string): void {
-      statements.run(sqlOf(table).remove, version, JSON.stringify({ id }), id);
+    deleteRow(table: string, version: number, id: string): Awaitable<void> {
+      return statements.run(sqlOf(table).remove, version, JSON.stringify({ id }), id);
     },
 
     async lastInSequence(name: string): Promise<number> {
@@ -121,8 +128,8 @@ export function rowCalls(statements: Statements, models: readonly Model[]) {
       return (await statements.get<{ value: number }>(sql, name))?.value ?? 0;
     },
 
-    putSequence(name: string, last: number): void {
-      statements.run(
+    putSequence(name: string, last: number): Awaitable<void> {
+      return statements.run(
         `INSERT INTO sync_sequence (name, value) VALUES ($1, $2)
           ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
         name,
@@ -138,4 +145,18 @@ function toScalar(json: string | null): Scalar {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'string') return fromColumnText(value);
   return typeof value === 'number' ? value : null;
+}
+
+const keptByModels = new WeakMap<readonly Model[], ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The columns that each table keeps: worked out once for a set of models. */
+function keptOf(models: readonly Model[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const kept = keptByModels.get(models) ?? new Map(models.map((model) => [model.table, keptColumns(model)]));
+  keptByModels.set(models, kept);
+  return kept;
+}
+
+/** The value, once what was sent is answered, if somebody waits for that at all. */
+function after<T>(sent: Awaitable<void>, value: T): Awaitable<T> {
+  return sent === undefined ? value : sent.then(() => value);
 }

@@ -1,4 +1,5 @@
-import type { Line, Value } from './line.ts';
+import type { Awaitable } from '../transaction.ts';
+import type { Line, Statement, Value } from './line.ts';
 
 /** The names of prepared statements by their text: each connection prepares a text once. */
 const names = new Map<string, string>();
@@ -12,9 +13,12 @@ function nameOf(sql: string): string {
 /** Statements with values on one connection. Texts are few: values never stand in them. */
 export class Statements {
   readonly #line: Line;
+  readonly #isCareful: boolean;
 
-  constructor(line: Line) {
+  /** @param isCareful whether each statement waits for its answer, so that what is wrong with it is told where it is */
+  constructor(line: Line, isCareful = false) {
     this.#line = line;
+    this.#isCareful = isCareful;
   }
 
   /** The first row of the answer. What its columns hold is said by the SQL, so the caller names the type. */
@@ -26,8 +30,18 @@ export class Statements {
     return (await this.#line.ask<Row>({ sql, values, name: nameOf(sql) })).rows;
   }
 
-  /** Nobody waits for the answer: what fails is told at the next answer somebody waits for. */
-  run(sql: string, ...values: Value[]): void {
-    this.#line.send({ sql, values, name: nameOf(sql) });
+  /** Nobody waits for the answer, unless it is careful. */
+  run(sql: string, ...values: Value[]): Awaitable<void> {
+    return this.#run({ sql, values, name: nameOf(sql) });
+  }
+
+  /** As `run`, for what needs no preparing. */
+  runPlain(sql: string): Awaitable<void> {
+    return this.#run({ sql });
+  }
+
+  #run(statement: Statement): Awaitable<void> {
+    if (!this.#isCareful) return this.#line.send(statement);
+    return this.#line.ask(statement).then(() => {});
   }
 }

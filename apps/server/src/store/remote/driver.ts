@@ -13,8 +13,9 @@ export interface Driver {
 
 /**
  * One connection, on which one transaction runs at a time. Every call throws a RemoteFailure where the database or the
- * way to it fails. A call of a transaction that gives nothing may tell of its failure later: at the next call that
- * gives something, at `releaseSavepoint`, or at `commit`.
+ * way to it fails. Calls whose answer the caller does not need (writes, savepoints) need not wait for it. If one of
+ * them turns out to be wrong in itself, the transaction throws a RemoteFailure `late` at a later call or at
+ * `commit`: the work is then begun anew in a careful transaction, in which each call waits for its answer.
  */
 export interface RemoteConnection {
   /** Whether it is gone, for good. */
@@ -24,7 +25,7 @@ export interface RemoteConnection {
   /** Ends it. Nobody waits for that: what is asked next on this connection comes after it. */
   endRead(): void;
   /** Begins a transaction that writes: it holds the counter, and nothing was read before (S1). */
-  beginWrite(): Promise<BegunWrite>;
+  beginWrite(isCareful: boolean): Promise<BegunWrite>;
   /**
    * Ends a transaction that writes; durable when the promise resolves. It throws what failed earlier and was not told or
    * was not heeded. If the connection is lost here, nobody knows whether the transaction is durable.
@@ -54,9 +55,10 @@ export type Outcome = 'committed' | 'aborted' | 'in progress' | 'unknown';
 
 /**
  * `lost`: the connection ended, and with it what ran on it. `undone`: the database undid the transaction, and the same
- * work may succeed if it is begun anew at once. `failed`: it does not help to try again at once.
+ * work may succeed if it is begun anew at once. `late`: a call was wrong, and nobody waited for its answer. `failed`: it
+ * does not help to try again at once.
  */
-export type RemoteFault = 'lost' | 'undone' | 'failed';
+export type RemoteFault = 'lost' | 'undone' | 'late' | 'failed';
 
 /** The database or the way to it failed. */
 export class RemoteFailure extends StorageFailure {

@@ -47,7 +47,7 @@ export class RemoteStore implements Store {
   }
 
   write<T>(work: () => WriteWork<T>): Promise<T> {
-    return this.#turns.use(() => this.#again(() => this.#writeOnce(work)));
+    return this.#turns.use(() => this.#again((isCareful) => this.#writeOnce(work, isCareful)));
   }
 
   read<T>(work: () => ReadWork<T>): Promise<T> {
@@ -63,26 +63,34 @@ export class RemoteStore implements Store {
     await this.#connections.close();
   }
 
-  async #again<T>(run: () => Promise<T>): Promise<T> {
+  async #again<T>(run: (isCareful: boolean) => Promise<T>): Promise<T> {
     const patience = new Patience(this.#options);
+    let isCareful = false;
     for (;;) {
       try {
-        return await run();
+        return await run(isCareful);
       } catch (error) {
         if (!(await patience.goesOnAfter(error))) throw error;
+        isCareful ||= error instanceof RemoteFailure && error.fault === 'late';
       }
     }
   }
 
-  /** @throws RemoteFailure `undone` or `lost` where nothing of the work remains */
-  async #writeOnce<T>(work: () => WriteWork<T>): Promise<T> {
-    const { id, value, isSure } = await this.#connections.use((connection) => this.#try(connection, work));
+  /** @throws RemoteFailure `undone`, `late` or `lost` where nothing of the work remains */
+  async #writeOnce<T>(work: () => WriteWork<T>, isCareful: boolean): Promise<T> {
+    const { id, value, isSure } = await this.#connections.use((connection) =>
+      this.#try(connection, work, isCareful),
+    );
     if (!isSure) await this.#requireCommitted(id);
     return value;
   }
 
-  async #try<T>(connection: RemoteConnection, work: () => WriteWork<T>): Promise<Tried<T>> {
-    const { id, move, transaction } = await connection.beginWrite();
+  async #try<T>(
+    connection: RemoteConnection,
+    work: () => WriteWork<T>,
+    isCareful: boolean,
+  ): Promise<Tried<T>> {
+    const { id, move, transaction } = await connection.beginWrite(isCareful);
     try {
       if (refuseMoved(move, this.#options.now()) === 'expired') await transaction.putMove(undefined);
       const value = await runLater(transaction, work());
