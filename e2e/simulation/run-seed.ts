@@ -38,8 +38,6 @@ const HEAL_MS = 15 * 60_000;
 const HEAL_STEPS = 60_000;
 /** How long the network may stay bad after everything else was healed. */
 const LAST_MS = 20_000;
-/** How long everything stays quiet before the end: digests and checks of the line come in this time. */
-const QUIET_MS = 70_000;
 /** How often presence is looked at in the end, and how long after everybody has a new line. */
 const PRESENCE = 0.25;
 const PRESENCE_MS = 8_000;
@@ -110,7 +108,7 @@ class Run {
 
   /** Heals everything and waits, within bounds, until nothing moves any more. */
   async settle(): Promise<void> {
-    const { scheduler, violations, clients } = this.#world;
+    const { scheduler, violations, clients, looksWithinMs } = this.#world;
     if (violations.length > 0) return;
     this.#world.say('world', 'everything is healed');
     this.#faults.heal();
@@ -125,7 +123,7 @@ class Run {
     if (violations.length > 0) return;
     for (let checks = 0; checks < MOST_CHECKS && violations.length === 0; checks += 1) {
       const differed = this.#differed();
-      await this.#world.runUntil(scheduler.now + QUIET_MS, HEAL_STEPS, () => this.#afterStep());
+      await this.#world.runUntil(scheduler.now + looksWithinMs, HEAL_STEPS, () => this.#afterStep());
       if (violations.length === 0) await this.#untilQuiet();
       // What was read anew is compared once more: a second scope may have been wrong too.
       if (this.#differed() === differed) return;

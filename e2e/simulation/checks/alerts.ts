@@ -6,15 +6,12 @@ import { formatTime } from '@holdfast/shared/times.ts';
 import type { World } from '../world/world.ts';
 import { type Expected, expectedFigures } from './alert-figures.ts';
 
-/** What time brings is looked at every minute. */
-const LOOK_MS = 70_000;
-
 /**
  * Invariant 13, once everything is quiet: an alert is raised where the rows say so and nowhere else, once
  * for each kind, subject and week, with their figure, and seen by those whose matter it is.
  */
-export function* checkAlerts({ mirror, server }: World): Generator<string> {
-  const [now, before] = [formatTime(server.now()), formatTime(server.now() - LOOK_MS)];
+export function* checkAlerts({ mirror, server, looksWithinMs }: World): Generator<string> {
+  const [now, before] = [formatTime(server.now()), formatTime(server.now() - looksWithinMs)];
   const expected = expectedFigures(mirror, now);
   const earlier = expectedFigures(mirror, before);
   const raised = new Map<string, Alert>();

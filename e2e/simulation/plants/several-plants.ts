@@ -7,7 +7,7 @@ const broadcaster = 'apps/server/src/sync/broadcaster.ts';
 export const severalPlants: readonly Plant[] = [
   {
     name: 'lost-commit-taken-for-done',
-    needs: 'databaseCut',
+    needs: 'several',
     what: 'S5: a commit whose answer was lost is taken for durable, and nobody asks the database.',
     file: remoteStore,
     find: "if (error instanceof RemoteFailure && error.fault === 'lost') return false;",
@@ -15,7 +15,7 @@ export const severalPlants: readonly Plant[] = [
   },
   {
     name: 'lost-commit-begun-anew',
-    needs: 'databaseCut',
+    needs: 'several',
     what: 'S6: work whose commit was lost is begun anew without a look at what became of it, and is applied twice.',
     file: remoteStore,
     find: 'const outcome = await this.#outcome(id);',

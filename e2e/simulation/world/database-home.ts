@@ -15,6 +15,8 @@ export interface DatabaseHomeOptions extends HomeOptions {
   readonly scheduler: Scheduler;
   /** How often the database undoes a transaction that writes. */
   readonly undone: number;
+  /** How often a connection ends while it commits. */
+  readonly unknown: number;
   readonly fault: (name: string) => void;
   /** Work that was given to a store once was committed twice. */
   readonly appliedTwice: () => void;
@@ -46,9 +48,9 @@ export class DatabaseHome implements ServerHome {
   }
 
   open({ time, reaches, diesAfterCommit }: HomeUser): OpenedHome {
-    const { scheduler, random, undone, fault } = this.#options;
+    const { scheduler, random, undone, unknown, fault } = this.#options;
     const lines = new DatabaseLines({
-      ...{ database: this.database, scheduler, random, time, reaches, undone, fault },
+      ...{ database: this.database, scheduler, random, time, reaches, undone, unknown, fault },
       committed: (transaction) => {
         if (transaction !== undefined) this.#once.committed(transaction);
         diesAfterCommit();

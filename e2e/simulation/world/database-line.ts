@@ -12,7 +12,7 @@ import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Most transactions pass as if the database were beside; in others every second call takes its time. */
-const SLOW_TRANSACTION = 0.35;
+const SLOW_TRANSACTION = 0.5;
 const SLOW_CALL = 0.3;
 const QUICK_CALL = 0.01;
 /** The ends of a transaction are where most can go wrong. */
@@ -36,6 +36,8 @@ export interface DatabaseLineOptions {
   readonly reaches: () => boolean;
   /** How often the database undoes a transaction that writes, so that it has to begin anew. */
   readonly undone: number;
+  /** How often it ends while it commits, so that nobody here knows what became of that. */
+  readonly unknown: number;
   readonly fault: (name: string) => void;
   /** A commit of this process has become durable, and nobody was told yet. */
   readonly committed: (transaction: object | undefined) => void;
@@ -127,7 +129,9 @@ class DatabaseLine implements RemoteConnection {
   }
 
   async commit(): Promise<void> {
-    await this.#ask(SLOW_END, () => this.#session.commit());
+    const { random, unknown } = this.#options;
+    if (random.chance(unknown)) await this.#commitInVain();
+    else await this.#ask(SLOW_END, () => this.#session.commit());
   }
 
   async rollback(): Promise<void> {
@@ -154,6 +158,16 @@ class DatabaseLine implements RemoteConnection {
     this.#isCut = true;
     scheduler.after(random.between(0, UNNOTICED_MS), () => this.#session.end());
     time.after(random.between(0, UNNOTICED_MS), () => this.#lose());
+  }
+
+  /** The connection ends on the way there, or on the way back. */
+  #commitInVain(): Promise<void> {
+    this.#options.fault('answer to a commit lost');
+    const arrives = this.#options.random.chance(0.6);
+    return this.#request<void>(SLOW_END, () => {
+      if (arrives) this.#session.commit();
+      this.cut();
+    });
   }
 
   #drawSpeed(): void {

@@ -39,6 +39,8 @@ export interface Several {
   readonly random: Random;
   /** How often the database undoes a transaction that writes. */
   readonly undone: number;
+  /** How often a connection ends while it commits. */
+  readonly unknown: number;
   readonly fault: (name: string) => void;
   /** Work that was given to a store once was committed twice. */
   readonly appliedTwice: () => void;

@@ -24,6 +24,8 @@ export interface SeveralPlan {
   readonly faults: SeveralFaults;
   /** How often the database undoes a transaction that writes. */
   readonly undone: number;
+  /** How often a connection ends while it commits, so that nobody there knows what became of it. */
+  readonly unknown: number;
 }
 
 /** In how many runs the server is more than one process. */
@@ -50,5 +52,6 @@ export function planSeveral(random: Random): SeveralPlan | undefined {
       upgrade: sometimes(0.4, 0.02),
     },
     undone: sometimes(0.4, 0.2),
+    unknown: sometimes(0.6, 0.15),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Connection } from '../../../apps/server/src/sync/connections.ts';
+import { LEASE_MS } from '../../../apps/server/src/sync/leases.ts';
 import { type Beginning, beginningOf } from '../checks/checked-fields.ts';
 import { applyChanges } from '../checks/committed.ts';
 import { checkRooms } from '../checks/presence.ts';
@@ -104,6 +105,14 @@ export class World {
       const who = simPeople[person];
       if (who !== undefined) this.addClient(`client${place + 1}`, who, previous);
     }
+  }
+
+  /**
+   * Within this time what time brings is looked at: every minute, once the lease of a process that ended has run out.
+   * Digests and checks of the line come within it too.
+   */
+  get looksWithinMs(): number {
+    return this.plan.several === undefined ? 70_000 : 70_000 + LEASE_MS;
   }
 
   violate(invariant: string, text: string): void {
