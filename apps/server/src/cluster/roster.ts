@@ -30,8 +30,10 @@ export interface Roster {
   readonly stop: () => Promise<void>;
   readonly add: (connection: SeatedConnection) => void;
   readonly remove: (connection: SeatedConnection) => void;
-  /** What a connection of this process says of its person now; nothing once that is forgotten. */
-  readonly say: (connection: SeatedConnection, said: SaidSeat | undefined) => void;
+  /** What a connection of this process says of its person now. */
+  readonly say: (connection: SeatedConnection, said: SaidSeat) => void;
+  /** A connection of this process says nothing any more, since a moment (milliseconds since 1970). */
+  readonly silent: (connection: SeatedConnection, since: number) => void;
   /** Calls with each seat elsewhere that changes from now on. */
   readonly onSeat: (handle: OnSeatElsewhere) => void;
 }
@@ -45,6 +47,7 @@ export const loneRoster: Roster = {
   add: () => {},
   remove: () => {},
   say: () => {},
+  silent: () => {},
   onSeat: () => {},
 };
 
@@ -92,15 +95,23 @@ class SharedRoster implements Roster {
     this.#own.set(id, undefined);
   }
 
-  say({ id }: SeatedConnection, said: SaidSeat | undefined): void {
-    const seat = this.#seats.get(id);
-    if (seat === undefined) return;
-    const { said: _, ...whose } = seat;
-    this.#set(id, said === undefined ? whose : { ...whose, said });
+  say({ id }: SeatedConnection, said: SaidSeat): void {
+    this.#change(id, { said });
+  }
+
+  silent({ id }: SeatedConnection, since: number): void {
+    this.#change(id, { silentSince: since });
   }
 
   onSeat(handle: OnSeatElsewhere): void {
     this.#handlers.push(handle);
+  }
+
+  #change(id: string, now: Pick<Seat, 'said' | 'silentSince'>): void {
+    const seat = this.#seats.get(id);
+    if (seat === undefined) return;
+    const { userId, clientId, address } = seat;
+    this.#set(id, { userId, clientId, address, ...now });
   }
 
   #set(id: string, seat: Seat): void {

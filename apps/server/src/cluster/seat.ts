@@ -18,6 +18,8 @@ export const seatSchema = z.object({
   /** Where it comes from, as limits count it (address-key.ts). */
   address: z.string(),
   said: saidSchema.optional(),
+  /** Since when it says nothing any more, if it fell silent: milliseconds since 1970. */
+  silentSince: z.number().optional(),
 });
 
 export type Seat = z.infer<typeof seatSchema>;

@@ -129,6 +129,19 @@ test('who writes fades on other processes too where it is not said again', async
   expect(two.heardBy('ben 1').writing(room)).toEqual([]);
 });
 
+test('whoever falls silent is offline on all processes since they were heard last', async () => {
+  const network = new BusNetwork();
+  const [one, two] = [new Node(network, 'one'), new Node(network, 'two')];
+  const heardAt = network.now;
+  one.connect('ada 1', 'ada');
+  const ben = two.connect('ben 1', 'ben');
+  for (let passed = 0; passed < 100_000; passed += 50_000) {
+    await network.pass(50_000);
+    two.say(ben);
+  }
+  expect(two.heardBy('ben 1').people.get('ada')).toEqual({ status: 'offline', since: heardAt });
+});
+
 test('the people of a process that was killed fade within seconds, and are shown at once where they come back', async () => {
   const network = new BusNetwork();
   const [one, two] = [new Node(network, 'one'), new Node(network, 'two')];

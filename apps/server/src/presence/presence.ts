@@ -8,7 +8,7 @@ import type {
 } from '@holdfast/shared/protocol/presence.ts';
 import type { Bus } from '../cluster/cluster.ts';
 import { loneRoster, type Roster } from '../cluster/roster.ts';
-import type { SaidSeat, Seat } from '../cluster/seat.ts';
+import type { Seat } from '../cluster/seat.ts';
 import type { Rooms } from '../realtime/rooms.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
@@ -32,6 +32,8 @@ export interface PresenceSending {
   readonly typing: (connections: readonly Connection[], change: TypingChange) => void;
 }
 
+type PresenceRoster = Pick<Roster, 'say' | 'silent' | 'onSeat'>;
+
 export interface PresenceOptions {
   readonly outside: Pick<Outside, 'now' | 'elapsed' | 'every'>;
   readonly rooms: Pick<Rooms, 'in' | 'of'>;
@@ -43,7 +45,7 @@ export interface PresenceOptions {
   /** Is told of changes of people as well, for those who do not sync. */
   readonly onChange?: (change: PresenceChange) => void;
   /** What other processes know, and are told; without it there is only this one. */
-  readonly roster?: Pick<Roster, 'say' | 'onSeat'>;
+  readonly roster?: PresenceRoster;
   readonly bus?: Bus;
 }
 
@@ -69,7 +71,7 @@ export class Presence {
   readonly #silence = new Silence();
   readonly #said = new Map<string, Said>();
   readonly #far = new FarDevices();
-  readonly #roster: Pick<Roster, 'say' | 'onSeat'>;
+  readonly #roster: PresenceRoster;
   readonly #bus: Pick<Bus, 'tell'> | undefined;
   readonly #peopleTeller: PeopleTeller;
   readonly #roomTeller: RoomTeller;
@@ -204,7 +206,7 @@ export class Presence {
   #forget(connection: Connection, at: number): void {
     this.#said.delete(connection.id);
     this.#silence.remove(connection.id);
-    this.#tellOthers(connection);
+    this.#roster.silent(connection, at);
     this.#remove(connection, at);
   }
 
@@ -220,12 +222,10 @@ export class Presence {
   /** Other processes know what a connection says here, and in which rooms it is. */
   #tellOthers(connection: Connection): void {
     const said = this.#said.get(connection.id);
-    this.#roster.say(connection, said && this.#seatOf(said));
-  }
-
-  #seatOf({ connection, update, at }: Said): SaidSeat {
-    const { status, viewing, editing } = update;
-    return { status, at, rooms: [...this.#options.rooms.of(connection)], viewing, editing };
+    if (said === undefined) return;
+    const { status, viewing, editing } = said.update;
+    const rooms = [...this.#options.rooms.of(connection)];
+    this.#roster.say(connection, { status, at: said.at, rooms, viewing, editing });
   }
 
   /** A connection of another process says something else, says nothing any more, or is gone since `at`. */
@@ -236,7 +236,7 @@ export class Presence {
       this.#takeFar({ id, userId, said, rooms: new Set(said.rooms) }, before);
     } else if (before !== undefined) {
       this.#far.remove(id);
-      this.#remove(before, at);
+      this.#remove(before, Math.min(seat?.silentSince ?? at, at));
     }
   }
 
