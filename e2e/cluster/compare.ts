@@ -1,6 +1,7 @@
 import { findDoubled, findLost, findUndone } from '../crash/check-rows.ts';
 import { type Rows, readClientRows } from '../crash/server-rows.ts';
 import type { Crowd } from './crowd.ts';
+import { unexplained } from './log-faults.ts';
 import { readPostgresRows } from './postgres-rows.ts';
 import type { ClusterWorld } from './world.ts';
 
@@ -12,9 +13,6 @@ export interface Compared {
   /** What else is not as it must be. */
   readonly wrong: readonly string[];
 }
-
-/** Lines of the log of level error that say what was done to the processes, and nothing of a fault of their own. */
-const EXPLAINED: readonly RegExp[] = [];
 
 /** Compares what was confirmed with what the database holds, and that with what each client holds. All have left. */
 export async function compare(
@@ -40,10 +38,7 @@ function differences(inDatabase: Rows, folders: readonly string[]): string[] {
 }
 
 function faultsOf({ nodes }: ClusterWorld): string[] {
-  return nodes.flatMap(({ server }) => [
-    ...server.ownEnds,
-    ...server.faults.filter((line) => !EXPLAINED.some((known) => known.test(line))),
-  ]);
+  return nodes.flatMap(({ server }) => [...server.ownEnds, ...unexplained(server.faults)]);
 }
 
 /** What the administrator's own check finds. */
