@@ -76,18 +76,21 @@ const environment = {
   ),
   HOLDFAST_PING_INTERVAL_MS: wholeNumber(100, 600 * SECOND, 25 * SECOND, 'a whole number of milliseconds'),
   HOLDFAST_PING_TIMEOUT_MS: wholeNumber(100, 600 * SECOND, 60 * SECOND, 'a whole number of milliseconds'),
+  /** Of each connection, as pulls are. */
   HOLDFAST_EVENTS_PER_MINUTE: wholeNumber(1, 1_000_000, 100, 'a whole number of events'),
   HOLDFAST_PULLS_PER_MINUTE: wholeNumber(1, 1_000_000, 3_000, 'a whole number of pulls'),
-  /** The bucket of mutations of a person starts full, so that a long-offline outbox passes at once. */
+  /** The bucket of mutations of a person, for all processes, starts full: a long-offline outbox passes at once. */
   HOLDFAST_MUTATION_BURST: wholeNumber(1, 10_000_000, 12_000, 'a whole number of mutations'),
   HOLDFAST_MUTATIONS_PER_SECOND: wholeNumber(1, 1_000_000, 200, 'a whole number of mutations'),
   /** The most mutations that share one transaction. */
   HOLDFAST_COMMIT_MUTATIONS: wholeNumber(1, 100_000, 1_000, 'a whole number of mutations'),
+  /** Of each process. */
   HOLDFAST_MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 10_000, 'a whole number of connections'),
+  /** To all processes together, as those from an address are. */
   HOLDFAST_MAX_CONNECTIONS_PER_USER: wholeNumber(1, 10_000, 8, 'a whole number of connections'),
   /** A whole office may stand behind one address. */
   HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 1_000_000, 1_000, 'a whole number of connections'),
-  /** Those that were let in cost nothing here. */
+  /** By each process; an address that one of them holds is held by all. Those that were let in cost nothing here. */
   HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS: wholeNumber(
     1,
     1_000_000,
@@ -132,6 +135,7 @@ const environment = {
   ),
   HOLDFAST_INVITE_HOURS: wholeNumber(1, 24 * 366, 7 * 24, 'a whole number of hours'),
   HOLDFAST_RESET_MINUTES: wholeNumber(1, 7 * 24 * 60, 60, 'a whole number of minutes'),
+  /** Tries count in all processes together. */
   HOLDFAST_SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 10, 'a whole number of tries'),
   HOLDFAST_SIGN_INS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 60, 'a whole number of tries'),
   /** So many wrong passwords are free; after that each one doubles the time to wait for the next. */

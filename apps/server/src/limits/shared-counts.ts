@@ -62,9 +62,8 @@ export class SharedCounts {
 
   /** How many the other processes have. */
   elsewhere(key: string): number {
-    const since = this.#options.outside.now() - BELIEVED_MS;
     let sum = 0;
-    for (const { at, counts } of this.#others.values()) if (at > since) sum += counts.get(key) ?? 0;
+    for (const told of this.#others.values()) if (this.#isBelieved(told)) sum += told.counts.get(key) ?? 0;
     return sum;
   }
 
@@ -88,11 +87,14 @@ export class SharedCounts {
 
   /** Tells everything, and forgets processes that say nothing any more. */
   #tellAll(): void {
-    const since = this.#options.outside.now() - BELIEVED_MS;
-    for (const [process, { at }] of this.#others) if (at <= since) this.#others.delete(process);
+    for (const [process, told] of this.#others) if (!this.#isBelieved(told)) this.#others.delete(process);
     if (this.#isQuiet) return;
     this.#tell(true, [...this.#own]);
     this.#isQuiet = this.#own.size === 0;
+  }
+
+  #isBelieved({ at }: Told): boolean {
+    return Math.abs(this.#options.outside.now() - at) < BELIEVED_MS;
   }
 
   #tell(isAll: boolean, counts: readonly (readonly [string, number])[]): void {

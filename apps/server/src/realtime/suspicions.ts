@@ -101,7 +101,7 @@ export class Suspicions {
   #tell(kept: Kept): void {
     const now = this.#options.outside.now();
     kept.untold += 1;
-    if (now - kept.toldAt < TELL_EVERY_MS) return;
+    if (Math.abs(now - kept.toldAt) < TELL_EVERY_MS) return;
     const { at: _, ...about } = kept.suspicion;
     this.#bus.tell(TOLD, { ...about, number: this.#order.next(), count: kept.untold });
     kept.untold = 0;
