@@ -152,7 +152,7 @@ function createRealtime(base: Base, http: HttpServer) {
   const listening = new OutsideListening({
     ...base,
     namespace: sockets.namespace(EVENTS_NAMESPACE),
-    addressOf: sockets.clientAddressOf,
+    addressOf: sockets.addressOf,
     refused: (address, code) => {
       sockets.gate.refused(address, code);
       observer.refused(code);

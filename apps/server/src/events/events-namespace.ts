@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { Auditor } from '../audit/auditor.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
-import type { ClientAddressOf } from '../http/client-address.ts';
 import { reconnectMoment } from '../ops/reconnect-moments.ts';
 import type { SocketNamespace } from '../realtime/client-sockets.ts';
 import type { ApiTokenRecord } from '../store/records.ts';
@@ -34,7 +33,7 @@ export interface EventsNamespaceOptions {
   readonly config: Config;
   readonly cluster: Pick<Cluster, 'bus'>;
   readonly outside: Outside;
-  readonly addressOf: ClientAddressOf;
+  readonly addressOf: (socket: Pick<ListenerSocket, 'conn'>) => string;
   readonly refuseEvent: RefuseEvent;
   /** All people of whom something is known, for a bot that has just come. */
   readonly whoIsThere: () => PresenceChange;
@@ -109,7 +108,7 @@ export class EventsNamespace {
     const { apiTokens, config, addressOf } = this.#options;
     this.#requireOpen();
     const token = await checkListener(socket.handshake.auth, apiTokens);
-    const listener = { token, address: addressOf(socket.request) };
+    const listener = { token, address: addressOf(socket) };
     requireRoom(listener, this.listeners, config);
     this.#add(socket, token, listener.address);
   }
@@ -163,7 +162,7 @@ export class EventsNamespace {
     const { log, auditor, refused, addressOf } = this.#options;
     const known = knownError(error);
     const wire = toWireError(known ?? error);
-    const address = addressOf(socket.request);
+    const address = addressOf(socket);
     if (known !== undefined) log.info({ code: wire.code, address }, 'a bot was refused');
     else log.error({ err: error, address }, 'a handshake of a bot failed');
     refused(address, wire.code);

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { ConnectionStats } from '@holdfast/shared/protocol/stats.ts';
 import type { Socket } from 'socket.io';
 import type { Outside } from '../sync/outside.ts';
+import { BoundKnocks } from './bound-knocks.ts';
+import { Carriers } from './carriers.ts';
 
 /** What a client may take to hang up after its line was closed, in milliseconds; after it the carrier is destroyed. */
 const HANG_UP_MS = 2_000;
@@ -21,48 +23,63 @@ export interface Traffic {
   waiting: number;
 }
 
-export interface LineMeterOptions {
+/** What all lines are measured with: one for ten thousand of them. */
+export interface LineMetering {
   readonly outside: Pick<Outside, 'elapsed'>;
   readonly traffic: Traffic;
   /** What may wait now. */
   readonly mayWait: () => number;
   /** Is called once, when more waits than may. */
   readonly tooSlow: (meter: LineMeter) => void;
+  readonly closed: (meter: LineMeter) => void;
 }
+
+const meters = new WeakMap<EngineSocket, LineMeter>();
 
 /**
  * Measures one line: what waits to be sent, and how long its pings take. What was handed to the system
  * still waits until the system took it, so a client that does not read shows here.
  */
 export class LineMeter {
+  readonly id: string;
   readonly address: string;
   readonly #line: EngineSocket;
-  readonly #options: LineMeterOptions;
-  /** Not yet handed to the transport, and handed to it but not yet gone. */
+  readonly #metering: LineMetering;
+  readonly #carriers = new Carriers();
+  readonly #knocks = new BoundKnocks();
+  #letIn: (() => void) | undefined;
+  /** Not yet handed to the transport; handed to a WebSocket, and to polls, but not yet gone. */
   #queued = 0;
-  #leaving = 0;
+  #handed = 0;
+  #polled = 0;
   #lagMs: number | null = null;
   #pingedAt = 0;
   #isTooSlow = false;
   #isClosed = false;
   #poll: ServerResponse | undefined;
-  /** What stands below the transport: the line of the WebSocket, and answers to polls that are not gone yet. */
-  readonly #carriers = new Set<Duplex | ServerResponse>();
+  /** The WebSocket that says when what it was handed has gone. */
+  #heard: EngineSocket['transport'] | undefined;
 
-  constructor(line: EngineSocket, address: string, options: LineMeterOptions) {
+  /** @param letIn is called when its client has been let in, or is gone */
+  constructor(line: EngineSocket, address: string, letIn: () => void, metering: LineMetering) {
+    this.id = line.transport.sid;
     this.#line = line;
     this.address = address;
-    this.#options = options;
+    this.#letIn = letIn;
+    this.#metering = metering;
     if (line.transport.name === 'websocket') this.carriedBy(line.request.socket);
-    line.on('packetCreate', (packet: Packet) => this.#queue(packet));
-    line.on('flush', (packets: readonly Packet[]) => this.#flush(packets));
-    line.on('packet', ({ data }: Packet) => {
-      options.traffic.received += sizeOf(data);
-    });
-    line.once('close', () => this.#closed());
-    line.on('heartbeat', () => {
-      this.#lagMs = options.outside.elapsed() - this.#pingedAt;
-    });
+    meters.set(line, this);
+    // The same functions for all lines, since each has many.
+    line.on('packetCreate', onCreate);
+    line.on('flush', onFlush);
+    line.on('packet', onPacket);
+    line.on('heartbeat', onHeartbeat);
+    line.on('close', onClose);
+  }
+
+  /** Of a line that is measured. */
+  static of(line: EngineSocket): LineMeter | undefined {
+    return meters.get(line);
   }
 
   get transport(): string {
@@ -71,7 +88,7 @@ export class LineMeter {
 
   /** What waits to be sent. */
   get waitingBytes(): number {
-    return this.#queued + this.#leaving;
+    return this.#queued + this.#handed + this.#polled;
   }
 
   stats(): LineStats {
@@ -85,61 +102,112 @@ export class LineMeter {
 
   /** The line goes on as a WebSocket over this, perhaps. */
   carriedBy(carrier: Duplex): void {
-    this.#keep(carrier);
+    this.#carriers.keep(carrier);
+  }
+
+  /** Its client was let in: it is no stranger any more. */
+  letIn(): void {
+    this.#letIn?.();
+    this.#letIn = undefined;
   }
 
   /** Ends the line at once, with all that waits on it. */
   cut(): void {
     this.#line.close(true);
-    this.#destroyCarriers();
+    this.#carriers.destroy();
+  }
+
+  /** Ends the line once what waits on it has gone. */
+  close(): void {
+    this.#line.close();
   }
 
   /** A WebSocket waits long for its client to close too; what was sent last shall still leave. */
-  #closed(): void {
+  closed(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#options.traffic.waiting -= this.waitingBytes;
-    if (this.#carriers.size > 0) setTimeout(() => this.#destroyCarriers(), HANG_UP_MS).unref();
+    this.letIn();
+    this.#metering.traffic.waiting -= this.waitingBytes;
+    this.#metering.closed(this);
+    if (this.#carriers.areOpen) setTimeout(() => this.#carriers.destroy(), HANG_UP_MS).unref();
   }
 
-  #destroyCarriers(): void {
-    for (const carrier of this.#carriers) carrier.destroy();
+  beat(): void {
+    this.#lagMs = this.#metering.outside.elapsed() - this.#pingedAt;
   }
 
-  #queue(packet: Packet): void {
+  arrived(packet: Packet): void {
+    this.#metering.traffic.received += sizeOf(packet.data);
+    this.#knocks.arrived(packet, this);
+  }
+
+  queue(packet: Packet): void {
     const size = sizeOf(packet.data);
-    const { traffic, outside, mayWait } = this.#options;
+    const { traffic, outside, mayWait } = this.#metering;
     this.#queued += size;
     traffic.sent += size;
     traffic.waiting += size;
     if (packet.type === 'ping') this.#pingedAt = outside.elapsed();
+    this.#knocks.sent(packet, this);
     if (this.#isTooSlow || this.waitingBytes <= mayWait()) return;
     this.#isTooSlow = true;
     // Not from within the sending of the packet.
-    queueMicrotask(() => this.#options.tooSlow(this));
+    queueMicrotask(() => this.#metering.tooSlow(this));
   }
 
-  #flush(packets: readonly Packet[]): void {
-    const size = packets.reduce((sum, { data }) => sum + sizeOf(data), 0);
+  flush(packets: readonly Packet[]): void {
+    let size = 0;
+    for (const { data } of packets) size += sizeOf(data);
     this.#queued -= size;
-    this.#leaving += size;
-    const gone = (): void => {
-      if (this.#isClosed) return;
-      this.#leaving -= size;
-      this.#options.traffic.waiting -= size;
-    };
     const poll = this.#poll;
-    if (this.transport === 'websocket' || poll === undefined) {
-      this.#line.transport.once('drain', gone);
-      return;
-    }
-    this.#keep(poll);
-    poll.once('close', gone);
+    if (this.transport === 'websocket' || poll === undefined) this.#hand(size);
+    else this.#handToPoll(poll, size);
   }
 
-  #keep(carrier: Duplex | ServerResponse): void {
-    this.#carriers.add(carrier);
-    carrier.once('close', () => this.#carriers.delete(carrier));
+  /** A WebSocket is handed nothing more before all of it has gone. */
+  #hand(size: number): void {
+    this.#handed += size;
+    this.#poll = undefined;
+    const { transport } = this.#line;
+    if (this.#heard === transport) return;
+    this.#heard = transport;
+    transport.on('drain', () => this.#gone());
   }
+
+  #gone(): void {
+    if (!this.#isClosed) this.#metering.traffic.waiting -= this.#handed;
+    this.#handed = 0;
+  }
+
+  #handToPoll(poll: ServerResponse, size: number): void {
+    this.#polled += size;
+    this.#carriers.keep(poll);
+    poll.once('close', () => {
+      if (this.#isClosed) return;
+      this.#polled -= size;
+      this.#metering.traffic.waiting -= size;
+    });
+  }
+}
+
+function onCreate(this: EngineSocket, packet: Packet): void {
+  meters.get(this)?.queue(packet);
+}
+
+function onFlush(this: EngineSocket, packets: readonly Packet[]): void {
+  meters.get(this)?.flush(packets);
+}
+
+function onPacket(this: EngineSocket, packet: Packet): void {
+  meters.get(this)?.arrived(packet);
+}
+
+function onHeartbeat(this: EngineSocket): void {
+  meters.get(this)?.beat();
+}
+
+function onClose(this: EngineSocket): void {
+  meters.get(this)?.closed();
 }
 
 /** What a line carries; the data of messages is a packet of Socket.IO. */

@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
 import type { ClientAddressOf } from '../http/client-address.ts';
 import type { Outside } from '../sync/outside.ts';
-import { boundKnocks } from './bound-knocks.ts';
-import { type EngineSocket, LineMeter, type Traffic } from './line-meter.ts';
+import { type EngineSocket, LineMeter, type LineMetering, type Traffic } from './line-meter.ts';
 import { Strangers } from './strangers.ts';
 
 /** What may wait on so many lines is what may wait in all. */
@@ -28,10 +27,17 @@ export class Lines {
   readonly strangers = new Strangers();
   readonly #options: LinesOptions;
   readonly #byId = new Map<string, LineMeter>();
-  readonly #byLine = new WeakMap<EngineSocket, LineMeter>();
+  readonly #metering: LineMetering;
 
   constructor(options: LinesOptions) {
     this.#options = options;
+    this.#metering = {
+      outside: options.outside,
+      traffic: this.traffic,
+      mayWait: () => this.#mayWait(),
+      tooSlow: (meter) => this.#cut(meter),
+      closed: ({ id }) => this.#byId.delete(id),
+    };
   }
 
   get size(): number {
@@ -39,7 +45,7 @@ export class Lines {
   }
 
   of(line: EngineSocket): LineMeter | undefined {
-    return this.#byLine.get(line);
+    return LineMeter.of(line);
   }
 
   /** Measures the lines that are opened from now on. */
@@ -63,32 +69,21 @@ export class Lines {
   }
 
   #opened(line: EngineSocket): void {
-    const { clientAddressOf, outside } = this.#options;
-    const id = line.transport.sid;
-    const address = clientAddressOf(line.request);
-    const { traffic } = this;
-    const tooSlow = (meter: LineMeter): void => this.#cut(id, meter);
-    const meter = new LineMeter(line, address, { outside, traffic, tooSlow, mayWait: this.#mayWait });
-    this.#byId.set(id, meter);
-    this.#byLine.set(line, meter);
-    const letIn = this.strangers.add(address);
-    boundKnocks(line, { letIn, cut: () => meter.cut() });
-    line.once('close', () => {
-      this.#byId.delete(id);
-      letIn();
-    });
+    const address = this.#options.clientAddressOf(line.request);
+    const meter = new LineMeter(line, address, this.strangers.add(address), this.#metering);
+    this.#byId.set(meter.id, meter);
   }
 
   /** Where much waits on all lines together, little may wait on each. */
-  readonly #mayWait = (): number => {
+  #mayWait(): number {
     const { maxWaitingBytes } = this.#options;
     const isMuch = this.traffic.waiting > maxWaitingBytes * MUCH_IN_LINES;
     return isMuch ? maxWaitingBytes * LITTLE_SHARE : maxWaitingBytes;
-  };
+  }
 
-  #cut(line: string, meter: LineMeter): void {
-    const { address, transport, waitingBytes } = meter;
-    this.#options.log.warn({ line, address, transport, waitingBytes }, 'a slow reader was cut');
+  #cut(meter: LineMeter): void {
+    const { id, address, transport, waitingBytes } = meter;
+    this.#options.log.warn({ line: id, address, transport, waitingBytes }, 'a slow reader was cut');
     meter.cut();
   }
 }

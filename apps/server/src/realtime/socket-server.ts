@@ -19,6 +19,7 @@ import type { Answerer } from './answer-event.ts';
 import type { ClientSocket, Io, SocketNamespace } from './client-sockets.ts';
 import { EventGuard } from './event-guard.ts';
 import { HandshakeGate } from './handshake-gate.ts';
+import { letGoOfHandshake } from './let-go.ts';
 import type { LineStats } from './line-meter.ts';
 import { Lines } from './lines.ts';
 import { refuseRequest } from './refuse-request.ts';
@@ -98,10 +99,10 @@ export class SocketServer implements Sending {
     });
   }
 
-  /** Where a client comes from, past trusted proxies. */
-  addressOf(socket: { readonly request: IncomingMessage }): string {
-    return this.clientAddressOf(socket.request);
-  }
+  /** Where a client comes from, past trusted proxies, as it was when its line was opened. */
+  addressOf = ({ conn }: Pick<ClientSocket, 'conn'>): string => {
+    return this.lines.of(conn)?.address ?? this.clientAddressOf(conn.request);
+  };
 
   /** How the line of a connection does; nothing if it is gone. */
   lineOf(connection: Connection): LineStats | undefined {
@@ -229,6 +230,7 @@ export class SocketServer implements Sending {
       return;
     }
     socket.on('disconnect', () => service.leave(connection));
+    letGoOfHandshake(socket);
     log.info({ client: visitor.clientId, transport: socket.conn.transport.name }, 'connected');
     service.seen(connection);
     if (this.#reconnects.take(userId, 1) === 0) return;

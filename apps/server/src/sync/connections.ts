@@ -1,4 +1,5 @@
 import { addressKey } from '../http/address-key.ts';
+import { ConnectionIndex } from './connection-index.ts';
 import type { Sender } from './sender.ts';
 
 /** A live connection: who and which copy of the app it is, and the scopes that it may be sent now. */
@@ -24,10 +25,10 @@ export interface Connection extends Sender {
 /** The live connections of this process, found by scope, by person, by copy of the app and by address. */
 export class Connections {
   readonly #all = new Set<Connection>();
-  readonly #byScope = new Index();
-  readonly #byUser = new Index();
-  readonly #byClient = new Index();
-  readonly #byAddress = new Index();
+  readonly #byScope = new ConnectionIndex();
+  readonly #byUser = new ConnectionIndex();
+  readonly #byClient = new ConnectionIndex();
+  readonly #byAddress = new ConnectionIndex();
 
   get size(): number {
     return this.#all.size;
@@ -91,31 +92,5 @@ export class Connections {
   /** Those from an address, or from its network where one customer has a whole one. */
   fromAddress(address: string): ReadonlySet<Connection> {
     return this.#byAddress.get(addressKey(address));
-  }
-}
-
-const none: ReadonlySet<Connection> = new Set();
-
-class Index {
-  readonly #sets = new Map<string, Set<Connection>>();
-
-  get size(): number {
-    return this.#sets.size;
-  }
-
-  get(key: string): ReadonlySet<Connection> {
-    return this.#sets.get(key) ?? none;
-  }
-
-  add(key: string, connection: Connection): void {
-    const known = this.#sets.get(key);
-    if (known === undefined) this.#sets.set(key, new Set([connection]));
-    else known.add(connection);
-  }
-
-  remove(key: string, connection: Connection): void {
-    const known = this.#sets.get(key);
-    known?.delete(connection);
-    if (known?.size === 0) this.#sets.delete(key);
   }
 }
