@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { expect, test } from 'vitest';
+import type { SharedMemory } from '../cluster/cluster.ts';
 import { LocalMemory } from '../cluster/local-memory.ts';
 import { GrowingDelays } from './growing-delays.ts';
 
@@ -13,11 +14,31 @@ function delays(free: number) {
     return `${ids}`;
   };
   const memory = new LocalMemory(now);
-  const process = () => new GrowingDelays({ name: 'test', free, memory, outside: { now, newId } });
+  const process = (asked: SharedMemory = memory) =>
+    new GrowingDelays({ name: 'test', free, memory: asked, outside: { now, newId } });
   const pass = (ms: number) => {
     clock.now += ms;
   };
-  return { here: process(), there: process(), pass };
+  return { here: process(), there: process(), behind: process(overtaken(memory)), pass };
+}
+
+/** The memory over a line on which what is set comes later than what others set in the same moment. */
+function overtaken(memory: SharedMemory): SharedMemory {
+  return {
+    isUp: true,
+    add: (...asked) => memory.add(...asked),
+    get: (...asked) => memory.get(...asked),
+    set: (...asked) => memory.set(...asked),
+    remove: (...asked) => memory.remove(...asked),
+    putFields: (...asked) => memory.putFields(...asked),
+    fields: (...asked) => memory.fields(...asked),
+    setIfAbsent: async (...asked) => {
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      return memory.setIfAbsent(...asked);
+    },
+  };
 }
 
 /** How long a try has to wait; 0 if it was counted. */
@@ -101,4 +122,10 @@ test('many tries at once gain nothing, in however many processes, and make nobod
   pass(1_000);
   expect(await begun()).toBe(1);
   expect(await waitOf(here, 'ada')).toBe(2_000);
+});
+
+test('tries that overtake each other make nobody wait longer than one of them would', async () => {
+  const { here, behind } = delays(1);
+  const waits = await Promise.all([waitOf(behind, 'ada'), waitOf(behind, 'ada'), waitOf(here, 'ada')]);
+  expect(waits).toEqual([1_000, 1_000, 0]);
 });
