@@ -9,15 +9,15 @@ export async function readMark(db: LineReader): Promise<MoveRecord | undefined> 
 }
 
 /**
- * Holds all writes until a moment (milliseconds since 1970): none is under way once this resolves. False where a mark
- * is there already that holds.
+ * Holds all writes until a moment (milliseconds since 1970): none is under way once this resolves. What another move
+ * holds is taken over; that one then cannot leave. False where the data has left already.
  */
-export function freeze(db: LineReader, to: string, until: number, now: number): Promise<boolean> {
+export function freeze(db: LineReader, to: string, until: number): Promise<boolean> {
   return touched(
     db,
     `UPDATE server_meta SET moved_to = ?, moving_until = ?
-      WHERE moved_to IS NULL OR moving_until <= ? RETURNING 1`,
-    [to, until, now],
+      WHERE moved_to IS NULL OR moving_until IS NOT NULL RETURNING 1`,
+    [to, until],
   );
 }
 

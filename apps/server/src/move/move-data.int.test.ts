@@ -86,8 +86,8 @@ test('writes that were held too long go on, and then the data stays', async () =
       n += 1;
     },
   };
-  const moved = moveHome(source, { ...target, lines: slow }, { holdMs: 1 });
-  await expect(moved).rejects.toThrow('Too much was written');
+  const moved = moveHome(source, { ...target, lines: slow }, { untilMs: 1 });
+  await expect(moved).rejects.toThrow('longer than changes may be held');
   expect(n).toBe(17);
   await source.store.write(() => oneChange(n + 1));
 });

@@ -1,5 +1,4 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
-import { StorageFailure } from '../store/store.ts';
 import type { Outside } from '../sync/outside.ts';
 import { claimTarget } from './claim-target.ts';
 import { copyLines, followChanges, type MovedTables } from './copy-lines.ts';
@@ -83,7 +82,7 @@ async function moveClaimed(move: MoveOptions & MovedTables, moveId: string): Pro
   }
   throw new HoldfastError(
     'CONFLICT',
-    'Too much was written to hold it for so short a time. The data stays where it is. Try again at a quieter hour, or with a longer --hold.',
+    'What was left to copy and compare took longer than changes may be held. The data stays where it is. Try again at a quieter hour, or with a longer --hold.',
   );
 }
 
@@ -113,7 +112,7 @@ async function end(
   const { source, target, outside, holdMs, say } = move;
   say('Holding writes.');
   const began = outside.elapsed();
-  if (!(await freeze(source, mark, outside.now() + holdMs, outside.now()))) throw heldByOther();
+  if (!(await freeze(source, mark, outside.now() + holdMs))) throw movedByOther();
   try {
     const { meta, lines } = await followChanges(move, since);
     await putMeta(target, meta);
@@ -126,8 +125,8 @@ async function end(
   }
 }
 
-function heldByOther(): StorageFailure {
-  return new StorageFailure('MOVING', new Error('Another move holds writes at this moment.'));
+function movedByOther(): HoldfastError {
+  return new HoldfastError('CONFLICT', 'Another move has taken the data elsewhere meanwhile.');
 }
 
 /** Ends a move that was cut after the source was left. */

@@ -1,6 +1,17 @@
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { loadConfig } from '../config.ts';
+import { startServer } from '../start-server.ts';
+import { newTicket } from '../test-support/changes.ts';
 import { everythingIn, moveHome, moveWorld, oneChange, openHome } from '../test-support/move-world.ts';
+import { read } from '../test-support/opened-home.ts';
 import { givenPostgres } from '../test-support/opened-postgres.ts';
+import { type RawClient, readyClient } from '../test-support/raw-client.ts';
+import { runHere } from '../test-support/run-command.ts';
+import { startCommand } from '../test-support/server-process.ts';
+import { testServer } from '../test-support/test-server.ts';
+import { readMark } from './marks.ts';
 
 const postgres = givenPostgres();
 
@@ -19,4 +30,112 @@ test('S19: data moves to PostgreSQL and back, and is the same to every read', as
   expect(await everythingIn(target.store)).toEqual(before);
   await expect(between.store.write(() => oneChange(13))).rejects.toThrow('MOVED');
   await target.store.write(() => oneChange(13));
+});
+
+/** A server with somebody who is connected, and an empty database beside it. */
+async function servedWorld() {
+  const server = await testServer();
+  const { accessToken: token } = await server.person('agent');
+  const client = await readyClient({ url: server.url, token });
+  const settings = { HOLDFAST_DATA: server.config.dataFolder };
+  return { server, token, client, settings, url: (await postgres.newDatabase()).url };
+}
+
+async function addTicket(client: RawClient): Promise<string> {
+  const ticket = newTicket();
+  const { result } = await client.change('ticket.create', ticket);
+  expect(result.ok).toBe(true);
+  return ticket.id;
+}
+
+test('S1, S19: people write on while their server goes to PostgreSQL, and keep their place', async () => {
+  const { server, token, client, settings, url } = await servedWorld();
+  const reader = await readyClient({ url: server.url, token });
+  const { last } = await reader.pull();
+  const written: string[] = [];
+  let more = Number.POSITIVE_INFINITY;
+  const writing = (async () => {
+    for (; more > 0; more -= 1) written.push(await addTicket(client));
+  })();
+  const { code, err } = await runHere(['move', '--to', '-'], settings, `${url}\n`);
+  expect(code, err).toBe(0);
+  more = 5;
+  await writing;
+
+  const { pages, rows } = await reader.pull(last.cursors);
+  expect(pages[0]?.epoch).toBe(last.epoch);
+  const tickets = rows.filter(({ table }) => table === 'ticket').map(({ id }) => id);
+  expect(new Set(tickets)).toEqual(new Set(written));
+  const { store } = await openHome({ kind: 'postgres', url });
+  const kept = await read(store, (tx) => tx.rowsAfter('ticket', '', 10_000));
+  expect(kept.map(({ id }) => id)).toEqual(written.toSorted());
+});
+
+test('a server or a command that was not told where the data went says what to set', async () => {
+  const { server, client, settings, url } = await servedWorld();
+  await runHere(['move', '--to', url], settings);
+  await addTicket(client);
+  await server.stop();
+  const told = /has moved to postgres:.*Set HOLDFAST_DATABASE_URL/;
+  await expect(startServer(loadConfig({ HOLDFAST_PORT: '0', ...settings }))).rejects.toThrow(told);
+  expect(await runHere(['users', 'list'], settings)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(told),
+  });
+
+  const settled = { ...settings, HOLDFAST_DATABASE_URL: url };
+  await testServer(settled);
+  const { out } = await runHere(['users', 'list', '--json'], settled);
+  expect(out).toContain('agent@example.org');
+  // The address with its password is kept no longer than it is needed.
+  expect(readdirSync(settings.HOLDFAST_DATA)).not.toContain('moved-to');
+});
+
+test('a server goes back to its folder, and what was left behind is kept aside', async () => {
+  const { server, client, settings, url } = await servedWorld();
+  await runHere(['move', '--to', url], settings);
+  const written = await addTicket(client);
+  const folder = settings.HOLDFAST_DATA;
+  const there = { ...settings, HOLDFAST_DATABASE_URL: url };
+  const back = await runHere(['move', '--to', `sqlite:${folder}`], there);
+  expect(back.code, back.err).toBe(0);
+  const again = await addTicket(client);
+  await server.stop();
+  const { store } = await openHome({ kind: 'sqlite', folder });
+  const kept = await read(store, (tx) => tx.rowsAfter('ticket', '', 10));
+  expect(kept.map(({ id }) => id)).toEqual([written, again].toSorted());
+  expect(readdirSync(folder).filter((name) => name.startsWith('holdfast.sqlite.moved-'))).toHaveLength(1);
+});
+
+/** Has the database stand still where a move writes its last words to it, until the result is called. */
+async function stopBeforeTheEnd(url: string): Promise<() => Promise<void>> {
+  const target = await openHome({ kind: 'postgres', url });
+  await target.lines.all(`CREATE FUNCTION stand() RETURNS trigger LANGUAGE plpgsql
+    AS 'BEGIN PERFORM pg_sleep(60); RETURN new; END'`);
+  await target.lines.all(`CREATE TRIGGER stands BEFORE UPDATE ON server_meta FOR EACH ROW
+    WHEN (new.version <> old.version) EXECUTE FUNCTION stand()`);
+  return async () => {
+    // It would go on for whoever is dead.
+    await target.lines.all(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE query LIKE 'UPDATE server_meta%' AND state = 'active' AND pid <> pg_backend_pid()`);
+    await target.lines.all('DROP TRIGGER stands ON server_meta');
+  };
+}
+
+test('a command that is killed while writes are held hurts nobody, and can be run again', async () => {
+  const { server, client, settings, url } = await servedWorld();
+  await addTicket(client);
+  const goOn = await stopBeforeTheEnd(url);
+  const command = startCommand(['move', '--to', url, '--hold', '1'], settings);
+  const ended = once(command, 'exit');
+  const { lines } = await openHome({ kind: 'sqlite', folder: server.config.dataFolder });
+  while ((await readMark(lines)) === undefined) await new Promise(setImmediate);
+  command.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+
+  await addTicket(client);
+  await goOn();
+  const { code, err } = await runHere(['move', '--to', url], settings);
+  expect(code, err).toBe(0);
+  await addTicket(client);
 });

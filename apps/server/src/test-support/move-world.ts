@@ -2,7 +2,7 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import { onTestFinished } from 'vitest';
 import { loadConfig } from '../config.ts';
 import { describeHome, type HomeAddress } from '../move/home-address.ts';
-import type { LineDatabase } from '../move/lines.ts';
+import type { LineDatabase, LineReader } from '../move/lines.ts';
 import { type MoveReport, moveData } from '../move/move-data.ts';
 import { openLines } from '../move/open-lines.ts';
 import { openStore } from '../store/open-store.ts';
@@ -187,15 +187,30 @@ export async function openHome(address: HomeAddress, opened?: Store): Promise<Wo
   return { address, store, lines };
 }
 
-/** Moves the data from one home to another. */
+export interface MoveHomeOptions {
+  /** After how long writes go on by themselves, in milliseconds. */
+  readonly untilMs?: number;
+  readonly say?: (words: string) => void;
+}
+
+/** Long enough that the move never waits for a quieter moment. */
+const HOLD_MS = 5_000;
+
+/** Moves the data from one home to another. Between two questions others have their turn. */
 export function moveHome(
   from: Pick<WorldHome, 'lines'>,
   to: Pick<WorldHome, 'lines' | 'address'>,
-  more: { readonly holdMs?: number; readonly say?: (words: string) => void } = {},
+  { untilMs = HOLD_MS, say = () => {} }: MoveHomeOptions = {},
 ): Promise<MoveReport> {
-  return moveData({
-    ...{ source: from.lines, target: to.lines, where: describeHome(to.address) },
-    ...{ holdMs: 5_000, outside: realOutside(), say: () => {} },
-    ...more,
-  });
+  const outside = { ...realOutside(), now: () => Date.now() - HOLD_MS + untilMs };
+  const source = { ...from.lines, all: inTurns(from.lines) };
+  const where = describeHome(to.address);
+  return moveData({ source, target: to.lines, where, holdMs: HOLD_MS, outside, say });
+}
+
+function inTurns({ all }: LineReader): LineReader['all'] {
+  return async (sql, values) => {
+    await new Promise(setImmediate);
+    return all(sql, values);
+  };
 }

@@ -59,13 +59,18 @@ export interface CommandResult {
   readonly err: string;
 }
 
+/** Starts an administrator's command as a process of its own. */
+export function startCommand(args: readonly string[], settings: Readonly<Record<string, string>>) {
+  return spawn(process.execPath, [cli, ...args], { env: environment(settings) });
+}
+
 /** Runs an administrator's command as a process of its own. */
 export async function runCommand(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
   input = '',
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [cli, ...args], { env: environment(settings) });
+  const child = startCommand(args, settings);
   const parts = { out: '', err: '' };
   child.stdout.on('data', (text) => {
     parts.out += text;
