@@ -25,6 +25,7 @@ export class EventFeed {
   readonly #options: EventFeedOptions;
   #version = 0;
   readonly #looks = new PokedWork(() => this.#look());
+  #isRunning = false;
   #stopTimer = (): void => {};
 
   constructor(options: EventFeedOptions) {
@@ -36,18 +37,20 @@ export class EventFeed {
     const { outside, intervalMs } = this.#options;
     await this.#keepPlace();
     this.#stopTimer = outside.every(intervalMs, () => this.poke());
+    this.#isRunning = true;
   }
 
   /** Tells what is committed by now, and no more. */
   async stop(): Promise<void> {
     this.#stopTimer();
     this.poke();
+    this.#isRunning = false;
     await this.#looks.idle();
   }
 
-  /** Something may have been committed. */
+  /** Something may have been committed. Before the start and after the stop nobody is told of it. */
   poke(): void {
-    this.#looks.poke();
+    if (this.#isRunning) this.#looks.poke();
   }
 
   async #look(): Promise<void> {

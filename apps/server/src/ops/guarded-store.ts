@@ -6,6 +6,7 @@ import {
   handleType,
 } from 'cockatiel';
 import type { Logger } from 'pino';
+import { NOT_REACHED } from '../store/opening-store.ts';
 import { StorageFailure, type Store } from '../store/store.ts';
 import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
@@ -92,7 +93,7 @@ export class GuardedStore implements Store {
 }
 
 function breaker(use: string, { elapsed }: Outside, log: Logger): CircuitBreakerPolicy {
-  const policy = circuitBreaker(handleType(StorageFailure), {
+  const policy = circuitBreaker(handleType(StorageFailure, isFailing), {
     breaker: new RecentFailures(FAILURES, WITHIN_MS, elapsed),
     halfOpenAfter: OPEN_MS,
   });
@@ -102,6 +103,11 @@ function breaker(use: string, { elapsed }: Outside, log: Logger): CircuitBreaker
   });
   policy.onReset(() => log.warn({ use }, 'the database works again'));
   return policy;
+}
+
+/** Data that is not open yet has not failed. */
+function isFailing({ code }: StorageFailure): boolean {
+  return code !== NOT_REACHED;
 }
 
 async function guarded<T>(policy: CircuitBreakerPolicy, run: () => Promise<T>): Promise<T> {

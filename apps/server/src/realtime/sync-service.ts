@@ -153,7 +153,9 @@ export class SyncService {
       onCommitted: (version) => {
         if (version > this.toldVersion) this.#broadcaster.poke();
       },
-      onSessionsEnded: () => this.#sessions.poke(),
+      onSessionsEnded: () => {
+        if (this.#closedForMs === undefined) this.#sessions.poke();
+      },
     });
     this.#pruning = new Pruning({
       ...options,

@@ -1,6 +1,9 @@
 import { StorageFailure, type Store } from './store.ts';
 import type { ReadWork, WriteWork } from './work.ts';
 
+/** The code of the failure while the data is not open yet. */
+export const NOT_REACHED = 'NOT_REACHED';
+
 /** When it is worth to ask again for data that cannot be reached yet, in milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -39,6 +42,6 @@ export class OpeningStore implements Store {
 
   #required(): Store {
     if (this.#opened !== undefined) return this.#opened;
-    throw new StorageFailure('NOT_REACHED', undefined, RETRY_MS);
+    throw new StorageFailure(NOT_REACHED, undefined, RETRY_MS);
   }
 }

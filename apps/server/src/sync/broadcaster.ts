@@ -63,6 +63,7 @@ export class Broadcaster {
   #telling = 0;
   readonly #looks = new PokedWork(() => this.#look());
   #isFailing = false;
+  #isRunning = false;
   #stopTimer = (): void => {};
 
   constructor(options: BroadcasterOptions) {
@@ -84,16 +85,18 @@ export class Broadcaster {
     // Whoever starts it may try again after something else failed.
     this.#stopTimer();
     this.#stopTimer = outside.every(intervalMs, () => this.poke());
+    this.#isRunning = true;
   }
 
   async stop(): Promise<void> {
     this.#stopTimer();
+    this.#isRunning = false;
     await this.#looks.idle();
   }
 
-  /** Something may have been committed. */
+  /** Something may have been committed. Before the start and after the stop nobody is told of it. */
   poke(): void {
-    this.#looks.poke();
+    if (this.#isRunning) this.#looks.poke();
   }
 
   async #look(): Promise<void> {

@@ -8,6 +8,8 @@ export type LeaseName = 'clocks' | 'pruning';
 
 /** A lease lasts so long from when it was taken; its process asks once a minute and so keeps it. In milliseconds. */
 export const LEASE_MS = 150_000;
+/** Whoever says that they have one for longer says so by a clock that is ahead of ours. */
+const LONGEST_MS = 4 * LEASE_MS;
 /** With less than this left it is taken anew. */
 const RENEW_MS = LEASE_MS / 2;
 
@@ -74,12 +76,18 @@ export class Leases {
   }
 
   #isOthers(lease: LeaseRecord | undefined): boolean {
-    const { holder, outside } = this.#options;
-    return lease !== undefined && lease.holder !== holder && lease.until > outside.now();
+    const { holder } = this.#options;
+    return lease !== undefined && lease.holder !== holder && this.#leftOf(lease) > 0;
   }
 
   #isFresh(lease: LeaseRecord | undefined): boolean {
-    const { holder, outside } = this.#options;
-    return lease?.holder === holder && lease.until - outside.now() > RENEW_MS;
+    const { holder } = this.#options;
+    return lease?.holder === holder && this.#leftOf(lease) > RENEW_MS;
+  }
+
+  /** For how long somebody has it, in milliseconds; not at all where that cannot be, after a clock was set back. */
+  #leftOf({ until }: LeaseRecord): number {
+    const left = until - this.#options.outside.now();
+    return left > LONGEST_MS ? 0 : left;
   }
 }
