@@ -8,22 +8,18 @@ import type {
 } from '@holdfast/shared/protocol/presence.ts';
 import type { Bus } from '../cluster/cluster.ts';
 import { loneRoster, type Roster } from '../cluster/roster.ts';
-import type { Seat } from '../cluster/seat.ts';
 import type { Rooms } from '../realtime/rooms.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
-import { type FarDevice, FarDevices } from './far-devices.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { type Device, PeopleBoard } from './people-board.ts';
 import { PeopleTeller } from './people-teller.ts';
 import { type Doing, RoomBoard } from './room-board.ts';
 import { RoomTeller } from './room-teller.ts';
 import { Silence } from './silence.ts';
-import { TypingBoard } from './typing-board.ts';
-import { type TypingMessage, typingMessageSchema } from './typing-message.ts';
+import { TYPING_MS, TypingBoard } from './typing-board.ts';
+import type { TypingMessage } from './typing-message.ts';
 import { TypingTeller } from './typing-teller.ts';
-
-/** Who writes is forgotten after so long, in milliseconds. */
-const TYPING_MS = 5_000;
 
 /** How presence reaches connections, each at once. */
 export interface PresenceSending {
@@ -58,10 +54,10 @@ interface Said {
 }
 
 /**
- * What this process knows of people's presence, also of those who are connected to others (roster.ts), and
- * tells its own connections. A connection counts from
- * its first `presence:update` until it leaves or falls silent, and is told of all people from then on;
- * of a room only while it is in it. Whoever takes somebody out of a room says so at once (`moved`).
+ * What this process knows of people's presence, also of those who are connected to others (elsewhere.ts), and
+ * tells its own connections. A connection counts from its first `presence:update` until it leaves or falls
+ * silent, and is told of all people from then on; of a room only while it is in it. Whoever takes somebody
+ * out of a room says so at once (`moved`).
  */
 export class Presence {
   readonly #options: PresenceOptions;
@@ -70,9 +66,8 @@ export class Presence {
   readonly #typing = new TypingBoard();
   readonly #silence = new Silence();
   readonly #said = new Map<string, Said>();
-  readonly #far = new FarDevices();
   readonly #roster: PresenceRoster;
-  readonly #bus: Pick<Bus, 'tell'> | undefined;
+  readonly #elsewhere: Elsewhere;
   readonly #peopleTeller: PeopleTeller;
   readonly #roomTeller: RoomTeller;
   readonly #typingTeller: TypingTeller;
@@ -80,16 +75,21 @@ export class Presence {
   #isStopped = false;
 
   constructor(options: PresenceOptions) {
-    const { rooms, send, intervalMs, onChange = () => {}, roster = loneRoster, bus } = options;
+    const { outside, rooms, send, intervalMs, onChange = () => {}, roster = loneRoster, bus } = options;
     this.#options = options;
     this.#roster = roster;
-    this.#bus = bus;
     const telling = { rooms, intervalMs };
     this.#peopleTeller = new PeopleTeller({ board: this.#people, send: send.presence, onChange, intervalMs });
     this.#roomTeller = new RoomTeller({ ...telling, board: this.#doings, send: send.roomPresence });
     this.#typingTeller = new TypingTeller({ ...telling, board: this.#typing, send: send.typing });
-    roster.onSeat((id, seat, at) => this.#heardOf(id, seat, at));
-    bus?.on('typing', typingMessageSchema, (message) => this.#heardTyping(message));
+    this.#elsewhere = new Elsewhere({
+      ...{ outside, roster, bus, people: this.#people, typing: this.#typing },
+      refresh: (userId) => {
+        this.#refresh(userId);
+        this.#changed();
+      },
+      remove: (device, at) => this.#remove(device, at),
+    });
   }
 
   /** How many people others see as online or idle. */
@@ -117,27 +117,20 @@ export class Presence {
   }
 
   /** Somebody writes, as long as they say so again and again. Of a room that they are not in nothing is known. */
-  startTyping(connection: Connection, { room, field }: TypingRequest): void {
+  startTyping(connection: Connection, request: TypingRequest): void {
     const { rooms, outside } = this.#options;
+    const { room, field } = request;
     if (!rooms.of(connection).has(room) || !this.#people.isInSight(connection)) return;
     this.#typing.start(connection, room, field, outside.elapsed() + TYPING_MS);
-    this.#bus?.tell('typing', {
-      id: connection.id,
-      room,
-      ended: false,
-      ...(field !== undefined && { field }),
-    } satisfies TypingMessage);
+    this.#tellTyping(connection, request, false);
     this.#changed();
   }
 
-  stopTyping(connection: Connection, { room, field }: TypingRequest): void {
+  stopTyping(connection: Connection, request: TypingRequest): void {
+    const { room, field } = request;
+    if (!this.#options.rooms.of(connection).has(room)) return;
     this.#typing.stop(connection, room, field);
-    this.#bus?.tell('typing', {
-      id: connection.id,
-      room,
-      ended: true,
-      ...(field !== undefined && { field }),
-    } satisfies TypingMessage);
+    this.#tellTyping(connection, request, true);
     this.#changed();
   }
 
@@ -162,7 +155,7 @@ export class Presence {
   /** What somebody who comes into a room is told of it; `people` are they and all whose presence there may be known. */
   stateFor(connection: Connection, room: string): RoomPresence & TypingChange & { people: string[] } {
     const isShown = (other: Device) => other === connection || this.#people.isInSight(other);
-    const devices: Device[] = [...this.#options.rooms.in(room), ...this.#far.in(room)];
+    const devices: Device[] = [...this.#options.rooms.in(room), ...this.#elsewhere.in(room)];
     const people = devices.filter(isShown).map(({ userId }) => userId);
     return {
       ...this.#roomTeller.stateFor(room),
@@ -193,7 +186,7 @@ export class Presence {
       this.#show(said.connection, doingsIn(this.#options.rooms.of(said.connection), said.update));
       return;
     }
-    const far = this.#far.get(id);
+    const far = this.#elsewhere.get(id);
     if (far !== undefined) this.#show(far, doingsIn(far.rooms, far.said));
   }
 
@@ -228,36 +221,10 @@ export class Presence {
     this.#roster.say(connection, { status, at: said.at, rooms, viewing, editing });
   }
 
-  /** A connection of another process says something else, says nothing any more, or is gone since `at`. */
-  #heardOf(id: string, seat: Seat | undefined, at: number): void {
-    const before = this.#far.get(id);
-    if (seat?.said !== undefined) {
-      const { userId, said } = seat;
-      this.#takeFar({ id, userId, said, rooms: new Set(said.rooms) }, before);
-    } else if (before !== undefined) {
-      this.#far.remove(id);
-      this.#remove(before, Math.min(seat?.silentSince ?? at, at));
-    }
-  }
-
-  #takeFar(device: FarDevice, before: FarDevice | undefined): void {
-    const { status, at } = device.said;
-    this.#far.set(device);
-    for (const room of before?.rooms ?? []) if (!device.rooms.has(room)) this.#typing.stop(device, room);
-    // Their clock may be ahead.
-    this.#people.set(device, status, Math.min(at, this.#options.outside.now()));
-    this.#refresh(device.userId);
-    this.#changed();
-  }
-
-  #heardTyping({ id, room, field, ended }: TypingMessage): void {
-    const device = this.#far.get(id);
-    if (device === undefined) return;
-    if (ended) this.#typing.stop(device, room, field);
-    else if (device.rooms.has(room) && this.#people.isInSight(device)) {
-      this.#typing.start(device, room, field, this.#options.outside.elapsed() + TYPING_MS);
-    }
-    this.#changed();
+  /** Others read in their processes who writes in rooms that they are in. */
+  #tellTyping({ id }: Connection, { room, field }: TypingRequest, ended: boolean): void {
+    const message: TypingMessage = { id, room, ended, ...(field !== undefined && { field }) };
+    this.#options.bus?.tell('typing', message);
   }
 
   /** Typing is told at once; the rest is told by and by, while there is somebody to forget or something to tell. */

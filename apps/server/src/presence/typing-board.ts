@@ -1,6 +1,9 @@
 import type { TypingChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Device } from './people-board.ts';
 
+/** Who writes is forgotten after so long, in milliseconds. */
+export const TYPING_MS = 5_000;
+
 /** More people who write in a room at a time are not named. */
 const MOST_NAMED = 50;
 
