@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { readUrl } from './followed-url.ts';
 import { configAt, describeHome, type HomeAddress, parseHomeAddress } from './home-address.ts';
 import { arrivingMark, readMarkText } from './mark-text.ts';
-import { openArrived, readMeta } from './marks.ts';
+import { openArrived, readMark, readMeta } from './marks.ts';
 import { openLines } from './open-lines.ts';
 
 type MoveConfig = Pick<Config, 'dataFolder' | 'database' | 'postgres'>;
@@ -28,16 +28,18 @@ function addressOf(where: string | undefined, dataFolder: string): HomeAddress {
   throw new Error(`The data has moved to ${where}, and what is kept of its address is another one.`);
 }
 
-/** Says that all is there, which the source has said already. */
-export async function finishArrival(
-  address: HomeAddress,
-  moveId: string,
-  config: MoveConfig,
-): Promise<boolean> {
+/**
+ * Opens a home for everybody to which all has come, as the one that was left has said already.
+ * @throws Error where it is being filled by another move, or was left itself
+ */
+export async function finishArrival(address: HomeAddress, moveId: string, config: MoveConfig): Promise<void> {
   const lines = await openLines(address, config);
   try {
     const { epoch } = await readMeta(lines);
-    return await openArrived(lines, arrivingMark(epoch, moveId));
+    await openArrived(lines, arrivingMark(epoch, moveId));
+    const mark = await readMark(lines);
+    if (mark === undefined || mark.until !== undefined) return;
+    throw new Error(`What lies in ${describeHome(address)} is not what was moved there: it says ${mark.to}.`);
   } finally {
     await lines.close();
   }

@@ -24,14 +24,15 @@ export async function requireHere(store: Pick<Store, 'read'>, config: MoveConfig
   if (move === undefined || move.until !== undefined) return;
   const said = readMarkText(move.to);
   if (said.where !== undefined) throw goneFrom(said.where, config);
-  if (!(await hasArrived(said, config))) throw notComplete(config);
+  if (!(await hasLeftFolder(said, config))) throw notComplete(config);
+  await finishArrival(configuredHome(config), said.moveId, config);
 }
 
-async function hasArrived({ moveId }: MarkText, config: MoveConfig): Promise<boolean> {
+/** Whether the data file of the folder says that it was left for this database, by the very move that filled it. */
+async function hasLeftFolder({ moveId }: MarkText, config: MoveConfig): Promise<boolean> {
   if (config.postgres === undefined) return false;
   const left = (await readOldFile(config.dataFolder))?.mark;
-  if (left === undefined || left.until !== undefined || readMarkText(left.to).moveId !== moveId) return false;
-  return finishArrival(configuredHome(config), moveId, config);
+  return left !== undefined && left.until === undefined && readMarkText(left.to).moveId === moveId;
 }
 
 function goneFrom(where: string, { postgres, dataFolder }: MoveConfig): HoldfastError {
