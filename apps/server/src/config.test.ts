@@ -50,3 +50,21 @@ test('origins are a list separated by commas', () => {
   const config = loadConfig({ HOLDFAST_ALLOWED_ORIGINS: 'https://a.example.org, app://holdfast' });
   expect(config.allowedOrigins).toEqual(['https://a.example.org', 'app://holdfast']);
 });
+
+test('PostgreSQL and Redis are named by addresses, whose passwords are never shown', () => {
+  const HOLDFAST_DATABASE_URL = 'postgres://desk:word@db:5432/desk';
+  const HOLDFAST_REDIS_URL = 'rediss://:word@redis:6379/2';
+  const named = { HOLDFAST_DATABASE_URL, HOLDFAST_REDIS_URL, HOLDFAST_REDIS_CA: '/etc/ca.pem' };
+  expect(loadConfig(named)).toMatchObject({
+    postgres: { url: HOLDFAST_DATABASE_URL, connections: 10 },
+    redis: { url: HOLDFAST_REDIS_URL, caFile: '/etc/ca.pem' },
+  });
+  expect(loadConfig({})).toMatchObject({ postgres: undefined, redis: undefined });
+  const wrong = () => loadConfig({ HOLDFAST_DATABASE_URL: 'mysql://desk:word@db/desk' });
+  expect(wrong).toThrow('HOLDFAST_DATABASE_URL: what it holds cannot be used; use postgres://');
+  expect(wrong).not.toThrow('word@db');
+});
+
+test('Redis alone is refused: several processes need PostgreSQL', () => {
+  expect(() => loadConfig({ HOLDFAST_REDIS_URL: 'redis://redis:6379' })).toThrow('set HOLDFAST_DATABASE_URL');
+});
