@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { RemoteFailure } from '../remote/driver.ts';
 import { fromColumnText, toColumnText } from './column-text.ts';
@@ -38,6 +39,7 @@ export class Line {
   /** Ends a connection over which nothing comes any more. It is set back whenever something does. */
   #watch: NodeJS.Timeout | undefined;
   #unanswered = 0;
+  #isHeld = false;
   #lost: RemoteFailure | undefined;
   /** What failed first since it was forgiven. */
   #failed: unknown;
@@ -67,6 +69,7 @@ export class Line {
 
   /** Sends a statement and does not wait. */
   send(statement: Statement): void {
+    this.#hold();
     this.#submit(statement, (error) => {
       if (error) this.#fail(error, true);
     });
@@ -80,6 +83,7 @@ export class Line {
         if (this.#failed === undefined) resolve(result);
         else reject(this.#failed);
       });
+      this.#letGo();
     });
   }
 
@@ -95,6 +99,7 @@ export class Line {
         this.#failed = undefined;
         resolve();
       });
+      this.#letGo();
     });
   }
 
@@ -102,6 +107,7 @@ export class Line {
   async close(): Promise<void> {
     if (this.#lost !== undefined) return;
     clearTimeout(this.#watch);
+    this.#letGo();
     await this.#client.end().catch(() => {});
   }
 
@@ -126,6 +132,23 @@ export class Line {
       this.#watch?.refresh();
       answered(error, result);
     });
+  }
+
+  /** What nobody waits for travels together with the next that somebody waits for: each write to a socket wakes PostgreSQL up. */
+  #hold(): void {
+    if (this.#isHeld) return;
+    this.#isHeld = true;
+    this.#stream.cork();
+  }
+
+  #letGo(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#stream.uncork();
+  }
+
+  get #stream(): Duplex {
+    return this.#client.connection.stream;
   }
 
   #expectAnswer(): void {
@@ -158,7 +181,7 @@ export class Line {
   }
 
   #end(): void {
-    this.#client.connection.stream.destroy();
+    this.#stream.destroy();
   }
 }
 

@@ -7,22 +7,17 @@ import type { HeldCounter } from './held-counter.ts';
 import type { Line } from './line.ts';
 import { createReading, createWriting } from './postgres-transaction.ts';
 import type { RowCache } from './row-cache.ts';
+import type { Writer } from './writer.ts';
 
 interface BegunLine extends MoveLine {
-  readonly id: string;
   readonly epoch: string;
   readonly version: number;
-}
-
-interface OutcomeLine {
-  readonly outcome: 'committed' | 'aborted' | 'in progress' | null;
 }
 
 export interface PostgresConnectionOptions {
   readonly line: Line;
   readonly models: readonly Model[];
-  /** The timeline of the server: another one took its place where it is another. */
-  readonly timeline: string;
+  readonly writer: Writer;
   /** Of the process: one transaction of it writes at a time. */
   readonly cache: RowCache;
 }
@@ -30,31 +25,31 @@ export interface PostgresConnectionOptions {
 /** One snapshot for all that is read (S15). */
 export const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
-const LOCK_COUNTER = `SELECT pg_current_xact_id()::text AS id, epoch, version, moved_to, moving_until
-  FROM server_meta FOR UPDATE`;
+const LOCK_COUNTER = `SELECT epoch, version, moved_to, moving_until FROM server_meta FOR UPDATE`;
 
 /**
  * A transaction of a connection that is lost may stand still with the counter in its hand: it never got its COMMIT,
- * and is ended. One that is at its COMMIT is left to it.
+ * and is ended. One that is at its COMMIT is left to it. Of one writer only one transaction writes at a time.
  */
-const ASK_OUTCOME = `SELECT pg_xact_status($1::xid8) AS outcome, (
-    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-      WHERE backend_xid = $1::xid8::xid AND state LIKE 'idle in transaction%' AND pid <> pg_backend_pid()
-  ) AS ended`;
+const END_HUNG = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE application_name = $1 AND state LIKE 'idle in transaction%' AND backend_xid IS NOT NULL`;
+
+const NOTE_WRITE = `INSERT INTO server_writer (writer, last_write) VALUES ($1, $2)
+  ON CONFLICT (writer) DO UPDATE SET last_write = excluded.last_write, at = now()`;
 
 /** A connection to PostgreSQL as the flow over a network needs it. */
 export class PostgresConnection implements RemoteConnection {
   readonly #line: Line;
   readonly #models: readonly Model[];
-  readonly #timeline: string;
+  readonly #writer: Writer;
   readonly #cache: RowCache;
   readonly #reading: ReadTransaction;
-  #counter: HeldCounter | undefined;
+  #begun: { readonly counter: HeldCounter; readonly write: number } | undefined;
 
-  constructor({ line, models, timeline, cache }: PostgresConnectionOptions) {
+  constructor({ line, models, writer, cache }: PostgresConnectionOptions) {
     this.#line = line;
     this.#models = models;
-    this.#timeline = timeline;
+    this.#writer = writer;
     this.#cache = cache;
     this.#reading = createReading(line, models);
   }
@@ -78,21 +73,25 @@ export class PostgresConnection implements RemoteConnection {
     this.#line.send({ sql: 'BEGIN ISOLATION LEVEL READ COMMITTED' });
     const begun = await this.#lockCounter();
     const counter = { epoch: begun.epoch, lockedAt: begun.version, version: begun.version };
-    this.#counter = counter;
-    this.#cache.begin(this.#stateOf(counter));
+    const write = this.#writer.nextWrite();
+    this.#begun = { counter, write };
+    this.#cache.begin(stateOf(counter));
     const [line, models, cache] = [this.#line, this.#models, this.#cache];
     return {
-      id: `${this.#timeline}/${begun.id}`,
+      id: String(write),
       move: toMove(begun),
       transaction: createWriting({ line, models, cache, counter, isCareful }),
     };
   }
 
   async commit(): Promise<void> {
+    const begun = this.#begun;
+    if (begun === undefined) throw new Error('Nothing was begun.');
+    this.#line.send({ sql: NOTE_WRITE, values: [this.#writer.id, begun.write], name: 'note_write' });
     const { command } = await this.#line.ask({ sql: 'COMMIT' });
     // PostgreSQL ends a transaction in which something failed by this, and calls it well done.
     if (command !== 'COMMIT') throw new RemoteFailure('undone', 'ROLLED_BACK', undefined);
-    if (this.#counter !== undefined) this.#cache.committed(this.#stateOf(this.#counter));
+    this.#cache.committed(stateOf(begun.counter));
   }
 
   async rollback(): Promise<void> {
@@ -103,11 +102,18 @@ export class PostgresConnection implements RemoteConnection {
     }
   }
 
+  /** Whoever gets the counter after a transaction sees whether it was committed: PostgreSQL's own numbers of transactions are given a second time after a crash. */
   async outcome(transactionId: string): Promise<Outcome> {
-    const [timeline, id] = transactionId.split('/');
-    if (timeline !== this.#timeline || id === undefined) return 'unknown';
-    const { rows } = await this.#line.ask<OutcomeLine>({ sql: ASK_OUTCOME, values: [id] });
-    return rows[0]?.outcome ?? 'unknown';
+    this.#line.send({ sql: END_HUNG, values: [this.#writer.applicationName] });
+    this.#line.send({ sql: 'BEGIN ISOLATION LEVEL READ COMMITTED' });
+    try {
+      await this.#lockCounter();
+      const sql = 'SELECT last_write FROM server_writer WHERE writer = $1';
+      const { rows } = await this.#line.ask<{ last_write: number }>({ sql, values: [this.#writer.id] });
+      return String(rows[0]?.last_write) === transactionId ? 'committed' : 'aborted';
+    } finally {
+      await this.rollback();
+    }
   }
 
   check(): Promise<readonly string[]> {
@@ -116,10 +122,6 @@ export class PostgresConnection implements RemoteConnection {
 
   close(): Promise<void> {
     return this.#line.close();
-  }
-
-  #stateOf({ epoch, version }: HeldCounter): string {
-    return `${this.#timeline}/${epoch}/${version}`;
   }
 
   async #lockCounter(): Promise<BegunLine> {
@@ -137,4 +139,8 @@ export class PostgresConnection implements RemoteConnection {
       throw error;
     }
   }
+}
+
+function stateOf({ epoch, version }: HeldCounter): string {
+  return `${epoch}/${version}`;
 }

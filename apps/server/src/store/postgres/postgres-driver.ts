@@ -3,25 +3,22 @@ import { Line } from './line.ts';
 import { PostgresConnection } from './postgres-connection.ts';
 import { lineOptions, type PostgresOptions, sessionSettings } from './postgres-options.ts';
 import { RowCache } from './row-cache.ts';
-
-interface ServerLine {
-  readonly standby: boolean;
-  readonly timeline: string;
-}
-
-/** A standby has no timeline of its own to write on. */
-const ASK_SERVER = `SELECT pg_is_in_recovery() AS standby,
-  CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline`;
+import { Writer } from './writer.ts';
 
 /** Opens connections to a PostgreSQL whose tables are there (prepare-database.ts). */
 export function postgresDriver(options: PostgresOptions): Driver {
   const cache = new RowCache();
+  const writer = new Writer(options.newId());
   return {
     async connect() {
       const line = await openLine(options);
       try {
-        const timeline = await timelineOf(line);
-        return new PostgresConnection({ line, models: options.models, timeline, cache });
+        line.send({
+          sql: "SELECT set_config('application_name', $1, false)",
+          values: [writer.applicationName],
+        });
+        await requirePrimary(line);
+        return new PostgresConnection({ line, models: options.models, writer, cache });
       } catch (error) {
         await line.close();
         throw error;
@@ -41,9 +38,7 @@ export async function openLine(options: PostgresOptions): Promise<Line> {
 }
 
 /** @throws RemoteFailure `lost` on a standby: whoever is in its place answers under the same address soon */
-async function timelineOf(line: Line): Promise<string> {
-  const { rows } = await line.ask<ServerLine>({ sql: ASK_SERVER });
-  const [server] = rows;
-  if (server === undefined || server.standby) throw new RemoteFailure('lost', 'STANDBY', undefined);
-  return server.timeline;
+async function requirePrimary(line: Line): Promise<void> {
+  const { rows } = await line.ask<{ standby: boolean }>({ sql: 'SELECT pg_is_in_recovery() AS standby' });
+  if (rows[0]?.standby !== false) throw new RemoteFailure('lost', 'STANDBY', undefined);
 }
