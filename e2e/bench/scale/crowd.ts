@@ -12,6 +12,8 @@ import { systemActor } from '../../../apps/server/src/sync/system-actor.ts';
 
 const DAY_SECONDS = 86_400;
 const YEAR_MS = 365 * DAY_SECONDS * 1_000;
+/** Their devices have been away for so long, as over a night, so that it is noted that they are back. */
+const AWAY_MS = 8 * 3_600_000;
 /** So many people share a transaction. */
 const TOGETHER = 500;
 
@@ -89,7 +91,7 @@ async function addGroup({ queue, store }: OpenData, group: readonly Newcomer[]):
 function* openSessions(group: readonly Newcomer[]): WriteWork<void> {
   for (const { userId, sessionId } of group) {
     const session = { id: sessionId, userId, device: 'bench', token: sessionId };
-    yield* openSession(session, Date.now(), { idleMs: YEAR_MS, totalMs: YEAR_MS });
+    yield* openSession(session, Date.now() - AWAY_MS, { idleMs: YEAR_MS, totalMs: YEAR_MS });
   }
 }
 

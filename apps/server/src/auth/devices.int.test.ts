@@ -1,11 +1,14 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { withData } from '../cli/open-data.ts';
+import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import { ask, askRaw } from '../test-support/ask.ts';
 import { RawClient } from '../test-support/raw-client.ts';
 import { auditKindsOf, auditOf } from '../test-support/read-audit.ts';
 import { emailOf, PASSWORD, post, signIn, type TestServer, testServer } from '../test-support/test-server.ts';
 import { noteSeen } from './note-seen.ts';
+import { SeenDevices } from './seen-devices.ts';
 
 const devicesOf = async (server: TestServer, accessToken: string) =>
   (await ask(server.url, accessToken, 'account.devices', {})).devices;
@@ -150,10 +153,51 @@ test('when a device was last seen is written once a minute at most', async () =>
   await withData(server.config, async ({ store }) => {
     const session = () => store.read(() => readStore((tx) => tx.deviceSession(id)));
     const first = (await session())?.usedAt ?? 0;
-    await noteSeen(store, id, first + 59_000);
+    await noteSeen(store, new Map([[id, first + 59_000]]));
     expect((await session())?.usedAt).toBe(first);
-    await noteSeen(store, id, first + 60_000);
+    await noteSeen(store, new Map([[id, first + 60_000]]));
     expect(await session()).toMatchObject({ usedAt: first + 60_000, revokedAt: undefined });
-    await noteSeen(store, 'no such session', first);
+    await noteSeen(store, new Map([['no such session', first]]));
+  });
+});
+
+test('devices that come back within a second are noted in one transaction, at a stop those that are left', async () => {
+  const server = await testServer();
+  const ids = await Promise.all(
+    (['agent', 'staff', 'manager'] as const).map(async (role) =>
+      sessionIdOf((await server.person(role)).refreshToken),
+    ),
+  );
+  await withData(server.config, async ({ store }) => {
+    let writes = 0;
+    const write: Store['write'] = (work) => {
+      writes += 1;
+      return store.write(work);
+    };
+    let tick = (): void => {};
+    const every = (_: number, run: () => void) => {
+      tick = run;
+      return () => {};
+    };
+    const later = Date.now() + 60_000;
+    const log = pino({ level: 'silent' });
+    const seen = new SeenDevices({
+      store: {
+        read: (work) => store.read(work),
+        write,
+        check: () => store.check(),
+        close: () => store.close(),
+      },
+      log,
+      outside: { now: () => later, every },
+    });
+    for (const id of ids.slice(0, 2)) seen.note(id);
+    tick();
+    seen.note(ids[2] ?? '');
+    await seen.stop();
+    expect(writes).toBe(2);
+    const usedAt = async (id: string) =>
+      (await store.read(() => readStore((tx) => tx.deviceSession(id))))?.usedAt;
+    expect(await Promise.all(ids.map(usedAt))).toEqual([later, later, later]);
   });
 });

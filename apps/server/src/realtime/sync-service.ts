@@ -3,7 +3,7 @@ import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
 import type { Logger } from 'pino';
 import { AlertWatch } from '../alerts/alert-watch.ts';
 import type { RefusalKeeper } from '../audit/auditor.ts';
-import { noteSeen } from '../auth/note-seen.ts';
+import { SeenDevices } from '../auth/seen-devices.ts';
 import { aloneCluster } from '../cluster/alone.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { createRoster, type Roster } from '../cluster/roster.ts';
@@ -79,6 +79,7 @@ export class SyncService {
   readonly #news: ProcessNews;
   readonly #pruning: Pruning;
   readonly #sight: RoomSight;
+  readonly #seen: SeenDevices;
   readonly #events: (protocol: number) => ReadonlyMap<string, Answerer>;
   /** Milliseconds to stay away while it starts and when it stops; nothing while it serves. */
   #closedForMs: number | undefined = STARTING_RETRY_MS;
@@ -163,6 +164,7 @@ export class SyncService {
       leases: this.leases,
       toldVersion: () => this.toldVersion,
     });
+    this.#seen = new SeenDevices({ store, log, outside });
     this.#events = this.#clientEvents();
   }
 
@@ -203,6 +205,7 @@ export class SyncService {
     this.#limits.stop();
     this.#stopForgetting();
     await this.#pruning.stop();
+    await this.#seen.stop();
     await this.#giveBack();
   }
 
@@ -252,10 +255,7 @@ export class SyncService {
 
   /** Notes that a connection's device was there, which nobody waits for. */
   seen({ sessionId }: Connection): void {
-    const { store, log } = this.#options;
-    noteSeen(store, sessionId, this.now()).catch((error: unknown) => {
-      log.warn({ err: error }, 'it was not noted that a device was seen');
-    });
+    this.#seen.note(sessionId);
   }
 
   /** Sessions, devices or tokens may have been ended here: whoever lost theirs is told and closed at once. */
