@@ -81,18 +81,22 @@ interface Part {
 
 function* applyPart(commit: Commit, person: Person, part: Part): WriteWork<number> {
   yield* writeStore((tx) => tx.savepoint());
+  let stands: () => void;
   try {
-    yield* runInPart(commit, person, part);
+    stands = yield* runInPart(commit, person, part);
+    // A database across the network may say only now that something of it failed.
     yield* writeStore((tx) => tx.releaseSavepoint());
   } catch (error) {
     // A failing database undoes the whole commit by itself.
     if (!(error instanceof StorageFailure)) yield* writeStore((tx) => tx.rollbackToSavepoint());
     throw error;
   }
+  stands();
   return commit.version;
 }
 
-function* runInPart(commit: Commit, person: Person, { at, run, tell }: Part): WriteWork<void> {
+/** Gives what to note in the commit once the part stands. */
+function* runInPart(commit: Commit, person: Person, { at, run, tell }: Part): WriteWork<() => void> {
   const version = commit.version + 1;
   const context: ConsequenceContext = {
     actor: person.user,
@@ -111,10 +115,12 @@ function* runInPart(commit: Commit, person: Person, { at, run, tell }: Part): Wr
   yield* auditChanges(rows.list(), person.auditedAs ?? person.user.id, commit.now);
   const moved = yield* writeChanges(rows, version);
   const granted = yield* writeGrants(rows, version);
-  commit.accept(moved, rows.sequences);
-  commit.touch(rows.list(), person, tell !== undefined);
-  told?.();
-  for (const userId of granted) commit.forgetPerson(userId);
+  return () => {
+    commit.accept(moved, rows.sequences);
+    commit.touch(rows.list(), person, tell !== undefined);
+    told?.();
+    for (const userId of granted) commit.forgetPerson(userId);
+  };
 }
 
 function authorOf({ now, newId }: Commit, { user, auditedAs }: Person): NoticeAuthor {

@@ -111,3 +111,37 @@ test('more jobs than fit a transaction all get their turn, in order', async () =
   const versions = await Promise.all(Array.from({ length: 250 }, () => queue.submit(1, create)));
   expect(versions).toEqual(Array.from({ length: 250 }, (_, place) => place + 1));
 });
+
+/** The same work on a database that says only at the end of a part that something of it failed. */
+function* failingLate<T>(work: WriteWork<T>): WriteWork<T> {
+  const releaseSavepoint = (): never => {
+    throw new Error('said late');
+  };
+  let step = work.next();
+  while (!step.done) {
+    const call = step.value;
+    try {
+      step = work.next(yield (tx) => call({ ...tx, releaseSavepoint }));
+    } catch (error) {
+      step = work.throw(error);
+    }
+  }
+  return step.value;
+}
+
+test('S1: a part of which is said late that it failed takes no version, moves no scope and is not there', async () => {
+  const { store, queue } = openQueue();
+  const versions = await queue.submit(3, function* (commit): WriteWork<number[]> {
+    const first = yield* create(commit);
+    try {
+      yield* failingLate(create(commit));
+    } catch {
+      // As a mutation that is refused: those after it go on.
+    }
+    return [first, commit.version, yield* create(commit)];
+  });
+  expect(versions).toEqual([1, 1, 2]);
+  const tickets = await store.read(() => readStore((tx) => tx.rows('ticket', {}, undefined)));
+  expect(tickets.map(({ version }) => version).toSorted()).toEqual([1, 2]);
+  expect(tickets.map(({ data }) => data.number).toSorted()).toEqual([1, 2]);
+});
