@@ -4,7 +4,7 @@ import { runMain } from './lib/run-main.mjs';
 import { runWithElectron } from './lib/run-with-electron.mjs';
 
 /** Benchmarks that open no window. */
-const withoutWindows = ['sync', 'handshakes', 'files', 'scale'];
+const withoutWindows = ['sync', 'handshakes', 'files', 'scale', 'move'];
 
 await runMain((args) => {
   const command = ['e2e/bench/main.ts', ...args];

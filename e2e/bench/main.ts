@@ -44,6 +44,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<BenchResult
     const { scaleBench } = await import('./scale.ts');
     return scaleBench(quick);
   },
+  move: async ({ tickets, quick }) => {
+    const { moveBench } = await import('./move.ts');
+    return moveBench(tickets, quick);
+  },
   sync: async ({ tickets }) => {
     const { syncBench } = await import('./sync.ts');
     return syncBench(tickets);

@@ -55,7 +55,7 @@ const calls = {
       line.once('connect', () => resolve(undefined));
       line.once('connect_error', reject);
     });
-    const answer = await line.emitWithAck('sync:pull', { acked: 0, cursors: {}, limit: 100 });
+    const answer = await line.emitWithAck('sync:pull', { acked: 0, cursors: {}, limit: 1 });
     epoch = z.object({ page: z.object({ epoch: z.string() }) }).parse(answer).page.epoch;
     socket = line;
   },
