@@ -37,8 +37,9 @@ function differences(inDatabase: Rows, folders: readonly string[]): string[] {
     .map((folder) => `The client in ${folder} differs from the database.`);
 }
 
-function faultsOf({ nodes }: ClusterWorld): string[] {
-  return nodes.flatMap(({ server }) => [...server.ownEnds, ...unexplained(server.faults)]);
+function faultsOf({ nodes, problems }: ClusterWorld): string[] {
+  const ofServers = nodes.flatMap(({ server }) => [...server.ownEnds, ...unexplained(server.faults)]);
+  return [...problems, ...ofServers];
 }
 
 /** What the administrator's own check finds. */

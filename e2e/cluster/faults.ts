@@ -20,8 +20,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a process is stopped',
-    strike: async (_, { server }) => {
-      await server.stop();
+    strike: async ({ problems }, { server }) => {
+      const code = await server.stop();
+      if (code !== 0) problems.push(`A process that was told to stop ended with ${code}.`);
       return () => server.start();
     },
   },

@@ -42,7 +42,7 @@ export async function runCluster(options: ClusterOptions): Promise<ClusterResult
     await crowd.write((options.clients * 1_000) / options.writesPerSecond);
     const faults = await strike(world, options);
     options.tell('everything is mended: what waits is sent and fetched');
-    return { faults, ...(await settle(world, crowd)) };
+    return { faults, ...(await settle(world, crowd, options.tell)) };
   } finally {
     await crowd.end();
     await world.remove();
@@ -50,11 +50,18 @@ export async function runCluster(options: ClusterOptions): Promise<ClusterResult
 }
 
 /** Lets everything arrive, and looks at it. */
-async function settle(world: ClusterWorld, crowd: Crowd): Promise<Omit<ClusterResult, 'faults'>> {
+async function settle(
+  world: ClusterWorld,
+  crowd: Crowd,
+  tell: ClusterOptions['tell'],
+): Promise<Omit<ClusterResult, 'faults'>> {
   await crowd.finish();
-  const untrue = await untilPresenceIsTrue(crowd);
+  tell('all is sent');
   await untilAllAgree(world, crowd);
+  tell('all is fetched');
   const folders = (await crowd.states()).map(({ folder }) => folder);
+  const untrue = await untilPresenceIsTrue(crowd);
+  tell('everybody has been shown who is there, and who has left');
   await crowd.leaveAll();
   const compared = await compare(world, crowd, folders);
   const wrong = [...untrue, ...compared.wrong];

@@ -29,6 +29,8 @@ export class ClusterWorld {
   readonly postgres: PostgresProcess;
   readonly redis: RedisProcess;
   readonly nodes: readonly Node[];
+  /** What went wrong on the way. */
+  readonly problems: string[] = [];
   #many: Many | undefined;
 
   private constructor(postgres: PostgresProcess, redis: RedisProcess, nodes: readonly Node[]) {
