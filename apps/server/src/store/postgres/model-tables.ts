@@ -12,13 +12,19 @@ export function keptColumns(model: Model): ReadonlySet<string> {
   );
 }
 
-/**
- * The value of a field as text, as SQL: true and false as these words, a number in its shortest form, nothing where it is null or absent.
- */
+/** The value of a field as text, as SQL: truth in words, a number in its shortest form, nothing where it is null or absent. */
 export function fieldSql(column: string): string {
-  // Names come from the models; this refuses all that could not be one.
-  quoted(column);
-  return `(holdfast_json(data) ->> '${column}')`;
+  return `(holdfast_json(data) ->> ${nameSql(column)})`;
+}
+
+/** The value of a field as JSON, as SQL. */
+export function jsonSql(column: string): string {
+  return `(holdfast_json(data) -> ${nameSql(column)})`;
+}
+
+/** Names come from the models; this refuses all that could not be one. */
+function nameSql(column: string): string {
+  return quoted(column).replaceAll('"', "'");
 }
 
 interface Present {

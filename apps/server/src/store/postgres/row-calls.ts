@@ -5,12 +5,17 @@ import { type RowLine, toRow } from '../lines/row-line.ts';
 import { quoted } from '../quoted.ts';
 import type { ColumnRange, ColumnSum, ColumnText, RowCount, RowText, StoredRow } from '../records.ts';
 import type { Awaitable } from '../transaction.ts';
-import { fromColumnText } from './column-text.ts';
-import { fieldSql, keptColumns } from './model-tables.ts';
+import { fieldSql, jsonSql, keptColumns } from './model-tables.ts';
 import type { KnownRow } from './row-cache.ts';
 import type { Statements } from './statements.ts';
 
 const columns = 'id, row_version, deleted, data';
+
+interface CountLine {
+  readonly kind: 'string' | 'number' | 'boolean' | null;
+  readonly value: string | null;
+  readonly rows: number;
+}
 
 /** The statements on one table whose text is always the same. */
 function tableSql(table: string) {
@@ -80,12 +85,12 @@ export function rowCalls(statements: Statements, models: readonly Model[]) {
 
     /** Truth counts as 1 and 0, as on SQLite. */
     async rowCounts(table: string, column: string): Promise<readonly RowCount[]> {
-      quoted(column);
-      const lines = await statements.all<{ json: string | null; rows: number }>(
-        `SELECT nullif((holdfast_json(data) -> '${column}')::text, 'null') AS json, count(*) AS rows
-          FROM ${quoted(table)} WHERE deleted = 0 GROUP BY 1 ORDER BY 2 DESC, 1`,
+      const [kind, value] = [`json_typeof(${jsonSql(column)})`, fieldSql(column)];
+      const lines = await statements.all<CountLine>(
+        `SELECT nullif(${kind}, 'null') AS kind, ${value} AS value, count(*) AS rows
+          FROM ${quoted(table)} WHERE deleted = 0 GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
       );
-      return lines.map(({ json, rows }) => ({ value: toScalar(json), rows }));
+      return lines.map((line) => ({ value: toScalar(line), rows: line.rows }));
     },
 
     /** The fields of a deleted row are empty: it holds no text, so the index alone answers. */
@@ -139,12 +144,9 @@ export function rowCalls(statements: Statements, models: readonly Model[]) {
   };
 }
 
-function toScalar(json: string | null): Scalar {
-  if (json === null) return null;
-  const value: unknown = JSON.parse(json);
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value === 'string') return fromColumnText(value);
-  return typeof value === 'number' ? value : null;
+function toScalar({ kind, value }: CountLine): Scalar {
+  if (kind === 'boolean') return Number(value === 'true');
+  return kind === 'number' ? Number(value) : value;
 }
 
 const keptByModels = new WeakMap<readonly Model[], ReadonlyMap<string, ReadonlySet<string>>>();
