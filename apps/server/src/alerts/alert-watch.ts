@@ -13,13 +13,13 @@ import { settleAlerts } from './settle-alerts.ts';
 import { Touched } from './touched.ts';
 import { addDueTickets, dueIn, widenTouched } from './widen-touched.ts';
 
-/** Projects, phases or tickets that are settled in one transaction, so that nobody waits long for it. */
+/** People, projects, phases or tickets that are settled in one transaction, so that nobody waits long for it. */
 const PART = 500;
 
 export interface AlertWatchOptions {
   readonly store: Store;
   readonly queue: CommitQueue;
-  readonly outside: Pick<Outside, 'now' | 'every' | 'newId'>;
+  readonly outside: Pick<Outside, 'now' | 'every' | 'newId' | 'nextTurn'>;
   readonly log: Logger;
   /** Whether this process is the one that looks; without it, each one does. */
   readonly isOurs?: () => Promise<boolean>;
@@ -63,7 +63,10 @@ export class AlertWatch {
     // A clock that was set back makes early what was late.
     const isNewDay = this.#day !== dateOf(now) || now < this.#seenTo;
     const touched = await store.read(() => (isNewDay ? everything(now) : dueSince(this.#seenTo, now)));
-    for (const part of partsOf(touched)) await this.#settle(part, now);
+    for (const [place, part] of partsOf(touched).entries()) {
+      if (place > 0) await outside.nextTurn();
+      await this.#settle(part, now);
+    }
     this.#day = dateOf(now);
     this.#seenTo = now;
   }
@@ -100,19 +103,27 @@ function* dueSince(seenTo: string, now: string): ReadWork<Touched> {
   return touched;
 }
 
-/** People and divisions stay together: they share what is read of how much people can work. */
+/** Divisions stay together: they share what is read of how much their people can work. */
 function partsOf(touched: Touched): readonly Touched[] {
-  const loads = newPart();
-  for (const [id, weeks] of touched.people) loads.person(id, weeks);
-  for (const [id, weeks] of touched.divisions) loads.division(id, weeks);
-  const parts = [loads];
-  for (const name of ['projects', 'phases', 'tickets'] as const) {
-    const ids = [...touched[name]];
-    for (let from = 0; from < ids.length; from += PART) {
-      const part = newPart();
-      for (const id of ids.slice(from, from + PART)) part[name].add(id);
-      parts.push(part);
-    }
+  const people = inParts([...touched.people], PART, (part, [id, weeks]) => part.person(id, weeks));
+  const { divisions } = touched;
+  const together = inParts([...divisions], divisions.size, (part, [id, weeks]) => part.division(id, weeks));
+  const rest = (['projects', 'phases', 'tickets'] as const).map((name) =>
+    inParts([...touched[name]], PART, (part, id) => part[name].add(id)),
+  );
+  return [...people, ...together, ...rest.flat()];
+}
+
+function inParts<T>(
+  all: readonly T[],
+  size: number,
+  add: (part: Touched, one: T) => void,
+): readonly Touched[] {
+  const parts: Touched[] = [];
+  for (let from = 0; from < all.length; from += size) {
+    const part = newPart();
+    for (const one of all.slice(from, from + size)) add(part, one);
+    parts.push(part);
   }
   return parts;
 }
