@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import type { Cluster } from '../cluster/cluster.ts';
 import { joinedClusters } from '../test-support/joined-clusters.ts';
 import { SharedBuckets } from './shared-buckets.ts';
@@ -91,10 +92,12 @@ test('each process knows how many the others have, at once and after a message w
   );
   here.set('ada', 2);
   there.set('ada', 3);
+  world.pass(100);
   expect([here, there, later].map((counts) => counts.elsewhere('ada'))).toEqual([3, 2, 5]);
   world.lines.copies = 0;
   here.set('ada', 0);
   there.set('bob', 1);
+  world.pass(100);
   world.lines.copies = 2;
   expect([later.elsewhere('ada'), later.elsewhere('bob')]).toEqual([5, 0]);
   world.pass(2_000);
@@ -116,4 +119,26 @@ test('what a process had that says nothing any more is soon forgotten, and comes
   world.lines.copies = 1;
   world.pass(2_000);
   expect(there.elsewhere('ada')).toBe(2);
+});
+
+test('what comes and goes within a moment is not told, and changes of a moment are told together', () => {
+  const world = processes();
+  const [here, there] = each(
+    world.clusters,
+    ({ bus }) => new SharedCounts({ name: 'test', bus, outside: world.outside }),
+  );
+  const heard = vi.fn();
+  world.clusters[2]?.bus.on('counts-test', z.object({ counts: z.array(z.unknown()) }), heard);
+  for (let round = 0; round < 50; round += 1) {
+    here.set('ada', 1);
+    here.set('ada', 0);
+  }
+  world.pass(100);
+  expect(heard).not.toHaveBeenCalled();
+  for (const name of ['ada', 'bob', 'eve']) here.set(name, 1);
+  world.pass(100);
+  expect(heard).toHaveBeenCalledTimes(1);
+  here.set('ada', 0);
+  here.stop();
+  expect([there.elsewhere('ada'), there.elsewhere('bob')]).toEqual([0, 1]);
 });

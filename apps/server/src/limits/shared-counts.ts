@@ -3,6 +3,8 @@ import type { Bus } from '../cluster/cluster.ts';
 import type { Outside } from '../sync/outside.ts';
 import { InOrder } from './in-order.ts';
 
+/** How soon others are told what has changed, in milliseconds: what comes and goes meanwhile they need not know. */
+const TELL_EVERY_MS = 100;
 /** How often others are told everything, in case they missed something, in milliseconds. */
 const TELL_ALL_EVERY_MS = 2_000;
 /** What a process told is believed for so long: one that was killed is soon forgotten. */
@@ -30,8 +32,8 @@ export interface SharedCountsOptions {
 }
 
 /**
- * How many of something there are in this process and in the others, by key. Changes are told at once, and everything again and
- * again while there is something: what is lost is soon made good.
+ * How many of something there are in this process and in the others, by key. Changes are told soon, and everything again and
+ * again while there is something: what is lost is made good.
  */
 export class SharedCounts {
   readonly #options: SharedCountsOptions;
@@ -39,7 +41,10 @@ export class SharedCounts {
   readonly #own = new Map<string, number>();
   readonly #others = new Map<string, Told>();
   readonly #order = new InOrder();
+  /** What may be other than others were told. */
+  readonly #changed = new Map<string, number>();
   readonly #stopTimer: () => void;
+  #stopTelling: (() => void) | undefined;
   /** Whether others know that there is nothing here. */
   #isQuiet = true;
 
@@ -74,15 +79,31 @@ export class SharedCounts {
 
   /** How many there are here from now on. */
   set(key: string, count: number): void {
-    if (count === (this.#own.get(key) ?? 0)) return;
+    const before = this.#own.get(key) ?? 0;
+    if (!this.#changed.has(key)) this.#changed.set(key, before);
     if (count > 0) this.#own.set(key, count);
     else this.#own.delete(key);
     this.#isQuiet = false;
-    this.#tell(false, [[key, count]]);
+    this.#stopTelling ??= this.#options.outside.every(TELL_EVERY_MS, () => this.#tellChanges());
   }
 
+  /** Says for the last time what there is. */
   stop(): void {
     this.#stopTimer();
+    this.#stopTelling?.();
+    this.#tellAll();
+  }
+
+  #tellChanges(): void {
+    const changed = [...this.#changed].filter(([key, before]) => before !== (this.#own.get(key) ?? 0));
+    this.#changed.clear();
+    const counts = changed.map(([key]): [string, number] => [key, this.#own.get(key) ?? 0]);
+    if (counts.length > 0) {
+      this.#tell(false, counts);
+      return;
+    }
+    this.#stopTelling?.();
+    this.#stopTelling = undefined;
   }
 
   /** Tells everything, and forgets processes that say nothing any more. */

@@ -80,7 +80,6 @@ export class Room {
 
   /** An upload has become a file; `isNew` says whether its content was not here before. */
   stored(id: string, { authorId, size }: Reserved, isNew: boolean): void {
-    if (this.#counted === undefined) return;
     this.#reservations.remove(id);
     const used = this.#used.get(authorId);
     if (used !== undefined) used.bytes += size;

@@ -132,9 +132,12 @@ test('somebody has as many places in all processes together, and waits for one t
   for (let index = 1; index < MOST_TRANSFERS; index += 1) await beginElsewhere(`file ${index}`);
   const others = { userId: 'ben', sessionId: 'other' };
   await beginElsewhere('another one’s', { reader: others });
+  held.look();
   const waiting = beginElsewhere('one more');
   first.done();
+  held.look();
   const seventh = await waiting;
+  held.look();
   expect(seventh.signal.aborted).toBe(false);
   const refused = begin('too many');
   held.now = 1_000;
@@ -145,6 +148,7 @@ test('somebody has as many places in all processes together, and waits for one t
 test('a device that asks another process for the same again has lost its line; what is told late ends nothing newer', async () => {
   const { begin, beginElsewhere, held } = heldTransfers();
   const first = await begin('a file');
+  held.look();
   held.now = 5;
   const again = await beginElsewhere('a file');
   expect([first, again].map(({ signal }) => signal.aborted)).toEqual([true, false]);

@@ -90,9 +90,7 @@ export class Transfers {
    */
   async begin(transfer: NewTransfer): Promise<Transfer> {
     const { outside } = this.#options;
-    const { reader, what } = transfer;
-    if ('sessionId' in reader)
-      this.#others.tellBegun({ sessionId: reader.sessionId, what, at: outside.now() });
+    this.#tellBegun(transfer);
     const until = outside.now() + WAIT_MS;
     while (!this.#makePlace(transfer)) {
       if (outside.now() >= until || this.#waiting.size >= MOST_WAITING) throw tooMany();
@@ -126,6 +124,12 @@ export class Transfers {
     if (giving !== undefined) this.#end(giving, replaced());
     else if (this.#others.of(key) > 0) this.#others.tellWanted(key);
     return giving !== undefined;
+  }
+
+  /** Its device may have lost the line to another process. */
+  #tellBegun({ reader, what }: NewTransfer): void {
+    if (!('sessionId' in reader) || this.#others.of(readerKey(reader)) === 0) return;
+    this.#others.tellBegun({ sessionId: reader.sessionId, what, at: this.#options.outside.now() });
   }
 
   /** Told late it may be of before: what began after it stays. */
