@@ -6,6 +6,7 @@ import { type WriteWork, writeStore } from '../store/work.ts';
 import { type OpenedHome, read, write } from './opened-home.ts';
 import { testAccounts } from './store-contract-accounts.ts';
 import { testAudit } from './store-contract-audit.ts';
+import { testProcesses } from './store-contract-processes.ts';
 import { testResults } from './store-contract-results.ts';
 import { testWalks } from './store-contract-walks.ts';
 import { newId } from './test-server.ts';
@@ -22,6 +23,7 @@ export function testStoreContract(name: string, open: () => Promise<OpenedHome>)
     testAccounts(open);
     testAudit(open);
     testWalks(open);
+    testProcesses(open);
   });
 }
 
