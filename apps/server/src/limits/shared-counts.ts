@@ -32,8 +32,8 @@ export interface SharedCountsOptions {
 }
 
 /**
- * How many of something there are in this process and in the others, by key. Changes are told soon, and everything again and
- * again while there is something: what is lost is made good.
+ * How many of something there are in this process and in the others, by key. Changes are told soon, and everything
+ * again and again while there is something: what is lost is made good.
  */
 export class SharedCounts {
   readonly #options: SharedCountsOptions;

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type ErrorCode, HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import { aloneCluster } from '../cluster/alone.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import type { ClientAddressOf } from '../http/client-address.ts';
@@ -41,7 +40,7 @@ export interface HandshakeGateOptions {
   readonly clientAddressOf: ClientAddressOf;
   readonly isPlain: IsPlain;
   readonly strangers: Strangers;
-  readonly cluster?: Pick<Cluster, 'bus'>;
+  readonly cluster: Pick<Cluster, 'bus'>;
 }
 
 /**
@@ -59,7 +58,7 @@ export class HandshakeGate {
     this.#refused = new RefusedHandshakes({
       perMinute: config.refusedHandshakesPerMinutePerAddress,
       outside,
-      bus: (options.cluster ?? aloneCluster(outside)).bus,
+      bus: options.cluster.bus,
     });
     this.#badTokens = new TokenBuckets(BAD_TOKENS_PER_MINUTE, BAD_TOKENS_PER_MINUTE / 60, outside.now);
   }

@@ -43,7 +43,7 @@ export interface SocketServerOptions {
   readonly observer: Observer;
   readonly auditor: RefusalKeeper;
   readonly suspicions: Suspicions;
-  readonly cluster?: Pick<Cluster, 'bus'>;
+  readonly cluster: Pick<Cluster, 'bus'>;
 }
 
 /** The Socket.IO side of the server: lets clients in, hands their events on, and sends to them. */
