@@ -1,5 +1,4 @@
 import { PokedWork } from '../sync/poked-work.ts';
-import type { RosterOptions } from './roster.ts';
 import {
   BEAT_MS,
   type Beat,
@@ -10,6 +9,7 @@ import {
   seatsKey,
   wantSchema,
 } from './roster-messages.ts';
+import type { RosterOptions } from './roster-options.ts';
 import type { Seat } from './seat.ts';
 import { SeatSum } from './seat-sum.ts';
 

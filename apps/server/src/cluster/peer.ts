@@ -1,5 +1,6 @@
+import { readJson } from './read-json.ts';
 import { type Beat, beatSchema, type Changes, STATE_FIELD } from './roster-messages.ts';
-import { readJson, readSeat, type Seat } from './seat.ts';
+import { readSeat, type Seat } from './seat.ts';
 import { SeatSum } from './seat-sum.ts';
 
 /** More changes than these are not kept while the whole is read: it is read again. */

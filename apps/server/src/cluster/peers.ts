@@ -1,6 +1,4 @@
-import type { Logger } from 'pino';
 import { Peer } from './peer.ts';
-import type { RosterOptions } from './roster.ts';
 import {
   BEAT_MS,
   beatSchema,
@@ -9,6 +7,7 @@ import {
   nothingSchema,
   seatsKey,
 } from './roster-messages.ts';
+import type { RosterOptions } from './roster-options.ts';
 import type { Seat } from './seat.ts';
 
 /** Is told of a seat of another process that is another one now, or gone since `at` (milliseconds since 1970). */
@@ -16,7 +15,6 @@ export type OnSeatElsewhere = (id: string, seat: Seat | undefined, at: number) =
 
 export interface PeersOptions extends RosterOptions {
   readonly onSeat: OnSeatElsewhere;
-  readonly log: Logger;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import type { z } from 'zod';
 import type { Bus } from './cluster.ts';
+import { readJson } from './read-json.ts';
 import { BLOCK_MS, type CommandRedis } from './redis-link.ts';
-import { readJson } from './seat.ts';
 
 /** What goes between processes: the kind, who sent it, and the message as JSON. */
 interface BetweenProcesses {

@@ -1,17 +1,10 @@
-import type { Logger } from 'pino';
 import { addressKey } from '../http/address-key.ts';
 import type { Connection } from '../sync/connections.ts';
-import type { Outside } from '../sync/outside.ts';
-import type { Cluster } from './cluster.ts';
 import { OwnSeats } from './own-seats.ts';
 import { type OnSeatElsewhere, Peers } from './peers.ts';
+import type { RosterOptions } from './roster-options.ts';
 import type { SaidSeat, Seat } from './seat.ts';
 import { SeatIndex } from './seat-index.ts';
-
-export interface RosterOptions {
-  readonly cluster: Cluster;
-  readonly outside: Pick<Outside, 'every' | 'now'>;
-}
 
 /** A connection as processes tell each other of it. */
 export type SeatedConnection = Pick<Connection, 'id' | 'userId' | 'clientId' | 'address'>;
@@ -52,7 +45,7 @@ export const loneRoster: Roster = {
 };
 
 /** The roster of this process among those of one server. */
-export function createRoster(options: RosterOptions & { readonly log: Logger }): Roster {
+export function createRoster(options: RosterOptions): Roster {
   return options.cluster.health.status === 'none' ? loneRoster : new SharedRoster(options);
 }
 
@@ -63,7 +56,7 @@ class SharedRoster implements Roster {
   readonly #seats = new Map<string, Seat>();
   readonly #handlers: OnSeatElsewhere[] = [];
 
-  constructor(options: RosterOptions & { readonly log: Logger }) {
+  constructor(options: RosterOptions) {
     this.#own = new OwnSeats(options);
     const onSeat: OnSeatElsewhere = (id, seat, at) => {
       this.elsewhere.set(id, seat);

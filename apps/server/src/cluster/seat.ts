@@ -1,5 +1,6 @@
 import { deviceStatuses } from '@holdfast/shared/protocol/presence.ts';
 import { z } from 'zod';
+import { readJson } from './read-json.ts';
 
 const saidSchema = z.object({
   status: z.enum(deviceStatuses),
@@ -29,14 +30,4 @@ export type SaidSeat = z.infer<typeof saidSchema>;
 export function readSeat(text: string): Seat | undefined {
   const parsed = seatSchema.safeParse(readJson(text));
   return parsed.success ? parsed.data : undefined;
-}
-
-/** Nothing where it is no JSON. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What others sent is not ours to mend: whoever reads it finds nothing there.
-    return undefined;
-  }
 }
