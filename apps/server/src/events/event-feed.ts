@@ -1,5 +1,6 @@
 import type { RowEventName } from '@holdfast/shared/protocol/outside-events.ts';
 import type { Logger } from 'pino';
+import { FirstFailure } from '../ops/first-failure.ts';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import type { Outside } from '../sync/outside.ts';
@@ -23,6 +24,7 @@ export interface EventFeedOptions {
  */
 export class EventFeed {
   readonly #options: EventFeedOptions;
+  readonly #failure: FirstFailure;
   #version = 0;
   readonly #looks = new PokedWork(() => this.#look());
   #isRunning = false;
@@ -30,6 +32,7 @@ export class EventFeed {
 
   constructor(options: EventFeedOptions) {
     this.#options = options;
+    this.#failure = new FirstFailure(options.log, 'events could not be read');
   }
 
   /** Begins at the version that the data has now. */
@@ -54,14 +57,15 @@ export class EventFeed {
   }
 
   async #look(): Promise<void> {
-    const { outside, log } = this.#options;
+    const { outside } = this.#options;
     // Whoever pokes may stand in a snapshot, in which no other one begins.
     await outside.nextTurn();
     try {
       await this.#catchUp();
+      this.#failure.worked();
     } catch (error) {
       // Nothing was skipped: the next look begins at the same version.
-      log.error({ err: error }, 'events could not be read');
+      this.#failure.failed(error);
     }
   }
 

@@ -1,8 +1,10 @@
 import type { PresenceChange } from '@holdfast/shared/protocol/presence.ts';
+import { FirstFailure } from '../ops/first-failure.ts';
 import type { Suspicions } from '../realtime/suspicions.ts';
 import type { Store } from '../store/store.ts';
 import { readStore } from '../store/work.ts';
 import { noObserver, type Observer } from '../sync/observer.ts';
+import { PokedWork } from '../sync/poked-work.ts';
 import { EventFeed } from './event-feed.ts';
 import { EventsNamespace, type EventsNamespaceOptions } from './events-namespace.ts';
 import { EventRefusals } from './refuse-events.ts';
@@ -20,6 +22,8 @@ export class OutsideListening {
   readonly #namespace: EventsNamespace;
   readonly #feed: EventFeed;
   readonly #refusals: EventRefusals;
+  readonly #failure: FirstFailure;
+  readonly #looks = new PokedWork(() => this.#look());
   /** The auth revision up to which connections were checked. */
   #checkedAt = 0;
   #stopTimer = (): void => {};
@@ -27,6 +31,7 @@ export class OutsideListening {
   constructor(options: OutsideListeningOptions) {
     const { config } = options;
     this.#options = options;
+    this.#failure = new FirstFailure(options.log, 'the tokens of bots could not be checked');
     this.#refusals = new EventRefusals(options);
     this.#namespace = new EventsNamespace({ ...options, refuseEvent: this.#refusals.refuse });
     this.#feed = new EventFeed({
@@ -47,7 +52,7 @@ export class OutsideListening {
   async start(): Promise<void> {
     const { outside, config } = this.#options;
     await this.#feed.start();
-    this.#stopTimer = outside.every(config.headsIntervalMs, () => this.#look());
+    this.#stopTimer = outside.every(config.headsIntervalMs, () => this.#looks.poke());
   }
 
   /** Tokens may have been revoked here: their connections close at once. */
@@ -63,21 +68,23 @@ export class OutsideListening {
   /** Tells what is committed by now, and lets all bots go; they shall come back within so long. */
   async stop(spreadMs: number): Promise<void> {
     this.#stopTimer();
+    await this.#looks.idle();
     await this.#feed.stop();
     this.#namespace.drain(spreadMs);
     this.#refusals.stop();
   }
 
   /** Another process may have revoked a token. */
-  #look(): void {
-    this.#options.store
-      .read(() => readStore((tx) => tx.authRevision()))
-      .then(async (revision) => {
-        if (revision === this.#checkedAt) return;
-        await this.#checkTokens();
-        this.#checkedAt = revision;
-      })
-      .catch((error: unknown) => this.#failed(error));
+  async #look(): Promise<void> {
+    try {
+      const revision = await this.#options.store.read(() => readStore((tx) => tx.authRevision()));
+      if (revision === this.#checkedAt) return;
+      await this.#checkTokens();
+      this.#checkedAt = revision;
+      this.#failure.worked();
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   async #checkTokens(): Promise<void> {
@@ -88,6 +95,6 @@ export class OutsideListening {
   /** The next look checks them all. */
   #failed(error: unknown): void {
     this.#checkedAt = -1;
-    this.#options.log.error({ err: error }, 'the tokens of bots could not be checked');
+    this.#failure.failed(error);
   }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { sweepAlerts } from '../alerts/sweep-alerts.ts';
 import type { Config } from '../config.ts';
 import { sweepNotifications } from '../notify/sweep.ts';
+import { levelOf } from '../ops/first-failure.ts';
 import type { Store } from '../store/store.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Leases } from '../sync/leases.ts';
@@ -56,7 +57,7 @@ export class Pruning {
       .then(() => this.prune())
       .catch((error: unknown) => {
         // The next hour tries again; nothing depends on it.
-        this.#options.log.error({ err: error }, 'pruning failed');
+        this.#options.log[levelOf(error)]({ err: error }, 'pruning failed');
       });
   }
 }

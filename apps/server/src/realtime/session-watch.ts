@@ -1,6 +1,7 @@
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import { liveSession } from '../auth/sessions.ts';
+import { FirstFailure } from '../ops/first-failure.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import type { Sending } from '../sync/broadcaster.ts';
@@ -30,11 +31,12 @@ export class SessionWatch {
   readonly #options: SessionWatchOptions;
   #revision = 0;
   readonly #looks = new PokedWork(() => this.#tryToLook());
-  #isFailing = false;
+  readonly #failure: FirstFailure;
   #stopTimer = (): void => {};
 
   constructor(options: SessionWatchOptions) {
     this.#options = options;
+    this.#failure = new FirstFailure(options.log, 'ended sessions cannot be looked for');
   }
 
   /** What was ended up to this revision has been dealt with, or is being dealt with. */
@@ -62,12 +64,11 @@ export class SessionWatch {
     const before = this.#revision;
     try {
       await this.#look();
-      this.#isFailing = false;
+      this.#failure.worked();
     } catch (error) {
-      // The next look begins where this one did. One line is enough for as long as it fails.
+      // The next look begins where this one did.
       this.#revision = before;
-      if (!this.#isFailing) this.#options.log.error({ err: error }, 'ended sessions cannot be looked for');
-      this.#isFailing = true;
+      this.#failure.failed(error);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import type { WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import { FirstFailure } from '../ops/first-failure.ts';
 import type { PresenceSending } from '../presence/presence.ts';
 import type { ScopeHead } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -62,12 +63,13 @@ export class Broadcaster {
   /** Up to here everybody here has the scopes that the data says. */
   #telling = 0;
   readonly #looks = new PokedWork(() => this.#look());
-  #isFailing = false;
+  readonly #failure: FirstFailure;
   #isRunning = false;
   #stopTimer = (): void => {};
 
   constructor(options: BroadcasterOptions) {
     this.#options = options;
+    this.#failure = new FirstFailure(options.log, 'a broadcast failed');
   }
 
   /**
@@ -102,11 +104,10 @@ export class Broadcaster {
   async #look(): Promise<void> {
     try {
       await this.#options.store.read(() => this.#tellNext());
-      this.#isFailing = false;
+      this.#failure.worked();
     } catch (error) {
-      // Nothing was skipped: the next look begins at the same version. One line is enough for as long as it fails.
-      if (!this.#isFailing) this.#options.log.error({ err: error }, 'a broadcast failed');
-      this.#isFailing = true;
+      // Nothing was skipped: the next look begins at the same version.
+      this.#failure.failed(error);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { levelOf } from '../ops/first-failure.ts';
 import type { Outside } from './outside.ts';
 import { PokedWork } from './poked-work.ts';
 
@@ -41,7 +42,7 @@ export class MinuteWatch {
     try {
       if (isOurs === undefined || (await isOurs())) await look();
     } catch (error) {
-      log.error({ err: error }, failed);
+      log[levelOf(error)]({ err: error }, failed);
     }
   }
 }
