@@ -29,10 +29,12 @@ export function postgresDriver(options: PostgresOptions): Driver {
 
 /**
  * A connection with its settings.
+ * @param answerWithinMs how long an answer may take, where that is not what the settings say
  * @throws RemoteFailure
  */
-export async function openLine(options: PostgresOptions): Promise<Line> {
-  const line = await Line.open(lineOptions(options));
+export async function openLine(options: PostgresOptions, answerWithinMs?: number): Promise<Line> {
+  const given = lineOptions(options);
+  const line = await Line.open({ ...given, answerWithinMs: answerWithinMs ?? given.answerWithinMs });
   line.send({ sql: sessionSettings(options) });
   return line;
 }

@@ -12,6 +12,9 @@ const PATIENCE_MS = 2_000;
 /** How long PostgreSQL is asked what became of a commit, in milliseconds. */
 const OUTCOME_WITHIN_MS = 10_000;
 
+/** Large tables that get a new column or index, or another process that does that, take as long as they take. */
+const PREPARE_WITHIN_MS = 24 * 3_600_000;
+
 /** Wrong password, unknown user, no such database, no right to it: waiting does not help. */
 const REFUSED = /^(28|3D|42501)/;
 
@@ -35,7 +38,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 
 async function prepare(options: PostgresOptions): Promise<void> {
   try {
-    const line = await openLine(options);
+    const line = await openLine(options, PREPARE_WITHIN_MS);
     try {
       await prepareDatabase(line, options);
     } finally {
