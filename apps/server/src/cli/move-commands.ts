@@ -98,8 +98,8 @@ function alreadyThere(address: HomeAddress): HoldfastError {
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (seconds > 0 && seconds <= 600) return seconds;
-  throw new HoldfastError('INVALID_MESSAGE', '--hold is a number of seconds from 1 to 600.');
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 600) return seconds;
+  throw new HoldfastError('INVALID_MESSAGE', '--hold takes a whole number of seconds from 1 to 600.');
 }
 
 /** So the password is in no list of processes. */

@@ -31,7 +31,6 @@ function mortal(db: LineDatabase, life: Life): LineDatabase {
     columns: db.columns,
     put: alive(db.put),
     inSnapshot: (use) => db.inSnapshot((snapshot) => use(reader(snapshot))),
-    settle: alive(db.settle),
     close: db.close,
   };
 }

@@ -40,15 +40,16 @@ export interface LineReader {
   all(sql: string, values?: readonly Value[]): Promise<readonly Line[]>;
 }
 
-/** A database as a move uses it. Each statement is a transaction of its own. */
+/**
+ * A database as a move uses it. Each statement is a transaction of its own. One of `all` that writes is on the disk for
+ * good when the promise resolves, and with it everything that was put before.
+ */
 export interface LineDatabase extends LineReader {
   /** The columns of a table that are not computed. */
   columns(table: string): Promise<readonly string[]>;
-  /** Writes lines, in place of those with the same key. They are on the disk for good after `settle`. */
+  /** Writes lines, in place of those with the same key. It does not wait for the disk. */
   put(table: MovedTable, lines: readonly Line[]): Promise<void>;
   /** Reads the data as it stands at one moment, for as long as it takes. */
   inSnapshot<T>(use: (snapshot: LineReader) => Promise<T>): Promise<T>;
-  /** Resolves when all that was written is on the disk for good. */
-  settle(): Promise<void>;
   close(): Promise<void>;
 }

@@ -116,7 +116,6 @@ async function end(
   try {
     const { meta, lines } = await followChanges(move, since);
     await putMeta(target, meta);
-    await target.settle();
     if (!(await leave(source, mark))) return undefined;
     return { meta, lines, heldMs: outside.elapsed() - began };
   } catch (error) {

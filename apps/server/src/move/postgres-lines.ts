@@ -18,15 +18,12 @@ types.setTypeParser(pg.types.builtins.BOOL, (text: string) => Number(text === 't
 /** A database in PostgreSQL, as lines. The tables must be there. */
 export async function openPostgresLines(address: PostgresAddress): Promise<LineDatabase> {
   const client = await connect(address);
-  // What is put is on the disk for good after `settle`, which is soon enough: nobody serves from it before.
-  await client.query('SET synchronous_commit = off');
   const known = await readTypes(client);
   return {
     ...reader(client),
     columns: async (table) => [...(known.get(table)?.keys() ?? [])],
     put: (table, lines) => put(client, known, table, lines),
     inSnapshot: (use) => inSnapshot(address, use),
-    settle: () => settle(client),
     close: () => client.end(),
   };
 }
@@ -89,11 +86,13 @@ async function put(
 ): Promise<void> {
   const typeOf = known.get(table.name);
   const lists = table.columns.map((column, place) => `$${place + 1}::${typeOf?.get(column)}[]`);
+  await client.query('BEGIN; SET LOCAL synchronous_commit = off');
   await client.query(
     `INSERT INTO ${quoted(table.name)} (${list(table.columns)})
       SELECT * FROM unnest(${lists.join(', ')}) ${orReplace(table)}`,
     table.columns.map((_, place) => lines.map((line) => toColumn(line[place] ?? null))),
   );
+  await client.query('COMMIT');
 }
 
 async function inSnapshot<T>(
@@ -109,11 +108,4 @@ async function inSnapshot<T>(
   } finally {
     await client.end();
   }
-}
-
-/** A commit that waits for the disk takes with it all before it. */
-async function settle(client: pg.Client): Promise<void> {
-  await client.query('SET synchronous_commit = on');
-  await client.query('UPDATE server_meta SET version = version');
-  await client.query('SET synchronous_commit = off');
 }

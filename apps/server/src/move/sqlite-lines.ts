@@ -12,8 +12,6 @@ const BUSY_TIMEOUT_MS = 10_000;
 export function openSqliteLines(folder: string): LineDatabase {
   const file = dataFile(folder);
   const db = connect(file);
-  // What is put is on the disk for good after `settle`, which is soon enough: nobody serves from it before.
-  db.pragma('synchronous = NORMAL');
   return {
     ...reader(db),
     columns: async (table) =>
@@ -23,13 +21,14 @@ export function openSqliteLines(folder: string): LineDatabase {
         .all(table),
     put: async (table, lines) => put(db, table, lines),
     inSnapshot: (use) => inSnapshot(file, use),
-    settle: async () => settle(db),
     close: async () => void db.close(),
   };
 }
 
 function connect(file: string): Connection {
-  return new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  db.pragma('synchronous = FULL');
+  return db;
 }
 
 function reader(db: Connection): LineReader {
@@ -52,9 +51,14 @@ function put(db: Connection, table: MovedTable, lines: readonly Line[]): void {
   const insert = db.prepare<Value[]>(
     `INSERT INTO ${quoted(table.name)} (${list(table.columns)}) VALUES (${places}) ${orReplace(table)}`,
   );
-  db.transaction(() => {
-    for (const line of lines) insert.run(...line);
-  }).immediate();
+  db.pragma('synchronous = NORMAL');
+  try {
+    db.transaction(() => {
+      for (const line of lines) insert.run(...line);
+    }).immediate();
+  } finally {
+    db.pragma('synchronous = FULL');
+  }
 }
 
 async function inSnapshot<T>(file: string, use: (snapshot: LineReader) => Promise<T>): Promise<T> {
@@ -68,11 +72,4 @@ async function inSnapshot<T>(file: string, use: (snapshot: LineReader) => Promis
   } finally {
     db.close();
   }
-}
-
-/** A commit that waits for the disk takes with it all before it. */
-function settle(db: Connection): void {
-  db.pragma('synchronous = FULL');
-  db.exec('UPDATE server_meta SET version = version');
-  db.pragma('synchronous = NORMAL');
 }
