@@ -2,6 +2,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import { settleTouched } from '../alerts/settle-alerts.ts';
 import { tellRest } from '../notify/tell-rest.ts';
+import { levelOf } from '../ops/first-failure.ts';
 import { StorageFailure, type Store } from '../store/store.ts';
 import type { WriteWork } from '../store/work.ts';
 import { storageBusy } from './busy.ts';
@@ -102,7 +103,10 @@ export class CommitQueue {
   async #failed(group: readonly Job[], error: unknown): Promise<void> {
     // Of a database that is left alone for a while it was said when it failed.
     const isKnown = error instanceof StorageFailure && error.retryAfterMs !== undefined;
-    this.#options.log[isKnown ? 'debug' : 'error']({ err: error, jobs: group.length }, 'a commit failed');
+    this.#options.log[isKnown ? 'debug' : levelOf(error)](
+      { err: error, jobs: group.length },
+      'a commit failed',
+    );
     if (error instanceof StorageFailure) {
       for (const job of group) job.fail(storageBusy(error));
     } else if (group.length === 1) {
