@@ -61,6 +61,37 @@ export const faults: readonly Fault[] = [
       return async () => redis.goOn();
     },
   },
+  {
+    name: 'a process starts while PostgreSQL is away',
+    strike: async ({ postgres }, { server }) => {
+      await server.kill();
+      await postgres.crash();
+      const started = Promise.allSettled([server.start()]);
+      return async () => {
+        await postgres.restart();
+        for (const outcome of await started) if (outcome.status === 'rejected') throw outcome.reason;
+      };
+    },
+  },
+  {
+    name: 'a process starts while Redis is away',
+    strike: async ({ redis }, { server }) => {
+      await server.kill();
+      await redis.kill();
+      await server.start();
+      return () => redis.restart();
+    },
+  },
+  {
+    name: 'the power fails',
+    strike: async ({ nodes, postgres, redis }) => {
+      await Promise.all([postgres.crash(), redis.kill(), ...nodes.map(({ server }) => server.kill())]);
+      return async () => {
+        const started = Promise.all(nodes.map(({ server }) => server.start()));
+        await Promise.all([postgres.restart(), redis.restart(), started]);
+      };
+    },
+  },
   cutOff('PostgreSQL', ({ toPostgres }) => toPostgres),
   held('PostgreSQL', ({ toPostgres }) => toPostgres),
   cutOff('Redis', ({ toRedis }) => toRedis),
@@ -103,10 +134,10 @@ function held(name: string, lineOf: LineOf): Fault {
   };
 }
 
-/** Faults in an order by chance, each once before one comes again. */
-export function* inTurn(chance: Chance): Generator<Fault, never> {
+/** These faults in an order by chance, each once before one comes again. */
+export function* inTurn(kinds: readonly Fault[], chance: Chance): Generator<Fault, never> {
   for (;;) {
-    const left = [...faults];
+    const left = [...kinds];
     while (left.length > 0) yield* left.splice(between(chance, 0, left.length - 1), 1);
   }
 }

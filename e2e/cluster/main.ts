@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { faults } from './faults.ts';
 import { runCluster } from './run-cluster.ts';
 
 const EVERY_MS = 5_000;
@@ -26,8 +27,15 @@ async function main(): Promise<number> {
   const begun = Date.now();
   const say = (line: string): void => console.log(`${((Date.now() - begun) / 1_000).toFixed(1)} s  ${line}`);
   say(`${minutes} minutes, ${clients} clients, seed ${seed}`);
-  const faults = Math.round((minutes * MINUTE_MS) / EVERY_MS);
-  const options = { seed, clients, faults, everyMs: EVERY_MS, writesPerSecond: WRITES_PER_SECOND };
+  const count = Math.max(1, Math.round((minutes * MINUTE_MS) / EVERY_MS));
+  const options = {
+    seed,
+    clients,
+    kinds: faults,
+    faults: count,
+    everyMs: EVERY_MS,
+    writesPerSecond: WRITES_PER_SECOND,
+  };
   const { wrong, ...counts } = await runCluster({ ...options, tell: say });
   for (const line of wrong) console.log(line);
   const holds = counts.lost + counts.doubled + counts.signedInAgain + wrong.length === 0;

@@ -5,11 +5,13 @@ import { Crowd, crowdOf } from './crowd.ts';
 import { type Fault, inTurn } from './faults.ts';
 import { sumInDatabase } from './postgres-rows.ts';
 import { untilPresenceIsTrue } from './presence.ts';
+import { untilReady } from './ready.ts';
 import { ClusterWorld } from './world.ts';
 
 export interface ClusterOptions {
   readonly seed: number;
   readonly clients: number;
+  readonly kinds: readonly Fault[];
   /** So many faults, one in so long. */
   readonly faults: number;
   readonly everyMs: number;
@@ -64,7 +66,7 @@ async function settle(
   tell('everybody has been shown who is there, and who has left');
   await crowd.leaveAll();
   const compared = await compare(world, crowd, folders);
-  const wrong = [...untrue, ...compared.wrong];
+  const wrong = [...untrue, ...(await untilReady(world)), ...compared.wrong];
   return { ...compared, wrong, signedInAgain: await crowd.signedInAgain() };
 }
 
@@ -81,7 +83,7 @@ async function untilAllAgree(world: ClusterWorld, crowd: Crowd): Promise<void> {
 /** Breaks one thing after the other. Gives how often each was broken. */
 async function strike(world: ClusterWorld, options: ClusterOptions): Promise<Record<string, number>> {
   const chance = chanceFrom(options.seed);
-  const order = inTurn(chance);
+  const order = inTurn(options.kinds, chance);
   const happened: Record<string, number> = {};
   for (let count = 1; count <= options.faults; count += 1) {
     const fault = order.next().value;
