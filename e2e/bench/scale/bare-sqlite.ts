@@ -1,8 +1,8 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { dataFile } from '../../../apps/server/src/store/sqlite/data-file.ts';
-import type { Replayed } from './replayed.ts';
+import { type Replayed, sliceOf } from './replayed.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -12,55 +12,48 @@ interface Written {
   readonly insert: Database.Statement<[Row]>;
 }
 
-/** Keeps a copy of a server's data as it is now, while nobody has it open. Gives where. */
-export function keepStart(folder: string): string {
-  const copy = path.join(folder, 'start-of-bench.db');
-  const database = new Database(dataFile(folder));
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
-  copyFileSync(dataFile(folder), copy);
-  return copy;
-}
+/** SQLite alone, with a copy of a server's data as it is now, while nobody has it open: with its tables and indexes. */
+export class BareSqlite {
+  readonly #folder: string;
+  readonly #copy: string;
 
-/**
- * Writes into a copy of the start what a server has in its data at the end, in so many transactions of
- * the same size, each on the disk for good: what SQLite alone takes for it, with the same tables and indexes.
- */
-export function replayRows(start: string, folder: string, transactions: number): Replayed {
-  const database = new Database(start);
-  try {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.prepare('ATTACH ? AS ended').run(dataFile(folder));
-    const tables = tablesOf(database).map((table) => writtenTo(database, table));
-    const writeSlice = database.transaction((place: number) => {
-      for (const { rows, insert } of tables) {
-        for (const row of sliceOf(rows, place, transactions)) insert.run(row);
-      }
-    });
-    const began = performance.now();
-    for (let place = 0; place < transactions; place += 1) writeSlice(place);
-    const seconds = (performance.now() - began) / 1_000;
-    return { seconds, rows: tables.reduce((sum, { rows }) => sum + rows.length, 0) };
-  } finally {
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#copy = path.join(folder, 'start-of-bench.db');
+    const database = new Database(dataFile(folder));
+    database.pragma('wal_checkpoint(TRUNCATE)');
     database.close();
-    rmSync(start);
+    copyFileSync(dataFile(folder), this.#copy);
+  }
+
+  /** Writes what the server's data holds now, in so many transactions of the same size, each on the disk for good. */
+  replay(transactions: number): Replayed {
+    const database = new Database(this.#copy);
+    try {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+      database.prepare('ATTACH ? AS ended').run(dataFile(this.#folder));
+      const tables = tablesOf(database).map((table) => writtenTo(database, table));
+      const writeSlice = database.transaction((place: number) => {
+        for (const { rows, insert } of tables) {
+          for (const row of sliceOf(rows, place, transactions)) insert.run(row);
+        }
+      });
+      const began = performance.now();
+      for (let place = 0; place < transactions; place += 1) writeSlice(place);
+      const seconds = (performance.now() - began) / 1_000;
+      return { seconds, rows: tables.reduce((sum, { rows }) => sum + rows.length, 0) };
+    } finally {
+      database.close();
+    }
   }
 }
 
-/** The part of all that belongs into the transaction at a place. */
-export function sliceOf<T>(all: readonly T[], place: number, count: number): readonly T[] {
-  const at = (border: number) => Math.floor((border * all.length) / count);
-  return all.slice(at(place), at(place + 1));
-}
-
 function tablesOf(database: Database.Database): string[] {
-  return database
-    .prepare<[], { name: string }>(
-      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    )
-    .all()
-    .map(({ name }) => name);
+  const tables = database.prepare<[], { name: string }>(
+    "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  );
+  return tables.all().map(({ name }) => name);
 }
 
 function writtenTo(database: Database.Database, table: string): Written {

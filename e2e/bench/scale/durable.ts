@@ -1,9 +1,13 @@
+import type { ServerProcess } from '../../support/server-process.ts';
 import { readUsage } from '../sync/process-usage.ts';
-import { keepStart, replayRows } from './bare-sqlite.ts';
+import { BareSqlite } from './bare-sqlite.ts';
+import type { Crowd } from './crowd.ts';
+import type { Replayed } from './replayed.ts';
 import { newWriter, pidOf, portOf, prepareServer } from './scale-world.ts';
 import { readCount } from './server-counts.ts';
 
 const WARM_UP_MS = 1_000;
+const PUSH_COMMITS = 'holdfast_commit_seconds_count';
 
 /** What durable changes cost, and what the bare database does with the same rows in as many transactions. */
 export interface Durable {
@@ -12,37 +16,77 @@ export interface Durable {
   readonly together: number;
   /** Rows that a change leaves. */
   readonly rowsEach: number;
-  /** Of the server's processor for each change, in milliseconds. */
+  /** Of the servers' processors for each change, in milliseconds. */
   readonly cpuMs: number;
   /** Changes a second whose rows the bare database would keep. */
   readonly barePerSecond: number;
 }
 
-/** So many people write at the same time, each waiting for each answer, to a server on SQLite. */
-export async function durableOnSqlite(writers: number, milliseconds: number): Promise<Durable> {
-  const { server, crowd } = await prepareServer(writers, 'staff');
-  const writer = newWriter();
+/** Servers that were prepared and are not started yet, and the bare database beside them. */
+export interface DurableWorld {
+  readonly servers: readonly ServerProcess[];
+  readonly crowd: Crowd;
+  /** Writes into a copy of how it began what is there now, in so many transactions. The servers have ended. */
+  readonly replay: (transactions: number) => Promise<Replayed>;
+  readonly remove: () => Promise<void>;
+}
+
+/** So many people write at the same time, each waiting for each answer, spread over all servers of a world. */
+export async function measureDurable(
+  open: () => Promise<DurableWorld>,
+  writers: number,
+  milliseconds: number,
+): Promise<Durable> {
+  const world = await open();
+  const crowds = world.servers.map((server) => ({ server, writer: newWriter() }));
   try {
-    const start = keepStart(server.folder);
-    await server.start();
-    await writer.call('connect', portOf(server), crowd, 0, writers);
-    const warm = await writer.call('writeFor', WARM_UP_MS);
-    const { cpu } = readUsage(pidOf(server));
-    const { count, seconds } = await writer.call('writeFor', milliseconds);
-    const cpuMs = (readUsage(pidOf(server)).cpu - cpu) / count;
-    const commits = await readCount(server.url, 'holdfast_commit_seconds_count');
-    await server.stop();
-    const all = warm.count + count;
-    const bare = replayRows(start, server.folder, commits);
+    const each = Math.ceil(writers / crowds.length);
+    for (const [place, { server, writer }] of crowds.entries()) {
+      await server.start();
+      await writer.call('connect', portOf(server), world.crowd, place * each, each);
+    }
+    const warm = await writeAll(crowds, WARM_UP_MS);
+    const before = cpuOf(world);
+    const found = await writeAll(crowds, milliseconds);
+    const cpu = cpuOf(world) - before;
+    const counts = await Promise.all(world.servers.map(({ url }) => readCount(url, PUSH_COMMITS)));
+    const commits = counts.reduce((sum, count) => sum + count, 0);
+    for (const server of world.servers) await server.stop();
+    const all = warm.count + found.count;
+    const bare = await world.replay(commits);
     return {
-      perSecond: count / seconds,
+      perSecond: found.count / found.seconds,
       together: all / commits,
       rowsEach: bare.rows / all,
-      cpuMs,
+      cpuMs: cpu / found.count,
       barePerSecond: all / bare.seconds,
     };
   } finally {
-    await writer.end();
-    await server.remove();
+    await Promise.all(crowds.map(({ writer }) => writer.end()));
+    await world.remove();
   }
+}
+
+/** A server on SQLite. */
+export async function sqliteWorld(writers: number): Promise<DurableWorld> {
+  const { server, crowd } = await prepareServer(writers, 'staff');
+  const bare = new BareSqlite(server.folder);
+  return {
+    ...{ servers: [server], crowd },
+    replay: async (transactions) => bare.replay(transactions),
+    remove: () => server.remove(),
+  };
+}
+
+async function writeAll(crowds: readonly { writer: ReturnType<typeof newWriter> }[], milliseconds: number) {
+  const written = await Promise.all(crowds.map(({ writer }) => writer.call('writeFor', milliseconds)));
+  return {
+    count: written.reduce((sum, { count }) => sum + count, 0),
+    seconds: Math.max(...written.map(({ seconds }) => seconds)),
+  };
+}
+
+/** Processor time of all servers together, in milliseconds. */
+function cpuOf({ servers }: DurableWorld): number {
+  return servers.reduce((sum, server) => sum + readUsage(pidOf(server)).cpu, 0);
 }

@@ -1,7 +1,8 @@
 import { type CameBack, endAndComeBack } from './come-back.ts';
 import { type ConnectionCosts, connectToBare, connectToServer } from './connections.ts';
-import { type Durable, durableOnSqlite } from './durable.ts';
+import { type Durable, measureDurable, sqliteWorld } from './durable.ts';
 import { type FanOut, measureFanOut } from './fan-out.ts';
+import { postgresWorld } from './postgres-world.ts';
 import { newLoad, startFullServer } from './scale-world.ts';
 
 /** How much of everything. Times in milliseconds. */
@@ -22,7 +23,10 @@ export interface Sized {
   readonly stopped: CameBack;
   readonly killed: CameBack;
   readonly fanOuts: readonly FanOuts[];
+  /** With one process on SQLite; with one and with two on PostgreSQL. */
   readonly sqlite: Durable;
+  readonly postgres: Durable;
+  readonly twoOnPostgres: Durable;
 }
 
 export interface FanOuts {
@@ -39,8 +43,7 @@ export async function measureSize(size: Size): Promise<Sized> {
   for (const subscribers of size.subscribers) {
     fanOuts.push({ subscribers, ...(await measureFanOut(subscribers, size.fanOutMs)) });
   }
-  const sqlite = await durableOnSqlite(size.writers, size.writeMs);
-  return { bare, ...connected, fanOuts, sqlite };
+  return { bare, ...connected, fanOuts, ...(await measureWrites(size)) };
 }
 
 async function measureConnected({ connections, idleMs }: Size) {
@@ -55,4 +58,12 @@ async function measureConnected({ connections, idleMs }: Size) {
     await load.end();
     await full.server.remove();
   }
+}
+
+async function measureWrites({ writers, writeMs }: Size) {
+  return {
+    sqlite: await measureDurable(() => sqliteWorld(writers), writers, writeMs),
+    postgres: await measureDurable(() => postgresWorld(writers, 1), writers, writeMs),
+    twoOnPostgres: await measureDurable(() => postgresWorld(writers, 2), writers, writeMs),
+  };
 }

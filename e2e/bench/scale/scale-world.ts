@@ -7,7 +7,7 @@ import type { LoadCalls } from './load-worker.ts';
 import type { WriterCalls } from './writer-worker.ts';
 
 /** All clients come from this machine's one address, and what holds single clients back is not what is measured. */
-const settings = {
+export const scaleSettings = {
   HOLDFAST_MAX_CONNECTIONS: '20000',
   HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: '20000',
   HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS: '1000000',
@@ -28,8 +28,8 @@ export async function prepareServer(
   role: Role,
   more: Readonly<Record<string, string>> = {},
 ): Promise<FullServer> {
-  const server = new ServerProcess({ ...settings, ...more });
-  const crowd = await addCrowd({ ...settings, ...more, ...server.environment() }, people, role);
+  const server = new ServerProcess({ ...scaleSettings, ...more });
+  const crowd = await addCrowd({ ...scaleSettings, ...more, ...server.environment() }, people, role);
   return { server, crowd };
 }
 

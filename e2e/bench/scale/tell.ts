@@ -19,6 +19,8 @@ export function tellSize(report: Report, size: Size, found: Sized): void {
   for (const fanOut of found.fanOuts) tellFanOut(report, fanOut);
   report.heading(`${size.writers} clients write, each waiting for each answer`);
   tellDurable(report, found.sqlite, 'sqlite', 'SQLite');
+  tellDurable(report, found.postgres, 'postgres', 'PostgreSQL');
+  tellDurable(report, found.twoOnPostgres, 'twoOnPostgres', 'PostgreSQL, two processes');
 }
 
 function tellConnections(report: Report, { real, bare }: Sized): void {
@@ -153,7 +155,7 @@ function tellDurable(report: Report, found: Durable, key: string, name: string):
   });
   report.addLimit({
     key: `${key}BarePerSecond`,
-    label: `bare ${name}, the same rows in as many transactions`,
+    label: `${name}: bare, the same rows in as many transactions`,
     value: found.barePerSecond,
     unit: 'a second',
   });
@@ -166,7 +168,8 @@ export function tellGrowth(report: Report, large: Sized, small: Sized): void {
     report.add({ key: `${key}Growth`, label, value: value(large) / value(small), unit: 'times' });
   add('memory', 'memory of a connection', ({ real }) => real.kib);
   add('handshakeCpu', 'processor time of a handshake', ({ real }) => real.handshakeCpuMs);
-  add('durableCpu', 'processor time of a durable change', ({ sqlite }) => sqlite.cpuMs);
+  add('sqliteCpu', 'processor time of a durable change on SQLite', ({ sqlite }) => sqlite.cpuMs);
+  add('postgresCpu', 'on PostgreSQL', ({ postgres }) => postgres.cpuMs);
   for (const [place, { subscribers }] of large.fanOuts.entries()) {
     const label = `processor time of a message to one of ${subscribers.toLocaleString('en')}`;
     add(
