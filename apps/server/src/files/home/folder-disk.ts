@@ -11,6 +11,7 @@ type Used =
   | 'mkdir'
   | 'open'
   | 'opendir'
+  | 'readdir'
   | 'readFile'
   | 'rename'
   | 'rm'

@@ -129,7 +129,8 @@ export class FolderHome implements ByteHome {
 
   async *parts(): AsyncIterable<string> {
     const ids = new Set<string>();
-    for await (const name of this.#namesIn(this.#places.parts)) {
+    // All at once, which is faster: it is asked with each upload that begins.
+    for (const name of (await ifThere(this.#disk.readdir(this.#places.parts))) ?? []) {
       const id = name.split('.', 1)[0] ?? '';
       if (isPartId(id)) ids.add(id);
     }
