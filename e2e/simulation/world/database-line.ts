@@ -11,13 +11,15 @@ import type { ProcessTime } from './process-time.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** Most transactions pass as if the database were beside; in others every second call takes its time. */
+/** Half of all transactions pass as if the database were beside; in others many calls take their time, in some a long one. */
 const SLOW_TRANSACTION = 0.5;
+const CRAWLING_TRANSACTION = 0.1;
 const SLOW_CALL = 0.3;
 const QUICK_CALL = 0.01;
 /** The ends of a transaction are where most can go wrong. */
 const SLOW_END = 0.5;
 const SLOW_MS = 25;
+const CRAWLING_MS = 500;
 /** A transaction that the database undoes is undone within so many of its calls. */
 const UNDO_WITHIN = 20;
 /** As the settings of the real one: how long a turn is waited for, and how long a transaction may stand idle. */
@@ -78,7 +80,12 @@ class DatabaseLine implements RemoteConnection {
   #isCut = false;
   /** How often a call of the present transaction takes its time. */
   #slow = 0;
+  #slowMs = SLOW_MS;
   #lastAt = 0;
+  /** What a call has failed of that was not waited for. */
+  #earlier: unknown;
+  /** Whether each call is waited for. */
+  #isCareful = false;
   /** The last one that writes, as whoever asked for it has it. */
   #transaction: object | undefined;
   /** After how many calls the database undoes what was begun. */
@@ -108,8 +115,9 @@ class DatabaseLine implements RemoteConnection {
     this.#askInVain(() => this.#session.commit());
   }
 
-  async beginWrite(): Promise<BegunWrite> {
+  async beginWrite(isCareful: boolean): Promise<BegunWrite> {
     this.#drawSpeed();
+    this.#isCareful = isCareful;
     const { random, undone } = this.#options;
     this.#undoAfter = random.chance(undone) ? random.between(0, UNDO_WITHIN) : undefined;
     let stopWaiting = (): void => {};
@@ -131,7 +139,7 @@ class DatabaseLine implements RemoteConnection {
   async commit(): Promise<void> {
     const { random, unknown } = this.#options;
     if (random.chance(unknown)) await this.#commitInVain();
-    else await this.#ask(SLOW_END, () => this.#session.commit());
+    else await this.#heeding(this.#ask(SLOW_END, () => this.#session.commit()));
   }
 
   async rollback(): Promise<void> {
@@ -171,7 +179,10 @@ class DatabaseLine implements RemoteConnection {
   }
 
   #drawSpeed(): void {
-    this.#slow = this.#options.random.chance(SLOW_TRANSACTION) ? SLOW_CALL : QUICK_CALL;
+    const { random } = this.#options;
+    this.#slow = random.chance(SLOW_TRANSACTION) ? SLOW_CALL : QUICK_CALL;
+    this.#slowMs = random.chance(CRAWLING_TRANSACTION) ? CRAWLING_MS : SLOW_MS;
+    this.#earlier = undefined;
   }
 
   /** A transaction whose every call travels to the database and back. */
@@ -180,10 +191,28 @@ class DatabaseLine implements RemoteConnection {
       get: (target, name) => {
         const call: unknown = Reflect.get(target, name);
         if (typeof call !== 'function') return call;
-        return (...args: unknown[]) =>
-          this.#ask(this.#slow, () => this.#call(() => Reflect.apply(call, target, args)));
+        return (...args: unknown[]) => {
+          const answer = this.#ask(this.#slow, () => this.#call(() => Reflect.apply(call, target, args)));
+          const isAwaited = this.#isCareful || !givesNothing(String(name));
+          return isAwaited ? this.#heeding(answer) : this.#notAwaited(answer);
+        };
       },
     });
+  }
+
+  /** A call that gives nothing is not waited for: that it failed is told at the next that is. */
+  #notAwaited(answer: Promise<unknown>): void {
+    answer.catch((error: unknown) => {
+      this.#earlier ??= toldLate(error);
+    });
+  }
+
+  async #heeding<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      throw this.#earlier ?? error;
+    }
   }
 
   #call(run: () => unknown): unknown {
@@ -243,7 +272,7 @@ class DatabaseLine implements RemoteConnection {
       arrive();
       return;
     }
-    this.#lastAt = Math.max(this.#lastAt, scheduler.now + random.between(1, SLOW_MS));
+    this.#lastAt = Math.max(this.#lastAt, scheduler.now + random.between(1, this.#slowMs));
     scheduler.after(this.#lastAt - scheduler.now, () => {
       if (!this.#isCut || random.chance(0.5)) arrive();
     });
@@ -266,6 +295,16 @@ class DatabaseLine implements RemoteConnection {
     for (const reject of this.#unanswered) reject(lost());
     this.#unanswered.clear();
   }
+}
+
+function givesNothing(name: string): boolean {
+  return name === 'savepoint' || name === 'moveScope' || name === 'deleteRow' || name.startsWith('put');
+}
+
+/** Nobody can tell any more which call it was. */
+function toldLate(error: unknown): unknown {
+  if (!(error instanceof RemoteFailure) || error.fault !== 'failed') return error;
+  return new RemoteFailure('late', error.code, error);
 }
 
 function lost(): RemoteFailure {
