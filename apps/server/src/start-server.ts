@@ -21,13 +21,13 @@ import { FileKeeping } from './files/file-keeping.ts';
 import { fileHome } from './files/home/file-home.ts';
 import { addRoutes, createHttpApp, type RouteOptions } from './http/http-app.ts';
 import { readTlsFiles } from './http/tls-files.ts';
+import { DataSize } from './ops/data-size.ts';
 import { Figures } from './ops/figures.ts';
 import { tellAll } from './ops/tell-all.ts';
 import { untilReached } from './ops/until-reached.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 import { SyncService } from './realtime/sync-service.ts';
 import { type Base, createBase, type StartOptions } from './server-base.ts';
-import { dataBytes } from './store/sqlite/data-file.ts';
 import { shareFolder } from './store/sqlite/folder-lock.ts';
 import { numberMessages } from './sync/number-messages.ts';
 import { packPage } from './sync/pack-page.ts';
@@ -55,54 +55,72 @@ export interface RunningServer {
  * @throws Error when the port is taken or the data cannot be used
  */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const parts = createParts(config, options);
+  const stop = once(() => stopParts(parts));
+  try {
+    await serve(parts);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { base, app, realtime } = parts;
+  base.lifecycle.serves();
+  const { port } = app.server.address() as AddressInfo;
+  const url = `${config.tls === undefined ? 'http' : 'https'}://${hostInUrl(config.host)}:${port}`;
+  return { url, port, stop, prune: () => realtime.service.prune() };
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+/** All that a server is made of; nothing of it serves yet. */
+function createParts(config: Config, options: StartOptions) {
   const tls = readTlsFiles(config.tls);
   const hold = shareFolder(config.dataFolder);
   const base = createBase(config, options);
   const app = createApp(base, tls);
   const realtime = createRealtime(base, app.server);
   const files = createFiles(base, realtime);
-  const figures = createFigures(base, realtime, files);
+  const size = new DataSize(base);
+  const figures = createFigures(base, size, realtime, files);
   const auth = createOwnAuth(base, realtime);
   addRoutes(app, createRoutes(base, realtime, files, figures, auth));
+  return { hold, base, app, realtime, files, size, figures, auth };
+}
+
+async function serve({ base, app, realtime, files, size }: Parts): Promise<void> {
+  const { config } = base;
+  realtime.sockets.open(realtime.service);
+  realtime.listening.open();
+  // Where the data is a file it is opened or refused at once, before anybody can ask for it.
+  if (config.postgres === undefined) await base.openData();
+  await listen(app, config);
+  await begin(base, realtime);
+  files.keeping.start();
+  size.start();
+}
+
+async function stopParts({ hold, base, app, realtime, files, size, figures, auth }: Parts): Promise<void> {
+  const { config, lifecycle, auditor } = base;
   const { sockets, service, listening } = realtime;
-
-  async function stop(): Promise<void> {
-    base.lifecycle.drains();
-    await files.transfers.stop();
-    await service.drain(CLOSED_FOR_MS);
-    await listening.stop(config.reconnectSpreadMs);
-    await sockets.drain(config.reconnectSpreadMs, config.stopTimeoutMs * FLUSH_SHARE);
-    await sockets.close(config.stopTimeoutMs * REQUESTS_SHARE);
-    await app.close();
-    await files.keeping.stop();
-    await service.queue.idle();
-    // Mails may wait for a mail server that does not answer.
-    await Promise.race([
-      auth.forgotten.idle(),
-      wait(config.stopTimeoutMs * MAILS_SHARE, undefined, { ref: false }),
-    ]);
-    await base.auditor.idle();
-    figures.stop();
-    await base.close();
-    hold.release();
-  }
-
-  try {
-    sockets.open(service);
-    listening.open();
-    // Where the data is a file it is opened or refused at once, before anybody can ask for it.
-    if (config.postgres === undefined) await base.openData();
-    await listen(app, config);
-    await begin(base, realtime);
-    files.keeping.start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  base.lifecycle.serves();
-  const { port } = app.server.address() as AddressInfo;
-  const url = `${config.tls === undefined ? 'http' : 'https'}://${hostInUrl(config.host)}:${port}`;
-  return { url, port, stop: once(stop), prune: () => service.prune() };
+  lifecycle.drains();
+  await files.transfers.stop();
+  await service.drain(CLOSED_FOR_MS);
+  await listening.stop(config.reconnectSpreadMs);
+  await sockets.drain(config.reconnectSpreadMs, config.stopTimeoutMs * FLUSH_SHARE);
+  await sockets.close(config.stopTimeoutMs * REQUESTS_SHARE);
+  await app.close();
+  await files.keeping.stop();
+  await service.queue.idle();
+  // Mails may wait for a mail server that does not answer.
+  await Promise.race([
+    auth.forgotten.idle(),
+    wait(config.stopTimeoutMs * MAILS_SHARE, undefined, { ref: false }),
+  ]);
+  await auditor.idle();
+  figures.stop();
+  await size.stop();
+  await base.close();
+  hold.release();
 }
 
 /** @throws Error saying what to set where the address is taken */
@@ -190,7 +208,12 @@ function createFiles(base: Base, { service: { queue, leases } }: Realtime) {
   return { keeping, transfers };
 }
 
-function createFigures(base: Base, { service, sockets }: Realtime, { keeping }: Files): Figures {
+function createFigures(
+  base: Base,
+  size: DataSize,
+  { service, sockets }: Realtime,
+  { keeping }: Files,
+): Figures {
   return new Figures({
     ...base,
     ...base.counting,
@@ -201,7 +224,7 @@ function createFigures(base: Base, { service, sockets }: Realtime, { keeping }: 
     lineOf: (connection) => sockets.lineOf(connection),
     lines: () => sockets.lines.size,
     traffic: sockets.lines.traffic,
-    dataBytes: () => dataBytes(base.config.dataFolder),
+    dataBytes: () => size.bytes,
   });
 }
 
