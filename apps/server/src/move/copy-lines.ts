@@ -1,7 +1,7 @@
 import { readSums } from './line-sql.ts';
 import type { DataMeta, LineDatabase, LineReader, MovedTable } from './lines.ts';
 import { readMeta } from './marks.ts';
-import { type Matched, matchTable } from './match-lines.ts';
+import { type Matched, matchNewer, matchTable } from './match-lines.ts';
 
 export interface MovedTables {
   readonly source: LineDatabase;
@@ -49,9 +49,13 @@ async function followTable(
   target: LineDatabase,
   since: DataMeta,
 ): Promise<number> {
-  const above = table.rising && since[table.rising.follows];
-  const { lines, mended } = await matchTable(table, snapshot, target, above);
-  if (mended > 0) requireKept(table, await matchTable(table, snapshot, target, above));
+  const { rising } = table;
+  const match = () =>
+    rising === undefined
+      ? matchTable(table, snapshot, target)
+      : matchNewer(table, rising, since[rising.follows], snapshot, target);
+  const { lines, mended } = await match();
+  if (mended > 0) requireKept(table, await match());
   if (await hasSameSums(table, snapshot, target)) return lines;
   const whole = await matchTable(table, snapshot, target);
   requireKept(table, await matchTable(table, snapshot, target));

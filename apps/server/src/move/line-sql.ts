@@ -1,5 +1,5 @@
 import { quoted } from '../store/quoted.ts';
-import type { Line, LineReader, MovedTable, Value } from './lines.ts';
+import type { Line, LineReader, MovedTable, RisingColumn, Value } from './lines.ts';
 
 /** A part of a table, by rising key. */
 export interface LineRange {
@@ -7,8 +7,6 @@ export interface LineRange {
   readonly after?: readonly Value[] | undefined;
   /** The last key that may be in it. */
   readonly upTo?: readonly Value[] | undefined;
-  /** Only lines whose rising column is above this, or holds nothing. */
-  readonly above?: number | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -16,36 +14,33 @@ export function keyOf(table: MovedTable, line: Line): readonly Value[] {
   return line.slice(0, table.key.length);
 }
 
+/** The lines of a part of a table, by rising key. */
 export function readLines(from: LineReader, table: MovedTable, range: LineRange): Promise<readonly Line[]> {
-  const parts = conditions(table, range);
-  const where = parts.length === 0 ? '' : `WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`;
-  const limit = range.limit === undefined ? '' : `LIMIT ${range.limit}`;
-  const sql = `SELECT ${list(table.columns)} FROM ${quoted(table.name)} ${where} ORDER BY ${list(table.key)} ${limit}`;
-  return from.all(
-    sql,
-    parts.flatMap(({ values }) => values),
-  );
-}
-
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly Value[];
-}
-
-function conditions(table: MovedTable, { after, upTo, above }: LineRange): readonly Condition[] {
+  const { after, upTo, limit } = range;
   const key = `(${list(table.key)})`;
   const places = `(${table.key.map(() => '?').join(', ')})`;
-  return [
-    ...(after === undefined ? [] : [{ sql: `${key} > ${places}`, values: after }]),
-    ...(upTo === undefined ? [] : [{ sql: `${key} <= ${places}`, values: upTo }]),
-    ...newer(table, above),
+  const parts = [
+    ...(after === undefined ? [] : [`${key} > ${places}`]),
+    ...(upTo === undefined ? [] : [`${key} <= ${places}`]),
   ];
+  const where = parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+  const end = ` ORDER BY ${list(table.key)}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
+  return from.all(`${selectFrom(table)}${where}${end}`, [...(after ?? []), ...(upTo ?? [])]);
 }
 
-function newer({ rising }: MovedTable, above: number | undefined): readonly Condition[] {
-  if (rising === undefined || above === undefined) return [];
-  const column = quoted(rising.column);
-  return [{ sql: `(${column} > ? OR ${column} IS NULL)`, values: [above] }];
+/** The lines whose rising column is above a number or holds nothing, in any order: the whole table is looked at for them. */
+export function readNewer(
+  from: LineReader,
+  table: MovedTable,
+  { column }: RisingColumn,
+  above: number,
+): Promise<readonly Line[]> {
+  const name = quoted(column);
+  return from.all(`${selectFrom(table)} WHERE ${name} > ? OR ${name} IS NULL`, [above]);
+}
+
+function selectFrom({ name, columns }: MovedTable): string {
+  return `SELECT ${list(columns)} FROM ${quoted(name)}`;
 }
 
 /** How many lines there are, and the sums: equal where two tables are. */

@@ -1,5 +1,5 @@
-import { keyOf, type LineRange, readLines, removeLines } from './line-sql.ts';
-import type { Line, LineDatabase, LineReader, MovedTable } from './lines.ts';
+import { keyOf, type LineRange, readLines, readNewer, removeLines } from './line-sql.ts';
+import type { Line, LineDatabase, LineReader, MovedTable, RisingColumn } from './lines.ts';
 
 /** Lines that are read and compared at a time. */
 const PAGE = 2_000;
@@ -12,26 +12,40 @@ export interface Matched {
 }
 
 /**
- * Makes the target's lines of a table equal to those of the source: all of them, or only those that are `above` a number
- * in the rising column. Every line is compared, so to do it twice verifies it.
+ * Makes the target's lines of a table equal to those of the source. Every line is compared, so to do it twice
+ * verifies it.
  */
 export async function matchTable(
   table: MovedTable,
   source: LineReader,
   target: LineDatabase,
-  above?: number,
 ): Promise<Matched> {
   let matched: Matched = { lines: 0, mended: 0 };
   let after: LineRange['after'];
   do {
-    const lines = await readLines(source, table, { after, above, limit: PAGE });
+    const lines = await readLines(source, table, { after, limit: PAGE });
     const last = lines.length < PAGE ? undefined : lines.at(-1);
     const upTo = last && keyOf(table, last);
-    const mended = await mend(table, lines, await readLines(target, table, { after, upTo, above }), target);
+    const mended = await mend(table, lines, await readLines(target, table, { after, upTo }), target);
     matched = { lines: matched.lines + lines.length, mended: matched.mended + mended };
     after = upTo;
   } while (after !== undefined);
   return matched;
+}
+
+/** The same for the lines alone whose rising column is above a number. */
+export async function matchNewer(
+  table: MovedTable,
+  rising: RisingColumn,
+  above: number,
+  source: LineReader,
+  target: LineDatabase,
+): Promise<Matched> {
+  const [lines, present] = await Promise.all([
+    readNewer(source, table, rising, above),
+    readNewer(target, table, rising, above),
+  ]);
+  return { lines: lines.length, mended: await mend(table, lines, present, target) };
 }
 
 async function mend(
@@ -51,7 +65,9 @@ async function mend(
     table,
     excess.map((line) => keyOf(table, line)),
   );
-  if (wrong.length > 0) await target.put(table, wrong);
+  for (let begin = 0; begin < wrong.length; begin += PAGE) {
+    await target.put(table, wrong.slice(begin, begin + PAGE));
+  }
   return wrong.length + excess.length;
 }
 
