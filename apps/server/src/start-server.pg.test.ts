@@ -164,16 +164,15 @@ test('a server that is started before its database waits for it, and says so', a
   expect(await readyOf(url)).toMatchObject({ status: 200, body: { status: 'ready', database: 'up' } });
 });
 
-test('a database that will never let it in ends the start with words', async () => {
+test('a database that will never let it in ends the start with words; of one that cannot be reached commands say why', async () => {
   const { url } = await postgres.newDatabase();
-  const config = loadConfig({
-    HOLDFAST_PORT: '0',
-    HOLDFAST_DATA: tempFolder(),
-    HOLDFAST_DATABASE_URL: url.replace(/[^/]+$/, 'mistyped'),
-  });
-  await expect(startServer(config, { log: pino({ level: 'silent' }) })).rejects.toThrow(
-    /HOLDFAST_DATABASE_URL/,
-  );
+  const at = (address: string) => ({ HOLDFAST_DATA: tempFolder(), HOLDFAST_DATABASE_URL: address });
+  const config = loadConfig({ HOLDFAST_PORT: '0', ...at(url.replace(/[^/]+$/, 'mistyped')) });
+  const starting = startServer(config, { log: pino({ level: 'silent' }) });
+  await expect(starting).rejects.toThrow(/HOLDFAST_DATABASE_URL/);
+  const nobody = `postgres://holdfast@127.0.0.1:${await freePort()}/holdfast`;
+  const { code, err } = await runHere(['users', 'list'], at(nobody));
+  expect([code, err]).toEqual([1, expect.stringContaining('ECONNREFUSED')]);
 });
 
 test('S19: commands work beside a server as on a file; a new life is told to its clients', async () => {

@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
+import { StorageFailure } from '../store/store.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command has to say: as JSON for programs, or in words for people. */
@@ -42,7 +43,16 @@ export function printError(terminal: Terminal, error: unknown, asJson: boolean):
     print(terminal, error.output, asJson);
     return;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = wordsOf(error);
   const code = error instanceof HoldfastError ? error.code : 'UNKNOWN_ERROR';
   terminal.err.write(`${asJson ? JSON.stringify({ error: { code, message } }) : message}\n`);
+}
+
+/** What went wrong; of a database also what it says itself. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof StorageFailure) || !(error.cause instanceof Error)) return error.message;
+  const { message, name } = error.cause;
+  const code = 'code' in error.cause ? String(error.cause.code) : name;
+  return `${error.message} ${message === '' ? code : message}`;
 }
