@@ -24,8 +24,6 @@ export interface ArrivalsOptions {
   readonly room: Room;
   readonly settings: FileSettings;
   readonly log: Logger;
-  /** Whether other processes of the server use the same home. */
-  readonly isShared: boolean;
 }
 
 /** How many files have come and been refused since the server started. */
@@ -49,7 +47,7 @@ export class Arrivals {
 
   constructor(options: ArrivalsOptions) {
     this.#options = options;
-    this.places = new Places(options);
+    this.places = new Places(options.home);
   }
 
   /**

@@ -2,19 +2,13 @@ import { OneAtATime } from '@holdfast/shared/one-at-a-time.ts';
 import type { ByteHome } from '../home/byte-home.ts';
 import { UploadHeld } from './upload-held.ts';
 
-export interface PlacesOptions {
-  readonly home: Pick<ByteHome, 'placeOf' | 'holdPlace'>;
-  /** Whether other processes of the server use the same home. */
-  readonly isShared: boolean;
-}
-
 /** Whoever puts bytes under a hash, or takes them from there, does it in here: one after the other for each content. */
 export class Places {
-  readonly #options: PlacesOptions;
+  readonly #home: Pick<ByteHome, 'placeOf' | 'holdPlace'>;
   readonly #turns = new OneAtATime();
 
-  constructor(options: PlacesOptions) {
-    this.#options = options;
+  constructor(home: Pick<ByteHome, 'placeOf' | 'holdPlace'>) {
+    this.#home = home;
   }
 
   /**
@@ -23,11 +17,9 @@ export class Places {
    * @throws UploadHeld
    */
   run<T>(hash: string, work: () => Promise<T>): Promise<T> {
-    const { home, isShared } = this.#options;
-    if (!isShared) return this.#turns.run(hash, work);
-    const place = home.placeOf(hash);
+    const place = this.#home.placeOf(hash);
     return this.#turns.run(place, async () => {
-      const hold = await home.holdPlace(place);
+      const hold = await this.#home.holdPlace(place);
       if (hold === undefined) throw new UploadHeld('The server has this content in hand already.');
       try {
         return await work();
