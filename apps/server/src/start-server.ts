@@ -123,10 +123,16 @@ async function stopParts({ hold, base, app, realtime, files, size, figures, auth
   hold.release();
 }
 
+/**
+ * Lines that the system takes while the process is busy, when thousands come back at once: what it does not take,
+ * clients try again only after a second and more. The system may have a lower limit of its own.
+ */
+const MOST_WAITING_LINES = 4_096;
+
 /** @throws Error saying what to set where the address is taken */
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: MOST_WAITING_LINES });
   } catch (error) {
     const message = `It cannot serve at ${host}:${port}: ${String(error)}. Set HOLDFAST_PORT.`;
     throw new Error(message, { cause: error });

@@ -83,6 +83,12 @@ test('nobody is told to come back before another process can have taken over, ho
   expect(reconnectMoment(0, 0, 0)).toBe(1_000);
 });
 
+test('ten thousand are told to come back no faster than one process lets them in', () => {
+  const moments = Array.from({ length: 10_000 }, (_, place) => reconnectMoment(place, 10_000, 5_000));
+  const inOneSecond = moments.filter((moment) => moment >= 4_000 && moment < 5_000);
+  expect(inOneSecond).toHaveLength(1_000);
+});
+
 test('over long-polling too, what was taken is answered before the line closes', async () => {
   const server = await testServer({ HOLDFAST_COMMIT_MUTATIONS: '1' });
   const { accessToken: token } = await server.person('agent');
