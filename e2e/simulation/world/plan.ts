@@ -1,5 +1,5 @@
 import { Random } from './random.ts';
-import { planSeveral, type SeveralPlan } from './several-plan.ts';
+import { planSeveral, SEVERAL_OPERATIONS, type SeveralPlan } from './several-plan.ts';
 
 /** How bad the network of a run is: a share of all messages for each fault. */
 export interface NetworkPlan {
@@ -54,9 +54,12 @@ export function planRun(seed: number): RunPlan {
   const sometimes = (share: number, most: number): number =>
     random.chance(share) ? random.next() * most : 0;
   const copyBack = sometimes(0.2, 0.03);
+  // Drawn apart, so that what a seed makes of one process stays.
+  const several = planSeveral(new Random(seed ^ 0x9e71));
+  const operations = 50 + Math.floor(350 * random.next() ** 6);
   return {
     seed,
-    operations: 50 + Math.floor(350 * random.next() ** 6),
+    operations: several === undefined ? operations : Math.ceil(operations * SEVERAL_OPERATIONS),
     clients: planClients(random, copyBack > 0),
     network: {
       drop: sometimes(0.6, 0.15),
@@ -83,7 +86,7 @@ export function planRun(seed: number): RunPlan {
     pace: random.pick([10, 60, 400]) ?? 60,
     // Drawn apart, so that what a seed makes of everything else stays.
     files: new Random(seed ^ 0x2460).chance(0.3),
-    several: planSeveral(new Random(seed ^ 0x9e71)),
+    several,
   };
 }
 

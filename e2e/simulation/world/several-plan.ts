@@ -29,7 +29,9 @@ export interface SeveralPlan {
 }
 
 /** In how many runs the server is more than one process. */
-const SEVERAL = 0.4;
+const SEVERAL = 0.3;
+/** Each operation costs more there: as a share of what one process would be given, so that runs take no longer. */
+export const SEVERAL_OPERATIONS = 0.6;
 
 export function planSeveral(random: Random): SeveralPlan | undefined {
   if (!random.chance(SEVERAL)) return undefined;
