@@ -17,7 +17,7 @@ import type { Outside } from '../sync/outside.ts';
 import type { packPage } from '../sync/pack-page.ts';
 import { readPing, readPing1 } from '../sync/ping.ts';
 import { type Page, readPage, sightAsOf } from '../sync/pull.ts';
-import { acknowledge, pushMutations } from '../sync/push.ts';
+import { acknowledge, expectedOf, pushMutations } from '../sync/push.ts';
 import { type Answerer, type AnswerOptions, answering, nameOf } from './answer-event.ts';
 import type { EventLimits } from './event-limits.ts';
 import { OwnTurns } from './own-turns.ts';
@@ -72,7 +72,11 @@ function answerPush(options: SyncEventsOptions): Answerer {
         const count = request.mutations.length;
         // An empty push acknowledges; it still costs a transaction.
         limits.takeMutations(connection.userId, Math.max(1, count));
-        return queue.submit(count, (commit) => pushMutations(commit, connection, request, telling));
+        return queue.submit(
+          count,
+          (commit) => pushMutations(commit, connection, request, telling),
+          expectedOf(connection, request),
+        );
       },
     },
     options.answer,

@@ -188,3 +188,13 @@ export interface MoveRecord {
   /** Until when nothing may be written unless the move is over; milliseconds since 1970. Nothing once it has moved for good. */
   readonly until: number | undefined;
 }
+
+/** What a transaction will ask for, as far as that is known before it begins. */
+export interface Expected {
+  /** Clients, by id. */
+  readonly clients: readonly string[];
+  /** Results, by the ids of their mutations. */
+  readonly results: readonly string[];
+  /** Rows and their entries. */
+  readonly rows: readonly { readonly table: string; readonly id: string }[];
+}

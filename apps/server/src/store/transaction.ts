@@ -10,6 +10,7 @@ import type {
   ColumnText,
   DeviceSession,
   EntryPlace,
+  Expected,
   LeaseRecord,
   MoveRecord,
   ResultRecord,
@@ -118,6 +119,9 @@ export interface WriteTransaction extends ReadTransaction {
   putEpoch(epoch: string): Awaitable<void>;
   /** Notes that a version was committed in an hour (`2026-03-02T10`). */
   putHour(hour: string, version: number): Awaitable<void>;
+
+  /** Says what will be asked for: a home across a network asks for all of it at once. It changes no answer. */
+  expect(asked: Expected): Awaitable<void>;
 
   /** Begins a part that can be undone alone. Parts are not nested. */
   savepoint(): Awaitable<void>;

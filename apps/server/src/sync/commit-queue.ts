@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import { settleTouched } from '../alerts/settle-alerts.ts';
 import { tellRest } from '../notify/tell-rest.ts';
 import { levelOf } from '../ops/first-failure.ts';
+import type { Expected } from '../store/records.ts';
 import { StorageFailure, type Store } from '../store/store.ts';
-import type { WriteWork } from '../store/work.ts';
+import { type WriteWork, writeStore } from '../store/work.ts';
 import { storageBusy } from './busy.ts';
 import { type Commit, inCommit } from './commit.ts';
 import type { Observer } from './observer.ts';
@@ -25,6 +26,7 @@ interface Job {
   readonly mutations: number;
   /** Runs the job; what it gives is called once the transaction is durable. */
   readonly run: (commit: Commit) => WriteWork<() => void>;
+  readonly expected: Expected | undefined;
   readonly fail: (error: unknown) => void;
 }
 
@@ -42,8 +44,11 @@ export class CommitQueue {
     this.#options = options;
   }
 
-  /** Runs a job of so many mutations in the next transaction. Settles after the commit. */
-  submit<T>(mutations: number, work: (commit: Commit) => WriteWork<T>): Promise<T> {
+  /**
+   * Runs a job of so many mutations in the next transaction. Settles after the commit.
+   * @param expected what it will ask for, as far as that is known
+   */
+  submit<T>(mutations: number, work: (commit: Commit) => WriteWork<T>, expected?: Expected): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const run = function* (commit: Commit): WriteWork<() => void> {
         try {
@@ -54,7 +59,7 @@ export class CommitQueue {
           return () => reject(error);
         }
       };
-      this.#waiting.push({ mutations, run, fail: reject });
+      this.#waiting.push({ mutations, run, expected, fail: reject });
       this.#running ??= this.#drain();
     });
   }
@@ -126,10 +131,23 @@ interface Outcome {
 function* runAll(group: readonly Job[], commit: Commit, log: Logger): WriteWork<Outcome> {
   const before = commit.version;
   const answers = [() => commit.settled()];
+  yield* expectAll(group);
   for (const job of group) {
     answers.push(yield* job.run(commit));
     yield* settleTouched(commit, log);
     yield* tellRest(commit, log);
   }
   return { answers, movedTo: commit.version === before ? undefined : commit.version };
+}
+
+/** What all jobs of a group will ask for is asked for at once. */
+function* expectAll(group: readonly Job[]): WriteWork<void> {
+  const all = group.flatMap(({ expected }) => expected ?? []);
+  if (all.length === 0) return;
+  const asked: Expected = {
+    clients: all.flatMap(({ clients }) => clients),
+    results: all.flatMap(({ results }) => results),
+    rows: all.flatMap(({ rows }) => rows),
+  };
+  yield* writeStore((tx) => tx.expect(asked));
 }

@@ -1,7 +1,11 @@
+import { idSchema } from '@holdfast/shared/ids.ts';
+import { userModel } from '@holdfast/shared/model/user.ts';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { MutationResult, WireMutation } from '@holdfast/shared/protocol/mutation.ts';
 import type { PushRequest, PushResponse } from '@holdfast/shared/protocol/push.ts';
-import type { ClientRecord } from '../store/records.ts';
+import { findModel } from '@holdfast/shared/registry.ts';
+import { z } from 'zod';
+import type { ClientRecord, Expected } from '../store/records.ts';
 import { readStore, type WriteWork, writeStore } from '../store/work.ts';
 import type { Commit } from './commit.ts';
 import { executeMutation, type Telling, toResult } from './execute-mutation.ts';
@@ -37,6 +41,24 @@ export function* pushMutations(
   yield* noteProgress(client, lastSeq, request.acked);
   return { epoch, lastSeq, results };
 }
+
+/** What a push will ask the database for, as far as it shows before it runs: a guess that is wrong costs little. */
+export function expectedOf({ clientId, userId }: Sender, { mutations }: PushRequest): Expected {
+  return {
+    clients: [clientId],
+    results: mutations.map(({ id }) => id),
+    rows: [{ table: userModel.table, id: userId }, ...mutations.flatMap(rowNamedBy)],
+  };
+}
+
+/** `ticket.update` of `{ id }` mostly changes that ticket. */
+function rowNamedBy({ name, args }: WireMutation): Expected['rows'] {
+  const table = name.split('.')[0] ?? '';
+  const named = namedSchema.safeParse(args);
+  return named.success && findModel(table) !== undefined ? [{ table, id: named.data.id }] : [];
+}
+
+const namedSchema = z.object({ id: idSchema });
 
 function* clientOf(sender: Sender): WriteWork<ClientRecord> {
   const client = yield* readStore((tx) => tx.client(sender.clientId));

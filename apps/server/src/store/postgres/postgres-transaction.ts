@@ -1,5 +1,7 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import type { Awaitable, ReadTransaction, WriteTransaction } from '../transaction.ts';
+import { aheadCalls } from './ahead-calls.ts';
+import { AskedAhead } from './asked-ahead.ts';
 import { auditCalls } from './audit-calls.ts';
 import { authCalls } from './auth-calls.ts';
 import { cachedRowCalls } from './cached-row-calls.ts';
@@ -33,11 +35,13 @@ export interface WritingOptions {
 export function createWriting(options: WritingOptions): WriteTransaction {
   const { line, models, cache, counter, isCareful } = options;
   const statements = new Statements(line, isCareful);
+  const others = otherCalls(statements);
   return {
     ...counterCalls(statements, counter),
     ...savepointCalls(statements, line, cache),
     ...cachedRowCalls(statements, rowCalls(statements, models), cache),
-    ...otherCalls(statements),
+    ...others,
+    ...aheadCalls(others, new AskedAhead(statements, cache)),
   };
 }
 

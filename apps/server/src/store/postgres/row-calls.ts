@@ -22,6 +22,7 @@ function tableSql(table: string) {
   const name = quoted(table);
   return {
     row: `SELECT ${columns}, row_hash FROM ${name} WHERE id = $1`,
+    some: `SELECT ${columns}, row_hash FROM ${name} WHERE id = ANY($1::text[])`,
     after: `SELECT ${columns} FROM ${name} WHERE id > $1 ORDER BY id LIMIT $2`,
     texts: `SELECT id, row_version AS version, data AS json FROM ${name}
       WHERE id = ANY($1::text[]) AND deleted = 0`,
@@ -44,6 +45,16 @@ function sqlOf(table: string) {
 export async function readRow(statements: Statements, table: string, id: string): Promise<KnownRow> {
   const line = await statements.get<RowLine & { row_hash: number }>(sqlOf(table).row, id);
   return { row: line && toRow(line), hash: line?.row_hash ?? 0 };
+}
+
+/** Those of these rows that are there, by id. */
+export async function readRows(
+  statements: Statements,
+  table: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownRow>> {
+  const lines = await statements.all<RowLine & { row_hash: number }>(sqlOf(table).some, ids);
+  return new Map(lines.map((line) => [line.id, { row: toRow(line), hash: line.row_hash }]));
 }
 
 /** The calls of a transaction on the rows of synced tables. */
