@@ -141,6 +141,27 @@ test('bytes are not swept away while another process puts them in their place', 
   expect(keptBytes(here, bytes).equals(bytes)).toBe(true);
 });
 
+test('of several processes the one with the lease puts files in order, and all know how much there is', async () => {
+  const { here, there } = await twoUploadWorlds();
+  const bytes = randomBytes(1_000);
+  const id = await begunUpload(here, bytes);
+  await sendBytes(here, id, bytes);
+  await here.change('Ada', ['attachment.remove', { id }]);
+  here.clock.now += 31 * 86_400_000;
+  const sweepAt = async ({ served }: Pick<UploadWorld, 'served'>): Promise<void> => {
+    served.keeping.sweep.start();
+    await served.keeping.sweep.stop();
+  };
+  await sweepAt(there);
+  expect([(await here.row(id)).removedAt, there.served.keeping.room.bytes]).toEqual([
+    expect.any(String),
+    1_000,
+  ]);
+  await sweepAt(here);
+  expect(await here.rows('attachment')).toEqual([]);
+  expect([here, there].map(({ served }) => served.keeping.room.bytes)).toEqual([0, 0]);
+});
+
 test('of what this process remembers of bytes nothing is believed that another process wrote anew', async () => {
   const { here, there } = await twoUploadWorlds();
   const bytes = randomBytes(3_000);

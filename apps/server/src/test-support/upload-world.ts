@@ -84,13 +84,14 @@ export async function uploadWorld(
     },
   };
 }
-/** Two processes of one server on the same rows and the same folder. */
+/** Two processes of one server on the same rows and the same folder. The first has the lease of sweeps. */
 export async function twoUploadWorlds(settings: Readonly<Record<string, string>> = {}) {
   const here = await uploadWorld(settings);
   const clusters = joinedClusters(2, here.outside.now).clusters;
-  const [one, two] = clusters.map((cluster) =>
-    keepingOf(here, new FolderHome(here.filesFolder), settings, { cluster, isShared: true }),
-  );
+  const [one, two] = clusters.map((cluster, place) => {
+    const isOurs = async () => place === 0;
+    return keepingOf(here, new FolderHome(here.filesFolder), settings, { cluster, isShared: true, isOurs });
+  });
   if (one === undefined || two === undefined) throw new Error('There are two processes.');
   here.served.keeping = one;
   const url = await serve(here, { keeping: two });
@@ -156,6 +157,7 @@ function askAt(url: string, name: Name, method: string, id: string, sent: Sent =
 interface Beside {
   readonly cluster: Cluster;
   readonly isShared: boolean;
+  readonly isOurs?: () => Promise<boolean>;
 }
 
 function keepingOf(

@@ -8,13 +8,19 @@ import type { SweepOptions } from './sweep-options.ts';
  * process is at it, it stays until the next look at all files.
  */
 export async function freeUnnamed(options: SweepOptions, hash: string): Promise<void> {
-  const { store, home, arrivals, room } = options;
+  const { home, arrivals, room } = options;
+  // Nearly all contents have a row: a lock for each of them would take longer than all else.
+  if (await isNamed(options, hash)) return;
   const free = async (): Promise<void> => {
-    const rows = await store.read(() => readStore((tx) => tx.rows(attachmentModel.table, { hash }, 1)));
     const size = await home.size(hash);
-    if (rows.length > 0 || size === undefined) return;
+    if (size === undefined || (await isNamed(options, hash))) return;
     await home.remove(hash);
     room.freed(size);
   };
   await unlessHeld(arrivals.places.run(hash, free));
+}
+
+async function isNamed({ store }: SweepOptions, hash: string): Promise<boolean> {
+  const rows = await store.read(() => readStore((tx) => tx.rows(attachmentModel.table, { hash }, 1)));
+  return rows.length > 0;
 }

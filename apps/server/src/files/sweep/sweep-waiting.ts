@@ -16,8 +16,10 @@ export async function sweepWaiting(options: SweepOptions): Promise<void> {
   for await (const row of waitingRows(options.store)) await giveBack(options, row);
 }
 
-async function giveBack(options: SweepOptions, { hash, size, authorId }: Attachment): Promise<void> {
-  const { home, queue, arrivals } = options;
+async function giveBack({ home, queue, arrivals }: SweepOptions, row: Attachment): Promise<void> {
+  const { hash, size, authorId } = row;
+  // Most rows wait for bytes that have not come yet: nothing is locked for them.
+  if ((await home.size(hash)) !== size) return;
   const sayStored = async (): Promise<void> => {
     const note = await home.contentNote(hash);
     if (!note?.owners.includes(authorId) || (await home.size(hash)) !== size) return;
