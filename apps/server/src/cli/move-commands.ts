@@ -5,8 +5,7 @@ import { type Config, loadConfig } from '../config.ts';
 import { keepUrl } from '../move/followed-url.ts';
 import { configuredHome, describeHome, type HomeAddress, parseHomeAddress } from '../move/home-address.ts';
 import { type MoveReport, moveData } from '../move/move-data.ts';
-import { openLines, openTarget } from '../move/open-lines.ts';
-import { openStore } from '../store/open-store.ts';
+import { openLines, openTarget, requireOwnFolder } from '../move/open-lines.ts';
 import { shareFolder, tryHoldFile } from '../store/sqlite/folder-lock.ts';
 import { requireData } from '../store/sqlite/sqlite-snapshot.ts';
 import { realOutside } from '../sync/outside.ts';
@@ -70,7 +69,7 @@ async function moveBetween(
   { err }: Terminal,
 ): Promise<MoveReport> {
   const outside = realOutside();
-  await bringUpToDate(config, outside);
+  if (address.kind === 'sqlite') requireOwnFolder(address.folder, config.dataFolder);
   const source = await openLines(configuredHome(config), config);
   try {
     const target = await openTarget(address, config, outside);
@@ -84,12 +83,6 @@ async function moveBetween(
   } finally {
     await source.close();
   }
-}
-
-/** Data of an earlier server has other tables until it is opened by this one. */
-async function bringUpToDate(config: Config, options: { readonly newId: () => string }): Promise<void> {
-  const store = await openStore(config, options);
-  await store.close();
 }
 
 function alreadyThere(address: HomeAddress): HoldfastError {

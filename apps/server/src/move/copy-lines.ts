@@ -1,7 +1,7 @@
 import { readSums } from './line-sql.ts';
 import type { DataMeta, LineDatabase, LineReader, MovedTable } from './lines.ts';
 import { readMeta } from './marks.ts';
-import { type Matched, matchNewer, matchTable } from './match-lines.ts';
+import { type Matched, matchTable, putNewer, requireKept } from './match-lines.ts';
 
 export interface MovedTables {
   readonly source: LineDatabase;
@@ -32,44 +32,55 @@ export function copyLines(move: MovedTables & { readonly say: (words: string) =>
   });
 }
 
-/** Brings the target from an earlier state of the source to the present one. */
-export function followChanges({ source, target, tables }: MovedTables, since: DataMeta): Promise<Copied> {
-  return source.inSnapshot(async (snapshot) => {
+/**
+ * Brings the target from an earlier state of the source to the present one. What was written is compared once more, and
+ * sums say whether anything else is different, as after something old was deleted.
+ */
+export function followChanges(move: MovedTables, since: DataMeta): Promise<Copied> {
+  return atOneMoment(move, async (table, snapshot) => {
+    const { target } = move;
+    const { lines } = await matchChanged(table, snapshot, target, since);
+    if (await hasSameSums(table, snapshot, target)) return lines;
+    const whole = await matchTable(table, snapshot, target);
+    requireKept(table, await matchTable(table, snapshot, target));
+    return whole.lines;
+  });
+}
+
+/** The same while writes are held and nothing old may be deleted: each table is looked at once, and again only if something changed. */
+export function followRest(move: MovedTables, since: DataMeta): Promise<Copied> {
+  return atOneMoment(
+    move,
+    async (table, snapshot) => (await matchChanged(table, snapshot, move.target, since)).lines,
+  );
+}
+
+async function atOneMoment(
+  { source, tables }: MovedTables,
+  follow: (table: MovedTable, snapshot: LineReader) => Promise<number>,
+): Promise<Copied> {
+  return await source.inSnapshot(async (snapshot) => {
     const meta = await readMeta(snapshot);
     let lines = 0;
-    for (const table of tables) lines += await followTable(table, snapshot, target, since);
+    for (const table of tables) lines += await follow(table, snapshot);
     return { meta, lines };
   });
 }
 
-/** What was written is compared once more, and the sums say whether anything else is different, as after a deletion. */
-async function followTable(
+async function matchChanged(
   table: MovedTable,
   snapshot: LineReader,
   target: LineDatabase,
   since: DataMeta,
-): Promise<number> {
+): Promise<Matched> {
   const { rising } = table;
-  const match = () =>
-    rising === undefined
-      ? matchTable(table, snapshot, target)
-      : matchNewer(table, rising, since[rising.follows], snapshot, target);
-  const { lines, mended } = await match();
-  if (mended > 0) requireKept(table, await match());
-  if (await hasSameSums(table, snapshot, target)) return lines;
-  const whole = await matchTable(table, snapshot, target);
-  requireKept(table, await matchTable(table, snapshot, target));
-  return whole.lines;
+  if (rising !== undefined) return putNewer(table, rising, since[rising.follows], snapshot, target);
+  const matched = await matchTable(table, snapshot, target);
+  if (matched.mended > 0) requireKept(table, await matchTable(table, snapshot, target));
+  return matched;
 }
 
 async function hasSameSums(table: MovedTable, snapshot: LineReader, target: LineReader): Promise<boolean> {
   const [left, right] = await Promise.all([readSums(snapshot, table), readSums(target, table)]);
   return left.every((value, place) => value === right[place]);
-}
-
-function requireKept({ name }: MovedTable, { mended }: Matched): void {
-  if (mended === 0) return;
-  throw new Error(
-    `${mended} lines of ${name} are not in the new home as they were written to it. The data stays.`,
-  );
 }

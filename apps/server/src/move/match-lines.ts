@@ -33,19 +33,38 @@ export async function matchTable(
   return matched;
 }
 
-/** The same for the lines alone whose rising column is above a number. */
-export async function matchNewer(
+/**
+ * Writes the lines whose rising column is above a number, and compares what the target has of them then.
+ * @throws Error where it has them otherwise
+ */
+export async function putNewer(
   table: MovedTable,
   rising: RisingColumn,
   above: number,
   source: LineReader,
   target: LineDatabase,
 ): Promise<Matched> {
-  const [lines, present] = await Promise.all([
-    readNewer(source, table, rising, above),
-    readNewer(target, table, rising, above),
-  ]);
-  return { lines: lines.length, mended: await mend(table, lines, present, target) };
+  const lines = await readNewer(source, table, rising, above);
+  if (lines.length === 0) return { lines: 0, mended: 0 };
+  await putAll(table, lines, target);
+  requireKept(table, {
+    mended: await mend(table, lines, await readNewer(target, table, rising, above), target),
+  });
+  return { lines: lines.length, mended: lines.length };
+}
+
+/** @throws Error where lines differ that were written before */
+export function requireKept({ name }: Pick<MovedTable, 'name'>, { mended }: Pick<Matched, 'mended'>): void {
+  if (mended === 0) return;
+  throw new Error(
+    `${mended} lines of ${name} are not in the new home as they were written to it. The data stays.`,
+  );
+}
+
+async function putAll(table: MovedTable, lines: readonly Line[], target: LineDatabase): Promise<void> {
+  for (let begin = 0; begin < lines.length; begin += PAGE) {
+    await target.put(table, lines.slice(begin, begin + PAGE));
+  }
 }
 
 async function mend(
@@ -65,9 +84,7 @@ async function mend(
     table,
     excess.map((line) => keyOf(table, line)),
   );
-  for (let begin = 0; begin < wrong.length; begin += PAGE) {
-    await target.put(table, wrong.slice(begin, begin + PAGE));
-  }
+  await putAll(table, wrong, target);
   return wrong.length + excess.length;
 }
 

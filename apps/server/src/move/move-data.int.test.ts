@@ -60,6 +60,12 @@ test('S18: what grew old and is deleted while the data is copied is not in the n
   expect(await everythingIn(target.store)).toEqual(await everythingIn(source.store));
 });
 
+test('data that only earlier servers know is not moved: they would write on', async () => {
+  const { source, target } = await moveWorld();
+  await source.lines.all('ALTER TABLE server_meta DROP COLUMN moved_to');
+  await expect(moveHome(source, target)).rejects.toThrow('Stop them, and start this one first.');
+});
+
 test('a home in which something is refuses to be moved to', async () => {
   const { source, target } = await moveWorld();
   await target.store.write(() => oneChange(1));

@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Outside } from '../sync/outside.ts';
 import { claimTarget } from './claim-target.ts';
-import { copyLines, followChanges, type MovedTables } from './copy-lines.ts';
+import { copyLines, followChanges, followRest, type MovedTables } from './copy-lines.ts';
 import type { DataMeta, LineDatabase } from './lines.ts';
 import { arrivingMark, goneMark, readMarkText } from './mark-text.ts';
 import { freeze, holdPruning, leave, openArrived, putMeta, readMark, readMeta, unfreeze } from './marks.ts';
@@ -44,10 +44,11 @@ export interface MoveReport {
  * Moves all data to another home while servers serve it: copies it as it stands at one moment, compares every line,
  * follows what has changed since until that is little, holds all writes, follows the rest, compares again, and says in the
  * source where the data is now. Cut anywhere, either home serves and never both, and the next run goes on.
- * @throws HoldfastError CONFLICT where the target is not empty, or the data is elsewhere already
+ * @throws HoldfastError CONFLICT where the target is not empty, the data is elsewhere already, or only older servers know it
  */
 export async function moveData(options: MoveOptions): Promise<MoveReport> {
   const { source, target, outside } = options;
+  await requireServedByThis(source);
   const known = await readMark(source);
   if (known !== undefined && known.until === undefined) return await finish(options, known.to);
   const tables = { ...options, tables: await movedTables(source, target) };
@@ -63,6 +64,15 @@ export async function moveData(options: MoveOptions): Promise<MoveReport> {
     stopTelling();
     await holdPruning(source, holder, 0);
   }
+}
+
+/** A server that knows nothing of moves would write on in the home that was left. */
+async function requireServedByThis(source: LineDatabase): Promise<void> {
+  if ((await source.columns('server_meta')).includes('moved_to')) return;
+  throw new HoldfastError(
+    'CONFLICT',
+    'This data was never served by this version, and earlier ones cannot move. Stop them, and start this one first.',
+  );
 }
 
 async function moveClaimed(move: MoveOptions & MovedTables, moveId: string): Promise<MoveReport> {
@@ -114,7 +124,7 @@ async function end(
   const began = outside.elapsed();
   if (!(await freeze(source, mark, outside.now() + holdMs))) throw movedByOther();
   try {
-    const { meta, lines } = await followChanges(move, since);
+    const { meta, lines } = await followRest(move, since);
     await putMeta(target, meta);
     if (!(await leave(source, mark))) return undefined;
     return { meta, lines, heldMs: outside.elapsed() - began };

@@ -67,7 +67,7 @@ async function sharedColumns(
   ];
   if (left.length === 0 || different.length > 0) {
     throw new Error(
-      `The table ${name} is not the same in both homes: ${different.join(', ') || 'it is not there'}.`,
+      `The table ${name} is not the same in both homes (${different.join(', ') || 'it is not there'}). Start a server of this version on the data first.`,
     );
   }
   return [...key, ...left.filter((column) => !key.includes(column)).toSorted()];

@@ -21,25 +21,20 @@ export async function openLines(
   return openPostgresLines({ url: address.url, ca });
 }
 
-/**
- * Opens the home that data shall move to, with its tables.
- * @throws HoldfastError INVALID_MESSAGE for another folder than that of the settings, in which the files are
- */
+/** Opens the home that data shall move to, with its tables. */
 export async function openTarget(
   address: HomeAddress,
   config: Pick<Config, 'dataFolder' | 'database' | 'postgres'>,
   options: OpenStoreOptions & { readonly now: () => number },
 ): Promise<LineDatabase> {
-  if (address.kind === 'sqlite') {
-    requireOwnFolder(address.folder, config.dataFolder);
-    await setAsideMoved(address.folder, options.now());
-  }
+  if (address.kind === 'sqlite') await setAsideMoved(address.folder, options.now());
   const store = await openStore(configAt(config, address), options);
   await store.close();
   return openLines(address, config);
 }
 
-function requireOwnFolder(folder: string, dataFolder: string): void {
+/** @throws HoldfastError INVALID_MESSAGE for another folder than that of the settings, in which the files are */
+export function requireOwnFolder(folder: string, dataFolder: string): void {
   if (folder === dataFolder) return;
   throw new HoldfastError(
     'INVALID_MESSAGE',
