@@ -1,4 +1,4 @@
-import type { NetworkPlan } from '../world/plan.ts';
+import type { NetworkPlan } from '../world/network-plan.ts';
 import type { Random } from '../world/random.ts';
 import type { Scheduler } from '../world/scheduler.ts';
 

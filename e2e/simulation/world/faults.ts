@@ -162,10 +162,13 @@ export class Faults {
   }
 
   serverDied(node: ServerNode): void {
-    this.#later(1, 5_000, () => {
+    const start = (): void => {
       this.#world.say(node.name, 'starts again');
       node.start();
-    });
+    };
+    // What was begun before, as an upgrade, may end it after all was healed.
+    if (this.#healed) this.#world.scheduler.after(1_000, start);
+    else this.#later(1, 5_000, start);
   }
 
   #killServerAfterCommit(): void {

@@ -1,13 +1,6 @@
+import type { NetworkPlan } from './network-plan.ts';
 import { Random } from './random.ts';
 import { planSeveral, SEVERAL_OPERATIONS, type SeveralPlan } from './several-plan.ts';
-
-/** How bad the network of a run is: a share of all messages for each fault. */
-export interface NetworkPlan {
-  readonly drop: number;
-  readonly double: number;
-  readonly late: number;
-  readonly reorder: number;
-}
 
 /** How often something goes wrong: a share of the run's moments, each of which is about one operation. */
 export interface FaultPlan {

@@ -10,7 +10,8 @@ import type { Scheduler } from './scheduler.ts';
 import { ServerBeside } from './server-beside.ts';
 import { ServerData } from './server-data.ts';
 import { FileHome, type ServerHome } from './server-home.ts';
-import { ServerNode, type ServerWatch } from './server-node.ts';
+import { ServerNode } from './server-node.ts';
+import type { ServerWatch } from './server-options.ts';
 
 /** How long a token is good for, so that clients have to renew theirs within a run. */
 const TOKEN_MS = 120_000;

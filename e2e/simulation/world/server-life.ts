@@ -12,7 +12,7 @@ import type { Answer, Line } from '../network/line.ts';
 import { sessionIdOf } from './people.ts';
 import { ProcessTime } from './process-time.ts';
 import type { OpenedHome } from './server-home.ts';
-import type { ServerNode, ServerOptions } from './server-node.ts';
+import type { Process, ServerOptions } from './server-options.ts';
 
 const settings = { HOLDFAST_EVENTS_PER_MINUTE: '600', HOLDFAST_PRESENCE_INTERVAL_MS: '2000' };
 const alone = loadConfig(settings);
@@ -37,7 +37,7 @@ export class ServerLife {
   readonly service: SyncService;
   readonly time: ProcessTime;
   readonly lines = new Map<string, Attached>();
-  readonly #node: ServerNode;
+  readonly #node: Process;
   readonly #options: ServerOptions;
   readonly #home: OpenedHome;
   readonly #newId: () => string;
@@ -45,7 +45,7 @@ export class ServerLife {
   readonly #knocked = new Set<string>();
   #ready: Promise<void>;
 
-  constructor(node: ServerNode, options: ServerOptions) {
+  constructor(node: Process, options: ServerOptions) {
     this.#node = node;
     this.#options = options;
     const { random, redis, scheduler } = options;

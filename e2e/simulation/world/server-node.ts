@@ -1,39 +1,12 @@
-import type { Logger } from 'pino';
-import type { Connection } from '../../../apps/server/src/sync/connections.ts';
 import type { Line } from '../network/line.ts';
-import type { Random } from './random.ts';
-import type { RedisNode } from './redis-node.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { ServerHome } from './server-home.ts';
 import { ServerLife } from './server-life.ts';
-
-export interface ServerWatch {
-  /** The newest version that was committed, by whatever process. */
-  version(): number;
-  /** A process is about to send this, as of a version or something newer. */
-  sends(connection: Connection, event: string, message: object, asOf: number): void;
-  /** A push arrived, as the process will read it. */
-  pushed(connection: Connection, payload: unknown): void;
-  /** A process ended. */
-  died(node: ServerNode): void;
-}
-
-export interface ServerOptions {
-  readonly name: string;
-  readonly home: ServerHome;
-  /** What several processes share; nothing for one that is alone. */
-  readonly redis: RedisNode | undefined;
-  readonly scheduler: Scheduler;
-  readonly random: Random;
-  readonly log: Logger;
-  readonly watch: ServerWatch;
-}
+import type { Process, ServerOptions } from './server-options.ts';
 
 /** How long a process may take to finish what is under way before it is ended. */
 const STOP_MS = 10_000;
 
 /** The real server's code as one process that can die, freeze and come back. */
-export class ServerNode {
+export class ServerNode implements Process {
   readonly name: string;
   /** How far its clock is off, in milliseconds. */
   clockOffset = 0;

@@ -1,4 +1,4 @@
-import type { NetworkPlan } from './plan.ts';
+import type { NetworkPlan } from './network-plan.ts';
 import type { Random } from './random.ts';
 
 /** How often something goes wrong that only several processes have, as a share of the run's moments. */
