@@ -15,6 +15,8 @@ import {
 import { FolderHome } from './home/folder-home.ts';
 
 const HELD = 423;
+/** Whoever is told to come again does so within this time. */
+const SOON = { timeout: 15_000, interval: 20 };
 
 const asMany = (bytes: Uint8Array) => ({ headers: { 'upload-length': String(bytes.length) } });
 
@@ -95,14 +97,14 @@ test('who comes back to another process does not wait for a line that nobody has
   const bytes = randomBytes(200_000);
   const id = await begunUpload(here, bytes);
   sendAndHang(here, id, bytes, 100_000);
-  await vi.waitFor(() => expect(here.served.keeping.uploads.running).toBe(1));
+  await vi.waitFor(() => expect(here.served.keeping.uploads.running).toBe(1), SOON);
   expect((await there.ask('Ben', 'HEAD', id)).status).toBe(404);
   expect(here.served.keeping.uploads.running).toBe(1);
   expect((await there.ask('Ada', 'HEAD', id)).status).toBe(HELD);
   const { offset } = await vi.waitUntil(async () => {
     const head = await there.ask('Ada', 'HEAD', id);
     return head.status === 200 ? head : undefined;
-  });
+  }, SOON);
   expect((await sendBytes(there, id, bytes, offset)).status).toBe(204);
   expect(keptBytes(here, bytes).equals(bytes)).toBe(true);
 });
@@ -118,7 +120,7 @@ test('one content that people send to two processes at once is kept once, and ea
     await vi.waitFor(async () => {
       await here.ask(name, 'HEAD', ids[name]);
       expect(await here.row(ids[name])).toMatchObject({ storedAt: expect.any(String), refusal: null });
-    });
+    }, SOON);
   }
   expect(keptBytes(here, bytes).equals(bytes)).toBe(true);
   expect(readdirSync(join(here.filesFolder, 'parts')).filter((name) => !name.endsWith('.lock'))).toEqual([]);

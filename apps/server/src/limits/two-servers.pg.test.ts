@@ -10,6 +10,9 @@ import { attach, bearer, beginUpload, uploadHeaders } from '../test-support/send
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { emailOf, PASSWORD, post, type TestServer, testServer } from '../test-support/test-server.ts';
 
+/** Processes find each other, and tell each other, within this time. */
+const SOON = { timeout: 15_000, interval: 20 };
+
 const postgres = givenPostgres();
 let redis: RedisProcess;
 beforeAll(async () => {
@@ -25,9 +28,10 @@ async function twoServers(more: Readonly<Record<string, string>> = {}): Promise<
   const shared = { HOLDFAST_DATABASE_URL: url, HOLDFAST_REDIS_URL: redis.url, HOLDFAST_DATA: tempFolder() };
   const both = await Promise.all([testServer({ ...shared, ...more }), testServer({ ...shared, ...more })]);
   for (const server of both) {
-    await vi.waitFor(async () =>
-      expect(await (await fetch(`${server.url}/ready`)).json()).toMatchObject({ cache: 'up' }),
-    );
+    await vi.waitFor(async () => {
+      const ready = await fetch(`${server.url}/ready`);
+      expect(await ready.json()).toMatchObject({ cache: 'up' });
+    }, SOON);
   }
   return both;
 }
@@ -51,7 +55,7 @@ async function expectGuessesSlowed([one, two]: Both, adminToken: string): Promis
   await vi.waitFor(async () => {
     const { suspicions } = await ask(two.url, adminToken, 'server.suspicions', {});
     expect(suspicions).toMatchObject([{ kind: 'sign-in-guessing', address: '127.0.0.1' }]);
-  });
+  }, SOON);
 }
 
 /** Part of it is sent to one server and the rest to the other; both have all of it then. */
