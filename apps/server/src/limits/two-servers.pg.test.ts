@@ -30,7 +30,7 @@ async function twoServers(more: Readonly<Record<string, string>> = {}): Promise<
   for (const server of both) {
     await vi.waitFor(async () => {
       const ready = await fetch(`${server.url}/ready`);
-      expect(await ready.json()).toMatchObject({ cache: 'up' });
+      expect(await ready.json()).toMatchObject({ cache: 'up', websocket: { processes: 2 } });
     }, SOON);
   }
   return both;
