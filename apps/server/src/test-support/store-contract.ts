@@ -6,6 +6,7 @@ import { type WriteWork, writeStore } from '../store/work.ts';
 import { type OpenedHome, read, write } from './opened-home.ts';
 import { testAccounts } from './store-contract-accounts.ts';
 import { testAudit } from './store-contract-audit.ts';
+import { testExpected } from './store-contract-expected.ts';
 import { testProcesses } from './store-contract-processes.ts';
 import { testResults } from './store-contract-results.ts';
 import { testWalks } from './store-contract-walks.ts';
@@ -24,6 +25,7 @@ export function testStoreContract(name: string, open: () => Promise<OpenedHome>)
     testAudit(open);
     testWalks(open);
     testProcesses(open);
+    testExpected(open);
   });
 }
 
