@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Delta } from '@holdfast/shared/protocol/delta.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '@holdfast/shared/protocol/versions.ts';
 import { allModels } from '@holdfast/shared/registry.ts';
@@ -249,6 +250,34 @@ test('whoever comes into the room of what they have just made stays in it, howev
     await (await letInNow)();
     await settled();
   }, world);
+});
+
+test('S11: whoever asks for a room comes in, however much is told meanwhile: in the end it waits for them', async () => {
+  const world = await heldWorld();
+  const { service, store, manager, settled } = world;
+  await letIn(world);
+  const connection = await welcome(world, await world.admit());
+  const room = `project:${world.projectId}`;
+  let held = store.hold(0, 0);
+  const joined = send(world, connection, 'room:join', { room });
+  for (let tries = 0; tries < 3; tries += 1) {
+    await held.stands;
+    await manager('ticket.create', newTicket());
+    await settled();
+    const next = store.hold(0, 0);
+    held.goOn();
+    held = next;
+  }
+  await held.stands;
+  const told = service.toldVersion;
+  await manager('ticket.create', newTicket());
+  await service.queue.idle();
+  await nextTurn();
+  expect(service.toldVersion).toBe(told);
+  held.goOn();
+  expect(await joined).toMatchObject({ ok: true });
+  await settled();
+  expect(service.toldVersion).toBeGreaterThan(told);
 });
 
 test('S11: a page that was read before somebody lost a scope does not reach them after', async () => {

@@ -2,6 +2,7 @@ import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import { type RoomResponse, roomRequestSchema } from '@holdfast/shared/protocol/room.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Store } from '../store/store.ts';
+import { readAsTold, type Telling } from '../sync/as-told.ts';
 import type { Connection } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
 import { type Answerer, type AnswerOptions, answering } from './answer-event.ts';
@@ -22,15 +23,15 @@ export interface RoomEventsOptions {
   readonly sight: RoomSight;
   readonly presence: Presence;
   readonly maxRooms: number;
-  /** The version that is told: rooms are looked at as of there. */
-  readonly sentVersion: () => number;
+  /** What is told: rooms are looked at as of there. */
+  readonly telling: Telling;
   /** Whether the connection is told of what is committed: only then it would lose what it loses sight of. */
   readonly isWelcome: (connection: Connection) => boolean;
 }
 
 /** `room:join`: only rooms about rows that one may see. Answers with who is there, and what they do. */
 export function answerJoin(options: RoomEventsOptions): Answerer {
-  const { limits, rooms, sight, presence, maxRooms, sentVersion, isWelcome, answer } = options;
+  const { limits, rooms, sight, presence, maxRooms, telling, isWelcome, answer } = options;
   return answering(
     'room:join',
     {
@@ -40,7 +41,7 @@ export function answerJoin(options: RoomEventsOptions): Answerer {
         const asOf = await requireSightNow(connection, room, options);
         refuseTooMany(connection, room, rooms, maxRooms);
         if (!isWelcome(connection)) throw tooEarly();
-        sight.join(connection, room, asOf, sentVersion());
+        sight.join(connection, room, asOf, telling.version);
         return presence.stateFor(connection, room);
       },
     },
@@ -64,18 +65,14 @@ export function answerLeave({ limits, rooms, answer }: RoomEventsOptions): Answe
   );
 }
 
-/**
- * Reads again if something newer is told meanwhile: whoever loses sight in it must not come in after (S11).
- * Gives the version of which it holds.
- */
-async function requireSightNow(
+/** Gives the version of which it holds. */
+function requireSightNow(
   { userId }: Connection,
   room: string,
-  { store, outside, sentVersion }: RoomEventsOptions,
+  { store, outside, telling }: RoomEventsOptions,
 ): Promise<number> {
-  let asOf = -1;
-  while (asOf < sentVersion()) asOf = await store.read(() => requireSight(room, userId, outside.now()));
-  return asOf;
+  const read = () => store.read(() => requireSight(room, userId, outside.now()));
+  return readAsTold(telling, read, (asOf) => asOf);
 }
 
 function refuseTooMany(connection: Connection, room: string, rooms: Rooms, maxRooms: number): void {

@@ -8,6 +8,7 @@ import type { Turns } from '@holdfast/shared/turns.ts';
 import type { Logger } from 'pino';
 import type { RefusalKeeper } from '../audit/auditor.ts';
 import type { Store } from '../store/store.ts';
+import { readAsTold, type Telling } from '../sync/as-told.ts';
 import type { CommitQueue } from '../sync/commit-queue.ts';
 import type { Connection } from '../sync/connections.ts';
 import { compareDigest } from '../sync/digest.ts';
@@ -35,8 +36,8 @@ export interface SyncEventsOptions {
   readonly pageTurns: Turns;
   /** Milliseconds to stay away while the server takes no changes. */
   readonly closedForMs: () => number | undefined;
-  /** The version that this process tells: nothing may be sent by scopes that are older (S11). */
-  readonly sentVersion: () => number;
+  /** What this process tells: nothing may be sent by scopes that are older (S11). */
+  readonly telling: Telling;
   readonly answer: AnswerOptions;
 }
 
@@ -114,16 +115,15 @@ async function readEnvelope(
   }
 }
 
-/** Looks again if something newer is told meanwhile: nothing is sent by sight older than what was told (S11). */
+/** Nothing is sent by sight older than what was told (S11). */
 async function isStillInSight(
   page: Page,
   { userId }: Connection,
-  { store, sentVersion }: SyncEventsOptions,
+  { store, telling }: SyncEventsOptions,
 ): Promise<boolean> {
-  for (;;) {
-    const asOf = await store.read(() => sightAsOf(page, userId));
-    if (asOf === undefined || asOf >= sentVersion()) return asOf !== undefined;
-  }
+  const read = () => store.read(() => sightAsOf(page, userId));
+  const asOf = await readAsTold(telling, read, (version) => version ?? Number.POSITIVE_INFINITY);
+  return asOf !== undefined;
 }
 
 function answerPing(options: SyncEventsOptions): Answerer {

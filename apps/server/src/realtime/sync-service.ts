@@ -234,7 +234,7 @@ export class SyncService {
   async welcome(visitor: Visitor, connection: Connection, isOpen: () => boolean): Promise<boolean> {
     let revision = visitor.sessionRevision;
     let isLate = false;
-    while (connection.scopesAsOf < this.toldVersion || revision < this.#sessions.revision) {
+    while (this.#isBehind(connection) || revision < this.#sessions.revision) {
       const now = await readVisitor(visitor, this.#options);
       connection.scopes = now.scopes;
       connection.scopesAsOf = now.version;
@@ -245,6 +245,8 @@ export class SyncService {
     // Others may have come in since it was admitted.
     this.#refuseWhileClosed();
     this.#places.refuseTooMany(visitor);
+    // Nothing of theirs has changed up to here.
+    connection.scopesAsOf = Math.max(connection.scopesAsOf, this.toldVersion);
     this.connections.add(connection);
     this.roster.add(connection);
     // It may have pulled before it is told of anything: what was told between the two it would miss (S14).
@@ -274,6 +276,10 @@ export class SyncService {
     this.connections.remove(connection);
     this.roster.remove(connection);
     this.#options.observer.left(connection);
+  }
+
+  #isBehind({ userId, scopesAsOf }: Connection): boolean {
+    return this.#broadcaster.mayHaveNewScopes(userId, scopesAsOf);
   }
 
   /** They come back and read what is now. */
@@ -309,7 +315,7 @@ export class SyncService {
       claims: this.#claims,
       maxRooms: config.maxRoomsPerConnection,
       closedForMs: () => this.#closedForMs,
-      sentVersion: () => this.toldVersion,
+      telling: this.#broadcaster,
       isWelcome: (asked) => this.connections.has(asked),
     });
   }

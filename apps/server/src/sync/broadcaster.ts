@@ -6,6 +6,7 @@ import type { PresenceSending } from '../presence/presence.ts';
 import type { ScopeHead } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
+import type { Telling } from './as-told.ts';
 import { buildDeltas } from './build-deltas.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Observer } from './observer.ts';
@@ -13,6 +14,7 @@ import type { Outside } from './outside.ts';
 import { disabledError } from './person.ts';
 import { PokedWork } from './poked-work.ts';
 import { type FoundRun, type Run, readRun } from './read-run.ts';
+import { RecentGrants } from './recent-grants.ts';
 
 /** How a process reaches its connections. */
 export interface Sending extends PresenceSending {
@@ -53,7 +55,7 @@ interface Standing {
  * it reads, so that nothing is sent by scopes older than the rows; sent twice does no harm (S14).
  * Between its reads others may come in: those that know newer scopes than the run are not told of it.
  */
-export class Broadcaster {
+export class Broadcaster implements Telling {
   readonly #options: BroadcasterOptions;
   /** Where this process last left each scope's chain. */
   readonly #heads = new Map<string, number>();
@@ -62,6 +64,8 @@ export class Broadcaster {
   #told = 0;
   /** Up to here everybody here has the scopes that the data says. */
   #telling = 0;
+  readonly #grants = new RecentGrants();
+  #waiting: (() => Promise<void>)[] = [];
   readonly #looks = new PokedWork(() => this.#look());
   readonly #failure: FirstFailure;
   #isRunning = false;
@@ -78,6 +82,20 @@ export class Broadcaster {
    */
   get version(): number {
     return this.#telling;
+  }
+
+  /** Whether a person's scopes as of a version may be others as of what is told now. */
+  mayHaveNewScopes(userId: string, asOf: number): boolean {
+    return asOf < this.#telling && this.#grants.mayHaveChanged(userId, asOf);
+  }
+
+  /** Reads while nothing newer begins to be told. All who wait for it read together. */
+  between<T>(read: () => Promise<T>): Promise<T> {
+    if (!this.#isRunning) return read();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(() => read().then(resolve, reject));
+      this.#looks.poke();
+    });
   }
 
   /** Begins at the version that the data has now. */
@@ -102,6 +120,7 @@ export class Broadcaster {
   }
 
   async #look(): Promise<void> {
+    await this.#readBetween();
     try {
       await this.#options.store.read(() => this.#tellNext());
       this.#failure.worked();
@@ -109,6 +128,15 @@ export class Broadcaster {
       // Nothing was skipped: the next look begins at the same version.
       this.#failure.failed(error);
     }
+  }
+
+  async #readBetween(): Promise<void> {
+    if (this.#waiting.length === 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    await Promise.all(waiting.map((read) => read()));
+    // Whoever read goes on before anything else is told.
+    await this.#options.outside.nextTurn();
   }
 
   *#tellNext(): ReadWork<void> {
@@ -144,6 +172,7 @@ export class Broadcaster {
   /** Before anything is sent, everybody has the scopes that the snapshot says (S11). */
   #applyGrants(run: Run): void {
     const { connections, send } = this.#options;
+    this.#grants.note(run.people.keys(), run.version);
     for (const [userId, scopes] of run.people) {
       const theirs = [...connections.ofUser(userId)].filter(({ scopesAsOf }) => scopesAsOf <= run.version);
       const changed = theirs.filter((connection) =>
@@ -167,6 +196,7 @@ export class Broadcaster {
     this.#epoch = epoch;
     this.#told = version;
     this.#telling = version;
+    this.#grants.startAt(version);
     for (const { scope, head } of heads) this.#heads.set(scope, head);
   }
 }
