@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openedStore } from '../test-support/opened-store.ts';
 import { runHere } from '../test-support/run-command.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
 
@@ -22,6 +23,16 @@ test('a move that was not given rightly says what to do', async () => {
   });
   // A folder that was mistyped is not made.
   expect(await to('--to', url)).toMatchObject({ code: 1, err: expect.stringContaining('There is no data') });
+});
+
+test('a database that does not answer is named, without its password', async () => {
+  const settings = { HOLDFAST_DATA: openedStore().folder };
+  const { code, err } = await runHere(['move', '--to', url], settings);
+  expect({ code, err }).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('postgres://127.0.0.1:1/holdfast cannot be used'),
+  });
+  expect(err).not.toContain('secret');
 });
 
 test('data goes only to the folder in which the files are', async () => {

@@ -74,9 +74,12 @@ async function moveBetween(
   try {
     const target = await openTarget(address, config, outside);
     try {
-      if (address.kind === 'postgres') keepUrl(config.dataFolder, address.url);
+      const where = describeHome(address);
       const say = (words: string): void => void err.write(`${words}\n`);
-      return await moveData({ source, target, where: describeHome(address), holdMs, outside, say });
+      const beforeLeaving = (): void => {
+        if (address.kind === 'postgres') keepUrl(config.dataFolder, address.url);
+      };
+      return await moveData({ source, target, where, holdMs, outside, beforeLeaving, say });
     } finally {
       await target.close();
     }

@@ -26,6 +26,8 @@ export interface MoveOptions {
   /** How long writes may be held, in milliseconds. */
   readonly holdMs: number;
   readonly outside: Pick<Outside, 'now' | 'elapsed' | 'newId' | 'every'>;
+  /** What servers need that follow the data is kept by then. */
+  readonly beforeLeaving: () => void;
   /** Says how far it is. */
   readonly say: (words: string) => void;
 }
@@ -120,6 +122,7 @@ async function end(
   mark: string,
 ): Promise<Ended | undefined> {
   const { source, target, outside, holdMs, say } = move;
+  move.beforeLeaving();
   say('Holding writes.');
   const began = outside.elapsed();
   if (!(await freeze(source, mark, outside.now() + holdMs))) throw movedByOther();
@@ -139,7 +142,10 @@ function movedByOther(): HoldfastError {
 }
 
 /** Ends a move that was cut after the source was left. */
-async function finish({ source, target, where, say }: MoveOptions, to: string): Promise<MoveReport> {
+async function finish(
+  { source, target, where, beforeLeaving, say }: MoveOptions,
+  to: string,
+): Promise<MoveReport> {
   const gone = readMarkText(to);
   const meta = await readMeta(source);
   const arrived = await readMark(target);
@@ -152,6 +158,7 @@ async function finish({ source, target, where, say }: MoveOptions, to: string): 
         : `This data has moved to ${gone.where}. Move it from there.`;
     throw new HoldfastError('CONFLICT', words);
   }
+  beforeLeaving();
   if (isHere) await openArrived(target, arrivingMark(meta.epoch, gone.moveId));
   say(isHere ? 'The data was there already; it is open now.' : 'The data has moved there already.');
   return { where, epoch: meta.epoch, version: meta.version, lines: 0, heldMs: 0 };

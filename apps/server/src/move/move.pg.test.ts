@@ -70,7 +70,7 @@ test('S1, S19: people write on while their server goes to PostgreSQL, and keep t
   const { store } = await openHome({ kind: 'postgres', url });
   const kept = await read(store, (tx) => tx.rowsAfter('ticket', '', 10_000));
   expect(kept.map(({ id }) => id)).toEqual(written.toSorted());
-});
+}, 60_000);
 
 test('a server or a command that was not told where the data went says what to set', async () => {
   const { server, client, settings, url } = await servedWorld();
@@ -148,4 +148,4 @@ test('a command that is killed while writes are held hurts nobody, and can be ru
   const { code, err } = await runHere(['move', '--to', url], settings);
   expect(code, err).toBe(0);
   await addTicket(client);
-});
+}, 60_000);

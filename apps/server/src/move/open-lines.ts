@@ -28,6 +28,8 @@ export async function openTarget(
   options: OpenStoreOptions & { readonly now: () => number },
 ): Promise<LineDatabase> {
   if (address.kind === 'sqlite') await setAsideMoved(address.folder, options.now());
+  // It says best why it cannot be used.
+  if (address.kind === 'postgres') await (await openLines(address, config)).close();
   const store = await openStore(configAt(config, address), options);
   await store.close();
   return openLines(address, config);

@@ -1,7 +1,9 @@
+import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import pg from 'pg';
 import { fromColumnText, toColumnText } from '../store/postgres/column-text.ts';
 import { clientConfig, type PostgresOptions } from '../store/postgres/postgres-options.ts';
 import { quoted } from '../store/quoted.ts';
+import { describeHome } from './home-address.ts';
 import { list, orReplace } from './line-sql.ts';
 import type { Line, LineDatabase, LineReader, MovedTable, Value } from './lines.ts';
 
@@ -15,7 +17,10 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.BOOL, (text: string) => Number(text === 't'));
 
-/** A database in PostgreSQL, as lines. The tables must be there. */
+/**
+ * A database in PostgreSQL, as lines. The tables must be there.
+ * @throws HoldfastError CONNECTION_ERROR where it cannot be reached or lets nobody in
+ */
 export async function openPostgresLines(address: PostgresAddress): Promise<LineDatabase> {
   const client = await connect(address);
   const known = await readTypes(client);
@@ -32,11 +37,19 @@ async function connect(address: PostgresAddress): Promise<pg.Client> {
   const client = new pg.Client({ ...clientConfig(address), types });
   // That a connection is cut is told by the statement under way, too.
   client.on('error', () => {});
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    throw notReached(address.url, cause);
+  });
   // As long as it takes; and each page has its index, whatever was known of a table when it was empty.
   await client.query(`SET statement_timeout = 0; SET lock_timeout = 0;
     SET idle_in_transaction_session_timeout = 0; SET enable_sort = off`);
   return client;
+}
+
+function notReached(url: string, cause: unknown): HoldfastError {
+  const where = describeHome({ kind: 'postgres', url });
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new HoldfastError('CONNECTION_ERROR', `${where} cannot be used: ${why}.`, { cause });
 }
 
 function reader(client: pg.Client): LineReader {

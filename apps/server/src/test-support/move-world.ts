@@ -205,7 +205,15 @@ export function moveHome(
   const outside = { ...realOutside(), now: () => Date.now() - HOLD_MS + untilMs };
   const source = { ...from.lines, all: inTurns(from.lines) };
   const where = describeHome(to.address);
-  return moveData({ source, target: to.lines, where, holdMs: HOLD_MS, outside, say });
+  return moveData({
+    source,
+    target: to.lines,
+    where,
+    holdMs: HOLD_MS,
+    outside,
+    beforeLeaving: () => {},
+    say,
+  });
 }
 
 function inTurns({ all }: LineReader): LineReader['all'] {
