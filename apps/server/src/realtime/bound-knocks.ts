@@ -1,4 +1,4 @@
-import type { Packet } from './line-meter.ts';
+import type { Packet } from './packet.ts';
 
 /** Socket.IO's own packets inside those of the line: to enter a namespace and that one is in it, and that it was refused. */
 const CONNECT = '0';

@@ -5,6 +5,7 @@ import type { Socket } from 'socket.io';
 import type { Outside } from '../sync/outside.ts';
 import { BoundKnocks } from './bound-knocks.ts';
 import { Carriers } from './carriers.ts';
+import type { Packet } from './packet.ts';
 
 /** What a client may take to hang up after its line was closed, in milliseconds; after it the carrier is destroyed. */
 const HANG_UP_MS = 2_000;
@@ -208,12 +209,6 @@ function onHeartbeat(this: EngineSocket): void {
 
 function onClose(this: EngineSocket): void {
   meters.get(this)?.closed();
-}
-
-/** What a line carries; the data of messages is a packet of Socket.IO. */
-export interface Packet {
-  readonly type: string;
-  readonly data?: unknown;
 }
 
 function sizeOf(data: unknown): number {

@@ -1,5 +1,5 @@
 import { addressKey } from '../http/address-key.ts';
-import { ConnectionIndex } from './connection-index.ts';
+import { LeanIndex } from './lean-index.ts';
 import type { Sender } from './sender.ts';
 
 /** A live connection: who and which copy of the app it is, and the scopes that it may be sent now. */
@@ -25,10 +25,10 @@ export interface Connection extends Sender {
 /** The live connections of this process, found by scope, by person, by copy of the app and by address. */
 export class Connections {
   readonly #all = new Set<Connection>();
-  readonly #byScope = new ConnectionIndex();
-  readonly #byUser = new ConnectionIndex();
-  readonly #byClient = new ConnectionIndex();
-  readonly #byAddress = new ConnectionIndex();
+  readonly #byScope = new LeanIndex<Connection>();
+  readonly #byUser = new LeanIndex<Connection>();
+  readonly #byClient = new LeanIndex<Connection>();
+  readonly #byAddress = new LeanIndex<Connection>();
 
   get size(): number {
     return this.#all.size;
