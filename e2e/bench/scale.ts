@@ -30,11 +30,11 @@ const quick: Size = {
 export async function scaleBench(isQuick: boolean, say = console.log): Promise<BenchResult> {
   const report = new Report(say);
   if (isQuick) {
-    tellSize(report, quick, await measureSize(quick));
+    tellSize(report, quick, await measureSize(quick), false);
     return report.result();
   }
   const large = await measureSize(full);
-  tellSize(report, full, large);
+  tellSize(report, full, large, true);
   const small = await measureSize(tenth);
   tellGrowth(report, large, small);
   return report.result();
