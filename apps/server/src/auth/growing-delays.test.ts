@@ -129,3 +129,12 @@ test('tries that overtake each other make nobody wait longer than one of them wo
   const waits = await Promise.all([waitOf(behind, 'ada'), waitOf(behind, 'ada'), waitOf(here, 'ada')]);
   expect(waits).toEqual([1_000, 1_000, 0]);
 });
+
+test('a clock that is set back by hours locks nobody out for so long', async () => {
+  const { here, there, pass } = delays(1);
+  await here.take('ada');
+  expect(await waitOf(there, 'ada')).toBe(1_000);
+  pass(-3 * 3_600_000);
+  expect(await waitOf(there, 'ada')).toBe(0);
+  expect(await waitOf(here, 'ada')).toBe(2_000);
+});

@@ -41,7 +41,7 @@ export class GrowingDelays {
   async take(key: string): Promise<Counted> {
     const { memory, free } = this.#options;
     const [before, wait] = await Promise.all([memory.get(this.#fails(key)), memory.get(this.#wait(key))]);
-    this.#requireOver(wait);
+    await this.#requireOver(key, wait ?? '');
     const counted = await memory.add(this.#fails(key), 1, FORGET_AFTER_MS);
     // Others that begin at this moment, and are refused, make nobody wait longer.
     const failures = Math.min(counted, Number(before ?? 0) + 1);
@@ -77,9 +77,12 @@ export class GrowingDelays {
     throw tooManyTries(Math.max(1, untilOf(held) - outside.now()));
   }
 
-  #requireOver(wait: string | undefined): void {
-    const waitMs = wait === undefined ? 0 : untilOf(wait) - this.#options.outside.now();
-    if (waitMs > 0) throw tooManyTries(waitMs);
+  /** Nobody waits longer than the longest delay: until when was said by a clock that was set back since. */
+  async #requireOver(key: string, wait: string): Promise<void> {
+    const { memory, outside } = this.#options;
+    const waitMs = untilOf(wait) - outside.now();
+    if (waitMs > LONGEST_DELAY_MS) await memory.remove(this.#wait(key));
+    else if (waitMs > 0) throw tooManyTries(waitMs);
   }
 
   #fails(key: string): string {
@@ -91,7 +94,7 @@ export class GrowingDelays {
   }
 }
 
-/** Until when is to be waited, in milliseconds since 1970. */
+/** Until when is to be waited, in milliseconds since 1970; 0 where there is nothing to wait for. */
 function untilOf(wait: string): number {
   return Number(wait.split(' ', 1)[0]);
 }
