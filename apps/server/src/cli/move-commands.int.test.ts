@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { read, write } from '../test-support/opened-home.ts';
 import { openedStore } from '../test-support/opened-store.ts';
 import { runHere } from '../test-support/run-command.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
@@ -42,4 +43,14 @@ test('data goes only to the folder in which the files are', async () => {
     code: 2,
     err: expect.stringContaining(`say --to sqlite:${settings.HOLDFAST_DATA}`),
   });
+});
+
+test('a command waits while writes are held for a move', async () => {
+  const { store, folder } = openedStore();
+  const until = Date.now() + 300;
+  await write(store, (tx) => tx.putMove({ to: 'postgres://db.example.org/holdfast#1', until }));
+  const { code, err } = await runHere(['divisions', 'add', 'Roads'], { HOLDFAST_DATA: folder });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(Date.now()).toBeGreaterThanOrEqual(until);
+  expect(await read(store, (tx) => tx.move())).toBeUndefined();
 });

@@ -21,15 +21,16 @@ async function postgresHome() {
   return openHome({ kind: 'postgres', url });
 }
 
-test('S19: data moves to PostgreSQL and back, and is the same to every read', async () => {
+test('S19: data moves to PostgreSQL, to another one, and back, and is the same to every read', async () => {
   const { source, target } = await moveWorld();
-  const between = await postgresHome();
   const before = await everythingIn(source.store);
-  await moveHome(source, between);
-  expect(await everythingIn(between.store)).toEqual(before);
-  await moveHome(between, target);
-  expect(await everythingIn(target.store)).toEqual(before);
-  await expect(between.store.write(() => oneChange(13))).rejects.toThrow('MOVED');
+  let last = source;
+  for (const next of [await postgresHome(), await postgresHome(), target]) {
+    await moveHome(last, next);
+    expect(await everythingIn(next.store)).toEqual(before);
+    await expect(last.store.write(() => oneChange(13))).rejects.toThrow('MOVED');
+    last = next;
+  }
   await target.store.write(() => oneChange(13));
 });
 
