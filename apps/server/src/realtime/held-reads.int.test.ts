@@ -136,12 +136,12 @@ function send({ service }: World, connection: Connection, event: string, request
   });
 }
 
-/** Does something once for each place at which a read can stand still. */
+/** Does something for every second place at which a read can stand still, and for the first ones. */
 async function atEachPlace(
   round: (hold: (read?: number) => Held) => Promise<void>,
   world: World,
 ): Promise<void> {
-  for (let place = 0; place < MOST_CALLS; place += 1) {
+  for (let place = 0; place < MOST_CALLS; place += place < 4 ? 1 : 2) {
     let held: Held | undefined;
     await round((read = 0) => {
       held = world.store.hold(read, place);
