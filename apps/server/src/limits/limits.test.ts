@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Cluster } from '../cluster/cluster.ts';
+import { LocalMemory } from '../cluster/local-memory.ts';
 import { joinedClusters } from '../test-support/joined-clusters.ts';
 import { SharedBuckets } from './shared-buckets.ts';
 import { SharedCounts } from './shared-counts.ts';
@@ -49,6 +50,16 @@ test('a window is used up by all processes together, and opens anew', async () =
   ]);
   pass(40_000);
   expect(await there.take('ada')).toBe(0);
+});
+
+test('a window does not stay open where the clock is set back by hours', async () => {
+  let now = 10_000_000;
+  const clock = () => now;
+  const memory = new LocalMemory(clock);
+  const window = new SharedWindow({ name: 'test', most: 1, windowMs: 60_000, memory, now: clock });
+  expect([await window.take('ada'), await window.take('ada')]).toEqual([0, 60_000]);
+  now -= 3 * 3_600_000;
+  expect([await window.take('ada'), await window.take('ada')]).toEqual([0, 60_000]);
 });
 
 test('what is taken from a bucket in one process is missing in all within a second', () => {

@@ -24,8 +24,18 @@ export class SharedWindow {
   async take(key: string): Promise<number> {
     const { name, most, windowMs, memory, now } = this.#options;
     const window = `window:${name}:${hashedKey(key)}`;
-    const beganAt = await memory.setIfAbsent(window, `${now()}`, windowMs);
+    const beganAt = await this.#beganAt(window);
     const taken = await memory.add(`${window}:${beganAt}`, 1, windowMs);
-    return taken <= most ? 0 : Math.max(1, Number(beganAt) + windowMs - now());
+    return taken <= most ? 0 : Math.max(1, beganAt + windowMs - now());
+  }
+
+  /** When the window began that is open now, in milliseconds since 1970. The clock may have been set since. */
+  async #beganAt(window: string): Promise<number> {
+    const { memory, windowMs, now } = this.#options;
+    const began = async () => Number(await memory.setIfAbsent(window, `${now()}`, windowMs));
+    const beganAt = await began();
+    if (Math.abs(now() - beganAt) < windowMs) return beganAt;
+    await memory.remove(window);
+    return began();
   }
 }
