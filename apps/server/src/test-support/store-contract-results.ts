@@ -35,6 +35,43 @@ export function testResults(open: () => Promise<OpenedHome>): void {
     expect(await read(store, (tx) => tx.acceptedAbove(1))).toEqual([all[2]]);
   });
 
+  test('S5: what was written before a part stays when the part is undone, whether it was read in it or not', async () => {
+    const { store } = await open();
+    const found = await store.write(function* () {
+      yield* writeStore((tx) => tx.putResult(result(1, refused)));
+      yield* writeStore((tx) => tx.putClient({ clientId: 'c', userId: 'u', lastSeq: 1, acked: 0 }));
+      yield* writeStore((tx) => tx.moveScope({ scope: 'desk', head: 1, digest: 7, live: 1 }));
+      yield* writeStore((tx) => tx.savepoint());
+      const before = yield* writeStore((tx) => tx.resultById('m1'));
+      yield* writeStore((tx) => tx.putResult(result(2)));
+      yield* writeStore((tx) => tx.putClient({ clientId: 'c', userId: 'u', lastSeq: 2, acked: 2 }));
+      yield* writeStore((tx) => tx.dropResultBodies('c', 0, 1));
+      yield* writeStore((tx) => tx.moveScope({ scope: 'desk', head: 2, digest: 1, live: 1 }));
+      const inside = yield* writeStore((tx) => tx.scopeState('desk'));
+      yield* writeStore((tx) => tx.rollbackToSavepoint());
+      yield* writeStore((tx) => tx.savepoint());
+      yield* writeStore((tx) => tx.releaseSavepoint());
+      yield* writeStore((tx) => tx.moveScope({ scope: 'desk', head: 3, digest: 5, live: 0 }));
+      yield* writeStore((tx) => tx.moveScope({ scope: 'desk', head: 4, digest: 1, live: -1 }));
+      return { before, inside };
+    });
+    expect(found.before).toEqual(result(1, refused));
+    expect(found.inside).toMatchObject({ head: 2, digest: 8, live: 2 });
+    expect(await read(store, (tx) => tx.resultsAfter('c', 0, 10))).toEqual([result(1, refused)]);
+    expect(await read(store, (tx) => tx.client('c'))).toMatchObject({ lastSeq: 1, acked: 0 });
+    expect(await read(store, (tx) => tx.scopeState('desk'))).toMatchObject({ head: 4, digest: 13, live: 0 });
+  });
+
+  test('S6: a second result under a client and number is refused also in the same transaction', async () => {
+    const { store } = await open();
+    const twice = store.write(function* () {
+      yield* writeStore((tx) => tx.putResult(result(1)));
+      yield* writeStore((tx) => tx.putResult(result(1, { id: 'other' })));
+    });
+    await expect(twice).rejects.toThrow();
+    expect(await read(store, (tx) => tx.result('c', 1))).toBeUndefined();
+  });
+
   test('S6: a client and number have one result, and the same id may be under two clients', async () => {
     const { store } = await open();
     await write(store, (tx) => tx.putResult(result(1)));

@@ -5,7 +5,12 @@ import type { entryCalls } from './entry-calls.ts';
 import type { pruneCalls } from './prune-calls.ts';
 import type { resultCalls } from './result-calls.ts';
 
-type Calls = ReturnType<typeof entryCalls> & ReturnType<typeof resultCalls> & ReturnType<typeof pruneCalls>;
+type Calls = Pick<ReturnType<typeof entryCalls>, 'entriesOfRow' | 'putEntries'> &
+  Pick<
+    ReturnType<typeof resultCalls>,
+    'client' | 'resultById' | 'putClient' | 'putResult' | 'dropResultBodies'
+  > &
+  Pick<ReturnType<typeof pruneCalls>, 'dropGone' | 'dropResults'>;
 
 /** The calls whose answers may have been asked for ahead, and those that make them wrong. */
 export function aheadCalls(calls: Calls, ahead: AskedAhead) {

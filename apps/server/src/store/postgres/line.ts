@@ -4,7 +4,7 @@ import { RemoteFailure } from '../remote/driver.ts';
 import { fromColumnText, toColumnText } from './column-text.ts';
 import { endsConnection, lostBy, toRemoteFailure } from './postgres-failure.ts';
 
-export type Value = string | number | null | readonly string[] | readonly number[];
+export type Value = string | number | null | readonly (string | number | null)[];
 
 export interface Statement {
   readonly sql: string;
@@ -188,5 +188,5 @@ export class Line {
 function toParameter(value: Value): unknown {
   if (typeof value === 'string') return toColumnText(value);
   if (value === null || typeof value === 'number') return value;
-  return value.map((one: string | number) => (typeof one === 'string' ? toColumnText(one) : one));
+  return value.map((one) => (typeof one === 'string' ? toColumnText(one) : one));
 }

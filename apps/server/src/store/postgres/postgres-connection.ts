@@ -37,6 +37,14 @@ const END_HUNG = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 const NOTE_WRITE = `INSERT INTO server_writer (writer, last_write) VALUES ($1, $2)
   ON CONFLICT (writer) DO UPDATE SET last_write = excluded.last_write, at = now()`;
 
+/** The write that runs. */
+interface Begun {
+  readonly counter: HeldCounter;
+  /** Its number among those of this process. */
+  readonly write: number;
+  readonly flush: () => void;
+}
+
 /** A connection to PostgreSQL as the flow over a network needs it. */
 export class PostgresConnection implements RemoteConnection {
   readonly #line: Line;
@@ -44,7 +52,7 @@ export class PostgresConnection implements RemoteConnection {
   readonly #writer: Writer;
   readonly #cache: RowCache;
   readonly #reading: ReadTransaction;
-  #begun: { readonly counter: HeldCounter; readonly write: number } | undefined;
+  #begun: Begun | undefined;
 
   constructor({ line, models, writer, cache }: PostgresConnectionOptions) {
     this.#line = line;
@@ -74,19 +82,17 @@ export class PostgresConnection implements RemoteConnection {
     const begun = await this.#lockCounter();
     const counter = { epoch: begun.epoch, lockedAt: begun.version, version: begun.version };
     const write = this.#writer.nextWrite();
-    this.#begun = { counter, write };
     this.#cache.begin(stateOf(counter));
     const [line, models, cache] = [this.#line, this.#models, this.#cache];
-    return {
-      id: String(write),
-      move: toMove(begun),
-      transaction: createWriting({ line, models, cache, counter, isCareful }),
-    };
+    const { transaction, flush } = createWriting({ line, models, cache, counter, isCareful });
+    this.#begun = { counter, write, flush };
+    return { id: String(write), move: toMove(begun), transaction };
   }
 
   async commit(): Promise<void> {
     const begun = this.#begun;
     if (begun === undefined) throw new Error('Nothing was begun.');
+    begun.flush();
     this.#line.send({ sql: NOTE_WRITE, values: [this.#writer.id, begun.write], name: 'note_write' });
     const { command } = await this.#line.ask({ sql: 'COMMIT' });
     // PostgreSQL ends a transaction in which something failed by this, and calls it well done.

@@ -27,7 +27,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   return new RemoteStore({
     driver: postgresDriver(options),
     connections: options.connections,
-    waitMs: options.lockTimeoutMs,
+    waitMs: options.statementTimeoutMs,
     patienceMs: PATIENCE_MS,
     outcomeWithinMs: OUTCOME_WITHIN_MS,
     now: Date.now,

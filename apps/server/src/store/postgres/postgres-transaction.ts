@@ -7,6 +7,8 @@ import { authCalls } from './auth-calls.ts';
 import { cachedRowCalls } from './cached-row-calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { entryCalls } from './entry-calls.ts';
+import { gatheredCalls } from './gathered-calls.ts';
+import { GatheredWrites } from './gathered-writes.ts';
 import type { HeldCounter } from './held-counter.ts';
 import type { Line } from './line.ts';
 import { processCalls } from './process-calls.ts';
@@ -31,18 +33,27 @@ export interface WritingOptions {
   readonly isCareful: boolean;
 }
 
-/** The calls of one transaction that holds the counter. */
-export function createWriting(options: WritingOptions): WriteTransaction {
+/** One transaction that holds the counter. */
+export interface Writing {
+  readonly transaction: WriteTransaction;
+  /** Sends what was kept to be sent together; to be called before the commit. */
+  readonly flush: () => void;
+}
+
+export function createWriting(options: WritingOptions): Writing {
   const { line, models, cache, counter, isCareful } = options;
   const statements = new Statements(line, isCareful);
+  const gathered = new GatheredWrites(statements, isCareful);
   const others = otherCalls(statements);
-  return {
+  const asked = { ...others, ...gatheredCalls(others, gathered) };
+  const transaction = {
     ...counterCalls(statements, counter),
-    ...savepointCalls(statements, line, cache),
+    ...savepointCalls({ statements, line, cache, gathered }),
     ...cachedRowCalls(statements, rowCalls(statements, models), cache),
-    ...others,
-    ...aheadCalls(others, new AskedAhead(statements, cache)),
+    ...asked,
+    ...aheadCalls(asked, new AskedAhead(statements, cache)),
   };
+  return { transaction, flush: () => gathered.flush() };
 }
 
 function otherCalls(statements: Statements) {
@@ -84,12 +95,26 @@ function counterCalls(statements: Statements, counter: HeldCounter) {
   };
 }
 
-function savepointCalls(statements: Statements, line: Line, cache: RowCache) {
+interface PartOptions {
+  readonly statements: Statements;
+  readonly line: Line;
+  readonly cache: RowCache;
+  readonly gathered: GatheredWrites;
+}
+
+function savepointCalls({ statements, line, cache, gathered }: PartOptions) {
   return {
-    savepoint: (): Awaitable<void> => statements.runPlain('SAVEPOINT part'),
-    releaseSavepoint: (): Awaitable<void> => statements.runPlain('RELEASE part'),
+    savepoint(): Awaitable<void> {
+      gathered.beginPart();
+      return statements.runPlain('SAVEPOINT part');
+    },
+    releaseSavepoint(): Awaitable<void> {
+      gathered.endPart();
+      return statements.runPlain('RELEASE part');
+    },
     rollbackToSavepoint(): Promise<void> {
       cache.undone();
+      gathered.undoPart();
       return line.undo('ROLLBACK TO part; RELEASE part');
     },
   };
