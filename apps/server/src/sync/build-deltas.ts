@@ -24,42 +24,57 @@ export function buildDeltas(
   fromOf: (scope: string) => number,
 ): AddressedDelta[] {
   const results = resultsByClient(run, connections);
-  const views = new Map<string, { scopes: readonly string[]; connections: Connection[] }>();
-  for (const [connection, scopes] of viewsOf(run, connections, results)) {
-    const own = results.has(connection.clientId) ? connection.clientId : '';
-    const key = `${own}|${scopes.join('|')}`;
-    const view = views.get(key);
-    if (view === undefined) views.set(key, { scopes, connections: [connection] });
-    else view.connections.push(connection);
-  }
-  return [...views.values()].map((view) => {
-    const own = results.get(view.connections[0]?.clientId ?? '');
-    return { connections: view.connections, delta: buildDelta(run, view.scopes, fromOf, own) };
+  const views = viewsOf(run, connections);
+  const own = [...results].flatMap(([clientId, ofClient]) =>
+    [...connections.ofClient(clientId)].map((connection) => {
+      const scopes = views.get(connection)?.scopes ?? [];
+      views.delete(connection);
+      return { connections: [connection], delta: buildDelta(run, scopes, fromOf, ofClient) };
+    }),
+  );
+  const shared = [...byView(views)].map(([{ scopes }, receivers]) => {
+    return { connections: receivers, delta: buildDelta(run, scopes, fromOf, undefined) };
   });
+  return [...own, ...shared];
 }
 
-/** The changed scopes that each connection holds, for all that are to hear of the run. */
-function viewsOf(
-  run: Run,
-  connections: Connections,
-  results: ReadonlyMap<string, readonly MutationResult[]>,
-): Map<Connection, string[]> {
-  const views = new Map<Connection, string[]>();
+/** A set of changed scopes, in their order, and those that have one more. */
+interface View {
+  readonly scopes: readonly string[];
+  readonly withMore: Map<string, View>;
+}
+
+/** The changed scopes that each connection holds. Thousands share a view, so nothing is made for each of them. */
+function viewsOf(run: Run, connections: Connections): Map<Connection, View> {
+  const nothing: View = { scopes: [], withMore: new Map() };
+  const views = new Map<Connection, View>();
   for (const { scope } of run.heads) {
     for (const connection of connections.inScope(scope)) {
-      const scopes = views.get(connection);
-      if (scopes === undefined) views.set(connection, [scope]);
-      else scopes.push(scope);
-    }
-  }
-  for (const clientId of results.keys()) {
-    for (const connection of connections.ofClient(clientId)) {
-      if (!views.has(connection)) views.set(connection, []);
+      views.set(connection, withOneMore(views.get(connection) ?? nothing, scope));
     }
   }
   return views;
 }
 
+function withOneMore({ scopes, withMore }: View, scope: string): View {
+  const known = withMore.get(scope);
+  if (known !== undefined) return known;
+  const view: View = { scopes: [...scopes, scope], withMore: new Map() };
+  withMore.set(scope, view);
+  return view;
+}
+
+function byView(views: ReadonlyMap<Connection, View>): ReadonlyMap<View, readonly Connection[]> {
+  const receivers = new Map<View, Connection[]>();
+  for (const [connection, view] of views) {
+    const known = receivers.get(view);
+    if (known === undefined) receivers.set(view, [connection]);
+    else known.push(connection);
+  }
+  return receivers;
+}
+
+/** The answers of those copies of the app that are connected here. */
 function resultsByClient(run: Run, connections: Connections): Map<string, MutationResult[]> {
   const results = new Map<string, MutationResult[]>();
   for (const record of run.results) {
