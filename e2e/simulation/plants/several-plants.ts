@@ -43,7 +43,7 @@ export const severalPlants: readonly Plant[] = [
     needs: 'several',
     what: 'S11: whoever connects keeps the scopes of the handshake, although a revoke was told meanwhile.',
     file: 'apps/server/src/realtime/sync-service.ts',
-    find: 'while (connection.scopesAsOf < this.toldVersion || ',
+    find: 'while (this.#isBehind(connection) || ',
     replace: 'while (',
   },
   {

@@ -24,6 +24,9 @@ interface Attached {
   readonly connection: Connection;
 }
 
+/** What tells of rooms: they are left when what changed is told, and not before. */
+const liveEvents: ReadonlySet<string> = new Set(['presence:room', 'typing:change', 'room:join']);
+
 /** When clients that are sent away shall come back. */
 const DRAINING_MS = 500;
 
@@ -160,9 +163,11 @@ export class ServerLife {
     reply(answer);
   }
 
-  /** What this process was told of before must be minded in whatever it sends. */
+  /** What this process knows of must be minded in whatever it sends; who is in which room, once it has told of it. */
   #sends(connection: Connection, event: string, message: object, asOf: number): void {
-    this.#options.watch.sends(connection, event, message, Math.max(asOf, this.service.toldVersion));
+    const { toldVersion, sentVersion } = this.service;
+    const known = liveEvents.has(event) ? sentVersion : toldVersion;
+    this.#options.watch.sends(connection, event, message, Math.max(asOf, known));
   }
 
   #sending(): Sending {

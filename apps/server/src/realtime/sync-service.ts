@@ -173,6 +173,11 @@ export class SyncService {
     return this.#broadcaster.version;
   }
 
+  /** The version up to which everything was sent: nobody is in a room that they could not see as of it. */
+  get sentVersion(): number {
+    return this.#broadcaster.sentVersion;
+  }
+
   /** Reads what it needs; until then it lets nobody in. */
   async start(): Promise<void> {
     await this.#broadcaster.start();

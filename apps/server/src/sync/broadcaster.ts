@@ -84,6 +84,11 @@ export class Broadcaster implements Telling {
     return this.#telling;
   }
 
+  /** Everything up to here was sent, and nobody is in a room that they could not see as of it. */
+  get sentVersion(): number {
+    return this.#told;
+  }
+
   /** Whether a person's scopes as of a version may be others as of what is told now. */
   mayHaveNewScopes(userId: string, asOf: number): boolean {
     return asOf < this.#telling && this.#grants.mayHaveChanged(userId, asOf);
