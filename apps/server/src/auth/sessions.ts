@@ -63,7 +63,11 @@ export function isGood(session: DeviceSession, now: number, { idleMs }: SessionL
  * @throws AUTHENTICATION_FAILED (`ended`), AUTHORIZATION_FAILED (`wipe`) if its device shall remove its data
  */
 export function* liveSession(sessionId: string, now: number): ReadWork<DeviceSession> {
-  const session = yield* readStore((tx) => tx.deviceSession(sessionId));
+  return requireLive(yield* readStore((tx) => tx.deviceSession(sessionId)), now);
+}
+
+/** Throws as liveSession does, for a session that was read already. */
+export function requireLive(session: DeviceSession | undefined, now: number): DeviceSession {
   if (session?.wipeAskedAt !== undefined) throw wipeError();
   if (session !== undefined && session.revokedAt === undefined && now < session.expiresAt) return session;
   throw endedError();

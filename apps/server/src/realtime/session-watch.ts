@@ -1,13 +1,15 @@
+import { userModel } from '@holdfast/shared/model/user.ts';
 import { HoldfastError, type WireError } from '@holdfast/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import { liveSession } from '../auth/sessions.ts';
+import { requireLive } from '../auth/sessions.ts';
 import { FirstFailure } from '../ops/first-failure.ts';
+import type { DeviceSession, RowText } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { type ReadWork, readStore } from '../store/work.ts';
 import type { Sending } from '../sync/broadcaster.ts';
 import type { Connection, Connections } from '../sync/connections.ts';
 import type { Outside } from '../sync/outside.ts';
-import { activePerson } from '../sync/person.ts';
+import { requireActive } from '../sync/person.ts';
 import { PokedWork } from '../sync/poked-work.ts';
 
 /** Sessions read in one snapshot, so that many of them hold nothing up. */
@@ -97,16 +99,31 @@ export function* readRevision(): ReadWork<number> {
   return yield* readStore((tx) => tx.authRevision());
 }
 
+/** Reads all of them at once: across a network each question takes its time. */
 function* findEnded(some: readonly Connection[], now: number): ReadWork<Map<Connection, WireError>> {
+  const sessionIds = some.map(({ sessionId }) => sessionId);
+  const userIds = [...new Set(some.map(({ userId }) => userId))];
+  const sessions = yield* readStore((tx) => tx.deviceSessions(sessionIds));
+  const users = yield* readStore((tx) => tx.rowTexts(userModel.table, userIds));
   const ended = new Map<Connection, WireError>();
   for (const connection of some) {
-    try {
-      yield* liveSession(connection.sessionId, now);
-      yield* activePerson(connection.userId);
-    } catch (error) {
-      if (!(error instanceof HoldfastError)) throw error;
-      ended.set(connection, error.toWire());
-    }
+    const why = whyEnded(sessions.get(connection.sessionId), users.get(connection.userId), now);
+    if (why !== undefined) ended.set(connection, why);
   }
   return ended;
+}
+
+function whyEnded(
+  session: DeviceSession | undefined,
+  user: RowText | undefined,
+  now: number,
+): WireError | undefined {
+  try {
+    requireLive(session, now);
+    requireActive(user, user && userModel.schema.parse(JSON.parse(user.json)));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof HoldfastError)) throw error;
+    return error.toWire();
+  }
 }

@@ -85,6 +85,8 @@ export interface ReadTransaction {
 
   passwordHash(userId: string): Awaitable<string | undefined>;
   deviceSession(id: string): Awaitable<DeviceSession | undefined>;
+  /** Those of these that there are, by id. */
+  deviceSessions(ids: readonly string[]): Awaitable<ReadonlyMap<string, DeviceSession>>;
   /** All of a person's devices, also those that were signed out, the last seen first. */
   deviceSessionsOf(userId: string): Awaitable<readonly DeviceSession[]>;
   /** Rises whenever a session or a token is ended, by whatever process. */

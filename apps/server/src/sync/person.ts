@@ -32,8 +32,14 @@ export function disabledError(): HoldfastError {
  */
 export function* activePerson(userId: string): ReadWork<Person> {
   const person = yield* runReadingEffect(findPerson(userId));
-  if (person === undefined)
+  return requireActive(person, person?.user);
+}
+
+/** Throws as activePerson does, for a person who was read already; gives `found` otherwise. */
+export function requireActive<T>(found: T | undefined, user: Pick<User, 'disabled'> | undefined): T {
+  if (found === undefined || user === undefined) {
     throw new HoldfastError('AUTHENTICATION_FAILED', 'There is no such account. Sign in again.');
-  if (person.user.disabled) throw disabledError();
-  return person;
+  }
+  if (user.disabled) throw disabledError();
+  return found;
 }

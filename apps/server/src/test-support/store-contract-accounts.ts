@@ -53,6 +53,11 @@ function testDevices(open: Open): void {
     const found = await read(store, (tx) => tx.deviceSessionsOf('u'));
     expect(found.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
     expect(await read(store, (tx) => tx.deviceSessionsOf('nobody'))).toEqual([]);
+    const some = await read(store, (tx) => tx.deviceSessions(['d', 'nobody’s', 'b']));
+    expect([...some].toSorted()).toEqual([
+      ['b', all[1]],
+      ['d', all[3]],
+    ]);
   });
 
   test('25: the revision of sessions rises once a raise, and not in a transaction that throws', async () => {

@@ -19,6 +19,12 @@ export function authCalls(statements: Statements) {
       return line && toSession(line);
     },
 
+    async deviceSessions(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceSession>> {
+      const sql = `SELECT ${columns} FROM auth_device WHERE id = ANY($1)`;
+      const lines = await statements.all<DeviceLine>(sql, ids);
+      return new Map(lines.map((line) => [line.id, toSession(line)]));
+    },
+
     async deviceSessionsOf(userId: string): Promise<readonly DeviceSession[]> {
       const sql = `SELECT ${columns} FROM auth_device WHERE user_id = $1 ORDER BY used_at DESC, id DESC`;
       return (await statements.all<DeviceLine>(sql, userId)).map(toSession);

@@ -15,6 +15,12 @@ export function authCalls(statements: Statements) {
       return line && toSession(line);
     },
 
+    deviceSessions(ids: readonly string[]): ReadonlyMap<string, DeviceSession> {
+      const sql = 'SELECT * FROM auth_device WHERE id IN (SELECT value FROM json_each(?))';
+      const lines = statements.all<DeviceLine>(sql, JSON.stringify(ids));
+      return new Map(lines.map((line) => [line.id, toSession(line)]));
+    },
+
     deviceSessionsOf(userId: string): readonly DeviceSession[] {
       const sql = 'SELECT * FROM auth_device WHERE user_id = ? ORDER BY used_at DESC, id DESC';
       return statements.all<DeviceLine>(sql, userId).map(toSession);
