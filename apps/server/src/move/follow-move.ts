@@ -29,8 +29,9 @@ function addressOf(where: string | undefined, dataFolder: string): HomeAddress {
 }
 
 /**
- * Opens a home for everybody to which all has come, as the one that was left has said already.
- * @throws Error where it is being filled by another move, or was left itself
+ * Opens a home for everybody to which all has come, as the one that was left has said already. It may have been left
+ * itself since.
+ * @throws Error where it is being filled by another move
  */
 export async function finishArrival(address: HomeAddress, moveId: string, config: MoveConfig): Promise<void> {
   const lines = await openLines(address, config);
@@ -38,8 +39,8 @@ export async function finishArrival(address: HomeAddress, moveId: string, config
     const { epoch } = await readMeta(lines);
     await openArrived(lines, arrivingMark(epoch, moveId));
     const mark = await readMark(lines);
-    if (mark === undefined || mark.until !== undefined) return;
-    throw new Error(`What lies in ${describeHome(address)} is not what was moved there: it says ${mark.to}.`);
+    if (mark === undefined || readMarkText(mark.to).where !== undefined) return;
+    throw new Error(`${describeHome(address)} is being filled by another move.`);
   } finally {
     await lines.close();
   }

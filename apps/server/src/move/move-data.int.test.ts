@@ -60,6 +60,23 @@ test('S18: what grew old and is deleted while the data is copied is not in the n
   expect(await everythingIn(target.store)).toEqual(await everythingIn(source.store));
 });
 
+test('data goes back to where it was, and its old lines are brought up to date', async () => {
+  const { source, target } = await moveWorld();
+  await moveHome(source, target);
+  for (let n = 13; n < 20; n += 1) await target.store.write(() => oneChange(n));
+  await write(target.store, (tx) => tx.dropGone(10, 1_000));
+  await moveHome(target, source);
+  expect(await everythingIn(source.store)).toEqual(await everythingIn(target.store));
+  await source.store.write(() => oneChange(20));
+});
+
+test('S19: data of another life is not gone over, even where nobody serves it', async () => {
+  const { source, target } = await moveWorld();
+  const third = await moveWorld();
+  await moveHome(source, target);
+  await expect(moveHome(third.source, source)).rejects.toThrow('is not empty');
+});
+
 test('data that only earlier servers know is not moved: they would write on', async () => {
   const { source, target } = await moveWorld();
   await source.lines.all('ALTER TABLE server_meta DROP COLUMN moved_to');

@@ -19,7 +19,7 @@ const TELL_EVERY_MS = 30_000;
 
 export interface MoveOptions {
   readonly source: LineDatabase;
-  /** With the tables, and empty, or filled by a move that was cut. */
+  /** With the tables; empty, or with an earlier state of the same data that nobody serves. */
   readonly target: LineDatabase;
   /** Where the target is, without secrets. */
   readonly where: string;
@@ -54,7 +54,8 @@ export async function moveData(options: MoveOptions): Promise<MoveReport> {
   const known = await readMark(source);
   if (known !== undefined && known.until === undefined) return await finish(options, known.to);
   const tables = { ...options, tables: await movedTables(source, target) };
-  const moveId = await claimTarget(tables, outside.newId());
+  const moveId = outside.newId();
+  await claimTarget(tables, moveId);
   const holder = `move:${moveId}`;
   const tell = () => holdPruning(source, holder, outside.now() + PRUNING_MS);
   await tell();

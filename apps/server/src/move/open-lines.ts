@@ -1,13 +1,9 @@
-import { existsSync, renameSync } from 'node:fs';
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Config } from '../config.ts';
 import { readPem } from '../http/tls-files.ts';
 import { type OpenStoreOptions, openStore } from '../store/open-store.ts';
-import { dataFile } from '../store/sqlite/data-file.ts';
 import { configAt, type HomeAddress } from './home-address.ts';
 import type { LineDatabase } from './lines.ts';
-import { readMarkText } from './mark-text.ts';
-import { readMark } from './marks.ts';
 import { openPostgresLines } from './postgres-lines.ts';
 import { openSqliteLines } from './sqlite-lines.ts';
 
@@ -25,9 +21,8 @@ export async function openLines(
 export async function openTarget(
   address: HomeAddress,
   config: Pick<Config, 'dataFolder' | 'database' | 'postgres'>,
-  options: OpenStoreOptions & { readonly now: () => number },
+  options: OpenStoreOptions,
 ): Promise<LineDatabase> {
-  if (address.kind === 'sqlite') await setAsideMoved(address.folder, options.now());
   // It says best why it cannot be used.
   if (address.kind === 'postgres') await (await openLines(address, config)).close();
   const store = await openStore(configAt(config, address), options);
@@ -42,23 +37,4 @@ export function requireOwnFolder(folder: string, dataFolder: string): void {
     'INVALID_MESSAGE',
     `The files of the organisation lie in ${dataFolder}, so the data must go there: say --to sqlite:${dataFolder}.`,
   );
-}
-
-/** What was left behind by a move from here is kept under another name. */
-async function setAsideMoved(folder: string, now: number): Promise<void> {
-  const file = dataFile(folder);
-  if (!existsSync(file)) return;
-  const lines = openSqliteLines(folder);
-  try {
-    const mark = await readMark(lines);
-    const hasGone =
-      mark !== undefined && mark.until === undefined && readMarkText(mark.to).where !== undefined;
-    if (!hasGone) return;
-  } finally {
-    await lines.close();
-  }
-  const aside = `${file}.moved-${new Date(now).toISOString().replaceAll(':', '-')}`;
-  for (const ending of ['', '-wal', '-shm']) {
-    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${aside}${ending}`);
-  }
 }

@@ -35,6 +35,8 @@ export class MovingStore implements Store {
   readonly #stopAsking: () => void;
   #home: Home;
   #following: Promise<void> | undefined;
+  /** Why the data could not be followed, as long as it could not. */
+  #notReached: StorageFailure | undefined;
 
   constructor(options: MovingStoreOptions) {
     this.#options = options;
@@ -55,7 +57,9 @@ export class MovingStore implements Store {
     }
   }
 
-  read<T>(work: () => ReadWork<T>): Promise<T> {
+  /** @throws StorageFailure MOVED where the new home cannot be opened: who may see what is decided there by now */
+  async read<T>(work: () => ReadWork<T>): Promise<T> {
+    if (this.#notReached !== undefined) throw this.#notReached;
     return inHome(this.#home, (store) => store.read(work));
   }
 
@@ -89,6 +93,8 @@ export class MovingStore implements Store {
     try {
       const move = await inHome(home, (store) => store.read(() => readStore((tx) => tx.move())));
       if (move !== undefined && move.until === undefined) await this.#follow(home);
+      // It may have come back to where it was.
+      else if (home === this.#home) this.#notReached = undefined;
     } catch {
       // A database that fails is told of by whoever needs it, and a home that cannot be opened in the log.
     }
@@ -104,19 +110,32 @@ export class MovingStore implements Store {
   }
 
   async #goOn(home: Home): Promise<void> {
+    const store = await this.#openNext(home);
+    if (store === undefined) return;
+    this.#home = { store, working: 0, isLeft: false };
+    this.#notReached = undefined;
+    this.#options.log.warn(
+      'the data has moved, and this server with it; set its address before the next start',
+    );
+    home.isLeft = true;
+    await closeIfIdle(home);
+  }
+
+  /** Nothing where the data is here again. */
+  async #openNext({ store }: Home): Promise<Store | undefined> {
     const { follow, log } = this.#options;
     try {
-      const move = await home.store.read(() => readStore((tx) => tx.move()));
-      if (move === undefined) return;
-      const store = await follow(move.to);
-      await requireSame(home.store, store);
-      this.#home = { store, working: 0, isLeft: false };
-      home.isLeft = true;
-      await closeIfIdle(home);
-      log.warn('the data has moved, and this server with it; set its address before the next start');
+      const move = await store.read(() => readStore((tx) => tx.move()));
+      if (move === undefined) return undefined;
+      const next = await follow(move.to);
+      await requireSame(store, next);
+      return next;
     } catch (error) {
-      log.error({ err: error }, 'the data has moved, and cannot be reached where it is now');
-      throw new StorageFailure(MOVED, error, FOLLOW_AGAIN_MS);
+      if (this.#notReached === undefined) {
+        log.error({ err: error }, 'the data has moved, and cannot be reached where it is now');
+      }
+      this.#notReached = new StorageFailure(MOVED, error, FOLLOW_AGAIN_MS);
+      throw this.#notReached;
     }
   }
 }
