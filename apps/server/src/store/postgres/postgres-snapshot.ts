@@ -5,6 +5,7 @@ import { BEGIN_READ } from './postgres-connection.ts';
 import { openLine } from './postgres-driver.ts';
 import type { PostgresOptions } from './postgres-options.ts';
 import { createReading } from './postgres-transaction.ts';
+import { orRefused } from './refused.ts';
 
 /** The data as it stood at one moment. Several pieces of work may read it, with pauses between them. */
 export type Snapshot = Pick<Store, 'read'>;
@@ -18,7 +19,7 @@ export async function inPostgresSnapshot<T>(
   options: PostgresOptions,
   use: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  const line = await openLine(options);
+  const line = await orRefused(() => openLine(options));
   try {
     // Whoever reads may pause for long, and holds nothing that others need.
     line.send({ sql: 'SET idle_in_transaction_session_timeout = 0' });

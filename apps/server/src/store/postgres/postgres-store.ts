@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
-import { RemoteFailure } from '../remote/driver.ts';
 import { RemoteStore } from '../remote/remote-store.ts';
 import type { Store } from '../store.ts';
 import { openLine, postgresDriver } from './postgres-driver.ts';
 import type { PostgresOptions } from './postgres-options.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { orRefused } from './refused.ts';
 
 /** How long work that failed before its commit is begun anew, in milliseconds. */
 const PATIENCE_MS = 2_000;
@@ -15,15 +14,12 @@ const OUTCOME_WITHIN_MS = 10_000;
 /** Large tables that get a new column or index, or another process that does that, take as long as they take. */
 const PREPARE_WITHIN_MS = 24 * 3_600_000;
 
-/** Wrong password, unknown user, no such database, no right to it: waiting does not help. */
-const REFUSED = /^(28|3D|42501)/;
-
 /**
  * The storage on PostgreSQL. Brings its tables up to date first.
  * @throws StorageFailure where PostgreSQL cannot be reached now; Error, with what to do, where it never will be
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  await prepare(options);
+  await orRefused(() => prepare(options));
   return new RemoteStore({
     driver: postgresDriver(options),
     connections: options.connections,
@@ -37,21 +33,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 }
 
 async function prepare(options: PostgresOptions): Promise<void> {
+  const line = await openLine(options, PREPARE_WITHIN_MS);
   try {
-    const line = await openLine(options, PREPARE_WITHIN_MS);
-    try {
-      await prepareDatabase(line, options);
-    } finally {
-      await line.close();
-    }
-  } catch (error) {
-    throw refusal(error) ?? error;
+    await prepareDatabase(line, options);
+  } finally {
+    await line.close();
   }
-}
-
-/** The words for what waiting does not mend. */
-function refusal(error: unknown): Error | undefined {
-  const cause = error instanceof RemoteFailure ? error.cause : error;
-  if (!(cause instanceof pg.DatabaseError) || !REFUSED.test(cause.code ?? '')) return undefined;
-  return new Error(`PostgreSQL refuses: ${cause.message}. Check HOLDFAST_DATABASE_URL.`, { cause });
 }
