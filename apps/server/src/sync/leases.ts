@@ -7,11 +7,11 @@ import type { Outside } from './outside.ts';
 export type LeaseName = 'clocks' | 'pruning';
 
 /** A lease lasts so long from when it was taken; its process asks once a minute and so keeps it. In milliseconds. */
-export const LEASE_MS = 150_000;
+export const LEASE_MS = 90_000;
 /** Whoever says that they have one for longer says so by a clock that is ahead of ours. */
 const LONGEST_MS = 4 * LEASE_MS;
 /** With less than this left it is taken anew. */
-const RENEW_MS = LEASE_MS / 2;
+const RENEW_MS = (LEASE_MS * 3) / 4;
 
 export interface LeasesOptions {
   readonly store: Store;
