@@ -2,6 +2,7 @@ import { allModels } from '@holdfast/shared/registry.ts';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { OpeningStore } from '../store/opening-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { readStore, writeStore } from '../store/work.ts';
 import { knownError } from '../sync/busy.ts';
@@ -70,5 +71,20 @@ test('an error that the work throws is no failure of the database', async () => 
       throw new Error('not a failure');
     });
   for (let count = 0; count < 10; count += 1) await expect(refuse()).rejects.toThrow('not a failure');
+  expect(guarded.health).toEqual({ reading: true, writing: true });
+});
+
+test('data that is not open yet has not failed: once it is open it is asked at once', async () => {
+  const outside = realOutside();
+  const open = async () => openSqliteStore({ folder: tempFolder(), models: allModels, newId: outside.newId });
+  const opening = new OpeningStore(open);
+  const guarded = new GuardedStore({ store: opening, outside, log: pino({ level: 'silent' }) });
+  onTestFinished(() => guarded.close());
+  for (let tries = 0; tries < 5; tries += 1) {
+    const error = await readVersion(guarded).catch((failure: unknown) => failure);
+    expect(knownError(error)?.code).toBe('SERVER_BUSY');
+  }
+  await opening.open();
+  expect(await readVersion(guarded)).toBe(0);
   expect(guarded.health).toEqual({ reading: true, writing: true });
 });
