@@ -142,7 +142,8 @@ class Importer {
     const id = stored?.id ?? this.#options.outside.newId();
     const division: Omit<Division, 'createdAt'> = { id, name };
     if (stored === undefined) yield* this.#run(commit, 'division.create', division);
-    this.#divisions.set(name, id);
+    // Not before it is durable: a transaction may have to be begun anew, and then it is not there.
+    commit.afterwards(() => this.#divisions.set(name, id));
     return id;
   }
 
