@@ -6,10 +6,10 @@ import type { LineDatabase, LineReader } from '../move/lines.ts';
 import { type MoveReport, moveData } from '../move/move-data.ts';
 import { openLines } from '../move/open-lines.ts';
 import { openStore } from '../store/open-store.ts';
+import type { StoredEntry } from '../store/records.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
-import type { ReadTransaction } from '../store/transaction.ts';
-import { readStore, type WriteWork, writeStore } from '../store/work.ts';
+import { type ReadWork, readStore, type WriteWork, writeStore } from '../store/work.ts';
 import { realOutside } from '../sync/outside.ts';
 import { tempFolder } from './temp-folder.ts';
 import { newId } from './test-server.ts';
@@ -108,52 +108,80 @@ function* changeAccounts(n: number): WriteWork<void> {
 }
 
 /** Everything that can be read of the data. Two homes that give the same are the same to a server. */
-export async function everythingIn(store: Pick<Store, 'read'>): Promise<object> {
-  return await store.read(function* () {
-    const all: Record<string, unknown> = {};
-    const note = function* <T>(name: string, call: (tx: ReadTransaction) => T) {
-      all[name] = yield* readStore(call);
-      return all[name];
+export function everythingIn(store: Pick<Store, 'read'>): Promise<object> {
+  return store.read(function* () {
+    return {
+      ...(yield* rowsIn()),
+      ...(yield* streamsIn()),
+      ...(yield* answersIn()),
+      ...(yield* accountsIn()),
     };
-    yield* note('epoch', (tx) => tx.epoch());
-    yield* note('version', (tx) => tx.version());
-    yield* note('authRevision', (tx) => tx.authRevision());
-    for (const { table } of allModels) {
-      const rows = yield* readStore((tx) => tx.rowsAfter(table, '', 10_000));
-      all[table] = rows;
-      const ids = rows.map(({ id }) => id);
-      all[`${table} hashes`] = [];
-      const texts = yield* readStore((tx) => tx.rowTexts(table, ids));
-      all[`${table} texts`] = [...texts].toSorted();
-      for (const { id } of rows) {
-        yield* note(`${table} ${id} hash`, (tx) => tx.rowHash(table, id));
-        const entries = yield* readStore((tx) => tx.entriesOfRow(table, id));
-        all[`${table} ${id} entries`] = entries.toSorted((left, right) =>
-          left.scope < right.scope ? -1 : 1,
-        );
-      }
-    }
-    const start = { version: 0, table: '', id: '' };
-    for (const scope of yield* readStore((tx) => tx.scopesAfter('', 1_000))) {
-      yield* note(`${scope} state`, (tx) => tx.scopeState(scope));
-      yield* note(`${scope} entries`, (tx) => tx.entriesAfter(scope, start, 10_000));
-      yield* note(`${scope} left`, (tx) => tx.leftSince(scope, 3));
-    }
-    all.grants = (yield* readStore((tx) => tx.peopleWithGrantsAbove(0))).toSorted();
-    yield* note('hour', (tx) => tx.versionBefore('2026-03-02T05'));
-    yield* note('sequence', (tx) => tx.lastInSequence('ticket'));
-    yield* note('accepted', (tx) => tx.acceptedAbove(0));
-    for (const id of ['c0', 'c1', 'c2']) {
-      yield* note(`${id} client`, (tx) => tx.client(id));
-      yield* note(`${id} results`, (tx) => tx.resultsAfter(id, 0, 10_000));
-    }
-    for (const id of ['u0', 'u1', 'u2', 'u3']) yield* note(`${id} password`, (tx) => tx.passwordHash(id));
-    yield* note('devices', (tx) => tx.deviceSessionsOf('u1'));
-    yield* note('codes', (tx) => tx.codes('invite', 10_000));
-    yield* note('tokens', (tx) => tx.apiTokens());
-    yield* note('audit', (tx) => tx.auditAfter(0, 10_000));
-    return all;
   });
+}
+
+const MOST = 10_000;
+
+function* rowsIn(): ReadWork<object> {
+  const all: Record<string, unknown> = {};
+  for (const { table } of allModels) {
+    const rows = yield* readStore((tx) => tx.rowsAfter(table, '', MOST));
+    const ids = rows.map(({ id }) => id);
+    const texts = yield* readStore((tx) => tx.rowTexts(table, ids));
+    all[table] = { rows, texts: [...texts].toSorted() };
+    for (const id of ids) {
+      const hash = yield* readStore((tx) => tx.rowHash(table, id));
+      const entries = yield* readStore((tx) => tx.entriesOfRow(table, id));
+      all[`${table} ${id}`] = { hash, entries: entries.toSorted(byScope) };
+    }
+  }
+  return all;
+}
+
+function byScope(left: StoredEntry, right: StoredEntry): number {
+  return left.scope < right.scope ? -1 : 1;
+}
+
+function* streamsIn(): ReadWork<object> {
+  const all: Record<string, unknown> = {};
+  const start = { version: 0, table: '', id: '' };
+  for (const scope of yield* readStore((tx) => tx.scopesAfter('', MOST))) {
+    all[scope] = {
+      state: yield* readStore((tx) => tx.scopeState(scope)),
+      entries: yield* readStore((tx) => tx.entriesAfter(scope, start, MOST)),
+      hasLeft: yield* readStore((tx) => tx.leftSince(scope, 3)),
+    };
+  }
+  const grants = yield* readStore((tx) => tx.peopleWithGrantsAbove(0));
+  return { ...all, grants: grants.toSorted() };
+}
+
+function* answersIn(): ReadWork<object> {
+  const all: Record<string, unknown> = {};
+  for (const id of ['c0', 'c1', 'c2']) {
+    const client = yield* readStore((tx) => tx.client(id));
+    all[id] = { client, results: yield* readStore((tx) => tx.resultsAfter(id, 0, MOST)) };
+  }
+  return {
+    ...all,
+    epoch: yield* readStore((tx) => tx.epoch()),
+    version: yield* readStore((tx) => tx.version()),
+    hour: yield* readStore((tx) => tx.versionBefore('2026-03-02T05')),
+    sequence: yield* readStore((tx) => tx.lastInSequence('ticket')),
+    accepted: yield* readStore((tx) => tx.acceptedAbove(0)),
+  };
+}
+
+function* accountsIn(): ReadWork<object> {
+  const passwords: (string | undefined)[] = [];
+  for (const id of ['u0', 'u1', 'u2', 'u3']) passwords.push(yield* readStore((tx) => tx.passwordHash(id)));
+  return {
+    passwords,
+    devices: yield* readStore((tx) => tx.deviceSessionsOf('u1')),
+    codes: yield* readStore((tx) => tx.codes('invite', MOST)),
+    tokens: yield* readStore((tx) => tx.apiTokens()),
+    audit: yield* readStore((tx) => tx.auditAfter(0, MOST)),
+    authRevision: yield* readStore((tx) => tx.authRevision()),
+  };
 }
 
 /** Two homes in folders, the first one with data, and their lines. */
