@@ -1,3 +1,4 @@
+import { HOLD_ALL } from './hold-all.ts';
 import type { Line } from './line.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { digestsAndHistory } from './migrations/0002-digests-and-history.ts';
@@ -33,6 +34,7 @@ export async function migrate(line: Line): Promise<void> {
       `The database was written by a newer server (schema ${found}, this one knows ${migrations.length}). Install that server again or restore a backup.`,
     );
   }
+  if (found > 0 && found < migrations.length) await line.ask({ sql: HOLD_ALL });
   for (const [place, sql] of migrations.entries()) {
     if (place < found) continue;
     await line.ask({ sql });

@@ -1,6 +1,7 @@
 import type { Model } from '@holdfast/shared/entity/define-model.ts';
 import { indexesOf } from '../model-indexes.ts';
 import { quoted } from '../quoted.ts';
+import { HOLD_ALL } from './hold-all.ts';
 import type { Line } from './line.ts';
 
 /** The columns of a model that the database computes and keeps: those that stand in an index. All others are computed when they are asked for. */
@@ -46,9 +47,16 @@ export async function ensureModelTables(line: Line, models: readonly Model[]): P
     line,
     'SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema()',
   );
+  if (models.some((model) => lacksColumns(model, columns))) await line.ask({ sql: HOLD_ALL });
   for (const model of models) {
     for (const sql of missing(model, columns, indexes)) await line.ask({ sql });
   }
+}
+
+/** Whether a table that is there has to be written anew. */
+function lacksColumns(model: Model, columns: ReadonlySet<string>): boolean {
+  if (!columns.has(`${model.table}.id`)) return false;
+  return [...keptColumns(model)].some((column) => !columns.has(`${model.table}.${column}`));
 }
 
 async function presentNames(line: Line, sql: string): Promise<ReadonlySet<string>> {

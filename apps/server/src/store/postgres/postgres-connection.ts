@@ -4,6 +4,7 @@ import { type BegunWrite, type Outcome, type RemoteConnection, RemoteFailure } f
 import type { ReadTransaction } from '../transaction.ts';
 import { databaseProblems } from './database-problems.ts';
 import type { HeldCounter } from './held-counter.ts';
+import { BEGIN_READ } from './hold-all.ts';
 import type { Line } from './line.ts';
 import { createReading, createWriting } from './postgres-transaction.ts';
 import type { RowCache } from './row-cache.ts';
@@ -21,9 +22,6 @@ export interface PostgresConnectionOptions {
   /** Of the process: one transaction of it writes at a time. */
   readonly cache: RowCache;
 }
-
-/** One snapshot for all that is read (S15). */
-export const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 const LOCK_COUNTER = `SELECT epoch, version, moved_to, moving_until FROM server_meta FOR UPDATE`;
 

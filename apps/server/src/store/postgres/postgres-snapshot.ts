@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/shared/protocol/errors.ts';
 import type { Store } from '../store.ts';
 import { runLater } from '../work.ts';
-import { BEGIN_READ } from './postgres-connection.ts';
+import { BEGIN_READ } from './hold-all.ts';
 import { openLine } from './postgres-driver.ts';
 import type { PostgresOptions } from './postgres-options.ts';
 import { createReading } from './postgres-transaction.ts';
