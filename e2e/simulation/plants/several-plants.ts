@@ -40,6 +40,7 @@ export const severalPlants: readonly Plant[] = [
   },
   {
     name: 'welcomed-with-old-scopes',
+    seed: 265,
     needs: 'several',
     what: 'S11: whoever connects keeps the scopes of the handshake, although a revoke was told meanwhile.',
     file: 'apps/server/src/realtime/sync-service.ts',

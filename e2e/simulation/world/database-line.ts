@@ -13,13 +13,13 @@ import type { Scheduler } from './scheduler.ts';
 
 /** Half of all transactions pass as if the database were beside; in others many calls take their time, in some a long one. */
 const SLOW_TRANSACTION = 0.5;
-const CRAWLING_TRANSACTION = 0.1;
+const CRAWLING_TRANSACTION = 0.15;
 const SLOW_CALL = 0.3;
 const QUICK_CALL = 0.01;
 /** The ends of a transaction are where most can go wrong. */
 const SLOW_END = 0.5;
 const SLOW_MS = 25;
-const CRAWLING_MS = 500;
+const CRAWLING_MS = 400;
 /** A transaction that the database undoes is undone within so many of its calls. */
 const UNDO_WITHIN = 20;
 /** As the settings of the real one: how long a turn is waited for, and how long a transaction may stand idle. */
@@ -78,6 +78,7 @@ class DatabaseLine implements RemoteConnection {
   readonly #unanswered = new Set<(failure: RemoteFailure) => void>();
   #isLost = false;
   #isCut = false;
+  #isTorn = false;
   /** How often a call of the present transaction takes its time. */
   #slow = 0;
   #slowMs = SLOW_MS;
@@ -274,7 +275,9 @@ class DatabaseLine implements RemoteConnection {
     }
     this.#lastAt = Math.max(this.#lastAt, scheduler.now + random.between(1, this.#slowMs));
     scheduler.after(this.#lastAt - scheduler.now, () => {
-      if (!this.#isCut || random.chance(0.5)) arrive();
+      // Behind what was lost nothing arrives.
+      this.#isTorn ||= this.#isCut && random.chance(0.5);
+      if (!this.#isTorn) arrive();
     });
   }
 

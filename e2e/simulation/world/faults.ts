@@ -262,9 +262,11 @@ export class Faults {
     const person = this.#random.pick(simPeople);
     if (membership !== undefined && this.#random.chance(0.5)) {
       this.#note('scope revoked', 'server', `membership ${membership.id} goes`);
+      this.#several?.comeBack(String(membership.userId));
       this.#change('membership.remove', { id: membership.id });
     } else if (project !== undefined && person !== undefined) {
       this.#note('scope granted', 'server', `${person.name} joins ${project.id}`);
+      this.#several?.comeBack(person.id);
       const id = this.#newId();
       this.#change('membership.add', {
         id,

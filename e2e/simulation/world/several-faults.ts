@@ -47,6 +47,16 @@ export class SeveralFaults {
     }
   }
 
+  /** Somebody connects anew while what they may see changes: to a process that has perhaps not heard of it. */
+  comeBack(userId: string): void {
+    if (!this.#random.chance(0.5)) return;
+    for (const client of this.#world.clients.filter((candidate) => candidate.userId === userId)) {
+      this.#note('came back at a grant', client.name, 'connects anew');
+      for (const line of this.#world.linesOf(client)) line.cut('its network has changed', 0);
+      this.#later(1, 40, () => client.engine?.session.sync.tryNow());
+    }
+  }
+
   get #server(): ServerGroup {
     return this.#world.server;
   }
