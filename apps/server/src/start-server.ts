@@ -127,7 +127,7 @@ async function stopParts({ hold, base, app, realtime, files, size, figures, auth
  * Lines that the system takes while the process is busy, when thousands come back at once: what it does not take,
  * clients try again only after a second and more. The system may have a lower limit of its own.
  */
-const MOST_WAITING_LINES = 4_096;
+const MOST_WAITING_LINES = 1_024;
 
 /** @throws Error saying what to set where the address is taken */
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

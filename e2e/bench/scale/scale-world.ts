@@ -8,7 +8,7 @@ import type { WriterCalls } from './writer-worker.ts';
 
 /** All clients come from this machine's one address, and what holds single clients back is not what is measured. */
 export const scaleSettings = {
-  HOLDFAST_MAX_CONNECTIONS: '20000',
+  HOLDFAST_MAX_CONNECTIONS: '10100',
   HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: '20000',
   HOLDFAST_REFUSED_HANDSHAKES_PER_MINUTE_PER_ADDRESS: '1000000',
   HOLDFAST_MUTATION_BURST: '10000000',
