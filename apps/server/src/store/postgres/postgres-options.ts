@@ -57,5 +57,6 @@ export function sessionSettings({ statementTimeoutMs, lockTimeoutMs }: PostgresO
     SET lock_timeout = ${Math.trunc(lockTimeoutMs)};
     SET idle_in_transaction_session_timeout = ${Math.trunc(lockTimeoutMs)};
     SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
-    SET jit = off; SET enable_seqscan = off; SET client_min_messages = warning`;
+    SET jit = off; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+    SET client_min_messages = warning`;
 }
