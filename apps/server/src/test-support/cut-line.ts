@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What happens to a line when a word is sent over it. `unsent`: it is cut before. `unanswered`: it is cut before the answer. `hung`: the client's half is cut, the server's stays and waits. */
-export type Cut = 'unsent' | 'unanswered' | 'hung';
+/**
+ * What happens to a line when a word is sent over it. `unsent`: it is cut before. `unanswered`: it is cut before the
+ * answer. `hung`: the client's half is cut, the server's stays and waits. `silent`: nothing is cut, and no answer comes
+ * any more.
+ */
+export type Cut = 'unsent' | 'unanswered' | 'hung' | 'silent';
 
 /** A line to a server on this machine that is cut at a chosen moment. */
 export class CutLine {
@@ -57,10 +61,9 @@ export class CutLine {
         near.destroy();
         return;
       }
-      if (cut === 'unanswered') {
-        far.removeAllListeners('data');
-        far.once('data', () => near.destroy());
-      }
+      if (cut === 'unanswered' || cut === 'silent') far.removeAllListeners('data');
+      if (cut === 'unanswered') far.once('data', () => near.destroy());
+      if (cut === 'silent') far.resume();
       far.write(bytes);
     });
   }

@@ -67,6 +67,16 @@ test('S5: work whose connection is lost before the commit is done again, once', 
   expect([runs(), await counted()]).toEqual([2, 1]);
 });
 
+test('S5: a connection over which no answers come is given up, and the work done again, once', async () => {
+  const { line, store, count, counted, runs } = await counting('silent', {
+    statementTimeoutMs: 200,
+    lockTimeoutMs: 100,
+  });
+  line.cutAt('FROM sync_sequence', 'silent');
+  expect(await store.write(count)).toBe(1);
+  expect([runs(), await counted()]).toEqual([2, 1]);
+});
+
 test('reading goes on over a new connection', async () => {
   const { line, store, counted } = await counting('reading');
   await write(store, (tx) => tx.putSequence('reading', 7));
@@ -102,7 +112,7 @@ test('S5: a PostgreSQL that crashes again and again loses nothing that was ackno
 });
 
 test('a PostgreSQL that is gone is a failure of the storage, and all goes on when it is back', async () => {
-  const { store, count, counted } = await counting('gone');
+  const { store, count, counted } = await counting('gone', { patienceMs: 50 });
   await store.write(count);
   await postgres.process().stop();
   await expect(store.write(count)).rejects.toBeInstanceOf(StorageFailure);

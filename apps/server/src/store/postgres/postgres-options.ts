@@ -11,6 +11,8 @@ export interface PostgresOptions {
   readonly connections: number;
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
+  /** How long work that failed before its commit is begun anew, in milliseconds. */
+  readonly patienceMs?: number;
   readonly models: readonly Model[];
   /** A new id, for the epoch of new data. */
   readonly newId: () => string;
@@ -18,7 +20,7 @@ export interface PostgresOptions {
 
 /** How long a connection may take to be opened, in milliseconds. */
 const CONNECT_MS = 5_000;
-/** How much longer than a statement may take its answer is waited for, in milliseconds. */
+/** How much longer than a statement may take its answer is waited for at most, in milliseconds. */
 const ANSWER_MS = 2_000;
 const KEEP_ALIVE_MS = 10_000;
 
@@ -44,7 +46,9 @@ function withoutSsl(url: string): string {
 }
 
 export function lineOptions(options: PostgresOptions): LineOptions {
-  return { client: clientConfig(options), answerWithinMs: options.statementTimeoutMs + ANSWER_MS };
+  const { statementTimeoutMs } = options;
+  const answerWithinMs = statementTimeoutMs + Math.min(statementTimeoutMs, ANSWER_MS);
+  return { client: clientConfig(options), answerWithinMs };
 }
 
 /**

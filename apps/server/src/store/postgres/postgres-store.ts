@@ -24,7 +24,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     driver: postgresDriver(options),
     connections: options.connections,
     waitMs: options.statementTimeoutMs,
-    patienceMs: PATIENCE_MS,
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
     outcomeWithinMs: OUTCOME_WITHIN_MS,
     now: Date.now,
     elapsed: () => performance.now(),
