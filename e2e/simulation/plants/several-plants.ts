@@ -39,20 +39,12 @@ export const severalPlants: readonly Plant[] = [
     replace: 'readonly #headOf = (scope: string): number => (this.#heads.get(scope) ?? 0) * 0;',
   },
   {
-    name: 'welcomed-with-old-scopes',
-    seed: 265,
+    name: 'grants-of-other-processes-not-noticed',
     needs: 'several',
-    what: 'S11: whoever connects keeps the scopes of the handshake, although a revoke was told meanwhile.',
-    file: 'apps/server/src/realtime/sync-service.ts',
-    find: 'while (this.#isBehind(connection) || ',
-    replace: 'while (',
-  },
-  {
-    name: 'told-of-what-was-before-their-scopes',
-    needs: 'several',
-    what: 'S11: whoever comes in with newer scopes while a run is told gets what they could not see then.',
+    what: 'S11: a process renews the scopes of its connections only where its own clients changed something.',
     file: broadcaster,
-    find: 'const receivers = all.filter(({ scopesAsOf }) => scopesAsOf <= run.version);',
-    replace: 'const receivers = all;',
+    find: 'this.#applyGrants(found.run);',
+    replace:
+      'const isOwn = found.run.results.some(({ clientId }) => this.#options.connections.ofClient(clientId).size > 0);\n    if (isOwn) this.#applyGrants(found.run);',
   },
 ];
