@@ -87,13 +87,3 @@ test('security item 21: nothing goes through without TLS, and the server’s fig
   expect(ready.status).toBe(200);
   expect(ready.headers.get('strict-transport-security')).toContain('max-age');
 }, 30_000);
-
-test('processes that are stopped one after the other are left alone, and clients go on at the other one', async () => {
-  const proxy = await startProxy();
-  const [ben, cleo] = [await join(proxy, people.agent), await join(proxy, people.second)];
-  for (const server of servers) {
-    expect(await server.stop()).toBe(0);
-    await expectToAgree(ben, cleo);
-    await server.start();
-  }
-}, 90_000);
