@@ -17,7 +17,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'dedup-skipped',
-    seed: 77,
+    seed: 162,
     needs: 'clientCopyBack',
     what: 'S6: a mutation that the server knows by its id takes effect once more.',
     file: executeMutation,
