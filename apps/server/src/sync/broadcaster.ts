@@ -125,7 +125,7 @@ export class Broadcaster implements Telling {
   }
 
   async #look(): Promise<void> {
-    await this.#readBetween();
+    if (this.#waiting.length > 0) await this.#readBetween();
     try {
       await this.#options.store.read(() => this.#tellNext());
       this.#failure.worked();
@@ -136,7 +136,6 @@ export class Broadcaster implements Telling {
   }
 
   async #readBetween(): Promise<void> {
-    if (this.#waiting.length === 0) return;
     const waiting = this.#waiting;
     this.#waiting = [];
     await Promise.all(waiting.map((read) => read()));
