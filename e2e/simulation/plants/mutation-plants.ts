@@ -97,7 +97,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'chain-ignored',
-    seed: 2,
+    seed: 293,
     what: "S27: what was seen of one's own refused change counts as seen.",
     file: 'apps/server/src/sync/chain.ts',
     find: 'for (const id of mutation.after ?? []) {',
