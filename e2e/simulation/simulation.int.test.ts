@@ -52,7 +52,7 @@ test('S1, S6, S11, S13: 200 runs of one to three processes in which everything g
 
 test('the same seed gives the same trace, byte for byte', { timeout: 60_000 }, async () => {
   // One process, and several.
-  for (const seed of ['8', '7']) {
+  for (const seed of ['7', '88']) {
     const [once, again] = await Promise.all([
       runSim('--runs', '1', '--seed', seed, '--trace'),
       runSim('--runs', '1', '--seed', seed, '--trace'),

@@ -46,7 +46,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'marker-goes-back',
-    seed: 168,
+    seed: 162,
     what: 'What was read on one device is unread again once the other one, which is behind, connects.',
     file: 'shared/src/mutations/read-marker.ts',
     find: 'else if (own.readTo < readTo) yield*',

@@ -43,7 +43,7 @@ export const diskPlants: readonly Plant[] = [
   },
   {
     name: 'disabled-person-keeps-the-data',
-    seed: 180,
+    seed: 4,
     needs: 'disable',
     what: "S7: a disabled person's disk is not purged.",
     file: 'apps/desktop/src/engine/sync/apply.ts',

@@ -22,7 +22,7 @@ export const filePlants: readonly Plant[] = [
   },
   {
     name: 'deletion-keeps-files',
-    seed: 30,
+    seed: 11,
     what: 'The files of a deleted message stay.',
     file: 'shared/src/mutations/message-delete.ts',
     find: 'yield* takeAwayAttachments(message.id, context);',

@@ -17,7 +17,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'dedup-skipped',
-    seed: 162,
+    seed: 77,
     needs: 'clientCopyBack',
     what: 'S6: a mutation that the server knows by its id takes effect once more.',
     file: executeMutation,
@@ -97,7 +97,7 @@ export const mutationPlants: readonly Plant[] = [
   },
   {
     name: 'chain-ignored',
-    seed: 293,
+    seed: 2,
     what: "S27: what was seen of one's own refused change counts as seen.",
     file: 'apps/server/src/sync/chain.ts',
     find: 'for (const id of mutation.after ?? []) {',

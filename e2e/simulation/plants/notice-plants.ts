@@ -12,7 +12,7 @@ export const noticePlants: readonly Plant[] = [
   },
   {
     name: 'told-without-sight',
-    seed: 33,
+    seed: 7,
     what: 'S8: who follows a project goes on being told of it after they left it.',
     file: 'apps/server/src/notify/sight.ts',
     find: 'return [...audience.scopes].some((scope) => scopes.has(scope));',

@@ -47,8 +47,7 @@ export function planRun(seed: number): RunPlan {
   const sometimes = (share: number, most: number): number =>
     random.chance(share) ? random.next() * most : 0;
   const copyBack = sometimes(0.2, 0.03);
-  // Drawn apart, so that what a seed makes of one process stays.
-  const several = planSeveral(new Random(seed ^ 0x9e71));
+  const several = planSeveral(seed);
   const operations = 50 + Math.floor(350 * random.next() ** 6);
   return {
     seed,
