@@ -14,7 +14,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'removed-person-is-not-told',
-    seed: 119,
+    seed: 140,
     what: 'S11: who was taken out of a group keeps its scope until they connect again.',
     file: 'shared/src/model/participant.ts',
     find: 'grantsTo: (participant) => [participant.userId],',
@@ -22,7 +22,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'removed-person-still-writes',
-    seed: 148,
+    seed: 164,
     what: 'S8: what somebody wrote who is no longer in the conversation is accepted.',
     file: 'shared/src/thread-sight.ts',
     find: 'return own.length === 0 ? undefined : thread;',

@@ -14,7 +14,7 @@ export const filePlants: readonly Plant[] = [
   },
   {
     name: 'removed-file-gives-bytes',
-    seed: 93,
+    seed: 120,
     what: 'Promise 4: whoever saw a file that was taken away gets it attached with its bytes.',
     file: attachments,
     find: 'if (other.removedAt !== null && other.authorId !== context.actor.id) continue;',

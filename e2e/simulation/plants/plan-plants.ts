@@ -15,7 +15,7 @@ export const planPlants: readonly Plant[] = [
   },
   {
     name: 'planned-hours-kept-without-sight',
-    seed: 9,
+    seed: 14,
     what: 'S23: what was planned for a project stays on the disk of who left it.',
     file: 'apps/desktop/src/engine/sync/purge.ts',
     find: 'for (const row of step) deleteBase(',

@@ -44,7 +44,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'older-row-replaces-newer',
-    seed: 28,
+    seed: 38,
     what: 'S12: a row is replaced by an older one that arrives late.',
     file: 'apps/desktop/src/engine/store/base-rows.ts',
     find: 'known.row_version >= version) return',
@@ -138,7 +138,7 @@ export const streamPlants: readonly Plant[] = [
   },
   {
     name: 'ahead-not-noticed',
-    seed: 233,
+    seed: 257,
     needs: 'copyBack',
     what: 'S19: a server does not notice that a client knows more than it does.',
     file: 'apps/server/src/sync/pull.ts',
