@@ -62,7 +62,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'reaction-doubled',
-    seed: 109,
+    seed: 162,
     what: 'The same reaction from two devices counts twice.',
     file: 'shared/src/mutations/reaction.ts',
     find: 'if (own.some((reaction) => reaction.emoji === emoji)) return;',
