@@ -86,7 +86,7 @@ export const conversationPlants: readonly Plant[] = [
   },
   {
     name: 'hidden-person-shown',
-    seed: 78,
+    seed: 45,
     what: 'Who appears offline is shown as online.',
     file: 'apps/server/src/presence/people-board.ts',
     find: "if (statuses.includes('hidden')) return 'offline';",
