@@ -5,7 +5,10 @@ import { plants } from './all-plants.ts';
 
 const runs = 500;
 
-test.for(plants)(
+/** Each takes seconds to be found: `npm test` looks for every fourth, `HOLDFAST_PLANTS=all` for all. */
+const sought = process.env.HOLDFAST_PLANTS === 'all' ? plants : plants.filter((_, place) => place % 4 === 0);
+
+test.for(sought)(
   'the simulator finds $name within 500 runs: $what',
   { timeout: 300_000 },
   async ({ name, seed = 1 }) => {

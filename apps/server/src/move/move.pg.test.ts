@@ -67,6 +67,9 @@ async function addTicket(client: RawClient): Promise<string> {
   }
 }
 
+const ticketsIn = async ({ store }: WorldHome) =>
+  (await read(store, (tx) => tx.rowsAfter('ticket', '', 10_000))).map(({ id }) => id);
+
 test('S1, S19: people write on while their server goes to PostgreSQL and back, and keep their place', async () => {
   const { server, token, client, settings, url } = await servedWorld();
   const folder = settings.HOLDFAST_DATA;
