@@ -8,12 +8,13 @@ import { markArriving, readMark, readMeta } from './marks.ts';
 /**
  * Marks the target as being filled by this move. It is empty, or holds an earlier state of the same data: filled in part by a
  * move that was cut, or left by one that went from here. Then every line is compared, and those that differ are written.
+ * Gives the epoch of the data, which the mark names.
  * @throws HoldfastError CONFLICT where it holds anything else
  */
 export async function claimTarget(
   move: MovedTables & { readonly where: string },
   moveId: string,
-): Promise<void> {
+): Promise<string> {
   const { epoch } = await readMeta(move.source);
   if (!(await holdsEarlier(move.target, epoch)) && !(await isEmpty(move))) {
     throw new HoldfastError(
@@ -22,6 +23,7 @@ export async function claimTarget(
     );
   }
   await markArriving(move.target, arrivingMark(epoch, moveId));
+  return epoch;
 }
 
 async function holdsEarlier(target: LineDatabase, epoch: string): Promise<boolean> {

@@ -26,15 +26,21 @@ export async function matchTable(
     const lines = await readLines(source, table, { after, limit: PAGE });
     const last = lines.length < PAGE ? undefined : lines.at(-1);
     const upTo = last && keyOf(table, last);
-    const mended = await mend(table, lines, await readLines(target, table, { after, upTo }), target);
-    matched = { lines: matched.lines + lines.length, mended: matched.mended + mended };
+    const { wrong, excess } = await mend(
+      table,
+      lines,
+      await readLines(target, table, { after, upTo }),
+      target,
+    );
+    matched = { lines: matched.lines + lines.length, mended: matched.mended + wrong + excess };
     after = upTo;
   } while (after !== undefined);
   return matched;
 }
 
 /**
- * Writes the lines whose rising column is above a number, and compares what the target has of them then.
+ * Writes the lines whose rising column is above a number, and compares what the target has of them then. What it has
+ * besides was deleted in the source since it was copied, and goes.
  * @throws Error where it has them otherwise
  */
 export async function putNewer(
@@ -47,9 +53,8 @@ export async function putNewer(
   const lines = await readNewer(source, table, rising, above);
   if (lines.length === 0) return { lines: 0, mended: 0 };
   await putAll(table, lines, target);
-  requireKept(table, {
-    mended: await mend(table, lines, await readNewer(target, table, rising, above), target),
-  });
+  const { wrong } = await mend(table, lines, await readNewer(target, table, rising, above), target);
+  requireKept(table, { mended: wrong });
   return { lines: lines.length, mended: lines.length };
 }
 
@@ -67,12 +72,18 @@ async function putAll(table: MovedTable, lines: readonly Line[], target: LineDat
   }
 }
 
+/** How many lines were otherwise or not at all in the target, and how many only there. */
+interface Mended {
+  readonly wrong: number;
+  readonly excess: number;
+}
+
 async function mend(
   table: MovedTable,
   wanted: readonly Line[],
   present: readonly Line[],
   target: LineDatabase,
-): Promise<number> {
+): Promise<Mended> {
   const nameOf = (line: Line) => JSON.stringify(keyOf(table, line));
   const there = new Map(present.map((line) => [nameOf(line), line]));
   const wrong = wanted.filter((line) => !isSame(line, there.get(nameOf(line))));
@@ -85,7 +96,7 @@ async function mend(
     excess.map((line) => keyOf(table, line)),
   );
   await putAll(table, wrong, target);
-  return wrong.length + excess.length;
+  return { wrong: wrong.length, excess: excess.length };
 }
 
 function isSame(left: Line, right: Line | undefined): boolean {

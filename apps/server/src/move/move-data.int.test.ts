@@ -4,6 +4,7 @@ import { StorageFailure, type Store } from '../store/store.ts';
 import { everythingIn, moveHome, moveWorld, oneChange } from '../test-support/move-world.ts';
 import { write } from '../test-support/opened-home.ts';
 import type { LineDatabase } from './lines.ts';
+import { readMark } from './marks.ts';
 import { LEFT_BEHIND, movedTables } from './moved-tables.ts';
 
 test('every table of the server is moved, or stays behind on purpose', async () => {
@@ -53,7 +54,7 @@ test('S18: what grew old and is deleted while the data is copied is not in the n
       if (words !== 'Comparing every line.') return;
       dropped = await write(source.store, (tx) => tx.dropGone(30, 1_000));
       await write(source.store, (tx) => tx.dropGrants(30));
-      await write(source.store, (tx) => tx.dropResults('2027', 30, 10));
+      await write(source.store, (tx) => tx.dropResults('2027', 30, 1_000));
     },
   });
   expect(dropped).toBeGreaterThan(0);
@@ -75,6 +76,19 @@ test('S19: data of another life is not gone over, even where nobody serves it', 
   const third = await moveWorld();
   await moveHome(source, target);
   await expect(moveHome(third.source, source)).rejects.toThrow('is not empty');
+});
+
+test('S19: where a new life begins while data is copied, it stays: nobody would find the new home open', async () => {
+  const { source, target } = await moveWorld();
+  const moved = moveHome(source, target, {
+    // A store on SQLite has written when `write` returns.
+    say: (words) => {
+      if (words === 'Comparing every line.') void write(source.store, (tx) => tx.putEpoch('another'));
+    },
+  });
+  await expect(moved).rejects.toThrow('a new life');
+  await source.store.write(() => oneChange(13));
+  expect(await readMark(source.lines)).toBeUndefined();
 });
 
 test('data that only earlier servers know is not moved: they would write on', async () => {

@@ -55,14 +55,14 @@ export async function moveData(options: MoveOptions): Promise<MoveReport> {
   if (known !== undefined && known.until === undefined) return await finish(options, known.to);
   const tables = { ...options, tables: await movedTables(source, target) };
   const moveId = outside.newId();
-  await claimTarget(tables, moveId);
+  const epoch = await claimTarget(tables, moveId);
   const holder = `move:${moveId}`;
   const tell = () => holdPruning(source, holder, outside.now() + PRUNING_MS);
   await tell();
   // Where that fails, so will the next thing that the move does.
   const stopTelling = outside.every(TELL_EVERY_MS, () => void tell().catch(() => {}));
   try {
-    return await moveClaimed(tables, moveId);
+    return await moveClaimed(tables, { moveId, epoch });
   } finally {
     stopTelling();
     await holdPruning(source, holder, 0);
@@ -78,19 +78,25 @@ async function requireServedByThis(source: LineDatabase): Promise<void> {
   );
 }
 
-async function moveClaimed(move: MoveOptions & MovedTables, moveId: string): Promise<MoveReport> {
+/** What the target's mark says. */
+interface Claim {
+  readonly moveId: string;
+  readonly epoch: string;
+}
+
+async function moveClaimed(move: MoveOptions & MovedTables, claim: Claim): Promise<MoveReport> {
   const { target, where, say } = move;
   const copied = await copyLines(move);
   let since = copied.meta;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     since = await approach(move, since);
-    const ended = await end(move, since, goneMark(where, moveId));
+    const ended = await end(move, since, claim);
     if (ended === undefined) {
       say('The time was over before everything was there, and writing has gone on. Trying again.');
       continue;
     }
-    await openArrived(target, arrivingMark(ended.meta.epoch, moveId));
     const { epoch, version } = ended.meta;
+    await openArrived(target, arrivingMark(epoch, claim.moveId));
     return { where, epoch, version, lines: copied.lines + ended.lines, heldMs: ended.heldMs };
   }
   throw new HoldfastError(
@@ -120,15 +126,17 @@ interface Ended {
 async function end(
   move: MoveOptions & MovedTables,
   since: DataMeta,
-  mark: string,
+  { moveId, epoch }: Claim,
 ): Promise<Ended | undefined> {
-  const { source, target, outside, holdMs, say } = move;
+  const { source, target, where, outside, holdMs, say } = move;
+  const mark = goneMark(where, moveId);
   move.beforeLeaving();
   say('Holding writes.');
   const began = outside.elapsed();
   if (!(await freeze(source, mark, outside.now() + holdMs))) throw movedByOther();
   try {
     const { meta, lines } = await followRest(move, since);
+    if (meta.epoch !== epoch) throw anotherLife();
     await putMeta(target, meta);
     if (!(await leave(source, mark))) return undefined;
     return { meta, lines, heldMs: outside.elapsed() - began };
@@ -140,6 +148,14 @@ async function end(
 
 function movedByOther(): HoldfastError {
   return new HoldfastError('CONFLICT', 'Another move has taken the data elsewhere meanwhile.');
+}
+
+/** The target's mark names the life that came in: nobody would open it with another one (S19). */
+function anotherLife(): HoldfastError {
+  return new HoldfastError(
+    'CONFLICT',
+    'The data has begun a new life meanwhile, as it does when it is put back to an earlier state. It stays where it is. Run the move again, to an empty database.',
+  );
 }
 
 /** Ends a move that was cut after the source was left. */
