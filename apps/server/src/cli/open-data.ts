@@ -30,18 +30,27 @@ export async function withData<T>(config: Config, use: (data: OpenData) => Promi
 async function withStore<T>(config: Config, use: (data: OpenData) => Promise<T>): Promise<T> {
   const outside = realOutside();
   const store = await openHere(config, { newId: outside.newId });
-  const queue = new CommitQueue({
-    store,
-    outside,
-    log: pino({ level: 'silent' }),
-    observer: noObserver,
-    maxMutations: config.commitMutations,
-    onCommit: () => {},
-  });
+  const queue = queueOn(store, outside, config);
   try {
     return await use({ store, queue, outside });
   } finally {
     await queue.idle();
     await store.close();
   }
+}
+
+/** A queue that tells nobody: servers look for what commands have changed. */
+export function queueOn(
+  store: Store,
+  outside: Outside,
+  { commitMutations }: Pick<Config, 'commitMutations'>,
+): CommitQueue {
+  return new CommitQueue({
+    store,
+    outside,
+    log: pino({ level: 'silent' }),
+    observer: noObserver,
+    maxMutations: commitMutations,
+    onCommit: () => {},
+  });
 }
